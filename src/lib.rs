@@ -1,0 +1,4 @@
+//! dateline reads news articles that are already on your disk.
+
+pub mod article;
+pub mod formats;

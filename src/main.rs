@@ -1,0 +1,3 @@
+//! The `dateline` program: arguments in, exit code out.
+
+fn main() {}
