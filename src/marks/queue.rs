@@ -1,0 +1,198 @@
+//! What is on its way to the disk: first waiting to be written, then waiting to be synced.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::Entry;
+use super::folder::{Journal, Store};
+use super::record::push_line;
+
+/// The most bytes that one write takes, but for the line that passes the limit.
+const PIECE: usize = 64 * 1024;
+
+/// The entries of one [`append`](super::Writer::append).
+#[derive(Clone, Debug)]
+pub(super) struct Batch {
+    pub(super) token: u64,
+    pub(super) entries: Vec<Entry>,
+    /// How many entries, from the first, are whole in the current journal or synced.
+    written: usize,
+    /// How many entries, from the first, are synced.
+    synced: usize,
+}
+
+impl Batch {
+    pub(super) fn new(token: u64, entries: Vec<Entry>) -> Self {
+        Self {
+            token,
+            entries,
+            written: 0,
+            synced: 0,
+        }
+    }
+}
+
+/// The batches that are not yet on the disk, and the journal that they go to.
+pub(super) struct Queue {
+    store: Box<dyn Store>,
+    journal: Option<Box<dyn Journal>>,
+    /// How many records are whole in `journal`.
+    records: usize,
+    /// Not wholly written, oldest first; only the first may be written in part.
+    waiting: VecDeque<Batch>,
+    /// Wholly written to `journal`, oldest first, but not wholly synced.
+    unsynced: Vec<Batch>,
+    /// Entries that are not known to be on the disk; the handle of the thread reads it.
+    open: Arc<AtomicUsize>,
+}
+
+impl Queue {
+    pub(super) fn new(store: Box<dyn Store>, open: Arc<AtomicUsize>) -> Self {
+        Self {
+            store,
+            journal: None,
+            records: 0,
+            waiting: VecDeque::new(),
+            unsynced: Vec::new(),
+            open,
+        }
+    }
+
+    pub(super) fn push(&mut self, batch: Batch) {
+        self.waiting.push_back(batch);
+    }
+
+    /// How many entries are in no journal.
+    pub(super) fn unsaved(&self) -> usize {
+        self.waiting
+            .iter()
+            .map(|batch| batch.entries.len() - batch.written)
+            .sum()
+    }
+
+    /// The batch that has waited longest for being written.
+    pub(super) fn first(&self) -> Option<u64> {
+        self.waiting.front().map(|batch| batch.token)
+    }
+
+    /// Whether the journal holds records that were not synced.
+    pub(super) fn is_dirty(&self) -> bool {
+        !self.unsynced.is_empty()
+            || self
+                .waiting
+                .front()
+                .is_some_and(|batch| batch.written > batch.synced)
+    }
+
+    /// Writes what waits; hands each batch to `saved` when its last line is written.
+    ///
+    /// # Errors
+    /// The journal could not be made, or took less than it was given. What is not wholly in it waits on.
+    pub(super) fn write(&mut self, saved: &mut dyn FnMut(u64, &[Entry])) -> io::Result<()> {
+        while let Some(batch) = self.waiting.front_mut() {
+            if batch.written < batch.entries.len() {
+                let journal = match &mut self.journal {
+                    Some(journal) => journal,
+                    none => none.insert(self.store.create()?),
+                };
+                let rest = batch.entries.get(batch.written..).unwrap_or_default();
+                let (whole, result) = write_piece(journal.as_mut(), rest);
+                batch.written += whole;
+                self.records += whole;
+                if let Err(error) = result {
+                    self.give_up();
+                    return Err(error);
+                }
+            } else if let Some(batch) = self.waiting.pop_front() {
+                saved(batch.token, &batch.entries);
+                if batch.synced < batch.entries.len() {
+                    self.unsynced.push(batch);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Syncs the journal.
+    ///
+    /// # Errors
+    /// The sync failed: the journal is given up, and everything since its last good sync waits to be written again.
+    pub(super) fn sync(&mut self) -> io::Result<()> {
+        if !self.is_dirty() {
+            return Ok(());
+        }
+        let synced = match &mut self.journal {
+            Some(journal) => journal.sync(),
+            None => Err(io::ErrorKind::NotFound.into()),
+        };
+        if synced.is_err() {
+            self.journal = None;
+            self.records = 0;
+            if let Some(first) = self.waiting.front_mut() {
+                first.written = first.synced;
+            }
+            for mut batch in self.unsynced.drain(..).rev() {
+                batch.written = batch.synced;
+                self.waiting.push_front(batch);
+            }
+            return synced;
+        }
+        let mut done: usize = self
+            .unsynced
+            .drain(..)
+            .map(|batch| batch.entries.len() - batch.synced)
+            .sum();
+        if let Some(first) = self.waiting.front_mut() {
+            done += first.written - first.synced;
+            first.synced = first.written;
+        }
+        self.open.fetch_sub(done, Ordering::SeqCst);
+        Ok(())
+    }
+
+    /// Leaves a journal that ends in a torn line, or may.
+    fn give_up(&mut self) {
+        // Whether or not this succeeds, `sync` leaves nothing behind that depends on the journal.
+        let _ = self.sync();
+        if let Some(journal) = self.journal.take() {
+            // On a full disk every attempt would leave an empty file.
+            if self.records == 0 {
+                journal.remove();
+            }
+        }
+        self.records = 0;
+    }
+}
+
+/// Writes the lines of the first entries, in one piece; gives how many of them are whole in the journal.
+fn write_piece(journal: &mut dyn Journal, entries: &[Entry]) -> (usize, io::Result<()>) {
+    let mut lines = String::new();
+    let mut ends = Vec::new();
+    for entry in entries {
+        push_line(&mut lines, entry);
+        ends.push(lines.len());
+        if lines.len() >= PIECE {
+            break;
+        }
+    }
+    let taken = loop {
+        match journal.write(lines.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            taken => break taken,
+        }
+    };
+    match taken {
+        Ok(taken) => {
+            let whole = ends.iter().filter(|end| **end <= taken).count();
+            let result = if taken < lines.len() {
+                Err(io::ErrorKind::WriteZero.into())
+            } else {
+                Ok(())
+            };
+            (whole, result)
+        }
+        Err(error) => (0, Err(error)),
+    }
+}
