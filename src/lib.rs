@@ -3,3 +3,4 @@
 pub mod article;
 pub mod formats;
 pub mod marks;
+pub mod terminal;

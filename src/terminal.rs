@@ -1,0 +1,14 @@
+//! The shell around the reader: raw mode, input, signals and the way to the screen.
+//!
+//! The main thread blocks on one channel of events and never on the terminal. Three threads stand between them:
+//! one reads keys, one turns signals into events, one writes finished frames. A terminal that stops reading costs
+//! frames, never the main thread.
+
+mod input;
+mod screen;
+mod signals;
+mod tty;
+mod writer;
+
+pub use input::Input;
+pub use screen::Screen;
