@@ -149,8 +149,11 @@ impl Screen {
     /// [`Input::Drawn`] comes when it is time to try again. Nothing is written when no cell changed.
     ///
     /// # Errors
-    /// When a frame cannot be built. A terminal that is gone is no error here; [`Input::Hangup`] tells of it.
+    /// When a frame cannot be built, or the terminal has been given back because a thread panicked. A terminal that is gone is no error here; [`Input::Hangup`] tells of it.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<bool> {
+        if !self.tty.entered() {
+            return Err(io::Error::other("the terminal has been given back"));
+        }
         if !self.writer.ready() {
             return Ok(false);
         }
