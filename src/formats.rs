@@ -50,3 +50,20 @@ pub struct Problem {
     /// What is wrong, in words for people: "binary", "empty", "not valid JSON: …".
     pub reason: String,
 }
+/// STUB
+pub fn documents(path: &std::path::Path, each: &mut dyn FnMut(Result<Document, Problem>) -> std::ops::ControlFlow<()>) -> Result<(), Problem> {
+    let bytes = std::fs::read(path).map_err(|e| Problem { place: String::new(), reason: e.to_string() })?;
+    documents_in(&bytes, each)
+}
+/// STUB
+pub fn document(path: &std::path::Path, _record: &Record) -> Result<Document, Problem> {
+    let mut out = Err(Problem { place: String::new(), reason: "gone".into() });
+    documents(path, &mut |d| { out = d; std::ops::ControlFlow::Break(()) })?;
+    out
+}
+/// STUB
+pub fn documents_in(bytes: &[u8], each: &mut dyn FnMut(Result<Document, Problem>) -> std::ops::ControlFlow<()>) -> Result<(), Problem> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let _ = each(Ok(Document { text, format: "text", encoding: "utf-8", ..Document::default() }));
+    Ok(())
+}

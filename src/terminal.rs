@@ -8,7 +8,9 @@ mod input;
 mod screen;
 mod signals;
 mod tty;
+mod session;
 mod writer;
 
 pub use input::Input;
 pub use screen::Screen;
+pub use session::Session;

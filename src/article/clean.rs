@@ -43,3 +43,9 @@ impl fmt::Debug for Text {
         fmt::Debug::fmt(&self.0, f)
     }
 }
+
+/// The name of a file as it may be shown.
+#[must_use]
+pub fn name(path: &std::path::Path) -> Text {
+    Text::new(&path.to_string_lossy())
+}

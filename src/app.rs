@@ -1,0 +1,462 @@
+//! The state of the screen, and how messages change it.
+//!
+//! [`State::update`] takes one message and gives the work that follows from it. It does no I/O and reads no clock.
+
+pub mod action;
+mod commands;
+pub mod history;
+pub mod keymap;
+pub mod list;
+mod marking;
+pub mod panes;
+pub mod prompt;
+pub mod reader;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::KeyEvent;
+
+use crate::article::ArticleId;
+use crate::config::Settings;
+use crate::library::{Catalogue, Event, Limit, Position, Progress, Trouble};
+use crate::marks::{self, Answer, Marks};
+use action::{Action, Scope};
+use history::{Trail, Undo, Visit};
+use keymap::{Key, Keymap, Lookup};
+use list::List;
+use panes::Panes;
+use prompt::Prompt;
+use reader::Reader;
+
+/// What happened.
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// A timer ran out.
+    Timer(Timer),
+    /// The library has something new.
+    Library(Event),
+    /// The journal answered.
+    Marks(Answer),
+    /// The terminal has taken the frame that kept it busy.
+    Drawn,
+    /// A signal asks to stop for a while.
+    Suspend,
+    /// The program is to end with this exit code.
+    Quit(u8),
+}
+
+/// Work that follows from a message.
+pub enum Effect {
+    /// Load the article in this row.
+    Load(Position, u64),
+    /// Show the rows that this limit leaves.
+    Limit(Limit, u64),
+    /// Append these changes to the journal.
+    Mark(Vec<(ArticleId, marks::Change)>, u64),
+    /// Send [`Msg::Timer`] after this time.
+    Timer(Duration, Timer),
+    /// Stop the process, as Ctrl-Z does.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+}
+
+/// What a timer is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timer {
+    /// The article of this reading was in view for the time that makes it read.
+    InView(u64),
+    /// The article of this reading was seen to its end for a moment.
+    EndSeen(u64),
+}
+
+/// Which pane the keys go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// The list.
+    List,
+    /// The reader.
+    Reader,
+}
+
+/// What lies over the panes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The help, scrolled by so many rows.
+    Help(usize),
+    /// The files that could not be read, scrolled by so many rows.
+    Problems(usize),
+    /// Letters on the story links, and what was typed of them.
+    Hints(Vec<Hint>, String),
+}
+
+/// The letters on one story link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What to type.
+    pub letters: String,
+    /// The link, by section and item.
+    pub link: (usize, usize),
+}
+
+/// An article that is on its way to the reader.
+#[derive(Debug)]
+struct Coming {
+    token: u64,
+    position: Position,
+    visit: Option<Visit>,
+}
+
+/// Everything that the screen shows.
+pub struct State {
+    /// What the user settled.
+    pub settings: Settings,
+    /// The bindings in force.
+    pub keymap: Keymap,
+    /// The rows of the library.
+    pub catalogue: Catalogue,
+    /// How far reading the folders has come.
+    pub progress: Progress,
+    /// Files that could not be read.
+    pub troubles: Vec<Trouble>,
+    /// The list.
+    pub list: List,
+    /// Bodies searched so far, of how many, while a search runs.
+    pub searching: Option<(u64, u64)>,
+    /// The reader, once it has an article.
+    pub reader: Option<Reader>,
+    /// Why the article under the cursor cannot be shown.
+    pub unreadable: Option<String>,
+    /// Which pane the keys go to.
+    pub focus: Focus,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The input line, while something is typed.
+    pub prompt: Option<Prompt>,
+    /// The last thing worth saying.
+    pub status: Option<String>,
+    /// What the user did to the articles, as far as it is on disk.
+    pub marks: Marks,
+    /// Marks that could not be written, and why.
+    pub unsaved: Option<(usize, String)>,
+    /// The words that limit the list.
+    pub words: String,
+    /// Whether only unread articles are listed.
+    pub unread_only: bool,
+    /// Whether only starred articles are listed.
+    pub starred_only: bool,
+    /// Keys of a sequence that is not complete.
+    pub pressed: Vec<Key>,
+    /// The exit code, once the program is to end.
+    pub quit: Option<u8>,
+    size: (u16, u16),
+    count: Option<usize>,
+    words_before: String,
+    coming: Option<Coming>,
+    reading: u64,
+    settled: Option<u64>,
+    token: u64,
+    view: u64,
+    undo: Undo,
+    trail: Trail,
+    said: HashMap<u64, String>,
+    last_search: String,
+    changed: bool,
+}
+
+impl State {
+    /// The state before anything has happened.
+    #[must_use]
+    pub fn new(settings: Settings, marks: Marks, size: (u16, u16)) -> Self {
+        let mut state = Self {
+            settings,
+            keymap: Keymap::default(),
+            catalogue: Catalogue::default(),
+            progress: Progress::default(),
+            troubles: Vec::new(),
+            list: List::default(),
+            searching: None,
+            reader: None,
+            unreadable: None,
+            focus: Focus::List,
+            overlay: None,
+            prompt: None,
+            status: None,
+            marks,
+            unsaved: None,
+            words: String::new(),
+            unread_only: false,
+            starred_only: false,
+            pressed: Vec::new(),
+            quit: None,
+            size,
+            count: None,
+            words_before: String::new(),
+            coming: None,
+            reading: 0,
+            settled: None,
+            token: 0,
+            view: 0,
+            undo: Undo::default(),
+            trail: Trail::default(),
+            said: HashMap::new(),
+            last_search: String::new(),
+            changed: true,
+        };
+        state.fit();
+        state
+    }
+
+    /// The terminal's columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// Where things are on the screen.
+    #[must_use]
+    pub fn panes(&self) -> Panes {
+        Panes::new(self.size, self.focus)
+    }
+
+    /// Whether anything on the screen may have changed since the last call.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// Answers one message.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.changed = true;
+        match msg {
+            Msg::Key(key) => self.key(key, &mut effects),
+            Msg::Paste(text) => self.paste(&text, &mut effects),
+            Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Timer(timer) => self.timer(timer, &mut effects),
+            Msg::Library(event) => self.library(event, &mut effects),
+            Msg::Marks(answer) => self.answer(answer),
+            Msg::Drawn => {}
+            Msg::Suspend => effects.push(Effect::Suspend),
+            Msg::Quit(code) => self.leave(code, &mut effects),
+        }
+        self.fit();
+        effects
+    }
+
+    /// Fits list and reader to their panes.
+    fn fit(&mut self) {
+        let panes = self.panes();
+        if let Some(area) = panes.list {
+            self.list.resize(usize::from(area.height));
+        }
+        let window = self.window();
+        if let Some(reader) = &mut self.reader {
+            reader.resize(window.0, window.1);
+        }
+    }
+
+    /// The reader's columns and rows.
+    fn window(&self) -> (usize, usize) {
+        let area = self.panes().reader.unwrap_or_default();
+        let columns = usize::from(area.width.saturating_sub(2)).min(self.settings.measure);
+        (columns.max(1), usize::from(area.height))
+    }
+
+    fn key(&mut self, event: KeyEvent, effects: &mut Vec<Effect>) {
+        self.status = None;
+        if self.prompt.is_some() {
+            self.prompt_key(event, effects);
+            return;
+        }
+        let key = Key::of(event);
+        if let Some(Overlay::Hints(..)) = self.overlay {
+            self.hint_key(key, effects);
+            return;
+        }
+        if self.pressed.is_empty()
+            && let Some(digit) = key.letter().and_then(|letter| letter.to_digit(10))
+            && (digit > 0 || self.count.is_some())
+        {
+            let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
+            self.count = Some(count.min(9_999_999));
+            return;
+        }
+        self.pressed.push(key);
+        match self.keymap.lookup(self.scope(), &self.pressed) {
+            Lookup::Action(action) => {
+                self.pressed.clear();
+                let count = self.count.take();
+                self.act(action, count, effects);
+            }
+            Lookup::Prefix => {}
+            Lookup::Nothing => {
+                self.pressed.clear();
+                self.count = None;
+            }
+        }
+    }
+
+    /// The scope that the keys are looked up in.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self.focus {
+            Focus::List => Scope::List,
+            Focus::Reader => Scope::Reader,
+        }
+    }
+
+    fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Grown { chunk, troubles, progress } => {
+                if let Some(chunk) = chunk {
+                    self.catalogue.push(chunk);
+                }
+                self.troubles.extend(troubles);
+                let ended = progress.done && !self.progress.done;
+                self.progress = progress;
+                if ended && self.reader.as_ref().is_some_and(|reader| reader.article.sections.iter().any(|s| !s.items.is_empty())) {
+                    // Story links may mean articles that arrived after theirs was opened.
+                    self.reload(effects);
+                }
+            }
+            Event::View(view) if view.token == self.view => {
+                self.list.show(&view);
+                self.searching = view.searching;
+                self.preview(effects);
+            }
+            Event::View(_) => {}
+            Event::Loaded { token, position, article, links } => {
+                let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {
+                    return;
+                };
+                match article {
+                    Ok(article) => self.loaded(position, article, links, coming.visit, effects),
+                    Err(problem) => {
+                        self.reader = None;
+                        self.unreadable = Some(format!("{} {}", problem.place, problem.reason).trim().to_owned());
+                    }
+                }
+            }
+        }
+    }
+
+    fn loaded(
+        &mut self,
+        position: Position,
+        article: Arc<crate::article::Article>,
+        links: Vec<Vec<Option<Position>>>,
+        visit: Option<Visit>,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.unreadable = None;
+        if let Some(reader) = self.reader.as_mut().filter(|reader| {
+            visit.is_none() && reader.position == position && reader.article == article
+        }) {
+            reader.links = links;
+            return;
+        }
+        let mut reader = Reader::new(position, article, links, self.window());
+        match visit {
+            Some(visit) => reader.restore(visit),
+            None if self.focus == Focus::Reader => self.resume(&mut reader),
+            None => {}
+        }
+        self.reader = Some(reader);
+        if self.focus == Focus::Reader {
+            self.start_reading(effects);
+        }
+    }
+
+    /// Goes to where the article was left.
+    fn resume(&mut self, reader: &mut Reader) {
+        let mark = self.marks.get(reader.id());
+        if let Some(position) = mark.position.filter(|position| position.paragraph > 0 || position.offset > 0) {
+            reader.resume(position);
+            self.status = Some("back where you left it; gg goes to the start".to_owned());
+        }
+    }
+
+    /// The next token: answers that carry an older one are no longer wanted.
+    fn next_token(&mut self) -> u64 {
+        self.token += 1;
+        self.token
+    }
+
+    /// Asks for the article at `position`.
+    fn load(&mut self, position: Position, visit: Option<Visit>, effects: &mut Vec<Effect>) {
+        let token = self.next_token();
+        self.coming = Some(Coming { token, position, visit });
+        effects.push(Effect::Load(position, token));
+    }
+
+    fn reload(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(position) = self.reader.as_ref().map(|reader| reader.position)
+            && self.coming.is_none()
+        {
+            self.load(position, None, effects);
+        }
+    }
+
+    /// Shows the article under the cursor beside the list.
+    fn preview(&mut self, effects: &mut Vec<Effect>) {
+        if self.focus != Focus::List {
+            return;
+        }
+        let Some(position) = self.list.selected() else {
+            self.reader = None;
+            self.coming = None;
+            return;
+        };
+        let coming = self.coming.as_ref().map(|coming| coming.position);
+        let shown = self.reader.as_ref().map(|reader| reader.position);
+        if coming.or(shown) != Some(position) {
+            self.load(position, None, effects);
+        }
+    }
+
+    /// Limits the list anew, by the marks as they are now.
+    fn limit(&mut self, effects: &mut Vec<Effect>) {
+        self.view = self.next_token();
+        let predicate = |marks: &Marks, wanted: fn(&marks::Mark) -> bool| {
+            let marks = marks.clone();
+            Arc::new(move |id: ArticleId| wanted(&marks.get(id))) as Arc<dyn Fn(ArticleId) -> bool + Send + Sync>
+        };
+        let limit = Limit {
+            words: self.words.clone(),
+            unread: self.unread_only.then(|| predicate(&self.marks, |mark| !mark.read)),
+            starred: self.starred_only.then(|| predicate(&self.marks, |mark| mark.starred)),
+        };
+        effects.push(Effect::Limit(limit, self.view));
+    }
+
+    /// Ends the program with `code`, once the reading position is on its way to the journal.
+    fn leave(&mut self, code: u8, effects: &mut Vec<Effect>) {
+        self.stop_reading(effects);
+        self.quit = Some(code);
+    }
+
+    /// The row under the cursor, or the article in the reader.
+    fn current(&self) -> Option<ArticleId> {
+        match (&self.reader, self.focus) {
+            (Some(reader), Focus::Reader) => Some(reader.id()),
+            _ => Some(self.catalogue.row(self.list.selected()?)?.id),
+        }
+    }
+
+    /// The actions that the palette offers for what was typed, the best first.
+    #[must_use]
+    pub fn palette(&self, typed: &str) -> Vec<&'static action::Entry> {
+        commands::matching(typed, self.scope())
+    }
+
+    fn act(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
+        commands::act(self, action, count, effects);
+    }
+}

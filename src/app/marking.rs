@@ -1,0 +1,141 @@
+//! Marks: what makes an article read, and how marks are set, saved and undone.
+
+use std::time::Duration;
+
+use super::history::Step;
+use super::{Effect, Focus, State, Timer};
+use crate::article::ArticleId;
+use crate::marks::{Answer, Change};
+
+/// How long the end of an article must be in view when it was there from the start.
+const END_IN_VIEW: Duration = Duration::from_secs(2);
+
+impl State {
+    /// A reading starts: from now on time counts.
+    pub(super) fn start_reading(&mut self, effects: &mut Vec<Effect>) {
+        self.reading += 1;
+        if self.settings.read_after > Duration::ZERO {
+            effects.push(Effect::Timer(self.settings.read_after, Timer::InView(self.reading)));
+        }
+        if self.reader.as_ref().is_some_and(super::reader::Reader::at_end) {
+            effects.push(Effect::Timer(END_IN_VIEW, Timer::EndSeen(self.reading)));
+        }
+    }
+
+    /// A reading ends: where it stood is kept.
+    pub(super) fn stop_reading(&mut self, effects: &mut Vec<Effect>) {
+        if self.focus != Focus::Reader {
+            return;
+        }
+        self.reading += 1;
+        if let Some(reader) = &self.reader {
+            let position = reader.reading_position();
+            let before = self.marks.get(reader.id()).position.unwrap_or_default();
+            if position != before {
+                let changes = vec![(reader.id(), Change::Position(position))];
+                let token = self.next_token();
+                effects.push(Effect::Mark(changes, token));
+            }
+        }
+    }
+
+    /// The reader scrolled: when that brought the end into view, the article is read.
+    pub(super) fn end_seen(&mut self, effects: &mut Vec<Effect>) {
+        if self.reader.as_ref().is_some_and(super::reader::Reader::at_end) {
+            self.read_by_reading(effects);
+        }
+    }
+
+    pub(super) fn timer(&mut self, timer: Timer, effects: &mut Vec<Effect>) {
+        let (Timer::InView(reading) | Timer::EndSeen(reading)) = timer;
+        let still = reading == self.reading && self.focus == Focus::Reader;
+        let seen = match timer {
+            Timer::InView(_) => true,
+            Timer::EndSeen(_) => self.reader.as_ref().is_some_and(super::reader::Reader::at_end),
+        };
+        if still && seen {
+            self.read_by_reading(effects);
+        }
+    }
+
+    /// Marks the article read, once a reading: what the user then takes back stays so.
+    fn read_by_reading(&mut self, effects: &mut Vec<Effect>) {
+        if self.settled == Some(self.reading) {
+            return;
+        }
+        self.settled = Some(self.reading);
+        if let Some(id) = self.current().filter(|&id| !self.marks.get(id).read) {
+            self.mark(id, Change::Read(true), Change::Read(false), "marked read", effects);
+        }
+    }
+
+    pub(super) fn toggle_read(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(id) = self.current() {
+            let read = self.marks.get(id).read;
+            self.settled = Some(self.reading);
+            let what = if read { "marked unread" } else { "marked read" };
+            self.mark(id, Change::Read(!read), Change::Read(read), what, effects);
+        }
+    }
+
+    pub(super) fn toggle_star(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(id) = self.current() {
+            let starred = self.marks.get(id).starred;
+            let what = if starred { "star taken away" } else { "starred" };
+            self.mark(id, Change::Starred(!starred), Change::Starred(starred), what, effects);
+        }
+    }
+
+    fn mark(&mut self, id: ArticleId, done: Change, undone: Change, what: &'static str, effects: &mut Vec<Effect>) {
+        let step = Step { done: vec![(id, done)], undone: vec![(id, undone)], what };
+        let changes = step.done.clone();
+        self.undo.push(step);
+        let key = self.keymap.labels(super::Action::Undo).next().unwrap_or("undo").to_owned();
+        self.append(changes, format!("{what}; {key} undoes"), effects);
+    }
+
+    pub(super) fn undo_mark(&mut self, effects: &mut Vec<Effect>) {
+        let step = self.undo.undo().map(|step| (step.undone.clone(), format!("undone: {}", step.what)));
+        self.append_or_say(step, "nothing to undo", effects);
+    }
+
+    pub(super) fn redo_mark(&mut self, effects: &mut Vec<Effect>) {
+        let step = self.undo.redo().map(|step| (step.done.clone(), format!("again: {}", step.what)));
+        self.append_or_say(step, "nothing to redo", effects);
+    }
+
+    fn append_or_say(
+        &mut self,
+        step: Option<(Vec<(ArticleId, Change)>, String)>,
+        otherwise: &str,
+        effects: &mut Vec<Effect>,
+    ) {
+        match step {
+            Some((changes, said)) => self.append(changes, said, effects),
+            None => self.status = Some(otherwise.to_owned()),
+        }
+    }
+
+    /// Sends changes to the journal; `said` is shown once they are written.
+    fn append(&mut self, changes: Vec<(ArticleId, Change)>, said: String, effects: &mut Vec<Effect>) {
+        let token = self.next_token();
+        self.said.insert(token, said);
+        effects.push(Effect::Mark(changes, token));
+    }
+
+    pub(super) fn answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Saved { token, entries } => {
+                self.unsaved = None;
+                for entry in &entries {
+                    self.marks.apply(entry);
+                }
+                if let Some(said) = self.said.remove(&token) {
+                    self.status = Some(said);
+                }
+            }
+            Answer::Failed { unsaved, reason, .. } => self.unsaved = Some((unsaved, reason)),
+            Answer::Synced => {}
+        }
+    }
+}

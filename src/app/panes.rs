@@ -1,0 +1,86 @@
+//! Where things are on the screen.
+
+use ratatui::layout::Rect;
+
+use super::Focus;
+
+/// From this width on the list stands beside the reader.
+const BESIDE: u16 = 100;
+/// From this height on the list stands above the reader.
+const STACKED: u16 = 16;
+/// From this height on there is a title line.
+const TITLED: u16 = 8;
+
+/// The areas of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// The line that names the library or the article.
+    pub title: Option<Rect>,
+    /// The rows of the list.
+    pub list: Option<Rect>,
+    /// The line between list and reader: a column where they stand side by side, else a row.
+    pub divider: Option<Rect>,
+    /// The rows of the reader.
+    pub reader: Option<Rect>,
+    /// The line for messages, keys and input.
+    pub status: Rect,
+}
+
+impl Panes {
+    /// Divides a terminal of `size` columns and rows; a small one shows the pane in `focus` only.
+    #[must_use]
+    pub fn new((columns, rows): (u16, u16), focus: Focus) -> Self {
+        let status = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
+        let titled = u16::from(rows >= TITLED);
+        let title = (titled == 1).then(|| Rect::new(0, 0, columns, 1));
+        let body = Rect::new(0, titled, columns, rows.saturating_sub(1 + titled));
+        let mut panes = Self { title, status, ..Self::default() };
+        if columns >= BESIDE {
+            let width = (columns * 2 / 5).clamp(44, 80);
+            let reader = body.width - width - 1;
+            panes.list = Some(Rect { width, ..body });
+            panes.divider = Some(Rect { x: width, width: 1, ..body });
+            panes.reader = Some(Rect { x: width + 1, width: reader, ..body });
+        } else if focus == Focus::Reader {
+            panes.reader = Some(body);
+        } else if rows >= STACKED {
+            let height = (body.height * 9 / 20).max(6);
+            panes.list = Some(Rect { height, ..body });
+            panes.divider = Some(Rect { y: body.y + height, height: 1, ..body });
+            panes.reader = Some(Rect {
+                y: body.y + height + 1,
+                height: body.height - height - 1,
+                ..body
+            });
+        } else {
+            panes.list = Some(body);
+        }
+        panes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_stay_on_the_screen_and_apart() {
+        for columns in 0..=220 {
+            for rows in 0..=60 {
+                for focus in [Focus::List, Focus::Reader] {
+                    let panes = Panes::new((columns, rows), focus);
+                    let all = [panes.title, panes.list, panes.divider, panes.reader, Some(panes.status)];
+                    let areas: Vec<Rect> = all.into_iter().flatten().filter(|area| !area.is_empty()).collect();
+                    for (i, area) in areas.iter().enumerate() {
+                        assert!(area.right() <= columns && area.bottom() <= rows, "{columns}x{rows} {area:?}");
+                        for other in areas.iter().skip(i + 1) {
+                            assert!(!area.intersects(*other), "{columns}x{rows} {area:?} {other:?}");
+                        }
+                    }
+                    let panes_with_text = panes.list.or(panes.reader);
+                    assert!(rows < 2 || panes_with_text.is_some_and(|area| area.height > 0));
+                }
+            }
+        }
+    }
+}

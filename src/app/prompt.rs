@@ -1,0 +1,111 @@
+//! The input line: whatever is typed is typed here.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_textarea::{CursorMove, TextArea};
+
+/// What the line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To filter the list as one types.
+    Filter,
+    /// To search in the article.
+    Search,
+    /// To find a command.
+    Palette,
+}
+
+/// The input line.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The entry of the palette that is chosen, counted from 0.
+    pub chosen: usize,
+    area: TextArea<'static>,
+}
+
+/// What a key did to the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The text changed.
+    Changed,
+    /// Only the cursor moved, or nothing happened.
+    Moved,
+    /// Enter.
+    Accepted,
+    /// Esc.
+    Cancelled,
+    /// The next (1) or previous (-1) choice.
+    Choose(isize),
+}
+
+impl Prompt {
+    /// A line for `purpose` that starts with `text`.
+    #[must_use]
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        let mut area = TextArea::new(vec![text.to_owned()]);
+        area.move_cursor(CursorMove::End);
+        area.set_cursor_line_style(ratatui::style::Style::default());
+        Self { purpose, chosen: 0, area }
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.area.lines().first().map_or("", String::as_str)
+    }
+
+    /// The widget.
+    #[must_use]
+    pub fn area(&self) -> &TextArea<'static> {
+        &self.area
+    }
+
+    /// The sign before the line.
+    #[must_use]
+    pub fn sign(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Filter => "filter: ",
+            Purpose::Search => "/",
+            Purpose::Palette => ":",
+        }
+    }
+
+    /// Answers a key.
+    pub fn key(&mut self, key: KeyEvent) -> Typed {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => Typed::Accepted,
+            KeyCode::Esc => Typed::Cancelled,
+            KeyCode::Char('c' | 'g') if control => Typed::Cancelled,
+            // One line only: what would make another is taken for Enter.
+            KeyCode::Char('m' | 'j') if control => Typed::Accepted,
+            KeyCode::Down | KeyCode::Tab => Typed::Choose(1),
+            KeyCode::Up | KeyCode::BackTab => Typed::Choose(-1),
+            KeyCode::Char('n') if control => Typed::Choose(1),
+            KeyCode::Char('p') if control => Typed::Choose(-1),
+            KeyCode::Char('u') if control => self.changed(TextArea::delete_line_by_head),
+            KeyCode::Char('w') if control => self.changed(TextArea::delete_word),
+            _ => self.changed(|area| area.input(key)),
+        }
+    }
+
+    /// Inserts pasted text: its lines become one.
+    pub fn paste(&mut self, text: &str) {
+        let line: String = text
+            .split(|c: char| c.is_control())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        self.area.insert_str(line);
+    }
+
+    fn changed(&mut self, edit: impl FnOnce(&mut TextArea<'static>) -> bool) -> Typed {
+        if edit(&mut self.area) {
+            self.chosen = 0;
+            Typed::Changed
+        } else {
+            Typed::Moved
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The command line.
+
+mod open;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Wrong use.
+const WRONG_USE: u8 = 2;
+
+/// Reads news articles that are already on your disk: lists them, shows them with their quotes and story links, and keeps
+/// what was read.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Files and folders with articles; - reads one article from standard input (none: the current folder)
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print one article
+    Show(Show),
+}
+
+/// `dateline show`.
+#[derive(Debug, clap::Args)]
+struct Show {
+    /// The form in which it is printed
+    #[arg(short, long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// The width of the text, in columns
+    #[arg(long, value_name = "N", default_value_t = 72)]
+    width: usize,
+    /// The file; - is standard input
+    file: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    /// Laid out, as the reader shows it
+    Text,
+    /// One JSON object an article
+    Json,
+    /// Markdown
+    Markdown,
+}
+
+/// Does what the arguments say, and gives the exit code.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let code = match arguments.command {
+        Some(Command::Show(show)) => show::run(&show),
+        None => open::run(arguments.paths),
+    };
+    ExitCode::from(code)
+}
+
+/// Says on standard error what went wrong.
+fn complain(message: &str) {
+    use std::io::Write as _;
+    // Nobody is left to hear of a standard error that is closed.
+    drop(writeln!(std::io::stderr(), "dateline: {message}"));
+}

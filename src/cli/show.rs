@@ -1,0 +1,134 @@
+//! `dateline show`: one file, printed.
+
+use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
+
+use serde::Serialize;
+
+use super::{Form, Show, complain};
+use crate::article::{self, Article, ArticleId, ParagraphKind, Text, clean};
+use crate::formats::{self, Document, Problem, Record};
+use crate::layout::Page;
+
+pub(super) fn run(show: &Show) -> u8 {
+    let name = clean::name(&show.file);
+    let mut failed = false;
+    let mut written = Ok(());
+    let mut each = |document: Result<Document, Problem>| {
+        match document {
+            Ok(document) => written = print(show, &name, &document),
+            Err(problem) => {
+                failed = true;
+                complain(&format!("{name}, {}: {}", problem.place, problem.reason));
+            }
+        }
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    };
+    let read = if show.file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        match io::stdin().lock().read_to_end(&mut bytes) {
+            Ok(_) => formats::documents_in(&bytes, &mut each),
+            Err(error) => Err(Problem { place: String::new(), reason: error.to_string() }),
+        }
+    } else {
+        formats::documents(&show.file, &mut each)
+    };
+    if let Err(problem) = read {
+        failed = true;
+        complain(&format!("{name}: {}", problem.reason));
+    }
+    match written {
+        // A reader that has seen enough closes the pipe; that is no failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {error}"));
+            1
+        }
+        _ => u8::from(failed),
+    }
+}
+
+fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
+    let article = article::parse(&document.text, &document.fields);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match show.format {
+        Form::Text => text(&mut out, &article, show.width.max(2))?,
+        Form::Json => {
+            serde_json::to_writer_pretty(&mut out, &Shown::new(name, document, article))?;
+            writeln!(out)?;
+        }
+        Form::Markdown => markdown(&mut out, &article)?,
+    }
+    out.flush()
+}
+
+/// An article with the place where it was found, in the form that scripts rely on.
+#[derive(Serialize)]
+struct Shown<'a> {
+    id: ArticleId,
+    path: &'a Text,
+    record: Option<String>,
+    format: &'a str,
+    encoding: &'a str,
+    #[serde(flatten)]
+    article: Article,
+}
+
+impl<'a> Shown<'a> {
+    fn new(path: &'a Text, document: &'a Document, mut article: Article) -> Self {
+        article.warnings.extend(document.warnings.iter().cloned());
+        let record = match &document.record {
+            Record::Whole => None,
+            Record::Numbered { number, .. } => Some(number.to_string()),
+            Record::Member(name) => Some(Text::new(name).to_string()),
+        };
+        Self { id: article.id, path, record, format: document.format, encoding: document.encoding, article }
+    }
+}
+
+fn text(out: &mut impl Write, article: &Article, columns: usize) -> io::Result<()> {
+    let page = Page::new(article, false);
+    for block in 0..page.blocks.len() {
+        for row in page.rows(block, columns) {
+            writeln!(out, "{}{}", " ".repeat(row.indent), row.text)?;
+        }
+    }
+    Ok(())
+}
+
+fn markdown(out: &mut impl Write, article: &Article) -> io::Result<()> {
+    if let Some(headline) = &article.headline {
+        writeln!(out, "# {headline}\n")?;
+    }
+    let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
+    let published = article.published.map(|stamp| stamp.to_string());
+    let meta = [Some(authors.join(", ")), published, article.source.as_deref().map(str::to_owned)];
+    let meta: Vec<String> = meta.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    if !meta.is_empty() {
+        writeln!(out, "*{}*\n", meta.join(" \u{b7} "))?;
+    }
+    for paragraph in &article.paragraphs {
+        match paragraph.kind {
+            ParagraphKind::Text => writeln!(out, "{}\n", paragraph.text)?,
+            ParagraphKind::Heading => writeln!(out, "## {}\n", paragraph.text)?,
+            ParagraphKind::Caption => writeln!(out, "*{}*\n", paragraph.text)?,
+            ParagraphKind::List => writeln!(out, "- {}\n", paragraph.text)?,
+        }
+    }
+    if let Some(sign_off) = &article.sign_off {
+        writeln!(out, "{sign_off}\n")?;
+    }
+    for section in &article.sections {
+        if let Some(heading) = &section.heading {
+            writeln!(out, "## {heading}\n")?;
+        }
+        for item in &section.items {
+            let age = item.age.as_ref().map(|age| format!(" ({age})")).unwrap_or_default();
+            match &item.url {
+                Some(url) => writeln!(out, "- [{}]({url}){age}", item.title)?,
+                None => writeln!(out, "- {}{age}", item.title)?,
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

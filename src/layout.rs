@@ -1,0 +1,89 @@
+//! The only arithmetic of widths: an article and a width give rows.
+//!
+//! A [`Page`] is the article as a sequence of [`Block`]s, made without wrapping anything; [`Page::rows`] lays out one block.
+//! So a reader lays out the blocks that it shows, and an article of 20 MB costs no more than what is seen of it.
+
+mod page;
+mod wrap;
+
+use std::ops::Range;
+
+pub use page::{Block, Page};
+pub use wrap::{fit, width, wrap};
+
+/// What a block of the page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The headline.
+    Headline,
+    /// Byline, dates, source, URL.
+    Meta,
+    /// A paragraph, by its number.
+    Paragraph(usize),
+    /// A stray line, by its number.
+    Stray(usize),
+    /// The heading of a section, by its number.
+    SectionHeading(usize),
+    /// A story link.
+    Story {
+        /// Its section.
+        section: usize,
+        /// Its number there.
+        item: usize,
+    },
+    /// The sign-off.
+    SignOff,
+    /// Folded paragraphs.
+    Fold {
+        /// How many.
+        paragraphs: usize,
+    },
+    /// An empty row.
+    Gap,
+    /// What could not be understood, by its number.
+    Warning(usize),
+}
+
+/// What a stretch of a row is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A direct quote.
+    Quote,
+    /// The dateline.
+    Dateline,
+    /// The age of a story.
+    Age,
+    /// What stands for text that is folded away.
+    Elision,
+}
+
+/// One line of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The block that it belongs to.
+    pub block: usize,
+    /// What the block is.
+    pub part: Part,
+    /// Empty columns before the text.
+    pub indent: usize,
+    /// What is drawn behind the indent.
+    pub text: String,
+    /// The stretches of `text` that have a role: byte ranges in order, apart from one another.
+    pub spans: Vec<(Range<usize>, Role)>,
+    /// The byte of the source at which the row starts; the source of a paragraph is the paragraph's text.
+    pub start: usize,
+    /// The byte of the source behind the row.
+    pub end: usize,
+    /// Bytes of `text` that stand before the source: a bullet.
+    lead: usize,
+}
+
+impl Row {
+    /// The stretch of `text` that shows these bytes of the source.
+    #[must_use]
+    pub fn locate(&self, source: Range<usize>) -> Option<Range<usize>> {
+        let start = source.start.max(self.start);
+        let end = source.end.min(self.end);
+        (start < end).then(|| start - self.start + self.lead..end - self.start + self.lead)
+    }
+}

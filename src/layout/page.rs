@@ -1,0 +1,328 @@
+//! An article as a sequence of blocks, and the rows of each.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Part, Role, Row, width, wrap};
+use crate::article::{Article, ParagraphKind, Text};
+
+/// The most bytes of a block, so that laying out one takes no time that anybody could feel.
+const BLOCK_BYTES: usize = 8 * 1024;
+/// What stands for text that is left out between two sentences.
+const ELISION: &str = "[\u{2026}]";
+
+/// One unit of layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub part: Part,
+    /// What it says.
+    pub text: String,
+    /// Where its text starts in the paragraph that it was cut from, in bytes.
+    pub offset: usize,
+    /// The stretches of its text that have a role.
+    roles: Vec<(Range<usize>, Role)>,
+    /// What stands before its first row; the others are indented as far.
+    lead: &'static str,
+}
+
+/// An article as a sequence of blocks, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// The bytes of text before each block, and at the end of all.
+    before: Vec<usize>,
+}
+
+impl Page {
+    /// The page of `article`. With `quotes_only` the prose between the quotes is folded: of a paragraph only the sentences
+    /// with a quote are kept, and paragraphs without one become a single row.
+    #[must_use]
+    pub fn new(article: &Article, quotes_only: bool) -> Self {
+        let mut page = Self::default();
+        page.head(article);
+        page.body(article, quotes_only);
+        page.sections(article);
+        for (number, warning) in article.warnings.iter().enumerate() {
+            page.push(Part::Warning(number), &format!("note: {warning}"));
+        }
+        let mut sum = 0;
+        page.before = page.blocks.iter().map(|block| (sum, sum += block.text.len()).0).collect();
+        page.before.push(sum);
+        page
+    }
+
+    /// The bytes of text before a block.
+    #[must_use]
+    pub fn bytes_before(&self, block: usize) -> usize {
+        self.before.get(block).or(self.before.last()).copied().unwrap_or(0)
+    }
+
+    /// The bytes of text of all blocks.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.before.last().copied().unwrap_or(0)
+    }
+
+    /// The block that shows a byte of a paragraph or, where that is folded away, the next one of the body.
+    #[must_use]
+    pub fn block_at(&self, paragraph: usize, offset: usize) -> Option<usize> {
+        let here = |block: &Block| match block.part {
+            Part::Paragraph(number) if number == paragraph => offset < block.offset + block.text.len().max(1),
+            Part::Paragraph(number) => number > paragraph,
+            _ => false,
+        };
+        self.blocks.iter().position(here)
+    }
+
+    /// The rows of a block at `columns`.
+    #[must_use]
+    pub fn rows(&self, block: usize, columns: usize) -> Vec<Row> {
+        let Some(it) = self.blocks.get(block) else {
+            return Vec::new();
+        };
+        // A lead leaves at least half of the columns to the text.
+        let lead = if width(it.lead) * 2 <= columns { it.lead } else { "" };
+        let indent = width(lead);
+        let row = |(number, line): (usize, Range<usize>)| {
+            let here = |(range, role): &(Range<usize>, Role)| {
+                let start = range.start.max(line.start);
+                let end = range.end.min(line.end);
+                (start < end).then(|| (start - line.start..end - line.start, *role))
+            };
+            let mut row = Row {
+                block,
+                part: it.part,
+                indent,
+                text: it.text.get(line.clone()).unwrap_or_default().to_owned(),
+                spans: it.roles.iter().filter_map(here).collect(),
+                start: it.offset + line.start,
+                end: it.offset + line.end,
+                lead: 0,
+            };
+            if number == 0 && lead.trim() != "" {
+                row.lead_in(lead);
+            }
+            row
+        };
+        wrap(&it.text, columns - indent).into_iter().enumerate().map(row).collect()
+    }
+
+    fn head(&mut self, article: &Article) {
+        if let Some(headline) = &article.headline {
+            self.push(Part::Headline, headline);
+        }
+        let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
+        let mut meta = Vec::new();
+        if !authors.is_empty() {
+            meta.push(format!("By {}", authors.join(", ")));
+        }
+        meta.extend(article.published.map(|stamp| stamp.to_string().replace('T', " ")));
+        meta.extend(article.updated.map(|stamp| format!("updated {}", stamp.to_string().replace('T', " "))));
+        meta.extend(article.site.as_ref().map(Text::to_string));
+        meta.extend(article.source.as_ref().filter(|source| article.site.as_ref() != Some(source)).map(Text::to_string));
+        if !meta.is_empty() {
+            self.push(Part::Meta, &meta.join(" \u{b7} "));
+        }
+        if let Some(dateline) = &article.dateline {
+            let parts = [dateline.place.as_ref(), dateline.agency.as_ref()];
+            let mut parts: Vec<String> = parts.into_iter().flatten().map(Text::to_string).collect();
+            parts.extend(dateline.date.map(|date| date.to_string()));
+            self.push(Part::Meta, &format!("Dateline: {}", parts.join(" \u{b7} ")));
+        }
+        if let Some(url) = &article.url {
+            self.push(Part::Meta, url);
+        }
+        self.gap();
+    }
+
+    fn body(&mut self, article: &Article, quotes_only: bool) {
+        let mut strays = article.strays.iter().enumerate().peekable();
+        let mut folded = 0;
+        for (number, paragraph) in article.paragraphs.iter().enumerate() {
+            while let Some((stray, line)) = strays.next_if(|(_, stray)| stray.before <= number) {
+                if !quotes_only {
+                    self.push(Part::Stray(stray), &line.text);
+                    self.gap();
+                }
+            }
+            let quotes = quoted(article, number);
+            if quotes_only && quotes.is_empty() {
+                folded += 1;
+                continue;
+            }
+            self.fold(std::mem::take(&mut folded));
+            let mut roles: Vec<_> = quotes.into_iter().map(|range| (range, Role::Quote)).collect();
+            if let Some(dateline) = article.dateline.as_ref().filter(|dateline| dateline.paragraph == number) {
+                roles.insert(0, (0..dateline.end, Role::Dateline));
+            }
+            let lead = if paragraph.kind == ParagraphKind::List { "\u{2022} " } else { "" };
+            if quotes_only {
+                self.sentences(number, &paragraph.text, &roles, lead);
+            } else {
+                self.paragraph(number, 0..paragraph.text.len(), &paragraph.text, &roles, lead);
+            }
+            self.gap();
+        }
+        self.fold(folded);
+        for (stray, line) in strays.filter(|_| !quotes_only) {
+            self.push(Part::Stray(stray), &line.text);
+            self.gap();
+        }
+        if let Some(sign_off) = &article.sign_off {
+            self.push(Part::SignOff, sign_off);
+            self.gap();
+        }
+    }
+
+    fn sections(&mut self, article: &Article) {
+        for (section, list) in article.sections.iter().enumerate() {
+            let heading = list.heading.as_deref().unwrap_or("Other stories");
+            self.push(Part::SectionHeading(section), heading);
+            for (item, story) in list.items.iter().enumerate() {
+                let mut text = story.title.to_string();
+                let end = text.len();
+                for more in [&story.age, &story.teaser].into_iter().flatten() {
+                    text.push_str(" \u{b7} ");
+                    text.push_str(more);
+                }
+                let roles = vec![(end..text.len(), Role::Age)];
+                self.blocks.push(Block { part: Part::Story { section, item }, text, offset: 0, roles, lead: "   " });
+            }
+            self.gap();
+        }
+    }
+
+    /// Keeps the sentences that touch a quote.
+    fn sentences(&mut self, number: usize, text: &str, roles: &[(Range<usize>, Role)], lead: &'static str) {
+        let mut end = 0;
+        let mut kept: Vec<Range<usize>> = Vec::new();
+        for sentence in text.split_sentence_bounds() {
+            let range = end..end + sentence.len();
+            end = range.end;
+            let quote = |(quote, role): &(Range<usize>, Role)| {
+                *role == Role::Quote && quote.start < range.end && range.start < quote.end
+            };
+            if !roles.iter().any(quote) {
+                continue;
+            }
+            match kept.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => kept.push(range),
+            }
+        }
+        let mut last = 0;
+        for range in kept {
+            if range.start > last {
+                self.elision(ELISION, Part::Fold { paragraphs: 0 });
+            }
+            last = range.end;
+            self.paragraph(number, range, text, roles, lead);
+        }
+        if last < text.trim_end().len() {
+            self.elision(ELISION, Part::Fold { paragraphs: 0 });
+        }
+    }
+
+    /// One stretch of a paragraph, in blocks of bounded size.
+    fn paragraph(
+        &mut self,
+        number: usize,
+        range: Range<usize>,
+        text: &str,
+        roles: &[(Range<usize>, Role)],
+        lead: &'static str,
+    ) {
+        let mut start = range.start;
+        while start < range.end || range.is_empty() {
+            let end = block_end(text, start, range.end);
+            let here = |(role_range, role): &(Range<usize>, Role)| {
+                let from = role_range.start.max(start);
+                let to = role_range.end.min(end);
+                (from < to).then(|| (from - start..to - start, *role))
+            };
+            self.blocks.push(Block {
+                part: Part::Paragraph(number),
+                text: text.get(start..end).unwrap_or_default().to_owned(),
+                offset: start,
+                roles: roles.iter().filter_map(here).collect(),
+                lead: if start == range.start { lead } else { "" },
+            });
+            start = end;
+            if range.is_empty() {
+                break;
+            }
+        }
+    }
+
+    fn fold(&mut self, paragraphs: usize) {
+        if paragraphs > 0 {
+            let plural = if paragraphs == 1 { "" } else { "s" };
+            let text = format!("\u{b7}\u{b7}\u{b7} {paragraphs} paragraph{plural} \u{b7}\u{b7}\u{b7}");
+            self.elision(&text, Part::Fold { paragraphs });
+            self.gap();
+        }
+    }
+
+    fn elision(&mut self, text: &str, part: Part) {
+        let roles = vec![(0..text.len(), Role::Elision)];
+        self.blocks.push(Block { part, text: text.to_owned(), offset: 0, roles, lead: "" });
+    }
+
+    fn gap(&mut self) {
+        self.push(Part::Gap, "");
+    }
+
+    /// A block, or several, without roles.
+    fn push(&mut self, part: Part, text: &str) {
+        let mut start = 0;
+        loop {
+            let end = block_end(text, start, text.len());
+            let piece = text.get(start..end).unwrap_or_default().to_owned();
+            self.blocks.push(Block { part, text: piece, offset: start, roles: Vec::new(), lead: "" });
+            start = end;
+            if start >= text.len() {
+                break;
+            }
+        }
+    }
+}
+
+impl Row {
+    /// Draws `lead` in the indent.
+    fn lead_in(&mut self, lead: &str) {
+        let shift = lead.len();
+        self.indent = 0;
+        self.text.insert_str(0, lead);
+        for (range, _) in &mut self.spans {
+            *range = range.start + shift..range.end + shift;
+        }
+        self.lead = shift;
+    }
+}
+
+/// Where a block that starts at `start` ends: at `end`, or at a space or a character's end within the bound.
+fn block_end(text: &str, start: usize, end: usize) -> usize {
+    if end - start <= BLOCK_BYTES {
+        return end;
+    }
+    let bound = (start..=start + BLOCK_BYTES).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+    let space = text.get(start..bound).and_then(|piece| piece.rfind(' '));
+    space.map_or(bound, |space| start + space + 1)
+}
+
+/// The stretches of a paragraph that are quoted, in order.
+fn quoted(article: &Article, paragraph: usize) -> Vec<Range<usize>> {
+    let length = article.paragraphs.get(paragraph).map_or(0, |paragraph| paragraph.text.len());
+    // Quotes are in order and do not overlap, so the ones of a paragraph are neighbours.
+    let first = article.quotes.partition_point(|quote| quote.end_paragraph < paragraph);
+    let here = article.quotes.iter().skip(first).take_while(|quote| quote.paragraph <= paragraph);
+    here.map(|quote| {
+        let start = if quote.paragraph == paragraph { quote.start } else { 0 };
+        let end = if quote.end_paragraph == paragraph { quote.end } else { length };
+        start..end
+    })
+    .collect()
+}

@@ -1,0 +1,162 @@
+//! One reading session: the loop that takes messages, and the effects that follow.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, Instant, SystemTime};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+
+use super::{Input, Screen};
+use crate::app::{Effect, Msg, State, Timer};
+use crate::config::Settings;
+use crate::library::Library;
+use crate::marks::{self, Writer};
+use crate::view::{self, theme::Theme};
+
+/// What a session needs to start.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// The files and folders to read.
+    pub paths: Vec<PathBuf>,
+    /// An article from standard input, instead.
+    pub stdin: Option<Vec<u8>>,
+    /// The config directory; `None` where there is none: then marks last as long as the session only.
+    pub config: Option<PathBuf>,
+    /// What the user settled.
+    pub settings: Settings,
+    /// What to say first.
+    pub notice: Option<String>,
+}
+
+enum Happened {
+    Input(Input),
+    Msg(Msg),
+}
+
+struct Running {
+    state: State,
+    screen: Screen,
+    library: Library,
+    marks: Writer,
+    timers: Vec<(Instant, Timer)>,
+}
+
+impl Session {
+    /// Reads until the user quits, and gives the exit code.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal cannot be set up, or breaks.
+    pub fn run(self) -> io::Result<u8> {
+        let (send, receive) = unbounded();
+        let screen = Screen::enter(input_to(send.clone()))?;
+        let folder = self.config.as_ref().map(|dir| dir.join("marks"));
+        let loaded = folder.as_deref().map(marks::load);
+        let (marks, skipped) = loaded.map_or_else(Default::default, |loaded| (loaded.marks, loaded.skipped));
+        let mut state = State::new(self.settings, marks.clone(), screen.size());
+        state.status = self.notice.or_else(|| (skipped > 0).then(|| format!("{skipped} damaged lines of the journal were skipped")));
+        let answers = send.clone();
+        let answer = Box::new(move |answer| drop(answers.send(Happened::Msg(Msg::Marks(answer)))));
+        let writer = Writer::start(folder.unwrap_or_default(), marks, answer);
+        let library = Library::open(self.paths, self.stdin, move |event| {
+            drop(send.send(Happened::Msg(Msg::Library(event))));
+        });
+        let mut running = Running { state, screen, library, marks: writer, timers: Vec::new() };
+        let ended = running.run(&receive);
+        let Running { screen, marks, state, .. } = running;
+        screen.leave();
+        let unsaved = marks.close();
+        ended?;
+        let code = state.quit.unwrap_or(0);
+        Ok(if unsaved > 0 { code.max(1) } else { code })
+    }
+}
+
+fn input_to(send: Sender<Happened>) -> impl Fn(Input) -> bool + Clone + Send + 'static {
+    move |input| send.send(Happened::Input(input)).is_ok()
+}
+
+impl Running {
+    fn run(&mut self, receive: &Receiver<Happened>) -> io::Result<()> {
+        let theme = Theme::detect();
+        while self.state.quit.is_none() {
+            if self.state.take_changed() {
+                self.draw(&theme)?;
+            }
+            match self.wait(receive) {
+                Ok(happened) => self.take(happened)?,
+                Err(RecvTimeoutError::Timeout) => self.ring()?,
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            // Everything that is there is taken before a frame is drawn.
+            while self.state.quit.is_none() {
+                let Ok(happened) = receive.try_recv() else { break };
+                self.take(happened)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self, theme: &Theme) -> io::Result<()> {
+        let state = &self.state;
+        // A busy terminal answers with `Drawn`, and the frame is drawn then.
+        self.screen.draw(|frame| view::draw(frame, state, theme)).map(drop)
+    }
+
+    /// The next message; without timers the thread sleeps until there is one.
+    fn wait(&self, receive: &Receiver<Happened>) -> Result<Happened, RecvTimeoutError> {
+        match self.timers.iter().map(|(at, _)| *at).min() {
+            Some(at) => receive.recv_deadline(at),
+            None => receive.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        }
+    }
+
+    fn ring(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        let due: Vec<Timer> = self.timers.extract_if(.., |(at, _)| *at <= now).map(|(_, timer)| timer).collect();
+        due.into_iter().try_for_each(|timer| self.update(Msg::Timer(timer)))
+    }
+
+    fn take(&mut self, happened: Happened) -> io::Result<()> {
+        match happened {
+            Happened::Msg(msg) => self.update(msg),
+            Happened::Input(input) => match input {
+                Input::Key(key) => self.update(Msg::Key(key)),
+                Input::Paste(text) => self.update(Msg::Paste(text)),
+                Input::Resize(columns, rows) => self.update(Msg::Resize(columns, rows)),
+                Input::Suspend => self.update(Msg::Suspend),
+                Input::Drawn => self.update(Msg::Drawn),
+                Input::Quit(signal) => self.update(Msg::Quit(u8::try_from(128 + signal).unwrap_or(1))),
+                Input::Hangup => self.update(Msg::Quit(129)),
+                Input::Mouse(_) => Ok(()),
+            },
+        }
+    }
+
+    fn update(&mut self, msg: Msg) -> io::Result<()> {
+        let effects = self.state.update(msg);
+        effects.into_iter().try_for_each(|effect| self.effect(effect))
+    }
+
+    fn effect(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Load(position, token) => self.library.load(position, token),
+            Effect::Limit(limit, token) => self.library.limit(limit, token),
+            Effect::Mark(changes, token) => self.marks.append(changes, token, SystemTime::now()),
+            Effect::Timer(after, timer) => self.set(after, timer),
+            Effect::Suspend => {
+                self.screen.suspend()?;
+                let (columns, rows) = self.screen.size();
+                return self.update(Msg::Resize(columns, rows));
+            }
+            Effect::Redraw => self.screen.redraw(),
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, after: Duration, timer: Timer) {
+        // One timer of a kind is enough: a new reading ends the one before.
+        self.timers.retain(|(_, other)| std::mem::discriminant(other) != std::mem::discriminant(&timer));
+        self.timers.push((Instant::now() + after, timer));
+    }
+}

@@ -1,0 +1,188 @@
+//! Rows to cells. [`draw`] takes the state and changes nothing.
+
+mod list;
+mod overlay;
+mod reader;
+pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::app::action::{ACTIONS, Action};
+use crate::app::prompt::Purpose;
+use crate::app::{Focus, Overlay, State};
+use crate::layout::{fit, width};
+pub use overlay::{overlay_height, overlay_rows};
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
+    let panes = state.panes();
+    if let Some(area) = panes.title {
+        title(frame, area, state, theme);
+    }
+    if let Some(area) = panes.list {
+        list::draw(frame, area, state, theme);
+    }
+    if let Some(area) = panes.divider {
+        divider(frame, area, theme);
+    }
+    if let Some(area) = panes.reader {
+        reader::draw(frame, area, state, theme);
+    }
+    match &state.overlay {
+        Some(Overlay::Help(_) | Overlay::Problems(_)) => overlay::draw(frame, state, theme),
+        Some(Overlay::Hints(..)) | None => {}
+    }
+    if state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
+        overlay::palette(frame, state, theme);
+    }
+    status(frame, panes.status, state, theme);
+}
+
+/// A line of `left` and `right`, the left one cut where there is no room for both.
+fn ends(frame: &mut Frame, area: Rect, left: &str, right: &str, style: Style) {
+    let columns = usize::from(area.width);
+    let right = fit(right, columns);
+    let room = columns.saturating_sub(width(&right) + 1);
+    let left = fit(left, room);
+    let gap = columns.saturating_sub(width(&left) + width(&right));
+    let line = format!("{left}{}{right}", " ".repeat(gap));
+    frame.render_widget(Paragraph::new(line).style(style), area);
+}
+
+fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
+    let mut left = String::from(" dateline");
+    if !state.words.is_empty() {
+        left.push_str(&format!(" \u{b7} {}", crate::article::Text::new(&state.words)));
+    }
+    if state.unread_only {
+        left.push_str(" \u{b7} unread");
+    }
+    if state.starred_only {
+        left.push_str(" \u{b7} starred");
+    }
+    let progress = &state.progress;
+    let mut right = String::new();
+    if let Some((done, all)) = state.searching {
+        right.push_str(&format!("searching {}/{} \u{b7} ", grouped(done), grouped(all)));
+    } else if !progress.done {
+        right.push_str(&format!("reading the folders, {} files \u{b7} ", grouped(progress.files)));
+    }
+    if !state.troubles.is_empty() {
+        let key = state.keymap.labels(Action::Problems).next().unwrap_or("");
+        right.push_str(&format!("{} problems {key} \u{b7} ", state.troubles.len()));
+    }
+    let shown = state.list.len() as u64;
+    let all = state.catalogue.len() as u64;
+    if shown == all {
+        right.push_str(&format!("{} articles ", grouped(all)));
+    } else {
+        right.push_str(&format!("{} of {} articles ", grouped(shown), grouped(all)));
+    }
+    ends(frame, area, &left, &right, theme.bar);
+}
+
+fn divider(frame: &mut Frame, area: Rect, theme: &Theme) {
+    let lines: Vec<Line> = if area.width == 1 {
+        (0..area.height).map(|_| Line::from("\u{2502}")).collect()
+    } else {
+        vec![Line::from("\u{2500}".repeat(usize::from(area.width)))]
+    };
+    frame.render_widget(Paragraph::new(lines).style(theme.faint), area);
+}
+
+/// The last line: the input line, else unsaved marks, else a message, else the keys that help here.
+fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
+    if area.is_empty() {
+        return;
+    }
+    if let Some(prompt) = &state.prompt {
+        let sign = prompt.sign();
+        let columns = (width(sign) as u16).min(area.width);
+        frame.render_widget(Paragraph::new(Span::styled(sign, theme.strong)), area);
+        let line = Rect { x: area.x + columns, width: area.width - columns, ..area };
+        if !line.is_empty() {
+            frame.render_widget(prompt.area(), line);
+        }
+        return;
+    }
+    let right = place(state);
+    if let Some((count, reason)) = &state.unsaved {
+        let said = format!(" {count} marks NOT SAVED: {reason}; trying again");
+        ends(frame, area, &said, &right, theme.alarm);
+    } else if let Some(said) = &state.status {
+        ends(frame, area, &format!(" {said}"), &right, theme.strong);
+    } else {
+        ends(frame, area, &keys(state), &right, theme.bar);
+    }
+}
+
+/// Where the cursor or the window stands.
+fn place(state: &State) -> String {
+    match (state.focus, &state.reader) {
+        (Focus::Reader, Some(reader)) => format!("{} % ", reader.percent()),
+        (Focus::Reader, None) => String::new(),
+        (Focus::List, _) if state.list.is_empty() => String::new(),
+        (Focus::List, _) => {
+            format!("{}/{} ", grouped(state.list.cursor() as u64 + 1), grouped(state.list.len() as u64))
+        }
+    }
+}
+
+/// The keys worth knowing here, or what can follow the keys pressed so far.
+fn keys(state: &State) -> String {
+    let help = |action: Action| ACTIONS.iter().find(|entry| entry.action == action).map_or("", |entry| entry.help);
+    if !state.pressed.is_empty() {
+        let following = state.keymap.following(state.scope(), &state.pressed);
+        let parts: Vec<String> =
+            following.iter().map(|(label, action)| format!("{label} {}", help(*action))).collect();
+        return format!(" {}", parts.join("  "));
+    }
+    let offered: &[(Action, &str)] = match (&state.overlay, state.focus) {
+        (Some(Overlay::Hints(..)), _) => return " letters: follow the link  Esc: back".to_owned(),
+        (Some(_), _) => &[(Action::Down, "down"), (Action::Up, "up"), (Action::Back, "close")],
+        (None, Focus::List) => &[
+            (Action::Open, "open"),
+            (Action::Search, "filter"),
+            (Action::ToggleRead, "read"),
+            (Action::ToggleStar, "star"),
+            (Action::UnreadOnly, "unread"),
+            (Action::Undo, "undo"),
+            (Action::Help, "help"),
+            (Action::Back, "quit"),
+        ],
+        (None, Focus::Reader) => &[
+            (Action::PageDown, "page"),
+            (Action::NextQuote, "quote"),
+            (Action::FoldToQuotes, "fold"),
+            (Action::NextLink, "link"),
+            (Action::NextArticle, "next"),
+            (Action::ToggleStar, "star"),
+            (Action::Help, "help"),
+            (Action::Back, "list"),
+        ],
+    };
+    let mut line = String::new();
+    for (action, name) in offered {
+        let label = state.keymap.labels(*action).next().unwrap_or("");
+        line.push_str(&format!(" {label} {name} "));
+    }
+    line
+}
+
+/// A number with its thousands set apart: 1,204.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

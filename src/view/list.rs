@@ -1,0 +1,75 @@
+//! The list's rows.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::theme::Theme;
+use crate::app::{Focus, State};
+use crate::layout::{fit, width};
+use crate::library::Row;
+
+/// From these widths on there is a column for the date, for the length, and for the source.
+const DATED: usize = 36;
+const MEASURED: usize = 50;
+const SOURCED: usize = 64;
+
+pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
+    if state.list.is_empty() {
+        let said = if !state.progress.done {
+            "reading the folders…"
+        } else if state.searching.is_some() {
+            "searching…"
+        } else if state.catalogue.is_empty() {
+            "no articles here; ! shows files that could not be read"
+        } else {
+            "no article is like this; Esc shows all"
+        };
+        frame.render_widget(Paragraph::new(said).style(theme.faint), area);
+        return;
+    }
+    let columns = usize::from(area.width);
+    for ((number, position), y) in state.list.visible().zip(area.y..area.bottom()) {
+        let Some(row) = state.catalogue.row(position) else { continue };
+        let here = number == state.list.cursor();
+        let line = line(row, columns, state, theme, here);
+        frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..area });
+        if here && state.focus == Focus::List && state.prompt.is_none() {
+            frame.set_cursor_position((area.x, y));
+        }
+    }
+}
+
+/// One row: glyphs, date, headline, source, length.
+fn line(row: &Row, columns: usize, state: &State, theme: &Theme, here: bool) -> Line<'static> {
+    let mark = state.marks.get(row.id);
+    let unread = if mark.read { ' ' } else { '\u{25cf}' };
+    let star = if mark.starred { '*' } else { ' ' };
+    let glyphs = format!("{unread}{star} ");
+    let date = row.published.filter(|_| columns >= DATED).map_or_else(
+        || if columns >= DATED { " ".repeat(11) } else { String::new() },
+        |stamp| format!("{} ", stamp.date),
+    );
+    let source = if columns >= SOURCED { column(&row.source, (columns / 6).min(18)) } else { String::new() };
+    let length = if columns >= MEASURED { format!(" {:>6}w", row.words) } else { String::new() };
+    let room = columns.saturating_sub(width(&glyphs) + width(&date) + width(&source) + width(&length));
+    let headline = fit(&row.headline, room).into_owned();
+    let gap = " ".repeat(room.saturating_sub(width(&headline)));
+    let (text, rest) = if mark.read { (theme.faint, theme.faint) } else { (theme.strong, ratatui::style::Style::new()) };
+    let line = Line::from(vec![
+        Span::styled(glyphs, text),
+        Span::styled(date, rest),
+        Span::styled(headline + &gap, text),
+        Span::styled(source, rest),
+        Span::styled(length, rest),
+    ]);
+    if here { line.patch_style(theme.cursor) } else { line }
+}
+
+/// `text` in exactly `columns` columns, after a space.
+fn column(text: &str, columns: usize) -> String {
+    let text = fit(text, columns);
+    let gap = columns.saturating_sub(width(&text));
+    format!(" {text}{}", " ".repeat(gap))
+}

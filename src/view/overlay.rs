@@ -1,0 +1,126 @@
+//! What lies over the panes: help, problems, palette.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Paragraph};
+
+use super::theme::Theme;
+use crate::app::action::{ACTIONS, Scope};
+use crate::app::{Overlay, State};
+use crate::layout::{fit, width};
+
+/// Columns for the keys in the help, and for the names in the palette.
+const KEYS: usize = 24;
+
+/// How many rows the overlay has in all.
+#[must_use]
+pub fn overlay_rows(state: &State) -> usize {
+    match &state.overlay {
+        Some(Overlay::Help(_)) => help(state).len(),
+        Some(Overlay::Problems(_)) => state.troubles.len(),
+        _ => 0,
+    }
+}
+
+/// How many rows of the overlay fit the screen.
+#[must_use]
+pub fn overlay_height(state: &State) -> usize {
+    usize::from(area(state).height).saturating_sub(1)
+}
+
+fn area(state: &State) -> Rect {
+    let (columns, rows) = state.size();
+    Rect::new(0, 0, columns, rows.saturating_sub(1))
+}
+
+/// Draws the help or the problems.
+pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
+    let area = area(state);
+    if area.is_empty() {
+        return;
+    }
+    frame.render_widget(Clear, area);
+    let height = overlay_height(state);
+    let columns = usize::from(area.width);
+    let (title, lines) = match &state.overlay {
+        Some(Overlay::Help(top)) => {
+            (" keys".to_owned(), help(state).into_iter().skip(*top).take(height).collect())
+        }
+        Some(Overlay::Problems(top)) => {
+            let lines = state.troubles.iter().skip(*top).take(height).map(|trouble| {
+                let problem = &trouble.problem;
+                let place = if problem.place.is_empty() { String::new() } else { format!(", {}", problem.place) };
+                let line = format!(" {}{place}: {}", trouble.path, problem.reason);
+                Row::Text(fit(&line, columns).into_owned())
+            });
+            let title = match state.troubles.len() {
+                0 => " problems: none, every file was read".to_owned(),
+                count => format!(" problems: {count} files or records that could not be read"),
+            };
+            (title, lines.collect::<Vec<_>>())
+        }
+        _ => return,
+    };
+    let mut drawn = vec![Line::styled(fit(&title, columns).into_owned(), theme.strong)];
+    drawn.extend(lines.into_iter().map(|row| match row {
+        Row::Heading(text) => Line::styled(format!(" {text}"), theme.strong),
+        Row::Key(keys, text) => {
+            let line = format!("   {keys:KEYS$} {text}");
+            Line::raw(fit(&line, columns).into_owned())
+        }
+        Row::Text(text) => Line::raw(text),
+    }));
+    frame.render_widget(Paragraph::new(drawn), area);
+}
+
+enum Row {
+    Heading(&'static str),
+    Key(String, &'static str),
+    Text(String),
+}
+
+/// The help, from the table of actions and the keymap in force.
+fn help(state: &State) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let groups = [
+        ("everywhere", Scope::Anywhere),
+        ("in the list", Scope::List),
+        ("in the reader", Scope::Reader),
+    ];
+    for (heading, scope) in groups {
+        rows.push(Row::Heading(heading));
+        for entry in ACTIONS.iter().filter(|entry| entry.scope == scope) {
+            let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
+            rows.push(Row::Key(keys.join(", "), entry.help));
+        }
+    }
+    rows
+}
+
+/// Draws the command palette above the input line.
+pub(super) fn palette(frame: &mut Frame, state: &State, theme: &Theme) {
+    let Some(prompt) = &state.prompt else { return };
+    let entries = state.palette(prompt.text());
+    let (columns, rows) = state.size();
+    let height = u16::try_from(entries.len().max(1)).unwrap_or(u16::MAX).min(12).min(rows.saturating_sub(1));
+    let area = Rect::new(0, rows.saturating_sub(1 + height), columns, height);
+    if area.is_empty() {
+        return;
+    }
+    frame.render_widget(Clear, area);
+    let skip = (prompt.chosen + 1).saturating_sub(usize::from(height));
+    let mut lines: Vec<Line> = Vec::new();
+    for (number, entry) in entries.iter().enumerate().skip(skip).take(usize::from(height)) {
+        let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
+        let line = format!(" {:KEYS$} {}  [{}]", entry.name, entry.help, keys.join(", "));
+        let line = fit(&line, usize::from(columns)).into_owned();
+        let gap = usize::from(columns).saturating_sub(width(&line));
+        let style = if number == prompt.chosen { theme.cursor } else { ratatui::style::Style::new() };
+        lines.push(Line::from(Span::styled(line + &" ".repeat(gap), style)));
+    }
+    if lines.is_empty() {
+        lines.push(Line::styled(" no command is like this", theme.faint));
+    }
+    frame.render_widget(Paragraph::new(lines), area);
+}

@@ -1,0 +1,137 @@
+//! The reader's rows.
+
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::theme::Theme;
+use crate::app::reader::{Focus as Singled, Reader};
+use crate::app::{Focus, Overlay, State};
+use crate::article::ParagraphKind;
+use crate::layout::{Part, Role, Row};
+
+pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
+    let Some(reader) = &state.reader else {
+        let said = match &state.unreadable {
+            Some(reason) => format!(" cannot be shown: {reason}"),
+            None if state.list.is_empty() => String::new(),
+            None => " opening…".to_owned(),
+        };
+        frame.render_widget(Paragraph::new(said).style(theme.faint), area);
+        return;
+    };
+    let width = area.width.saturating_sub(2);
+    let measure = u16::try_from(state.settings.measure).unwrap_or(u16::MAX).min(width);
+    let x = area.x + 1 + if state.focus == Focus::Reader { (width - measure) / 2 } else { 0 };
+    let hints = match &state.overlay {
+        Some(Overlay::Hints(hints, _)) => hints.as_slice(),
+        _ => &[],
+    };
+    let mut last_link = None;
+    for (row, y) in reader.rows().iter().zip(area.y..area.bottom()) {
+        let area = Rect { x: x.min(area.right()), y, width: measure.max(1).min(area.width), height: 1 };
+        frame.render_widget(Paragraph::new(line(row, reader, theme)), area);
+        let link = match row.part {
+            Part::Story { section, item } => Some((section, item)),
+            _ => None,
+        };
+        if link.is_some() && link != last_link {
+            if let Some(hint) = hints.iter().find(|hint| Some(hint.link) == link) {
+                let area = Rect { width: area.width.min(2), ..area };
+                frame.render_widget(Paragraph::new(Span::styled(hint.letters.clone(), theme.hint)), area);
+            }
+            if link == focused_link(reader) && state.focus == Focus::Reader && state.prompt.is_none() {
+                frame.set_cursor_position((area.x, y));
+            }
+        }
+        last_link = link;
+    }
+}
+
+fn focused_link(reader: &Reader) -> Option<(usize, usize)> {
+    match reader.focus {
+        Some(Singled::Link(section, item)) => Some((section, item)),
+        _ => None,
+    }
+}
+
+/// The row with its styles: what it is, then the roles of its spans, then what is singled out, then the hits.
+fn line(row: &Row, reader: &Reader, theme: &Theme) -> Line<'static> {
+    let base = base(row.part, reader, theme);
+    let mut layers: Vec<(Range<usize>, Style)> = Vec::new();
+    for (range, role) in &row.spans {
+        let style = match role {
+            Role::Quote => theme.quote,
+            Role::Dateline => theme.dateline,
+            Role::Age | Role::Elision => theme.faint,
+        };
+        layers.push((range.clone(), style));
+    }
+    layers.extend(singled(row, reader).map(|range| (range, theme.singled)));
+    layers.extend(hits(row, reader).map(|range| (range, theme.hit)));
+    let mut spans = vec![Span::raw(" ".repeat(row.indent))];
+    spans.extend(styled(&row.text, base, &layers));
+    Line::from(spans)
+}
+
+fn base(part: Part, reader: &Reader, theme: &Theme) -> Style {
+    let plain = Style::new();
+    match part {
+        Part::Headline | Part::SectionHeading(_) => theme.strong,
+        Part::Paragraph(paragraph) => match reader.article.paragraphs.get(paragraph).map(|p| p.kind) {
+            Some(ParagraphKind::Heading) => theme.strong,
+            Some(ParagraphKind::Caption) => theme.faint,
+            _ => plain,
+        },
+        Part::Story { section, item } if focused_link(reader) == Some((section, item)) => theme.cursor,
+        Part::Story { section, item } => {
+            let target = reader.links.get(section).and_then(|items| items.get(item)).copied().flatten();
+            if target.is_some() { theme.link } else { plain }
+        }
+        _ => theme.faint,
+    }
+}
+
+/// The part of the row that belongs to the quote that was jumped to.
+fn singled(row: &Row, reader: &Reader) -> Option<Range<usize>> {
+    let (Some(Singled::Quote(quote)), Part::Paragraph(paragraph)) = (reader.focus, row.part) else {
+        return None;
+    };
+    let quote = reader.article.quotes.get(quote)?;
+    if !(quote.paragraph..=quote.end_paragraph).contains(&paragraph) {
+        return None;
+    }
+    let start = if paragraph == quote.paragraph { quote.start } else { 0 };
+    let end = if paragraph == quote.end_paragraph { quote.end } else { usize::MAX };
+    row.locate(start..end)
+}
+
+/// The parts of the row that the search hit.
+fn hits<'a>(row: &'a Row, reader: &'a Reader) -> impl Iterator<Item = Range<usize>> + 'a {
+    let hits = reader.search.as_ref().map_or(&[][..], |search| search.hits.as_slice());
+    let from = hits.partition_point(|(block, _)| *block < row.block);
+    let here = hits.iter().skip(from).take_while(|(block, _)| *block == row.block);
+    let offset = reader.offset(row.block);
+    here.filter_map(move |(_, range)| row.locate(range.start + offset..range.end + offset))
+}
+
+/// `text` cut at the bounds of `layers`, each piece with the styles that lie over it.
+fn styled(text: &str, base: Style, layers: &[(Range<usize>, Style)]) -> Vec<Span<'static>> {
+    let mut cuts: Vec<usize> = layers.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
+    cuts.extend([0, text.len()]);
+    cuts.retain(|&cut| cut <= text.len());
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .filter_map(|pair| {
+            let (start, end) = (*pair.first()?, *pair.last()?);
+            let over = layers.iter().filter(|(range, _)| range.start <= start && end <= range.end);
+            let style = over.fold(base, |style, (_, layer)| style.patch(*layer));
+            Some(Span::styled(text.get(start..end)?.to_owned(), style))
+        })
+        .collect()
+}
