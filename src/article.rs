@@ -7,7 +7,16 @@
 //!
 //! Everything an article says is [`Text`]: untrusted text that has been through [`clean`].
 
+mod body;
 pub mod clean;
+mod dates;
+mod header;
+mod language;
+mod lines;
+mod quotes;
+mod sections;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -20,7 +29,8 @@ pub use clean::Text;
 /// Serialised, it is the article of `dateline show -f json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Article {
-    /// The key of the article's marks, made from its normalised text.
+    /// The key of the article's marks, made from its normalised text. It is printed with the place of the article.
+    #[serde(skip)]
     pub id: ArticleId,
     /// Where the article was published, as an absolute URL.
     pub url: Option<Text>,
@@ -267,20 +277,54 @@ pub struct StoryLink {
     pub article: Option<ArticleId>,
 }
 
+/// Words that a reader of news reads in a minute (Brysbaert 2019, for English non-fiction).
+const WORDS_A_MINUTE: usize = 238;
+
 /// Understands the text of a document.
 ///
 /// `text` is decoded but otherwise as it was found; line ends may be LF, CRLF or CR.
 #[must_use]
 pub fn parse(text: &str, fields: &Fields) -> Article {
-    let mut article = Article {
-        headline: fields.headline.as_deref().map(Text::new),
-        ..Article::default()
-    };
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        article.paragraphs.push(Paragraph {
-            kind: ParagraphKind::Text,
-            text: Text::new(line.trim()),
-        });
+    let mut article = Article::default();
+    let lines = lines::read(text);
+    let taken = header::read(&lines, fields, &mut article);
+    body::read(lines.get(taken..).unwrap_or_default(), &mut article);
+    header::dateline(&mut article);
+    let (quotes, warnings) = quotes::find(&article.paragraphs);
+    article.quotes = quotes;
+    article.warnings.extend(warnings);
+    if article.paragraphs.is_empty() {
+        article.warnings.push("no body was found".to_owned());
     }
+    article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
+    article.words = article.paragraphs.iter().map(|paragraph| words(&paragraph.text)).sum();
+    article.minutes = article.words.div_ceil(WORDS_A_MINUTE);
+    article.id = id(&article);
     article
+}
+
+/// The words of a text. Scripts that part no words count two characters as one.
+fn words(text: &str) -> usize {
+    let ideographs = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
+    let spaced = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    if ideographs > spaced { ideographs.div_ceil(2) } else { spaced }
+}
+
+/// The key of an article: a hash of its headline, its date and its body, without regard to case, punctuation and spacing.
+fn id(article: &Article) -> ArticleId {
+    let mut hasher = blake3::Hasher::new();
+    let mut feed = |text: &str| {
+        for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+            hasher.update(c.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        hasher.update(b"\n");
+    };
+    feed(article.headline.as_deref().unwrap_or_default());
+    feed(&article.published.map(|stamp| stamp.date.to_string()).unwrap_or_default());
+    for paragraph in &article.paragraphs {
+        feed(&paragraph.text);
+    }
+    let hash = hasher.finalize();
+    let head = hash.as_bytes().first_chunk::<16>().copied().unwrap_or_default();
+    ArticleId(u128::from_be_bytes(head))
 }
