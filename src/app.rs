@@ -321,7 +321,12 @@ impl State {
                 self.troubles.extend(troubles);
                 let ended = progress.done && !self.progress.done;
                 self.progress = progress;
-                if ended && self.reader.as_ref().is_some_and(|reader| reader.article.sections.iter().any(|s| !s.items.is_empty())) {
+                if ended
+                    && self
+                        .reader
+                        .as_ref()
+                        .is_some_and(|reader| reader.article.sections.iter().any(|s| !s.items.is_empty()))
+                {
                     // Story links may mean articles that arrived after theirs was opened.
                     self.reload(effects);
                 }
@@ -356,9 +361,11 @@ impl State {
         effects: &mut Vec<Effect>,
     ) {
         self.unreadable = None;
-        if let Some(reader) = self.reader.as_mut().filter(|reader| {
-            visit.is_none() && reader.position == position && reader.article == article
-        }) {
+        if let Some(reader) = self
+            .reader
+            .as_mut()
+            .filter(|reader| visit.is_none() && reader.position == position && reader.article == article)
+        {
             reader.links = links;
             return;
         }

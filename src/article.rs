@@ -140,21 +140,11 @@ impl fmt::Display for Stamp {
     /// Writes `2024-01-30`, `2024-01-30T15:50` or `2024-01-30T15:50+05:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.date;
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            date.year(),
-            date.month(),
-            date.day()
-        )?;
+        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())?;
         if let Some(minute) = self.minute {
             write!(f, "T{:02}:{:02}", minute / 60, minute % 60)?;
             if let Some(offset) = self.offset {
-                let (sign, size) = if offset < 0 {
-                    ('-', -offset)
-                } else {
-                    ('+', offset)
-                };
+                let (sign, size) = if offset < 0 { ('-', -offset) } else { ('+', offset) };
                 write!(f, "{sign}{:02}:{:02}", size / 60, size % 60)?;
             }
         }
@@ -306,7 +296,7 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
 /// The words of a text. Scripts that part no words count two characters as one.
 fn words(text: &str) -> usize {
     let ideographs = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
-    let spaced = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    let spaced = text.split_whitespace().count();
     if ideographs > spaced { ideographs.div_ceil(2) } else { spaced }
 }
 

@@ -115,10 +115,7 @@ impl Clock {
     pub fn at(now: SystemTime) -> Self {
         let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
         let millis = u64::try_from(since.as_millis()).unwrap_or(Self::MAX_MILLIS);
-        Self {
-            millis: millis.min(Self::MAX_MILLIS),
-            counter: 0,
-        }
+        Self { millis: millis.min(Self::MAX_MILLIS), counter: 0 }
     }
 
     /// The next clock; the same one at the very end of the range.
@@ -126,10 +123,7 @@ impl Clock {
     pub fn next(self) -> Self {
         match self.counter.checked_add(1) {
             Some(counter) => Self { counter, ..self },
-            None if self.millis < Self::MAX_MILLIS => Self {
-                millis: self.millis + 1,
-                counter: 0,
-            },
+            None if self.millis < Self::MAX_MILLIS => Self { millis: self.millis + 1, counter: 0 },
             None => self,
         }
     }

@@ -6,9 +6,9 @@
 
 mod input;
 mod screen;
+mod session;
 mod signals;
 mod tty;
-mod session;
 mod writer;
 
 pub use input::Input;

@@ -102,7 +102,7 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     }
     if let Some(prompt) = &state.prompt {
         let sign = prompt.sign();
-        let columns = (width(sign) as u16).min(area.width);
+        let columns = u16::try_from(width(sign)).unwrap_or(u16::MAX).min(area.width);
         frame.render_widget(Paragraph::new(Span::styled(sign, theme.strong)), area);
         let line = Rect { x: area.x + columns, width: area.width - columns, ..area };
         if !line.is_empty() {
@@ -138,8 +138,7 @@ fn keys(state: &State) -> String {
     let help = |action: Action| ACTIONS.iter().find(|entry| entry.action == action).map_or("", |entry| entry.help);
     if !state.pressed.is_empty() {
         let following = state.keymap.following(state.scope(), &state.pressed);
-        let parts: Vec<String> =
-            following.iter().map(|(label, action)| format!("{label} {}", help(*action))).collect();
+        let parts: Vec<String> = following.iter().map(|(label, action)| format!("{label} {}", help(*action))).collect();
         return format!(" {}", parts.join("  "));
     }
     let offered: &[(Action, &str)] = match (&state.overlay, state.focus) {
@@ -179,7 +178,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

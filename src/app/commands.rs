@@ -191,7 +191,7 @@ impl State {
 
     fn back(&mut self, effects: &mut Vec<Effect>) {
         if self.focus == Focus::Reader {
-            self.to_list(effects);
+            self.show_list(effects);
         } else if !self.words.is_empty() {
             self.words.clear();
             self.limit(effects);
@@ -204,7 +204,7 @@ impl State {
         }
     }
 
-    fn to_list(&mut self, effects: &mut Vec<Effect>) {
+    fn show_list(&mut self, effects: &mut Vec<Effect>) {
         self.stop_reading(effects);
         self.focus = Focus::List;
         if let Some(position) = self.reader.as_ref().map(|reader| reader.position) {

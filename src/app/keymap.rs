@@ -146,16 +146,11 @@ impl Keymap {
 
     /// The labels of an action's keys: "]q", "Ctrl-d".
     pub fn labels(&self, action: Action) -> impl Iterator<Item = &str> {
-        self.bindings
-            .iter()
-            .filter(move |binding| binding.action == action)
-            .map(|binding| binding.label.as_str())
+        self.bindings.iter().filter(move |binding| binding.action == action).map(|binding| binding.label.as_str())
     }
 
     fn in_scope(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
-        self.bindings
-            .iter()
-            .filter(move |binding| binding.scope == Scope::Anywhere || binding.scope == scope)
+        self.bindings.iter().filter(move |binding| binding.scope == Scope::Anywhere || binding.scope == scope)
     }
 }
 

@@ -41,12 +41,7 @@ impl List {
 
     /// The rows on the screen: each with its number in the view.
     pub fn visible(&self) -> impl Iterator<Item = (usize, Position)> {
-        self.order
-            .iter()
-            .copied()
-            .enumerate()
-            .skip(self.top)
-            .take(self.height)
+        self.order.iter().copied().enumerate().skip(self.top).take(self.height)
     }
 
     /// Rows of the screen that the list has.

@@ -47,11 +47,7 @@ impl Panes {
             let height = (body.height * 9 / 20).max(6);
             panes.list = Some(Rect { height, ..body });
             panes.divider = Some(Rect { y: body.y + height, height: 1, ..body });
-            panes.reader = Some(Rect {
-                y: body.y + height + 1,
-                height: body.height - height - 1,
-                ..body
-            });
+            panes.reader = Some(Rect { y: body.y + height + 1, height: body.height - height - 1, ..body });
         } else {
             panes.list = Some(body);
         }

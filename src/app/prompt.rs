@@ -92,11 +92,8 @@ impl Prompt {
 
     /// Inserts pasted text: its lines become one.
     pub fn paste(&mut self, text: &str) {
-        let line: String = text
-            .split(|c: char| c.is_control())
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
+        let line: String =
+            text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
         self.area.insert_str(line);
     }
 

@@ -216,9 +216,7 @@ impl Reader {
         };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         match paragraph {
-            Some(paragraph) if !at_start => {
-                marks::Position { paragraph: number(paragraph), offset: number(offset) }
-            }
+            Some(paragraph) if !at_start => marks::Position { paragraph: number(paragraph), offset: number(offset) },
             _ => marks::Position { paragraph: 0, offset: 0 },
         }
     }
@@ -250,17 +248,15 @@ impl Reader {
     /// Goes `by` quotes on or back; `None` when there is no other.
     pub fn step_quote(&mut self, by: isize) -> Option<usize> {
         let quotes = &self.article.quotes;
-        let next = match self.focus {
-            Some(Focus::Quote(quote)) => quote.checked_add_signed(by),
-            _ => {
-                let (block, start) = self.anchor();
-                let behind = quotes.iter().position(|quote| {
-                    self.page
-                        .block_at(quote.paragraph, quote.start)
-                        .is_some_and(|at| at > block || at == block && quote.start >= start)
-                });
-                if by > 0 { behind } else { behind.unwrap_or(quotes.len()).checked_sub(1) }
-            }
+        let next = if let Some(Focus::Quote(quote)) = self.focus {
+            quote.checked_add_signed(by)
+        } else {
+            let (block, start) = self.anchor();
+            let behind = quotes.iter().position(|quote| {
+                let at = self.page.block_at(quote.paragraph, quote.start);
+                at.is_some_and(|at| at > block || at == block && quote.start >= start)
+            });
+            if by > 0 { behind } else { behind.unwrap_or(quotes.len()).checked_sub(1) }
         };
         let next = next.filter(|&next| next < quotes.len())?;
         let quote = quotes.get(next)?;
@@ -276,9 +272,7 @@ impl Reader {
     pub fn step_link(&mut self, by: isize) -> bool {
         let all = self.story_blocks();
         let current = match self.focus {
-            Some(Focus::Link(section, item)) => {
-                all.iter().position(|&(_, s, i)| (s, i) == (section, item))
-            }
+            Some(Focus::Link(section, item)) => all.iter().position(|&(_, s, i)| (s, i) == (section, item)),
             _ => None,
         };
         let next = match current {
@@ -350,7 +344,10 @@ impl Reader {
 
     /// Scrolls so that a byte of a block is in the window, with a third of it above when it was not.
     fn show(&mut self, block: usize, start: usize) {
-        let visible = self.rows().iter().any(|row| row.block == block && row.start <= start && start < row.end.max(row.start + 1));
+        let visible = self
+            .rows()
+            .iter()
+            .any(|row| row.block == block && row.start <= start && start < row.end.max(row.start + 1));
         if !visible {
             let row = self.block(block).iter().rposition(|row| row.start <= start);
             self.top = (block, row.unwrap_or(0));

@@ -55,7 +55,9 @@ pub(super) fn read(lines: &[Line], article: &mut Article) {
             continue;
         }
         at += 1;
-        if STRAY.as_ref().is_some_and(|stray| stray.is_match(text)) || !text.contains(char::is_alphanumeric) && text.len() < 3 {
+        if STRAY.as_ref().is_some_and(|stray| stray.is_match(text))
+            || !text.contains(char::is_alphanumeric) && text.len() < 3
+        {
             article.strays.push(Stray { before: article.paragraphs.len(), text: text.clone() });
         } else if !article.paragraphs.is_empty() && SIGN_OFF.as_ref().is_some_and(|pattern| pattern.is_match(text)) {
             sign_off.push(text.as_str());
@@ -72,7 +74,9 @@ fn paragraph(lines: &[Line], at: usize, text: &Text) -> Paragraph {
     if text.starts_with('#') {
         return of(ParagraphKind::Heading, text.trim_start_matches(['#', ' ']));
     }
-    if let Some(item) = ["- ", "* ", "\u{2022} ", "\u{2022}", "\u{2013} "].iter().find_map(|bullet| text.strip_prefix(bullet)) {
+    if let Some(item) =
+        ["- ", "* ", "\u{2022} ", "\u{2022}", "\u{2013} "].iter().find_map(|bullet| text.strip_prefix(bullet))
+    {
         return of(ParagraphKind::List, item.trim());
     }
     if CAPTION.as_ref().is_some_and(|caption| caption.is_match(text)) {

@@ -65,7 +65,14 @@ fn harmless(c: char) -> Option<char> {
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => None,
         // Soft hyphen, grapheme joiner, Arabic letter mark, Hangul fillers, Mongolian selectors and separator.
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => None,
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' => None,
         // Zero-width characters, bidi marks, embeddings, overrides and isolates, invisible operators.
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' => None,
         // Variation selectors: terminals do not agree on the width that they ask for.

@@ -14,15 +14,83 @@ const LINES: usize = 8;
 const HEADLINE_CHARS: usize = 200;
 /// Words of a byline or a date line that mean nothing by themselves.
 const FILLERS: &[&str] = &[
-    "published", "updated", "last", "modified", "posted", "date", "on", "at", "the", "uhr", "um", "le", "à", "publié", "mis", "jour",
-    "stand", "veröffentlicht", "aktualisiert", "am", "pm", "gmt", "est", "ist", "edt", "pst", "bst", "cet", "utc", "pkt", "time", "el",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
-    "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "first", "actualizado",
-    "publicado", "pubblicato",
+    "published",
+    "updated",
+    "last",
+    "modified",
+    "posted",
+    "date",
+    "on",
+    "at",
+    "the",
+    "uhr",
+    "um",
+    "le",
+    "à",
+    "publié",
+    "mis",
+    "jour",
+    "stand",
+    "veröffentlicht",
+    "aktualisiert",
+    "am",
+    "pm",
+    "gmt",
+    "est",
+    "ist",
+    "edt",
+    "pst",
+    "bst",
+    "cet",
+    "utc",
+    "pkt",
+    "time",
+    "el",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "first",
+    "actualizado",
+    "publicado",
+    "pubblicato",
 ];
 /// Small words within names.
-const PARTICLES: &[&str] = &["de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "le", "du", "da", "dos", "di", "del", "zu", "y", "ter"];
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "le", "du", "da", "dos", "di", "del", "zu", "y",
+    "ter",
+];
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(Patterns::new);
 
@@ -41,7 +109,9 @@ impl Patterns {
         let caps = r"(?P<place>\p{Lu}[\p{Lu}.'’\- ]{2,38}(?:,\s+\p{Lu}[\p{L}.]{0,14})?)";
         let datelines = [
             format!(r"^{place},?\s*\({agency}\)\s*(?:[-–—:]+\s*)?"),
-            format!(r"^{place},\s+(?P<date>\p{{L}}{{3,9}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+\p{{L}}{{3,9}})\s*\({agency}\)\s*[-–—:]*\s*"),
+            format!(
+                r"^{place},\s+(?P<date>\p{{L}}{{3,9}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+\p{{L}}{{3,9}})\s*\({agency}\)\s*[-–—:]*\s*"
+            ),
             format!(r"^\({agency}\)\s*[-–—]?\s*{caps}\s*[-–—:]+\s*"),
             format!(r"^(?P<agency>[\p{{Lu}}]{{2,6}}),\s+{place},\s+"),
             format!(r"^{caps}(?:,\s+(?P<date>\p{{L}}{{3,9}}\.?\s+\d{{1,2}}))?\s*(?:[–—]|--?)\s+"),
@@ -85,7 +155,8 @@ fn from_fields(fields: &Fields, article: &mut Article) {
     };
     let stamp = |field: &Option<String>| dates::find(field.as_deref()?, None).first().map(|found| found.stamp);
     article.headline = text(&fields.headline);
-    article.authors = fields.authors.iter().map(|author| Text::new(author.trim())).filter(|author| !author.is_empty()).collect();
+    article.authors =
+        fields.authors.iter().map(|author| Text::new(author.trim())).filter(|author| !author.is_empty()).collect();
     article.published = stamp(&fields.published);
     article.updated = stamp(&fields.updated);
     article.url = text(&fields.url);
@@ -114,7 +185,8 @@ fn is_headline(line: &str, article: &Article) -> bool {
     let chars = line.chars().count();
     let sentences = line.ends_with('.') && !line.ends_with("..") && chars > 60;
     let only_dates = !dates::find(line, None).is_empty() && is_filler(line, &dates::find(line, None));
-    let by = PATTERNS.as_ref().is_some_and(|patterns| patterns.by.is_match(line)) && chars < 60 && line.starts_with("By ");
+    let by =
+        PATTERNS.as_ref().is_some_and(|patterns| patterns.by.is_match(line)) && chars < 60 && line.starts_with("By ");
     chars <= HEADLINE_CHARS && !sentences && !only_dates && !by && dateline_of(line).is_none()
 }
 
@@ -168,16 +240,24 @@ fn byline(line: &str, article: &mut Article) -> bool {
 /// The people in "A and B, Correspondent | …".
 fn authors(names: &str) -> Vec<Text> {
     let names = names.split(['|', '\u{b7}', '(', '\u{2022}']).next().unwrap_or_default();
-    let parts = names.split([',', '&', ';']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" und ")).flat_map(|part| part.split(" et "));
+    let parts = names
+        .split([',', '&', ';'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" et "));
     let mut found = Vec::new();
     for part in parts {
         let part = part.split(" in ").next().unwrap_or_default();
-        let words: Vec<&str> = part.split_whitespace().filter(|word| !FILLERS.contains(&word.to_lowercase().as_str())).collect();
-        let role = ["correspondent", "reporter", "editor", "writer", "staff"].iter().any(|role| part.to_lowercase().contains(role));
+        let words: Vec<&str> =
+            part.split_whitespace().filter(|word| !FILLERS.contains(&word.to_lowercase().as_str())).collect();
+        let role = ["correspondent", "reporter", "editor", "writer", "staff"]
+            .iter()
+            .any(|role| part.to_lowercase().contains(role));
         let name = (1..=5).contains(&words.len())
             && words.iter().all(|word| {
                 let first = word.chars().next();
-                first.is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic()) || PARTICLES.contains(word)
+                first.is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
+                    || PARTICLES.contains(word)
             });
         if !name || role {
             break;
@@ -206,7 +286,9 @@ fn is_filler(line: &str, dates: &[Found]) -> bool {
         end = found.range.end;
     }
     rest.push_str(line.get(end..).unwrap_or_default());
-    rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).all(|word| FILLERS.contains(&word.to_lowercase().as_str()))
+    rest.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| FILLERS.contains(&word.to_lowercase().as_str()))
 }
 
 /// Keeps the dates of a header line: the words before each say which it is. Of two that agree the more precise one counts.
@@ -239,7 +321,8 @@ fn dateline_of(text: &str) -> Option<Opening<'_>> {
     let patterns = PATTERNS.as_ref()?;
     let captures = patterns.datelines.iter().find_map(|pattern| pattern.captures(text))?;
     let part = |name| captures.name(name).map(|part| part.as_str());
-    let opening = Opening { place: part("place"), agency: part("agency"), date: part("date"), end: captures.get(0)?.end() };
+    let opening =
+        Opening { place: part("place"), agency: part("agency"), date: part("date"), end: captures.get(0)?.end() };
     // "The minister (right) said": an agency is a name, and a place is a few words.
     let named = opening.agency.is_none_or(|agency| agency.starts_with(|c: char| c.is_uppercase()));
     let placed = opening.place.is_none_or(|place| place.split_whitespace().count() <= 4);

@@ -31,7 +31,8 @@ pub(super) fn detect(paragraphs: &[Paragraph]) -> Option<Text> {
     }
     if count('\u{600}', '\u{6ff}') * 2 > letters && letters > 0 {
         // Letters that Urdu has and Arabic has not.
-        let urdu = sample().any(|c| matches!(c, '\u{679}' | '\u{688}' | '\u{691}' | '\u{6ba}' | '\u{6be}' | '\u{6c1}' | '\u{6d2}'));
+        let urdu = sample()
+            .any(|c| matches!(c, '\u{679}' | '\u{688}' | '\u{691}' | '\u{6ba}' | '\u{6be}' | '\u{6c1}' | '\u{6d2}'));
         return Some(Text::new(if urdu { "ur" } else { "ar" }));
     }
     let words: Vec<String> = paragraphs

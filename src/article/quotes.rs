@@ -67,7 +67,8 @@ pub(super) fn find(paragraphs: &[Paragraph]) -> (Vec<Quote>, Vec<String>) {
         }
         if let Some(within) = &open {
             let next = paragraphs.iter().skip(number + 1).find(|next| is_prose(next));
-            let goes_on = next.is_some_and(|next| marks(&next.text, false).next().is_some_and(|mark| mark.start == 0 && mark.opens));
+            let goes_on = next
+                .is_some_and(|next| marks(&next.text, false).next().is_some_and(|mark| mark.start == 0 && mark.opens));
             if within.family == Family::Single {
                 // An apostrophe that opened nothing.
                 open = None;
@@ -166,8 +167,10 @@ fn family(c: char, singles: bool) -> Option<Family> {
 
 /// Whether a mark can open and whether it can close a quote here.
 fn direction(family: Family, c: char, before: Option<char>, after: Option<char>, rest: &str) -> (bool, bool) {
-    let free_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{2014}' | '\u{2013}' | '-' | '/' | ':' | '\u{bf}' | '\u{a1}'));
-    let free_after = after.is_none_or(|c| c.is_whitespace());
+    let free_before = before.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '\u{2014}' | '\u{2013}' | '-' | '/' | ':' | '\u{bf}' | '\u{a1}')
+    });
+    let free_after = after.is_none_or(char::is_whitespace);
     let stop_after = after.is_none_or(|c| !c.is_alphanumeric());
     match family {
         Family::Corner => (c == '「', c == '」'),
@@ -175,7 +178,14 @@ fn direction(family: Family, c: char, before: Option<char>, after: Option<char>,
         Family::Guillemets => {
             // »German« and «French» marks both occur, the latter with spaces inside.
             let spaced = free_before && free_after;
-            (if spaced { c == '«' } else { free_before || c == '«' && !free_after }, if spaced { c == '»' } else { free_after || stop_after && !free_before || c == '»' && before.is_some_and(|c| c.is_whitespace()) })
+            (
+                if spaced { c == '«' } else { free_before || c == '«' && !free_after },
+                if spaced {
+                    c == '»'
+                } else {
+                    free_after || stop_after && !free_before || c == '»' && before.is_some_and(char::is_whitespace)
+                },
+            )
         }
         Family::Double => {
             let measure = c == '"' && before.is_some_and(|c| c.is_ascii_digit());
@@ -184,7 +194,8 @@ fn direction(family: Family, c: char, before: Option<char>, after: Option<char>,
             (opens, !free_before || free_after && !opens)
         }
         Family::Single => {
-            let elided = ["tis", "twas", "em ", "til", "n'"].iter().any(|word| rest.to_ascii_lowercase_prefix(word)) || after.is_some_and(|c| c.is_ascii_digit());
+            let elided = ["tis", "twas", "em ", "til", "n'"].iter().any(|word| rest.to_ascii_lowercase_prefix(word))
+                || after.is_some_and(|c| c.is_ascii_digit());
             let opens = free_before && after.is_some_and(char::is_alphanumeric) && !elided && c != '\u{2019}';
             // A plural's apostrophe stands between a letter and a space; a quote mostly ends at punctuation.
             let possessive = before == Some('s') && after == Some(' ') && c != '\u{2018}';

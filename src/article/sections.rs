@@ -9,17 +9,67 @@ use super::{Section, StoryLink, Text};
 
 /// Headings as they stand alone on a line, in lower case.
 const HEADINGS: &[&str] = &[
-    "read more", "most popular", "related articles", "trending", "trending now", "related", "popular", "top stories", "latest",
-    "related stories", "latest news", "most read", "breaking news", "you may also like", "more stories", "don't miss",
-    "related topics", "around the web", "recommended for you", "recommended", "recent stories", "recent posts", "also read",
-    "read also", "see also", "more news", "more from this section", "related news", "related content", "editor's picks",
-    "ähnliche beiträge", "mehr zum thema", "meistgelesen", "lesen sie auch", "auch interessant", "weitere artikel",
-    "leggi anche", "articoli correlati", "te puede interesar", "lea también", "noticias relacionadas", "lo más leído",
-    "à lire aussi", "lire aussi", "sur le même sujet", "les plus lus", "leia também", "mais lidas", "lees ook", "meest gelezen",
-    "читайте также", "関連記事", "相关新闻", "相关阅读", "관련기사", "اقرأ أيضا", "متعلقہ خبریں",
+    "read more",
+    "most popular",
+    "related articles",
+    "trending",
+    "trending now",
+    "related",
+    "popular",
+    "top stories",
+    "latest",
+    "related stories",
+    "latest news",
+    "most read",
+    "breaking news",
+    "you may also like",
+    "more stories",
+    "don't miss",
+    "related topics",
+    "around the web",
+    "recommended for you",
+    "recommended",
+    "recent stories",
+    "recent posts",
+    "also read",
+    "read also",
+    "see also",
+    "more news",
+    "more from this section",
+    "related news",
+    "related content",
+    "editor's picks",
+    "ähnliche beiträge",
+    "mehr zum thema",
+    "meistgelesen",
+    "lesen sie auch",
+    "auch interessant",
+    "weitere artikel",
+    "leggi anche",
+    "articoli correlati",
+    "te puede interesar",
+    "lea también",
+    "noticias relacionadas",
+    "lo más leído",
+    "à lire aussi",
+    "lire aussi",
+    "sur le même sujet",
+    "les plus lus",
+    "leia também",
+    "mais lidas",
+    "lees ook",
+    "meest gelezen",
+    "читайте также",
+    "関連記事",
+    "相关新闻",
+    "相关阅读",
+    "관련기사",
+    "اقرأ أيضا",
+    "متعلقہ خبریں",
 ];
 /// Starts of headings that go on with a place, a topic or a name.
-const HEADING_STARTS: &[&str] = &["more stories from ", "more from ", "more stories in ", "latest from ", "more on ", "mehr aus "];
+const HEADING_STARTS: &[&str] =
+    &["more stories from ", "more from ", "more stories in ", "latest from ", "more on ", "mehr aus "];
 /// A heading is short.
 const HEADING_CHARS: usize = 50;
 /// From this many characters on a line is prose, not a title.
@@ -41,7 +91,7 @@ pub(super) fn is_heading(line: &str) -> bool {
     let bare = line.trim_start_matches(['#', ' ', '*']).trim_end_matches([':', ' ', '*', '\u{2026}', '»', '>']);
     let folded = bare.to_lowercase().replace('\u{2019}', "'");
     let starts = |start: &&str| folded.starts_with(*start) && folded.len() > start.len();
-    HEADINGS.contains(&folded.as_str()) || HEADING_STARTS.iter().any(|start| starts(start)) && !bare.ends_with('.')
+    HEADINGS.contains(&folded.as_str()) || HEADING_STARTS.iter().any(starts) && !bare.ends_with('.')
 }
 
 /// The section that starts at `lines[at]`, a heading, and how many lines it takes; `None` when no story follows.
@@ -84,7 +134,10 @@ fn titles_resume(lines: &[Line], at: usize, items: &[StoryLink]) -> bool {
     let behind = lines.iter().skip(at + 1).map(|line| line.text.as_str());
     let mut titles = behind.take(3).take_while(|text| !is_prose(text) && !is_heading(text));
     let long = lines.get(at).is_some_and(|line| line.text.chars().count() >= PROSE_CHARS);
-    !items.is_empty() && !long && items.last().is_some_and(|item| item.teaser.is_none()) && titles.by_ref().count() >= 1
+    !items.is_empty()
+        && !long
+        && items.last().is_some_and(|item| item.teaser.is_none())
+        && titles.by_ref().count() >= 1
         && lines.get(at + 2).is_some_and(|line| is_prose(&line.text))
 }
 
@@ -101,7 +154,10 @@ fn split_age(text: &str) -> (&str, Option<&str>) {
         (Some(number), Some(unit)) if number.as_str().starts_with(|c: char| c.is_ascii_digit()) => {
             start + digits_of_title(number.as_str(), unit.as_str())
         }
-        (Some(number), _) if number.start() > 0 && text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) => {
+        (Some(number), _)
+            if number.start() > 0
+                && text.get(..start).is_some_and(|before| before.ends_with(char::is_alphanumeric)) =>
+        {
             // "an hour ago" glued to a word cannot be told from the word's end.
             return (text, None);
         }
@@ -130,7 +186,16 @@ fn digits_of_title(digits: &str, unit: &str) -> usize {
         let fits = number >= 1 && number <= most && !age.starts_with('0');
         let year = title.len() == 4 && (title.starts_with("19") || title.starts_with("20"));
         // The best rest is none, then a year, then as few digits as possible.
-        fits.then_some((if title.is_empty() { 0 } else if year { 1 } else { 2 }, split))
+        fits.then_some((
+            if title.is_empty() {
+                0
+            } else if year {
+                1
+            } else {
+                2
+            },
+            split,
+        ))
     };
     (0..digits.len()).filter_map(plausible).min().map_or(0, |(_, split)| split)
 }
@@ -153,10 +218,15 @@ mod tests {
 
     #[test]
     fn headings_are_known_with_and_without_decoration() {
-        for heading in ["Recent Stories", "More Stories From World", "RELATED ARTICLES:", "Mehr zum Thema", "関連記事"] {
+        for heading in ["Recent Stories", "More Stories From World", "RELATED ARTICLES:", "Mehr zum Thema", "関連記事"]
+        {
             assert!(is_heading(heading), "{heading}");
         }
-        for other in ["Related party transactions rose", "The latest", "More from the minister came later in the day, when he spoke."] {
+        for other in [
+            "Related party transactions rose",
+            "The latest",
+            "More from the minister came later in the day, when he spoke.",
+        ] {
             assert!(!is_heading(other), "{other}");
         }
     }

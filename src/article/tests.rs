@@ -36,8 +36,12 @@ fn a_newswire_page_is_understood() {
     assert_eq!(article.site.as_deref(), Some("PortTimes"));
     assert_eq!(article.paragraphs.len(), 7);
     assert_eq!(article.sign_off.as_deref(), Some("mho-ake/til"));
-    let ages: Vec<_> = article.sections[1].items.iter().map(|item| (item.title.as_str(), item.age.as_deref())).collect();
-    assert_eq!(ages, [("Pier repairs to end in 2025", Some("20 minutes ago")), ("Council votes on fares", Some("1 hour ago"))]);
+    let ages: Vec<_> =
+        article.sections[1].items.iter().map(|item| (item.title.as_str(), item.age.as_deref())).collect();
+    assert_eq!(
+        ages,
+        [("Pier repairs to end in 2025", Some("20 minutes ago")), ("Council votes on fares", Some("1 hour ago"))]
+    );
     assert_eq!(article.sections[0].items.len(), 2);
     assert!(article.warnings.is_empty(), "{:?}", article.warnings);
 }
@@ -66,7 +70,9 @@ fn its_quotes_have_their_speakers() {
 fn a_list_in_mid_body_ends_where_prose_resumes() {
     let prose = "The town had waited for this day for most of a year, and when it came there was hardly anybody left on the quay who had \
                  not been told of it twice over by the radio and once by the bells.";
-    let text = format!("Bells over the bay\n{prose}\nRelated articles\nStorm closes three ports\nFares to rise\n{prose}\n{prose}");
+    let text = format!(
+        "Bells over the bay\n{prose}\nRelated articles\nStorm closes three ports\nFares to rise\n{prose}\n{prose}"
+    );
     let article = parse(&text, &Fields::default());
     assert_eq!(article.paragraphs.len(), 3);
     assert_eq!(article.sections[0].items.len(), 2);
@@ -76,7 +82,9 @@ fn a_list_in_mid_body_ends_where_prose_resumes() {
 #[test]
 fn datelines_of_several_agencies() {
     let check = |opening: &str, place: &str, agency: &str| {
-        let text = format!("A headline\n2024-03-03\n{opening} The harbour opened on Sunday after a long winter without a single ship.");
+        let text = format!(
+            "A headline\n2024-03-03\n{opening} The harbour opened on Sunday after a long winter without a single ship."
+        );
         let article = parse(&text, &Fields::default());
         let dateline = article.dateline.unwrap_or_else(|| panic!("{opening}"));
         assert_eq!(dateline.place.as_deref().unwrap_or(""), place);
@@ -101,7 +109,10 @@ fn quotes_of_many_kinds_are_found() {
     check("\u{201e}Es ist vorbei\u{201c}, sagte Holm.", &["\u{201e}Es ist vorbei\u{201c}"]);
     check("\u{ab} C'est fini \u{bb}, a dit Holm.", &["\u{ab} C'est fini \u{bb}"]);
     check("''It is done,'' he said.", &["''It is done,''"]);
-    check("\u{2018}It\u{2019}s done,\u{2019} he said of the workers\u{2019} plan.", &["\u{2018}It\u{2019}s done,\u{2019}"]);
+    check(
+        "\u{2018}It\u{2019}s done,\u{2019} he said of the workers\u{2019} plan.",
+        &["\u{2018}It\u{2019}s done,\u{2019}"],
+    );
     check("知事は「終わった」と述べた。", &["「終わった」"]);
     check("\"It goes on\n\"and on,\" he said.", &["\"It goes on \"and on,\""]);
     check("\"It never ends, he said.\nAnother paragraph.", &["\"It never ends, he said."]);

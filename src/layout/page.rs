@@ -122,7 +122,9 @@ impl Page {
         meta.extend(article.published.map(|stamp| stamp.to_string().replace('T', " ")));
         meta.extend(article.updated.map(|stamp| format!("updated {}", stamp.to_string().replace('T', " "))));
         meta.extend(article.site.as_ref().map(Text::to_string));
-        meta.extend(article.source.as_ref().filter(|source| article.site.as_ref() != Some(source)).map(Text::to_string));
+        meta.extend(
+            article.source.as_ref().filter(|source| article.site.as_ref() != Some(source)).map(Text::to_string),
+        );
         if !meta.is_empty() {
             self.push(Part::Meta, &meta.join(" \u{b7} "));
         }

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, columns: usize, lines: &[&str]) {
-        let wrapped: Vec<&str> = wrap(text, columns).into_iter().map(|line| &text[line]).collect();
+        let wrapped: Vec<&str> = wrap(text, columns).into_iter().map(|line| text.get(line).unwrap()).collect();
         assert_eq!(wrapped, lines);
     }
 
@@ -163,11 +163,11 @@ mod tests {
             let lines = wrap(&text, columns);
             let mut end = 0;
             for line in lines {
-                prop_assert!(width(&text[line.clone()]) <= columns, "{:?}", &text[line]);
-                prop_assert!(text[end..line.start].chars().all(|c| c == ' '));
+                prop_assert!(width(text.get(line.clone()).unwrap()) <= columns, "{line:?}");
+                prop_assert!(text.get(end..line.start).unwrap().chars().all(|c| c == ' '));
                 end = line.end;
             }
-            prop_assert!(text[end..].chars().all(|c| c == ' '));
+            prop_assert!(text.get(end..).unwrap().chars().all(|c| c == ' '));
         }
 
         #[test]

@@ -242,10 +242,9 @@ impl Engine {
         let &Request { position, token } = request;
         let Some(row) = self.catalogue.row(position) else { return };
         let article = super::read(&row.place, self.stdin.as_deref()).map(Arc::new);
-        let links = article.as_ref().map_or_else(
-            |_| Vec::new(),
-            |article| self.headlines.resolve(article, position, &self.catalogue),
-        );
+        let links = article
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |article| self.headlines.resolve(article, position, &self.catalogue));
         (self.send)(Event::Loaded { token, position, article, links });
     }
 }

@@ -22,7 +22,12 @@ impl Headlines {
 
     /// The rows that the story links of the article at `position` mean, by section and item. Of several with the same
     /// headline, the one nearest in time is meant.
-    pub(super) fn resolve(&self, article: &Article, position: Position, catalogue: &Catalogue) -> Vec<Vec<Option<Position>>> {
+    pub(super) fn resolve(
+        &self,
+        article: &Article,
+        position: Position,
+        catalogue: &Catalogue,
+    ) -> Vec<Vec<Option<Position>>> {
         let one = |title: &str| {
             let candidates = self.by_key.get(&key(title)?)?;
             let others = candidates.iter().copied().filter(|&other| other != position);

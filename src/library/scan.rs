@@ -31,12 +31,7 @@ pub(super) enum Found {
 }
 
 /// Starts the threads. The last one that ends says so.
-pub(super) fn start(
-    paths: Vec<PathBuf>,
-    stdin: Option<Arc<[u8]>>,
-    commands: Sender<Command>,
-    stop: Arc<AtomicBool>,
-) {
+pub(super) fn start(paths: Vec<PathBuf>, stdin: Option<Arc<[u8]>>, commands: Sender<Command>, stop: Arc<AtomicBool>) {
     let (files, receive) = bounded::<Arc<Path>>(AHEAD);
     let done = Arc::new(Done(commands.clone()));
     for _ in 0..WORKERS {

@@ -12,11 +12,7 @@ pub(super) fn name() -> String {
 
 fn compose(host: &str, id: Option<&str>) -> String {
     let keep = |c: char| {
-        if c.is_ascii_alphanumeric() || c == '_' {
-            c
-        } else {
-            '-'
-        }
+        if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }
     };
     let host: String = host.chars().map(keep).take(HOST_CHARS).collect();
     let host = match host.trim_matches('-') {
@@ -43,9 +39,6 @@ mod tests {
         assert_eq!(compose("...", Some(" \n")), "device");
         let named = compose("desk", Some("0123456789abcdef0123456789abcdef\n"));
         assert_eq!(named.len(), "desk-".len() + 8);
-        assert_ne!(
-            named,
-            compose("desk", Some("1123456789abcdef0123456789abcdef\n"))
-        );
+        assert_ne!(named, compose("desk", Some("1123456789abcdef0123456789abcdef\n")));
     }
 }

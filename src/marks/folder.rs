@@ -47,19 +47,9 @@ impl Store for Folder {
         }
         let start = Clock::at(SystemTime::now()).millis;
         let random = RandomState::new().hash_one(start);
-        let path = dir.join(format!(
-            "{start:013}-{}-{random:016x}.journal",
-            std::process::id()
-        ));
-        let file = OpenOptions::new()
-            .append(true)
-            .create_new(true)
-            .open(&path)?;
-        Ok(Box::new(JournalFile {
-            file,
-            path,
-            named: false,
-        }))
+        let path = dir.join(format!("{start:013}-{}-{random:016x}.journal", std::process::id()));
+        let file = OpenOptions::new().append(true).create_new(true).open(&path)?;
+        Ok(Box::new(JournalFile { file, path, named: false }))
     }
 }
 
@@ -79,10 +69,7 @@ impl Journal for JournalFile {
         tolerate(self.file.sync_data())?;
         // A checkout or a clean-up may have deleted the file under us; what is written to it now is lost.
         if self.file.metadata()?.nlink() == 0 {
-            return Err(io::Error::new(
-                io::ErrorKind::NotFound,
-                "the journal was deleted",
-            ));
+            return Err(io::Error::new(io::ErrorKind::NotFound, "the journal was deleted"));
         }
         if !self.named {
             // The directory of the journal, of its device and of all marks: any may be new.
@@ -106,9 +93,7 @@ fn sync_dir(dir: &Path) -> io::Result<()> {
         // A directory may be entered and written but not opened; nothing can be done about it here.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         // The path is relative and has one part: its parent is the current directory.
-        Err(error) if error.kind() == io::ErrorKind::NotFound && dir.as_os_str().is_empty() => {
-            Ok(())
-        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && dir.as_os_str().is_empty() => Ok(()),
         Err(error) => Err(error),
     }
 }
@@ -116,14 +101,7 @@ fn sync_dir(dir: &Path) -> io::Result<()> {
 /// Some file systems cannot sync. To try again would change nothing.
 fn tolerate(synced: io::Result<()>) -> io::Result<()> {
     match synced {
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-            ) =>
-        {
-            Ok(())
-        }
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         other => other,
     }
 }

@@ -32,9 +32,7 @@ pub fn load(dir: &Path) -> Loaded {
         }
         for path in loaded.entries(&device) {
             // A pipe that somebody put here would never end.
-            let journal = path
-                .extension()
-                .is_some_and(|extension| extension == "journal");
+            let journal = path.extension().is_some_and(|extension| extension == "journal");
             if !journal || fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
                 continue;
             }

@@ -25,12 +25,7 @@ pub(super) struct Batch {
 
 impl Batch {
     pub(super) fn new(token: u64, entries: Vec<Entry>) -> Self {
-        Self {
-            token,
-            entries,
-            written: 0,
-            synced: 0,
-        }
+        Self { token, entries, written: 0, synced: 0 }
     }
 }
 
@@ -50,14 +45,7 @@ pub(super) struct Queue {
 
 impl Queue {
     pub(super) fn new(store: Box<dyn Store>, open: Arc<AtomicUsize>) -> Self {
-        Self {
-            store,
-            journal: None,
-            records: 0,
-            waiting: VecDeque::new(),
-            unsynced: Vec::new(),
-            open,
-        }
+        Self { store, journal: None, records: 0, waiting: VecDeque::new(), unsynced: Vec::new(), open }
     }
 
     pub(super) fn push(&mut self, batch: Batch) {
@@ -66,10 +54,7 @@ impl Queue {
 
     /// How many entries are in no journal.
     pub(super) fn unsaved(&self) -> usize {
-        self.waiting
-            .iter()
-            .map(|batch| batch.entries.len() - batch.written)
-            .sum()
+        self.waiting.iter().map(|batch| batch.entries.len() - batch.written).sum()
     }
 
     /// The batch that has waited longest for being written.
@@ -79,11 +64,7 @@ impl Queue {
 
     /// Whether the journal holds records that were not synced.
     pub(super) fn is_dirty(&self) -> bool {
-        !self.unsynced.is_empty()
-            || self
-                .waiting
-                .front()
-                .is_some_and(|batch| batch.written > batch.synced)
+        !self.unsynced.is_empty() || self.waiting.front().is_some_and(|batch| batch.written > batch.synced)
     }
 
     /// Writes what waits; hands each batch to `saved` when its last line is written.
@@ -139,11 +120,7 @@ impl Queue {
             }
             return synced;
         }
-        let mut done: usize = self
-            .unsynced
-            .drain(..)
-            .map(|batch| batch.entries.len() - batch.synced)
-            .sum();
+        let mut done: usize = self.unsynced.drain(..).map(|batch| batch.entries.len() - batch.synced).sum();
         if let Some(first) = self.waiting.front_mut() {
             done += first.written - first.synced;
             first.synced = first.written;
@@ -186,11 +163,7 @@ fn write_piece(journal: &mut dyn Journal, entries: &[Entry]) -> (usize, io::Resu
     match taken {
         Ok(taken) => {
             let whole = ends.iter().filter(|end| **end <= taken).count();
-            let result = if taken < lines.len() {
-                Err(io::ErrorKind::WriteZero.into())
-            } else {
-                Ok(())
-            };
+            let result = if taken < lines.len() { Err(io::ErrorKind::WriteZero.into()) } else { Ok(()) };
             (whole, result)
         }
         Err(error) => (0, Err(error)),

@@ -35,10 +35,7 @@ impl Devices {
 
 /// Adds the line of an entry, with its line feed.
 pub(super) fn push_line(lines: &mut String, entry: &Entry) {
-    let mut line = format!(
-        "{VERSION}\t{}\t{}\t{}\t",
-        entry.clock, entry.device, entry.article
-    );
+    let mut line = format!("{VERSION}\t{}\t{}\t{}\t", entry.clock, entry.device, entry.article);
     // Writing to a string cannot fail.
     let _ = match entry.change {
         Change::Read(value) => write!(line, "read\t{}\t", u8::from(value)),
@@ -62,10 +59,7 @@ pub(super) fn read_line(line: &[u8], devices: &mut Devices) -> Line {
     if body.last() != Some(&b'\t') || checksum(body).as_bytes() != sum {
         return Line::Damaged;
     }
-    match std::str::from_utf8(body)
-        .ok()
-        .and_then(|body| read_body(body, devices))
-    {
+    match std::str::from_utf8(body).ok().and_then(|body| read_body(body, devices)) {
         Some(entry) => Line::Entry(entry),
         None => Line::Foreign,
     }
@@ -84,20 +78,12 @@ fn read_body(body: &str, devices: &mut Devices) -> Option<Entry> {
     if part().is_some() || device.is_empty() || article.len() != 32 {
         return None;
     }
-    Some(Entry {
-        article: article.parse().ok()?,
-        change,
-        clock,
-        device: devices.share(device),
-    })
+    Some(Entry { article: article.parse().ok()?, change, clock, device: devices.share(device) })
 }
 
 fn read_clock(text: &str) -> Option<Clock> {
     let (millis, counter) = text.split_once('.')?;
-    let clock = Clock {
-        millis: millis.parse().ok()?,
-        counter: counter.parse().ok()?,
-    };
+    let clock = Clock { millis: millis.parse().ok()?, counter: counter.parse().ok()? };
     (millis.len() == 13).then_some(clock)
 }
 
@@ -112,10 +98,7 @@ fn read_change(field: &str, value: &str) -> Option<Change> {
         "starred" => flag.map(Change::Starred),
         "position" => {
             let (paragraph, offset) = value.split_once(':')?;
-            let position = Position {
-                paragraph: paragraph.parse().ok()?,
-                offset: offset.parse().ok()?,
-            };
+            let position = Position { paragraph: paragraph.parse().ok()?, offset: offset.parse().ok()? };
             Some(Change::Position(position))
         }
         _ => None,

@@ -54,10 +54,7 @@ impl Registers {
 
     fn mark(&self) -> Mark {
         let mut mark = Mark::default();
-        for winner in [&self.read, &self.starred, &self.position]
-            .into_iter()
-            .flatten()
-        {
+        for winner in [&self.read, &self.starred, &self.position].into_iter().flatten() {
             match winner.change {
                 Change::Read(value) => mark.read = value,
                 Change::Starred(value) => mark.starred = value,
@@ -72,9 +69,7 @@ impl Marks {
     /// What the reader did to an article; nothing, for one without marks.
     #[must_use]
     pub fn get(&self, article: ArticleId) -> Mark {
-        self.registers(article)
-            .map(Registers::mark)
-            .unwrap_or_default()
+        self.registers(article).map(Registers::mark).unwrap_or_default()
     }
 
     /// How many articles have been marked, whatever their marks say now.
@@ -93,22 +88,10 @@ impl Marks {
     ///
     /// The greatest (clock, device, value) wins for each article and field, so the order of calls does not matter.
     pub fn apply(&mut self, entry: &Entry) -> bool {
-        let Entry {
-            article,
-            change,
-            clock,
-            ref device,
-        } = *entry;
-        let new = Winner {
-            clock,
-            device: Arc::clone(device),
-            change,
-        };
+        let Entry { article, change, clock, ref device } = *entry;
+        let new = Winner { clock, device: Arc::clone(device), change };
         let old = self.registers(article);
-        if old
-            .and_then(|old| old.of(change))
-            .is_some_and(|old| *old >= new)
-        {
+        if old.and_then(|old| old.of(change)).is_some_and(|old| *old >= new) {
             return false;
         }
         let shards = Arc::make_mut(&mut self.shards);
@@ -127,9 +110,7 @@ impl Marks {
 
     /// The clock of the value that a change would replace.
     pub(super) fn clock(&self, article: ArticleId, change: Change) -> Option<Clock> {
-        self.registers(article)?
-            .of(change)
-            .map(|winner| winner.clock)
+        self.registers(article)?.of(change).map(|winner| winner.clock)
     }
 
     fn registers(&self, article: ArticleId) -> Option<&Registers> {

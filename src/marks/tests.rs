@@ -17,19 +17,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 fn entry(article: u128, change: Change, millis: u64) -> Entry {
     let clock = Clock { millis, counter: 0 };
-    Entry {
-        article: ArticleId(article),
-        change,
-        clock,
-        device: "desk".into(),
-    }
+    Entry { article: ArticleId(article), change, clock, device: "desk".into() }
 }
 
 fn sample() -> Vec<Entry> {
-    let position = Position {
-        paragraph: 12,
-        offset: 345,
-    };
+    let position = Position { paragraph: 12, offset: 345 };
     vec![
         entry(1, Change::Read(true), 1_706_630_400_000),
         entry(2, Change::Starred(true), 1_706_630_400_001),
@@ -77,10 +69,7 @@ fn load_bytes(bytes: &[u8]) -> Loaded {
 fn start(dir: &Path, marks: Marks) -> (Writer, Receiver<Answer>) {
     let (send, answers) = channel();
     let answer = move |what| drop(send.send(what));
-    (
-        Writer::start(dir.to_owned(), marks, Box::new(answer)),
-        answers,
-    )
+    (Writer::start(dir.to_owned(), marks, Box::new(answer)), answers)
 }
 
 #[test]
@@ -88,10 +77,7 @@ fn a_record_is_written_as_documented() {
     let line = text(&sample()[2..3]);
     let parts: Vec<&str> = line.trim_end().split('\t').collect();
     let id = "00000000000000000000000000000001";
-    assert_eq!(
-        parts[..6],
-        ["1", "1706630400002.0", "desk", id, "position", "12:345"]
-    );
+    assert_eq!(parts[..6], ["1", "1706630400002.0", "desk", id, "position", "12:345"]);
     assert_eq!((parts.len(), parts[6].len()), (7, 8));
 }
 
@@ -101,9 +87,7 @@ fn a_cut_at_any_byte_loses_only_what_was_cut() {
     for cut in 0..=journal.len() {
         let (kept, damaged) = read(&journal.as_bytes()[..cut]);
         // The last record is whole when only its line feed is missing.
-        let whole = (1..=4)
-            .filter(|n| text(&entries[..*n]).len() - 1 <= cut)
-            .count();
+        let whole = (1..=4).filter(|n| text(&entries[..*n]).len() - 1 <= cut).count();
         assert_eq!(kept, entries[..whole], "cut at {cut}");
         let rest = cut > text(&entries[..whole]).len();
         assert_eq!(damaged, usize::from(rest), "cut at {cut}");
@@ -120,15 +104,8 @@ fn a_flipped_byte_costs_its_own_line() {
             let (kept, damaged) = read(&bytes);
             assert!(damaged > 0, "byte {at}, flip {flip}");
             // A damaged line feed joins two lines.
-            let lost = if journal.as_bytes()[at] == b'\n' {
-                2
-            } else {
-                1
-            };
-            assert!(
-                kept.len() + lost >= entries.len() && kept.len() < entries.len(),
-                "byte {at}, flip {flip}"
-            );
+            let lost = if journal.as_bytes()[at] == b'\n' { 2 } else { 1 };
+            assert!(kept.len() + lost >= entries.len() && kept.len() < entries.len(), "byte {at}, flip {flip}");
             assert!(kept.iter().all(|entry| entries.contains(entry)));
         }
     }
@@ -146,12 +123,10 @@ fn line_ends_garbage_and_foreign_lines_do_not_harm() {
     assert_eq!((garbage.marks, garbage.skipped), (merged(&sample()), 3));
 
     let mut foreign = String::new();
-    for body in [
-        "2\tanything\t",
-        "1\t1706630400000.0\tdesk\t00000000000000000000000000000001\tnote\tx\t",
-    ] {
+    for body in ["2\tanything\t", "1\t1706630400000.0\tdesk\t00000000000000000000000000000001\tnote\tx\t"] {
         let sum = blake3::hash(body.as_bytes()).to_hex();
-        foreign.push_str(&format!("{body}{}\n", &sum.as_str()[..8]));
+        let line = [body, sum.get(..8).unwrap(), "\n"];
+        foreign.extend(line);
     }
     let foreign = load_bytes((foreign + &journal).as_bytes());
     assert_eq!((foreign.marks, foreign.skipped), (merged(&sample()), 0));
@@ -183,10 +158,7 @@ fn two_writers_in_one_directory_are_both_kept() {
         }
     });
     let loaded = load(dir.path());
-    assert_eq!(
-        (loaded.marks.len(), loaded.skipped, loaded.problems.len()),
-        (600, 0, 0)
-    );
+    assert_eq!((loaded.marks.len(), loaded.skipped, loaded.problems.len()), (600, 0, 0));
     let attributes = fs::read_to_string(dir.path().join(".gitattributes")).unwrap();
     assert_eq!(attributes, "*.journal merge=union\n");
 }
@@ -197,35 +169,14 @@ fn marks_that_could_not_be_saved_are_kept_and_saved_later() {
     let marks = dir.path().join("marks");
     fs::write(&marks, "in the way").unwrap();
     let (writer, answers) = start(&marks, Marks::default());
-    writer.append(
-        vec![(ArticleId(1), Change::Read(true))],
-        7,
-        SystemTime::now(),
-    );
+    writer.append(vec![(ArticleId(1), Change::Read(true))], 7, SystemTime::now());
     let failed = answers.recv_timeout(PATIENCE).unwrap();
-    assert!(
-        matches!(
-            failed,
-            Answer::Failed {
-                token: 7,
-                unsaved: 1,
-                ..
-            }
-        ),
-        "{failed:?}"
-    );
+    assert!(matches!(failed, Answer::Failed { token: 7, unsaved: 1, .. }), "{failed:?}");
     fs::remove_file(&marks).unwrap();
-    writer.append(
-        vec![(ArticleId(2), Change::Starred(true))],
-        8,
-        SystemTime::now(),
-    );
+    writer.append(vec![(ArticleId(2), Change::Starred(true))], 8, SystemTime::now());
     for expected in [7, 8] {
         let saved = answers.recv_timeout(PATIENCE).unwrap();
-        assert!(
-            matches!(saved, Answer::Saved { token, .. } if token == expected),
-            "{saved:?}"
-        );
+        assert!(matches!(saved, Answer::Saved { token, .. } if token == expected), "{saved:?}");
     }
     assert_eq!(answers.recv_timeout(PATIENCE).unwrap(), Answer::Synced);
     let loaded = load(&marks).marks;
@@ -239,11 +190,7 @@ fn closing_tells_what_is_lost() {
     let marks = dir.path().join("marks");
     fs::write(&marks, "in the way").unwrap();
     let (writer, _answers) = start(&marks, Marks::default());
-    writer.append(
-        vec![(ArticleId(1), Change::Read(true)); 3],
-        7,
-        SystemTime::now(),
-    );
+    writer.append(vec![(ArticleId(1), Change::Read(true)); 3], 7, SystemTime::now());
     assert_eq!(writer.close(), 3);
 }
 
@@ -293,10 +240,7 @@ impl Journal for MemoryFile {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        let bad = self
-            .0
-            .bad_syncs
-            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
+        let bad = self.0.bad_syncs.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1));
         if bad.is_ok() {
             // What was not synced is gone, as after a failed write-back.
             self.0.files.lock().unwrap()[self.1].clear();
@@ -348,41 +292,26 @@ fn what_a_failed_sync_lost_is_written_again() {
     let memory = Memory::default();
     memory.room.store(usize::MAX, Ordering::SeqCst);
     memory.bad_syncs.store(1, Ordering::SeqCst);
-    let writer = Writer::with_store(
-        Box::new(memory.clone()),
-        "desk",
-        Marks::default(),
-        Box::new(drop),
-    );
-    writer.append(
-        vec![(ArticleId(1), Change::Read(true))],
-        0,
-        SystemTime::now(),
-    );
+    let writer = Writer::with_store(Box::new(memory.clone()), "desk", Marks::default(), Box::new(drop));
+    writer.append(vec![(ArticleId(1), Change::Read(true))], 0, SystemTime::now());
     assert_eq!(writer.close(), 0);
     let files = memory.files.lock().unwrap();
-    assert_eq!(
-        (files.len(), files[0].len(), read(&files[1]).0.len()),
-        (2, 0, 1)
-    );
+    assert_eq!((files.len(), files[0].len(), read(&files[1]).0.len()), (2, 0, 1));
 }
 
 fn any_entry() -> impl Strategy<Value = Entry> {
     let change = prop_oneof![
         any::<bool>().prop_map(Change::Read),
         any::<bool>().prop_map(Change::Starred),
-        (0..3_u32, 0..3_u32)
-            .prop_map(|(paragraph, offset)| Change::Position(Position { paragraph, offset })),
+        (0..3_u32, 0..3_u32).prop_map(|(paragraph, offset)| Change::Position(Position { paragraph, offset })),
     ];
     // Few values, so that ties are common.
-    (0..3_u128, change, 0..3_u64, 0..2_u32, "[ab]").prop_map(
-        |(article, change, millis, counter, device)| Entry {
-            article: ArticleId(article),
-            change,
-            clock: Clock { millis, counter },
-            device: device.into(),
-        },
-    )
+    (0..3_u128, change, 0..3_u64, 0..2_u32, "[ab]").prop_map(|(article, change, millis, counter, device)| Entry {
+        article: ArticleId(article),
+        change,
+        clock: Clock { millis, counter },
+        device: device.into(),
+    })
 }
 
 proptest! {

@@ -72,12 +72,7 @@ impl Writer {
     #[must_use]
     pub fn start(dir: PathBuf, marks: Marks, answer: Box<dyn Fn(Answer) + Send>) -> Self {
         let device = device::name();
-        Self::with_store(
-            Box::new(Folder::new(dir, device.clone())),
-            &device,
-            marks,
-            answer,
-        )
+        Self::with_store(Box::new(Folder::new(dir, device.clone())), &device, marks, answer)
     }
 
     pub(super) fn with_store(
@@ -92,11 +87,7 @@ impl Writer {
         let answer = Arc::new(Mutex::new(answer));
         let thread = Thread {
             queue: Queue::new(store, Arc::clone(&open)),
-            stamper: Stamper {
-                marks,
-                device: device.into(),
-                last: Clock::default(),
-            },
+            stamper: Stamper { marks, device: device.into(), last: Clock::default() },
             answer: Arc::clone(&answer),
             sync_at: None,
             retry_at: None,
@@ -104,42 +95,21 @@ impl Writer {
             failed_syncs: 0,
         };
         // Where no thread can be had the inbox is dropped, and every append answers that it failed.
-        let _ = thread::Builder::new()
-            .name("marks".to_owned())
-            .spawn(move || {
-                let _ending: Sender<()> = ending;
-                thread.run(&inbox);
-            });
-        Self {
-            requests: Some(requests),
-            ended,
-            open,
-            answer,
-        }
+        let _ = thread::Builder::new().name("marks".to_owned()).spawn(move || {
+            let _ending: Sender<()> = ending;
+            thread.run(&inbox);
+        });
+        Self { requests: Some(requests), ended, open, answer }
     }
 
     /// Hands changes over to be saved; never blocks. `now` is the time of the reader's action.
     pub fn append(&self, changes: Vec<(ArticleId, Change)>, token: u64, now: SystemTime) {
         let unsaved = self.open.fetch_add(changes.len(), Ordering::SeqCst) + changes.len();
-        let request = Request {
-            changes,
-            token,
-            now,
-        };
-        let sent = self
-            .requests
-            .as_ref()
-            .is_some_and(|requests| requests.send(request).is_ok());
+        let request = Request { changes, token, now };
+        let sent = self.requests.as_ref().is_some_and(|requests| requests.send(request).is_ok());
         if !sent {
             let reason = "the thread that saves marks has ended".to_owned();
-            say(
-                &self.answer,
-                Answer::Failed {
-                    token,
-                    unsaved,
-                    reason,
-                },
-            );
+            say(&self.answer, Answer::Failed { token, unsaved, reason });
         }
     }
 
@@ -186,12 +156,7 @@ impl Stamper {
             let replaced = self.marks.clock(article, change).unwrap_or_default();
             let clock = now.max(replaced.max(self.last).next());
             self.last = clock;
-            let entry = Entry {
-                article,
-                change,
-                clock,
-                device: Arc::clone(&self.device),
-            };
+            let entry = Entry { article, change, clock, device: Arc::clone(&self.device) };
             self.marks.apply(&entry);
             entry
         };
@@ -219,11 +184,7 @@ impl Thread {
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match request {
-                Ok(Request {
-                    changes,
-                    token,
-                    now,
-                }) => {
+                Ok(Request { changes, token, now }) => {
                     let entries = self.stamper.stamp(changes, now);
                     self.queue.push(Batch::new(token, entries));
                     self.write(Some(token));
@@ -249,18 +210,10 @@ impl Thread {
     fn write(&mut self, token: Option<u64>) {
         let answer = &self.answer;
         let written = self.queue.write(&mut |token, entries| {
-            say(
-                answer,
-                Answer::Saved {
-                    token,
-                    entries: entries.to_vec(),
-                },
-            );
+            say(answer, Answer::Saved { token, entries: entries.to_vec() });
         });
         if self.queue.is_dirty() {
-            self.sync_at = self
-                .sync_at
-                .or_else(|| Instant::now().checked_add(SYNC_AFTER));
+            self.sync_at = self.sync_at.or_else(|| Instant::now().checked_add(SYNC_AFTER));
         } else {
             self.sync_at = None;
         }
@@ -296,8 +249,7 @@ impl Thread {
     }
 
     fn failed(&mut self, token: Option<u64>, error: &io::Error) {
-        let wait =
-            RETRY_AFTER * 2_u32.pow(self.failed_syncs.saturating_sub(1).min(RETRY_DOUBLINGS));
+        let wait = RETRY_AFTER * 2_u32.pow(self.failed_syncs.saturating_sub(1).min(RETRY_DOUBLINGS));
         self.retry_at = Instant::now().checked_add(wait);
         let reason = match error.kind() {
             io::ErrorKind::WriteZero => "the disk took only a part".to_owned(),
@@ -307,14 +259,7 @@ impl Thread {
         let news = token.is_some() || self.reason.as_ref() != Some(&reason);
         if let (true, Some(token)) = (news, token.or(self.queue.first())) {
             let unsaved = self.queue.unsaved();
-            say(
-                &self.answer,
-                Answer::Failed {
-                    token,
-                    unsaved,
-                    reason: reason.clone(),
-                },
-            );
+            say(&self.answer, Answer::Failed { token, unsaved, reason: reason.clone() });
         }
         self.reason = Some(reason);
     }

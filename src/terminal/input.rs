@@ -34,11 +34,7 @@ pub enum Input {
 }
 
 /// Starts the thread. It ends when `wake` is written to or closed, when the terminal hangs up, or when `send` says no.
-pub(super) fn start(
-    tty: Arc<Tty>,
-    wake: UnixStream,
-    send: impl Fn(Input) -> bool + Send + 'static,
-) -> io::Result<()> {
+pub(super) fn start(tty: Arc<Tty>, wake: UnixStream, send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
     thread::Builder::new().name("input".into()).spawn(move || {
         if run(&tty, &wake, &send).is_err() {
             send(Input::Hangup);
@@ -50,10 +46,7 @@ pub(super) fn start(
 fn run(tty: &Tty, wake: &UnixStream, send: &impl Fn(Input) -> bool) -> io::Result<()> {
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
     loop {
-        let mut fds = [
-            PollFd::new(tty.input(), PollFlags::IN),
-            PollFd::new(wake, PollFlags::IN),
-        ];
+        let mut fds = [PollFd::new(tty.input(), PollFlags::IN), PollFd::new(wake, PollFlags::IN)];
         match poll(&mut fds, None) {
             Ok(_) => {}
             Err(Errno::INTR) => continue,
@@ -99,14 +92,8 @@ mod tests {
             let (code, none) = (KeyCode::Char('j'), KeyModifiers::NONE);
             Event::Key(KeyEvent::new_with_kind(code, none, kind))
         };
-        assert!(matches!(
-            translate(key(KeyEventKind::Press)),
-            Some(Input::Key(_))
-        ));
-        assert!(matches!(
-            translate(key(KeyEventKind::Repeat)),
-            Some(Input::Key(_))
-        ));
+        assert!(matches!(translate(key(KeyEventKind::Press)), Some(Input::Key(_))));
+        assert!(matches!(translate(key(KeyEventKind::Repeat)), Some(Input::Key(_))));
         assert_eq!(translate(key(KeyEventKind::Release)), None);
         assert_eq!(translate(Event::Resize(1, 1)), None);
     }

@@ -65,14 +65,7 @@ impl Painter {
         // A fixed viewport: the others ask the terminal where its cursor is, which would eat keys and may wait.
         let viewport = Viewport::Fixed(area);
         let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self {
-            buffer,
-            terminal,
-            area,
-            repaint: true,
-            nothing,
-            cursor: Vec::new(),
-        })
+        Ok(Self { buffer, terminal, area, repaint: true, nothing, cursor: Vec::new() })
     }
 
     /// The bytes that bring the terminal to this frame; empty when it shows it already.
@@ -94,9 +87,7 @@ impl Painter {
             return Ok(self.cursor.clone());
         }
         // The cells end with the same bytes as an empty frame does; the cursor follows them.
-        let tail = bytes
-            .windows(self.nothing.len())
-            .rposition(|window| window == self.nothing);
+        let tail = bytes.windows(self.nothing.len()).rposition(|window| window == self.nothing);
         let cursor = tail.and_then(|at| bytes.get(at + self.nothing.len()..));
         self.cursor = cursor.unwrap_or_default().to_vec();
         Ok([BEGIN, &bytes, END].concat())
@@ -132,13 +123,7 @@ impl Screen {
         let (wake, woken) = UnixStream::pair()?;
         restore_on_panic(&tty);
         tty.enter()?;
-        let screen = Self {
-            pending: tty.enter_bytes(),
-            tty,
-            writer,
-            painter,
-            wake,
-        };
+        let screen = Self { pending: tty.enter_bytes(), tty, writer, painter, wake };
         // From here on an early return drops the screen, which gives the terminal back.
         signals::start(Arc::clone(&screen.tty), send.clone())?;
         input::start(Arc::clone(&screen.tty), woken, send)?;
@@ -241,10 +226,7 @@ fn restore_on_panic(tty: &Arc<Tty>) {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let current = CURRENT
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .upgrade();
+            let current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner).upgrade();
             if let Some(tty) = current {
                 tty.restore();
             }
@@ -286,10 +268,7 @@ mod tests {
         let mut painter = Painter::new((20, 3)).unwrap();
         text(&mut painter, "one", Some((1, 0)));
         assert_eq!(text(&mut painter, "one", Some((1, 0))), "");
-        assert_eq!(
-            text(&mut painter, "one", Some((2, 0))),
-            "\x1b[?25h\x1b[1;3H"
-        );
+        assert_eq!(text(&mut painter, "one", Some((2, 0))), "\x1b[?25h\x1b[1;3H");
         assert_eq!(text(&mut painter, "one", None), "\x1b[?25l");
     }
 }

@@ -54,7 +54,9 @@ impl Session {
         let loaded = folder.as_deref().map(marks::load);
         let (marks, skipped) = loaded.map_or_else(Default::default, |loaded| (loaded.marks, loaded.skipped));
         let mut state = State::new(self.settings, marks.clone(), screen.size());
-        state.status = self.notice.or_else(|| (skipped > 0).then(|| format!("{skipped} damaged lines of the journal were skipped")));
+        state.status = self
+            .notice
+            .or_else(|| (skipped > 0).then(|| format!("{skipped} damaged lines of the journal were skipped")));
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Happened::Msg(Msg::Marks(answer)))));
         let writer = Writer::start(folder.unwrap_or_default(), marks, answer);

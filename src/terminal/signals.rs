@@ -16,30 +16,25 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// Starts the thread. It outlives the screen: a handler once set never falls back to the default action, so
 /// somebody has to end the program when a signal comes while the screen is left.
-pub(super) fn start(
-    tty: Arc<Tty>,
-    send: impl Fn(Input) -> bool + Send + 'static,
-) -> io::Result<()> {
+pub(super) fn start(tty: Arc<Tty>, send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGWINCH, SIGCONT, SIGTSTP, SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-    thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            for signal in &mut signals {
-                match signal {
-                    SIGTSTP => {
-                        send(Input::Suspend);
-                    }
-                    SIGWINCH | SIGCONT => {
-                        if signal == SIGCONT {
-                            tty.set_continued(true);
-                        }
-                        let (columns, rows) = tty.size();
-                        send(Input::Resize(columns, rows));
-                    }
-                    signal => quit(signal, &tty, &send),
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        for signal in &mut signals {
+            match signal {
+                SIGTSTP => {
+                    send(Input::Suspend);
                 }
+                SIGWINCH | SIGCONT => {
+                    if signal == SIGCONT {
+                        tty.set_continued(true);
+                    }
+                    let (columns, rows) = tty.size();
+                    send(Input::Resize(columns, rows));
+                }
+                signal => quit(signal, &tty, &send),
             }
-        })?;
+        }
+    })?;
     Ok(())
 }
 

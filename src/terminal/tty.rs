@@ -44,11 +44,7 @@ impl Tty {
         let input = if termios::isatty(stdin) {
             rustix::io::dup(stdin)?
         } else {
-            OpenOptions::new()
-                .read(true)
-                .write(true)
-                .open("/dev/tty")?
-                .into()
+            OpenOptions::new().read(true).write(true).open("/dev/tty")?.into()
         };
         let before = termios::tcgetattr(&input)?;
         let mut raw = before.clone();
@@ -146,10 +142,7 @@ impl Tty {
 fn open_output(stdout: impl AsFd + Copy) -> io::Result<OwnedFd> {
     let open = |path: &std::ffi::OsStr| {
         let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-        OpenOptions::new()
-            .write(true)
-            .custom_flags(i32::try_from(flags.bits()).unwrap_or(0))
-            .open(path)
+        OpenOptions::new().write(true).custom_flags(i32::try_from(flags.bits()).unwrap_or(0)).open(path)
     };
     let name = termios::ttyname(stdout, Vec::new());
     let opened = name.map_err(io::Error::from).and_then(|name| {

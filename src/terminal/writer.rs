@@ -42,24 +42,15 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Starts the thread on `output`; `drawn` is called when a frame is out and [`Writer::ready`] had said no.
-    pub(super) fn start(
-        output: impl AsFd + Send + 'static,
-        drawn: impl Fn() + Send + 'static,
-    ) -> io::Result<Self> {
+    pub(super) fn start(output: impl AsFd + Send + 'static, drawn: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (frames, todo) = bounded(1);
         let (wake, woken) = UnixStream::pair()?;
         woken.set_nonblocking(true)?;
         wake.set_nonblocking(true)?;
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
-        thread::Builder::new()
-            .name("writer".into())
-            .spawn(move || run(&output, &todo, &theirs, woken, drawn))?;
-        Ok(Self {
-            frames,
-            shared,
-            wake,
-        })
+        thread::Builder::new().name("writer".into()).spawn(move || run(&output, &todo, &theirs, woken, drawn))?;
+        Ok(Self { frames, shared, wake })
     }
 
     /// Whether a frame can be sent now; if not, `drawn` will be called once it can.
@@ -80,11 +71,8 @@ impl Writer {
     /// Waits until the last frame is out, at most `limit`; whether it is.
     pub(super) fn wait(&self, limit: Duration) -> bool {
         let turn = self.shared.turn();
-        let (turn, _) = self
-            .shared
-            .idle
-            .wait_timeout_while(turn, limit, |turn| turn.busy)
-            .unwrap_or_else(PoisonError::into_inner);
+        let (turn, _) =
+            self.shared.idle.wait_timeout_while(turn, limit, |turn| turn.busy).unwrap_or_else(PoisonError::into_inner);
         !turn.busy
     }
 
@@ -102,13 +90,7 @@ impl Writer {
     }
 }
 
-fn run(
-    output: &impl AsFd,
-    todo: &Receiver<Vec<u8>>,
-    shared: &Shared,
-    mut woken: UnixStream,
-    drawn: impl Fn(),
-) {
+fn run(output: &impl AsFd, todo: &Receiver<Vec<u8>>, shared: &Shared, mut woken: UnixStream, drawn: impl Fn()) {
     for bytes in todo {
         let result = write_frame(output, &bytes, shared, &mut woken);
         let wanted = {
@@ -124,12 +106,7 @@ fn run(
     }
 }
 
-fn write_frame(
-    output: &impl AsFd,
-    mut bytes: &[u8],
-    shared: &Shared,
-    woken: &mut UnixStream,
-) -> io::Result<()> {
+fn write_frame(output: &impl AsFd, mut bytes: &[u8], shared: &Shared, woken: &mut UnixStream) -> io::Result<()> {
     while !bytes.is_empty() && !shared.abort.load(Ordering::SeqCst) {
         match rustix::io::write(output, bytes) {
             Ok(n) => {
@@ -138,10 +115,7 @@ fn write_frame(
             }
             Err(Errno::INTR) => {}
             Err(Errno::AGAIN) => {
-                let mut fds = [
-                    PollFd::new(output, PollFlags::OUT),
-                    PollFd::new(&*woken, PollFlags::IN),
-                ];
+                let mut fds = [PollFd::new(output, PollFlags::OUT), PollFd::new(&*woken, PollFlags::IN)];
                 match poll(&mut fds, None) {
                     Ok(_) | Err(Errno::INTR) => {}
                     Err(error) => return Err(error.into()),

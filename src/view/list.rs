@@ -56,7 +56,8 @@ fn line(row: &Row, columns: usize, state: &State, theme: &Theme, here: bool) -> 
     let room = columns.saturating_sub(width(&glyphs) + width(&date) + width(&source) + width(&length));
     let headline = fit(&row.headline, room).into_owned();
     let gap = " ".repeat(room.saturating_sub(width(&headline)));
-    let (text, rest) = if mark.read { (theme.faint, theme.faint) } else { (theme.strong, ratatui::style::Style::new()) };
+    let (text, rest) =
+        if mark.read { (theme.faint, theme.faint) } else { (theme.strong, ratatui::style::Style::new()) };
     let line = Line::from(vec![
         Span::styled(glyphs, text),
         Span::styled(date, rest),

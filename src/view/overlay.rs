@@ -44,9 +44,7 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     let height = overlay_height(state);
     let columns = usize::from(area.width);
     let (title, lines) = match &state.overlay {
-        Some(Overlay::Help(top)) => {
-            (" keys".to_owned(), help(state).into_iter().skip(*top).take(height).collect())
-        }
+        Some(Overlay::Help(top)) => (" keys".to_owned(), help(state).into_iter().skip(*top).take(height).collect()),
         Some(Overlay::Problems(top)) => {
             let lines = state.troubles.iter().skip(*top).take(height).map(|trouble| {
                 let problem = &trouble.problem;
@@ -83,11 +81,7 @@ enum Row {
 /// The help, from the table of actions and the keymap in force.
 fn help(state: &State) -> Vec<Row> {
     let mut rows = Vec::new();
-    let groups = [
-        ("everywhere", Scope::Anywhere),
-        ("in the list", Scope::List),
-        ("in the reader", Scope::Reader),
-    ];
+    let groups = [("everywhere", Scope::Anywhere), ("in the list", Scope::List), ("in the reader", Scope::Reader)];
     for (heading, scope) in groups {
         rows.push(Row::Heading(heading));
         for entry in ACTIONS.iter().filter(|entry| entry.scope == scope) {

@@ -27,17 +27,56 @@ const ADVERBS: &str = r"(?:(?:also|then|later|has|had|have|once|again|\p{Ll}+ly)
 
 /// Titles before a name, which are not a part of it.
 const TITLES: &[&str] = &[
-    "minister", "president", "prime", "mr", "mrs", "ms", "dr", "prof", "professor", "sir", "secretary", "senator", "chancellor", "mayor",
-    "governor", "general", "advisor", "adviser", "chief", "director", "spokesman", "spokeswoman", "spokesperson", "judge", "king", "queen",
-    "captain", "coach", "deputy", "herr", "frau", "ministerin", "präsident", "the", "a",
+    "minister",
+    "president",
+    "prime",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "secretary",
+    "senator",
+    "chancellor",
+    "mayor",
+    "governor",
+    "general",
+    "advisor",
+    "adviser",
+    "chief",
+    "director",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "judge",
+    "king",
+    "queen",
+    "captain",
+    "coach",
+    "deputy",
+    "herr",
+    "frau",
+    "ministerin",
+    "präsident",
+    "the",
+    "a",
 ];
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
     let aside = r"(?:,[^,.!?]{1,80},)?";
     Some(Patterns {
-        name_verb_after: Regex::new(&format!(r"^[\s,;.!?\u{{2014}}\u{{2013}}-]{{0,3}}(?P<name>{NAME}){aside}\s+{ADVERBS}(?P<cue>{VERBS})\b")).ok()?,
-        verb_name_after: Regex::new(&format!(r"^[\s,;\u{{2014}}\u{{2013}}-]{{0,3}}(?P<cue>{VERBS})\s+(?P<name>{NAME})")).ok()?,
-        according: Regex::new(&format!(r"(?P<cue>[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún)\s+(?P<name>{NAME})")).ok()?,
+        name_verb_after: Regex::new(&format!(
+            r"^[\s,;.!?\u{{2014}}\u{{2013}}-]{{0,3}}(?P<name>{NAME}){aside}\s+{ADVERBS}(?P<cue>{VERBS})\b"
+        ))
+        .ok()?,
+        verb_name_after: Regex::new(&format!(
+            r"^[\s,;\u{{2014}}\u{{2013}}-]{{0,3}}(?P<cue>{VERBS})\s+(?P<name>{NAME})"
+        ))
+        .ok()?,
+        according: Regex::new(&format!(r"(?P<cue>[Aa]ccording to|[Ll]aut|[Ss]elon|[Ss]egún)\s+(?P<name>{NAME})"))
+            .ok()?,
         before: Regex::new(&format!(r"(?P<name>{NAME}){aside}\s+{ADVERBS}(?P<cue>{VERBS})\b")).ok()?,
         colon: Regex::new(&format!(r"^\s*(?P<name>{NAME}):\s*$")).ok()?,
     })
@@ -73,7 +112,8 @@ impl<'a> Speakers<'a> {
     ) -> Option<Voice> {
         let patterns = PATTERNS.as_ref()?;
         let text = |number: usize| self.paragraphs.get(number).map_or("", |paragraph| paragraph.text.as_str());
-        let after = text(end_paragraph).get(end..next.unwrap_or(usize::MAX).min(text(end_paragraph).len())).unwrap_or_default();
+        let after =
+            text(end_paragraph).get(end..next.unwrap_or(usize::MAX).min(text(end_paragraph).len())).unwrap_or_default();
         let after = sentence_start(after);
         let before = sentence_end(text(paragraph).get(..start).unwrap_or_default());
         let found = patterns
@@ -131,7 +171,9 @@ fn full_name_in(text: &str, name: &str) -> Option<String> {
         if bare(word).trim_end_matches("'s").trim_end_matches("\u{2019}s") != name {
             continue;
         }
-        let next = words.get(at + 1).filter(|next| word.ends_with(char::is_alphanumeric) && next.starts_with(char::is_uppercase));
+        let next = words
+            .get(at + 1)
+            .filter(|next| word.ends_with(char::is_alphanumeric) && next.starts_with(char::is_uppercase));
         if let Some(next) = next {
             return Some(format!("{name} {}", bare(next)));
         }
@@ -155,6 +197,9 @@ fn sentence_end(text: &str) -> &str {
     let from = text.len().saturating_sub(CONTEXT);
     let from = (from..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     let text = text.get(from..).unwrap_or_default();
-    let start = [". ", "! ", "? ", ".\" ", ".\u{201d} "].iter().filter_map(|end| text.rfind(end).map(|at| at + end.len())).max();
+    let start = [". ", "! ", "? ", ".\" ", ".\u{201d} "]
+        .iter()
+        .filter_map(|end| text.rfind(end).map(|at| at + end.len()))
+        .max();
     text.get(start.unwrap_or(0)..).unwrap_or(text)
 }
