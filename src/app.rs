@@ -11,6 +11,8 @@ mod marking;
 pub mod panes;
 pub mod prompt;
 pub mod reader;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;

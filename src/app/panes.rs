@@ -36,7 +36,7 @@ impl Panes {
         let body = Rect::new(0, titled, columns, rows.saturating_sub(1 + titled));
         let mut panes = Self { title, status, ..Self::default() };
         if columns >= BESIDE {
-            let width = (columns * 2 / 5).clamp(44, 80);
+            let width = (columns * 9 / 20).clamp(44, 90);
             let reader = body.width - width - 1;
             panes.list = Some(Rect { width, ..body });
             panes.divider = Some(Rect { x: width, width: 1, ..body });

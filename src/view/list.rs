@@ -12,8 +12,8 @@ use crate::library::Row;
 
 /// From these widths on there is a column for the date, for the length, and for the source.
 const DATED: usize = 36;
-const MEASURED: usize = 50;
-const SOURCED: usize = 64;
+const MEASURED: usize = 44;
+const SOURCED: usize = 54;
 
 pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     if state.list.is_empty() {
@@ -52,7 +52,7 @@ fn line(row: &Row, columns: usize, state: &State, theme: &Theme, here: bool) -> 
         |stamp| format!("{} ", stamp.date),
     );
     let source = if columns >= SOURCED { column(&row.source, (columns / 6).min(18)) } else { String::new() };
-    let length = if columns >= MEASURED { format!(" {:>6}w", row.words) } else { String::new() };
+    let length = if columns >= MEASURED { format!(" {:>5}w", row.words) } else { String::new() };
     let room = columns.saturating_sub(width(&glyphs) + width(&date) + width(&source) + width(&length));
     let headline = fit(&row.headline, room).into_owned();
     let gap = " ".repeat(room.saturating_sub(width(&headline)));

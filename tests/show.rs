@@ -1,0 +1,37 @@
+//! `dateline` as a script sees it.
+
+use std::process::{Command, Output, Stdio};
+
+fn dateline(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).output().unwrap()
+}
+
+#[test]
+fn without_a_terminal_the_reader_says_so() {
+    let output = dateline(&["examples/articles"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("needs a terminal"));
+}
+
+#[test]
+fn an_article_is_printed_as_json() {
+    let output = dateline(&["show", "-f", "json", "examples/articles/world/river-talks-deal.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    let article: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(article["title"], "River Talks In Vienna End With Deal On Water Sharing");
+    assert_eq!(article["authors"], serde_json::json!(["Oskar Lindqvane"]));
+    assert_eq!(article["dateline"]["place"], "Vienna");
+    assert_eq!(article["id"].as_str().map(str::len), Some(32));
+    assert!(article["quotes"].as_array().is_some_and(|quotes| quotes.len() > 5));
+    assert!(article["sections"].as_array().is_some_and(|sections| !sections.is_empty()));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let output = dateline(&["show", "examples/articles/problems/empty.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("empty.txt: empty"), "{said}");
+}
