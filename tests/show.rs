@@ -2,9 +2,11 @@
 
 use std::process::{Command, Output, Stdio};
 
+#[expect(clippy::expect_used, reason = "a test without its binary cannot go on")]
 fn dateline(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).output().unwrap()
+    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
+    command.output().expect("the binary was built with this test")
 }
 
 #[test]

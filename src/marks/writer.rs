@@ -67,7 +67,7 @@ struct Request {
 impl Writer {
     /// Starts the thread. It touches no file before the first mark.
     ///
-    /// `dir` is the directory of all marks and `marks` what [`load`](super::load) found in it: new marks get clocks
+    /// `dir` is the directory of all marks and `marks` what [`load`](super::load()) found in it: new marks get clocks
     /// beyond those that they replace. `answer` is called on the thread.
     #[must_use]
     pub fn start(dir: PathBuf, marks: Marks, answer: Box<dyn Fn(Answer) + Send>) -> Self {
