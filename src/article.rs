@@ -293,7 +293,7 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
     article
 }
 
-/// The words of a text. Scripts that part no words count two characters as one.
+/// The words of a text, as `wc -w` counts them. Scripts that part no words count two characters as one.
 fn words(text: &str) -> usize {
     let ideographs = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
     let spaced = text.split_whitespace().count();

@@ -63,7 +63,7 @@ pub fn name(path: &Path) -> Text {
 fn harmless(c: char) -> Option<char> {
     match c {
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => None,
+        c if c.is_control() => None,
         // Soft hyphen, grapheme joiner, Arabic letter mark, Hangul fillers, Mongolian selectors and separator.
         '\u{ad}'
         | '\u{34f}'
@@ -86,70 +86,92 @@ fn harmless(c: char) -> Option<char> {
     }
 }
 
-/// `raw` without escape sequences. A string that no terminator ends is over at the end of its line.
+/// Takes whole escape sequences away (ECMA-48: CSI, OSC, DCS, SOS, PM, APC, in their ESC and their C1 forms).
+///
+/// A control string ends at its terminator, or at the end of its line where it has none: an open one must not swallow
+/// the article. Line ends and other controls stay.
 pub(crate) fn strip_escapes(raw: &str) -> Cow<'_, str> {
-    let introducer = |c: char| c == '\u{1b}' || ('\u{80}'..='\u{9f}').contains(&c);
-    if !raw.contains(introducer) {
+    if !raw.chars().any(is_introducer) {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some(at) = rest.find(introducer) {
-        let (plain, sequence) = rest.split_at(at);
-        out.push_str(plain);
-        let skip = sequence_length(sequence);
-        rest = sequence.get(skip..).unwrap_or_default();
+    let mut before = '\0';
+    // Behind this many bytes of `rest` a terminator may follow again; it keeps a line of open C1 strings linear.
+    let mut open_until = raw.len();
+    while let Some(c) = rest.chars().next() {
+        let tail = after(rest, c.len_utf8());
+        let (next, ended) = match c {
+            '\u{1b}' => (escape(tail), true),
+            '\u{9b}' if !is_mojibake(before) => (csi(tail), true),
+            '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' if !is_mojibake(before) && rest.len() <= open_until => {
+                match control_string(tail) {
+                    (next, true) => (next, true),
+                    (next, false) => {
+                        open_until = next.len();
+                        (tail, false)
+                    }
+                }
+            }
+            _ => {
+                out.push(c);
+                (tail, false)
+            }
+        };
+        before = if ended { '\0' } else { c };
+        rest = next;
     }
-    out.push_str(rest);
     Cow::Owned(out)
 }
 
-/// The bytes of the escape sequence at the start of `text`.
-fn sequence_length(text: &str) -> usize {
-    let mut chars = text.chars();
-    let (kind, head) = match chars.next() {
-        Some('\u{1b}') => match chars.next() {
-            Some(c @ '@'..='_') => (char::from_u32(c as u32 + 0x40).unwrap_or(c), 2),
-            // Two-byte sequences, perhaps with intermediate bytes.
-            Some(' '..='~') => ('\u{1b}', 1),
-            _ => return 1,
-        },
-        Some(c) => (c, c.len_utf8()),
-        None => return 0,
-    };
-    let body = text.get(head..).unwrap_or_default();
-    match kind {
-        '\u{9b}' => head + ending(body, |c| ('@'..='~').contains(&c), |c| (' '..='?').contains(&c)),
-        '\u{1b}' => head + ending(body, |c| ('0'..='~').contains(&c), |c| (' '..='/').contains(&c)),
-        '\u{90}' | '\u{98}' | '\u{9d}'..='\u{9f}' => head + string_length(body),
-        _ => head,
+fn is_introducer(c: char) -> bool {
+    matches!(c, '\u{1b}' | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}'..='\u{9f}')
+}
+
+/// Whether `before` shows that a C1 control is a byte of UTF-8 that was read as Latin-1, as in `â\u{80}\u{9d}`: then it
+/// opens nothing, and a string from it to the next such control would be lost text.
+fn is_mojibake(before: char) -> bool {
+    matches!(before, '\u{80}'..='\u{ff}')
+}
+
+fn after(text: &str, bytes: usize) -> &str {
+    text.get(bytes..).unwrap_or_default()
+}
+
+/// What stands behind the escape sequence whose ESC was just read.
+fn escape(tail: &str) -> &str {
+    match tail.chars().next() {
+        Some('[') => csi(after(tail, 1)),
+        Some(']' | 'P' | 'X' | '^' | '_') => control_string(after(tail, 1)).0,
+        Some(' '..='/') => {
+            let end = tail.trim_start_matches(|c| matches!(c, ' '..='/'));
+            end.strip_prefix(|c| matches!(c, '0'..='~')).unwrap_or(end)
+        }
+        Some('0'..='~') => after(tail, 1),
+        _ => tail,
     }
 }
 
-/// The bytes of `body` up to and with its final character; up to the first one that does not belong to a sequence.
-fn ending(body: &str, last: impl Fn(char) -> bool, within: impl Fn(char) -> bool) -> usize {
-    for (at, c) in body.char_indices() {
-        if last(c) {
-            return at + c.len_utf8();
-        }
-        if !within(c) {
-            return at;
-        }
-    }
-    body.len()
+fn csi(tail: &str) -> &str {
+    let tail = tail.trim_start_matches(|c| matches!(c, '0'..='?'));
+    let tail = tail.trim_start_matches(|c| matches!(c, ' '..='/'));
+    tail.strip_prefix(|c| matches!(c, '@'..='~')).unwrap_or(tail)
 }
 
-/// The bytes of a control string and its terminator (BEL, ST, or the end of the line).
-fn string_length(body: &str) -> usize {
-    for (at, c) in body.char_indices() {
+/// What stands behind a control string, and whether the string had an end of its own.
+fn control_string(tail: &str) -> (&str, bool) {
+    for (at, c) in tail.char_indices() {
         match c {
-            '\u{7}' | '\u{9c}' => return at + c.len_utf8(),
-            '\u{1b}' if body.get(at + 1..).is_some_and(|rest| rest.starts_with('\\')) => return at + 2,
-            '\u{1b}' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => return at,
+            '\u{7}' | '\u{9c}' | '\u{18}' | '\u{1a}' => return (after(tail, at + c.len_utf8()), true),
+            '\u{1b}' => {
+                let rest = after(tail, at);
+                return (rest.strip_prefix("\u{1b}\\").unwrap_or(rest), true);
+            }
+            '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => return (after(tail, at), false),
             _ => {}
         }
     }
-    body.len()
+    ("", false)
 }
 
 impl Deref for Text {
@@ -197,6 +219,18 @@ mod tests {
     #[test]
     fn an_open_string_ends_with_its_line() {
         check("a\u{1b}]0;never closed\nnext line", "a next line");
+    }
+
+    #[test]
+    fn text_in_the_wrong_encoding_is_not_taken_for_sequences() {
+        check("a \u{9d}open, so only the control goes", "a open, so only the control goes");
+        check("said â\u{80}\u{9d}and then â\u{80}\u{9c}more", "said âand then âmore");
+    }
+
+    #[test]
+    fn a_line_of_open_strings_is_read_once() {
+        let text = Text::new(&"\u{9d}a ".repeat(200_000));
+        assert_eq!(text.len(), 400_000);
     }
 
     #[test]
