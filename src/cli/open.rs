@@ -19,7 +19,8 @@ pub(super) fn run(paths: Vec<PathBuf>) -> u8 {
             return 1;
         }
     };
-    if let Some(missing) = paths.iter().find(|path| path.as_os_str() != "-" && !path.exists()) {
+    // A path that is missing beside others is a problem of the library, and listed there.
+    if let Some(missing) = paths.first().filter(|_| stdin.is_none() && !paths.iter().any(|path| path.exists())) {
         complain(&format!("{}: no such file or folder", crate::article::clean::name(missing)));
         return WRONG_USE;
     }
