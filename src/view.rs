@@ -15,7 +15,6 @@ use crate::app::action::{ACTIONS, Action};
 use crate::app::prompt::Purpose;
 use crate::app::{Focus, Overlay, State};
 use crate::layout::{fit, width};
-pub use overlay::{overlay_height, overlay_rows};
 use theme::Theme;
 
 /// Draws the whole screen.

@@ -129,3 +129,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(Action::Suspend, Scope::Anywhere, "suspend", &["ctrl-z"], "stop, to come back with fg"),
     entry(Action::Quit, Scope::Anywhere, "quit", &["Q", "ctrl-c"], "quit"),
 ];
+
+/// The groups of the help: a heading, and the scope of its actions.
+pub const HELP_GROUPS: [(&str, Scope); 3] =
+    [("everywhere", Scope::Anywhere), ("in the list", Scope::List), ("in the reader", Scope::Reader)];

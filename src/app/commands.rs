@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Matcher, Utf32Str};
 
-use super::action::{ACTIONS, Action, Entry, Scope};
+use super::action::{ACTIONS, Action, Entry, HELP_GROUPS, Scope};
 use super::keymap::Key;
 use super::prompt::{Prompt, Purpose, Typed};
 use super::reader::Focus as Singled;
@@ -107,8 +107,12 @@ fn in_overlay(state: &mut State, action: Action, count: Option<usize>) {
 impl State {
     /// An overlay does not scroll past its last row.
     fn stop_overlay(&mut self) {
-        let rows = crate::view::overlay_rows(self);
-        let last = rows.saturating_sub(crate::view::overlay_height(self));
+        let rows = match self.overlay {
+            Some(Overlay::Help(_)) => ACTIONS.len() + HELP_GROUPS.len(),
+            _ => self.troubles.len(),
+        };
+        // The title and the last line of the screen are not the overlay's.
+        let last = rows.saturating_sub(usize::from(self.size.1).saturating_sub(2));
         if let Some(Overlay::Help(top) | Overlay::Problems(top)) = &mut self.overlay {
             *top = (*top).min(last);
         }

@@ -6,28 +6,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
 use super::theme::Theme;
-use crate::app::action::{ACTIONS, Scope};
+use crate::app::action::{ACTIONS, HELP_GROUPS};
 use crate::app::{Overlay, State};
 use crate::layout::{fit, width};
 
 /// Columns for the keys in the help, and for the names in the palette.
 const KEYS: usize = 24;
-
-/// How many rows the overlay has in all.
-#[must_use]
-pub fn overlay_rows(state: &State) -> usize {
-    match &state.overlay {
-        Some(Overlay::Help(_)) => help(state).len(),
-        Some(Overlay::Problems(_)) => state.troubles.len(),
-        _ => 0,
-    }
-}
-
-/// How many rows of the overlay fit the screen.
-#[must_use]
-pub fn overlay_height(state: &State) -> usize {
-    usize::from(area(state).height).saturating_sub(1)
-}
 
 fn area(state: &State) -> Rect {
     let (columns, rows) = state.size();
@@ -41,7 +25,7 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
         return;
     }
     frame.render_widget(Clear, area);
-    let height = overlay_height(state);
+    let height = usize::from(area.height).saturating_sub(1);
     let columns = usize::from(area.width);
     let (title, lines) = match &state.overlay {
         Some(Overlay::Help(top)) => (" keys".to_owned(), help(state).into_iter().skip(*top).take(height).collect()),
@@ -81,8 +65,7 @@ enum Row {
 /// The help, from the table of actions and the keymap in force.
 fn help(state: &State) -> Vec<Row> {
     let mut rows = Vec::new();
-    let groups = [("everywhere", Scope::Anywhere), ("in the list", Scope::List), ("in the reader", Scope::Reader)];
-    for (heading, scope) in groups {
+    for (heading, scope) in HELP_GROUPS {
         rows.push(Row::Heading(heading));
         for entry in ACTIONS.iter().filter(|entry| entry.scope == scope) {
             let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
