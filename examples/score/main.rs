@@ -1,0 +1,41 @@
+//! Scores what the parser understands against people's annotations.
+//!
+//! ```text
+//! cargo run --release --example score -- polnear DIR     DIR/text/*.txt with DIR/attributions/*.ann (PolNeAR)
+//! cargo run --release --example score -- wikinews DIR    DIR/*.json (German news quotation attribution dataset)
+//! cargo run --release --example score -- gold FILE...    gold of our own, see `gold.rs`; examples/gold.jsonl is one
+//! ```
+//!
+//! With `--misses` each difference is printed.
+
+mod align;
+mod gold;
+mod polnear;
+mod voices;
+mod wikinews;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut words: Vec<String> = std::env::args().skip(1).collect();
+    let misses = words.iter().any(|word| word == "--misses");
+    words.retain(|word| word != "--misses");
+    let paths: Vec<PathBuf> = words.iter().skip(1).map(PathBuf::from).collect();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let scored = match (words.first().map(String::as_str), paths.first()) {
+        (Some("polnear"), Some(dir)) => polnear::score(dir, misses, &mut out),
+        (Some("wikinews"), Some(dir)) => wikinews::score(dir, misses, &mut out),
+        (Some("gold"), Some(_)) => gold::score(&paths, misses, &mut out),
+        _ => Err(io::Error::other("score polnear DIR | wikinews DIR | gold FILE...  [--misses]")),
+    };
+    match scored.and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody is left to tell when even this cannot be written.
+            let _ = writeln!(io::stderr(), "{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Scores of quotes and their speakers, over many articles.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use dateline::article::{self, Fields, QuoteKind};
+
+use crate::align::{Folded, shared};
+
+/// What people found in a text.
+pub(crate) struct Truth {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// The character at which the headline ends; quotes before it do not count.
+    pub(crate) from: usize,
+    pub(crate) quotes: Vec<Quoted>,
+    /// Characters that are somebody's words or thoughts, quoted or not.
+    pub(crate) attributed: Vec<Range<usize>>,
+}
+
+/// A direct quote: its characters, and the forms in which its speaker may be named.
+pub(crate) struct Quoted {
+    pub(crate) chars: Range<usize>,
+    pub(crate) speakers: Vec<String>,
+}
+
+#[derive(Default)]
+pub(crate) struct Scores {
+    articles: usize,
+    gold: usize,
+    found: usize,
+    said: usize,
+    right: usize,
+    named: usize,
+    answered: usize,
+    agreed: usize,
+    misses: bool,
+}
+
+impl Scores {
+    pub(crate) fn new(misses: bool) -> Self {
+        Self { misses, ..Self::default() }
+    }
+
+    pub(crate) fn add(&mut self, truth: &Truth, out: &mut impl Write) -> io::Result<()> {
+        self.articles += 1;
+        let article = article::parse(&truth.text, &Fields::default());
+        let folded = Folded::new(&truth.text);
+        let headline = folded.range(0..truth.from).end;
+        let mut at = headline;
+        let mut placed = Vec::new();
+        for quote in &article.quotes {
+            if let Some(range) = folded.find(&Folded::new(&quote.text), at) {
+                at = range.end;
+                placed.push((quote, range));
+            }
+        }
+        let attributed: Vec<_> = truth.attributed.iter().map(|chars| folded.range(chars.clone())).collect();
+        for (quote, range) in placed.iter().filter(|(quote, _)| quote.kind == QuoteKind::Speech) {
+            self.said += 1;
+            let known: usize = attributed.iter().map(|known| shared(known, range)).sum();
+            if known * 2 >= range.len() {
+                self.right += 1;
+            } else if self.misses {
+                writeln!(out, "{}: not speech: {}", truth.name, quote.text)?;
+            }
+        }
+        for gold in truth.quotes.iter().filter(|gold| gold.chars.start >= truth.from) {
+            let chars = folded.range(gold.chars.clone());
+            if chars.is_empty() {
+                continue;
+            }
+            self.gold += 1;
+            let exact = placed.iter().find(|(_, range)| *range == chars);
+            self.found += usize::from(exact.is_some());
+            let near = placed.iter().find(|(_, range)| shared(range, &chars) * 2 > chars.len());
+            if self.misses && exact.is_none() {
+                let there = truth.text.chars().skip(gold.chars.start).take(gold.chars.len()).collect::<String>();
+                let near = near.map_or("nothing", |(quote, _)| quote.text.as_str());
+                writeln!(out, "{}: missed: {there}\n    found: {near}", truth.name)?;
+            }
+            if let Some((quote, _)) = near.filter(|_| !gold.speakers.is_empty()) {
+                self.named += 1;
+                self.answered += usize::from(quote.speaker.is_some());
+                let agrees = quote.speaker.as_deref().is_some_and(|speaker| agrees(speaker, &gold.speakers));
+                self.agreed += usize::from(agrees);
+                if self.misses && !agrees {
+                    let speaker = quote.speaker.as_deref().unwrap_or("(nobody)");
+                    writeln!(out, "{}: {speaker}, not {:?}: {}", truth.name, gold.speakers, quote.text)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn print(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{} articles, {} direct quotes", self.articles, self.gold)?;
+        ratio(out, "recall (exact spans)", self.found, self.gold)?;
+        ratio(out, "precision (of those called speech)", self.right, self.said)?;
+        ratio(out, "speaker accuracy", self.agreed, self.named)?;
+        ratio(out, "speaker precision (where one is named)", self.agreed, self.answered)
+    }
+}
+
+pub(crate) fn ratio(out: &mut impl Write, what: &str, part: usize, whole: usize) -> io::Result<()> {
+    #[expect(clippy::cast_precision_loss, reason = "counts of annotations are small")]
+    let share = if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+    writeln!(out, "{what:40} {share:.3}  ({part} of {whole})")
+}
+
+/// Whether a speaker is one of those: the same words, or the same last name.
+pub(crate) fn agrees(speaker: &str, known: &[String]) -> bool {
+    let last = |name: &str| fold(name).split(' ').next_back().map(str::to_owned);
+    known.iter().any(|known| {
+        let (known, speaker) = (fold(known), fold(speaker));
+        known == speaker
+            || last(&speaker).is_some_and(|name| known.split(' ').any(|word| word == name))
+            || last(&known).is_some_and(|name| speaker.split(' ').any(|word| word == name))
+    })
+}
+
+fn fold(name: &str) -> String {
+    let name = name.to_lowercase().replace("'s", "").replace("\u{2019}s", "");
+    let words = name.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    words.filter(|word| !["the", "a", "an", "der", "die", "das"].contains(word)).collect::<Vec<_>>().join(" ")
+}
