@@ -280,13 +280,13 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
     let taken = header::read(&lines, fields, &mut article);
     body::read(lines.get(taken..).unwrap_or_default(), &mut article);
     header::dateline(&mut article);
-    let (quotes, warnings) = quotes::find(&article.paragraphs);
+    article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
+    let (quotes, warnings) = quotes::find(&article.paragraphs, article.language.as_deref());
     article.quotes = quotes;
     article.warnings.extend(warnings);
     if article.paragraphs.is_empty() {
         article.warnings.push("no body was found".to_owned());
     }
-    article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
     article.words = article.paragraphs.iter().map(|paragraph| words(&paragraph.text)).sum();
     article.minutes = article.words.div_ceil(WORDS_A_MINUTE);
     article.id = id(&article);

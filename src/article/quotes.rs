@@ -4,38 +4,34 @@
 //! wild. One outer level is kept; marks of another family inside are part of the words. A paragraph that ends within a quote
 //! goes on with the next one only if that opens with a mark; else the quote is closed with a warning.
 
+mod lexicon;
 mod marks;
 mod spans;
 mod speaker;
+mod tokens;
 
 use super::{Paragraph, Quote, QuoteKind, Text};
 use spans::Span;
-use speaker::Speakers;
 
 /// From these many words on a quote is speech: by itself, with a verb of speech, or as a whole sentence.
 const SPEECH_WORDS: usize = 8;
 const ATTRIBUTED_WORDS: usize = 2;
 const SENTENCE_WORDS: usize = 4;
+/// The name of a work or a ship is at most this long.
+const TITLE_WORDS: usize = 9;
 
-/// Finds the quotes of a body, in order, and what is odd about them.
-pub(super) fn find(paragraphs: &[Paragraph]) -> (Vec<Quote>, Vec<String>) {
+/// Finds the quotes of a body, in order, and what is odd about them. `language` is an ISO 639-1 code.
+pub(super) fn find(paragraphs: &[Paragraph], language: Option<&str>) -> (Vec<Quote>, Vec<String>) {
     let (spans, warnings) = spans::find(paragraphs);
-    (spans_to_quotes(paragraphs, &spans), warnings)
-}
-
-fn spans_to_quotes(paragraphs: &[Paragraph], spans: &[Span]) -> Vec<Quote> {
-    let mut speakers = Speakers::new(paragraphs);
-    let bound = |at: usize, paragraph: usize| spans.get(at).filter(|span| span.paragraph == paragraph).map(|span| span.start);
-    let mut quotes: Vec<Quote> = Vec::with_capacity(spans.len());
-    for (number, &Span { paragraph, start, end_paragraph, end }) in spans.iter().enumerate() {
-        let text = words_of(paragraphs, Span { paragraph, start, end_paragraph, end });
-        let next = bound(number + 1, end_paragraph);
-        let voice = speakers.of((paragraph, start), (end_paragraph, end, next));
-        let kind = kind(&text, paragraph != end_paragraph, voice.is_some());
-        let (speaker, cue) = voice.unzip();
-        quotes.push(Quote { text, kind, paragraph, end_paragraph, start, end, speaker: speaker.flatten(), cue });
-    }
-    quotes
+    let voices = speaker::attribute(paragraphs, &spans, language.unwrap_or("en"));
+    let quotes = spans.iter().zip(voices).map(|(&span, voice)| {
+        let text = words_of(paragraphs, span);
+        let kind = kind(&text, span.paragraph != span.end_paragraph, voice.is_some());
+        let (speaker, cue) = voice.map_or((None, None), |voice| (voice.speaker, voice.cue));
+        let Span { paragraph, start, end_paragraph, end } = span;
+        Quote { text, kind, paragraph, end_paragraph, start, end, speaker, cue }
+    });
+    (quotes.collect(), warnings)
 }
 
 fn words_of(paragraphs: &[Paragraph], Span { paragraph, start, end_paragraph, end }: Span) -> Text {
@@ -49,6 +45,7 @@ fn words_of(paragraphs: &[Paragraph], Span { paragraph, start, end_paragraph, en
     Text::new(&pieces.join(" "))
 }
 
+/// What a quote is for, from its words and whether somebody is said to have said it.
 fn kind(text: &str, several: bool, attributed: bool) -> QuoteKind {
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | ','));
     let ideographs = inner.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
@@ -58,10 +55,23 @@ fn kind(text: &str, several: bool, attributed: bool) -> QuoteKind {
         || words >= SPEECH_WORDS
         || attributed && words >= ATTRIBUTED_WORDS
         || sentence && words >= SENTENCE_WORDS;
-    match (speech, attributed) {
+    match (speech && (several || !is_title(inner)), attributed) {
         (true, _) => QuoteKind::Speech,
         (false, true) => QuoteKind::Fragment,
         (false, false) => QuoteKind::Other,
     }
 }
 
+/// Whether words look like the name of a book, a broadcast or a ship: few, and each that matters with a capital.
+fn is_title(inner: &str) -> bool {
+    let bare = inner.trim_end_matches(['.', ',']);
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let words = || bare.split_whitespace();
+    let capitals = words().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).count();
+    let plain = words().filter(|word| small(word)).count();
+    words().count() <= TITLE_WORDS
+        && capitals >= 2
+        && !bare.ends_with(['!', '?', '…'])
+        && words().filter(|word| small(word)).all(|word| lexicon::is_joint(word.trim_end_matches(',')))
+        && capitals > plain
+}

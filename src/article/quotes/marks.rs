@@ -125,7 +125,18 @@ impl Around {
             c.is_whitespace()
                 || matches!(
                     c,
-                    '(' | '[' | '{' | '\u{2014}' | '\u{2013}' | '-' | '/' | '\u{bf}' | '\u{a1}' | '\'' | '\u{2018}' | '（' | '：'
+                    '(' | '['
+                        | '{'
+                        | '\u{2014}'
+                        | '\u{2013}'
+                        | '-'
+                        | '/'
+                        | '\u{bf}'
+                        | '\u{a1}'
+                        | '\''
+                        | '\u{2018}'
+                        | '（'
+                        | '：'
                 )
         })
     }
@@ -136,8 +147,33 @@ impl Around {
             c.is_whitespace()
                 || matches!(
                     c,
-                    ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '\u{2026}' | '\u{2014}' | '\u{2013}' | '-' | '/'
-                        | '\'' | '\u{2019}' | '،' | '۔' | '؛' | '؟' | '。' | '，' | '、' | '）' | '；' | '：' | '！' | '？'
+                    ',' | '.'
+                        | ';'
+                        | ':'
+                        | '!'
+                        | '?'
+                        | ')'
+                        | ']'
+                        | '}'
+                        | '\u{2026}'
+                        | '\u{2014}'
+                        | '\u{2013}'
+                        | '-'
+                        | '/'
+                        | '\''
+                        | '\u{2019}'
+                        | '،'
+                        | '۔'
+                        | '؛'
+                        | '؟'
+                        | '。'
+                        | '，'
+                        | '、'
+                        | '）'
+                        | '；'
+                        | '：'
+                        | '！'
+                        | '？'
                 )
         })
     }
@@ -202,8 +238,9 @@ fn guillemet(left: bool, around: Around) -> Option<Facing> {
 }
 
 /// Words that start with an apostrophe.
-const ELISIONS: &[&str] =
-    &["tis", "twas", "em", "til", "till", "cause", "bout", "round", "n", "neath", "cept", "s", "t", "d", "ll", "re", "ve"];
+const ELISIONS: &[&str] = &[
+    "tis", "twas", "em", "til", "till", "cause", "bout", "round", "n", "neath", "cept", "s", "t", "d", "ll", "re", "ve",
+];
 
 /// A single mark, where single ones are the primary ones.
 fn single(glyph: char, around: Around, rest: &str) -> Option<Facing> {
@@ -211,7 +248,9 @@ fn single(glyph: char, around: Around, rest: &str) -> Option<Facing> {
     if letter(around.before) && letter(around.after) {
         return None;
     }
-    let free_before = around.before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{2014}' | '\u{2013}' | '"' | '\u{201c}'));
+    let free_before = around
+        .before
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{2014}' | '\u{2013}' | '"' | '\u{201c}'));
     let word: String = rest.chars().take_while(|c| c.is_alphabetic()).take(8).collect();
     let elided = ELISIONS.contains(&word.to_lowercase().as_str()) || around.after.is_some_and(|c| c.is_ascii_digit());
     let starts = letter(around.after) || matches!(around.after, Some('[' | '\u{2026}' | '.' | '$' | '\u{a3}'));

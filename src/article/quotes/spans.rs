@@ -48,7 +48,8 @@ fn is_single(paragraphs: &[Paragraph], span: &Span) -> bool {
 /// Whether a single mark stands before a word, as no apostrophe within one does.
 fn has_free_single(text: &str) -> bool {
     let free = |at: usize| text.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
-    memchr::memchr_iter(b'\'', text.as_bytes()).any(free) || memchr::memmem::find(text.as_bytes(), "\u{2018}".as_bytes()).is_some()
+    memchr::memchr_iter(b'\'', text.as_bytes()).any(free)
+        || memchr::memmem::find(text.as_bytes(), "\u{2018}".as_bytes()).is_some()
 }
 
 /// A quote that is open.
@@ -87,7 +88,8 @@ impl Pairing {
             match self.open {
                 None => self.start(mark, number),
                 Some(open) if open.family == mark.family => {
-                    let reopened = open.paragraph < number && at == 0 && mark.start == 0 && mark.facing != Facing::Closes;
+                    let reopened =
+                        open.paragraph < number && at == 0 && mark.start == 0 && mark.facing != Facing::Closes;
                     if !reopened {
                         // One of the marks to come closes this one, and another or a later paragraph the quote itself.
                         let spare = balance.spare(mark.family);
@@ -103,7 +105,8 @@ impl Pairing {
         {
             self.open = None;
             // A single mark that never closes was an apostrophe, and a mark with nothing behind it opened nothing.
-            let says = open.paragraph < number || text.get(open.start..).is_some_and(|rest| rest.contains(char::is_alphanumeric));
+            let says = open.paragraph < number
+                || text.get(open.start..).is_some_and(|rest| rest.contains(char::is_alphanumeric));
             if open.family != Family::Single && says {
                 self.close(open, number, text.trim_end().len());
                 self.warnings.push(format!("a quote in paragraph {} is not closed", open.paragraph + 1));

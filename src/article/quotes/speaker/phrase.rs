@@ -1,0 +1,338 @@
+//! Noun phrases beside a verb, and the name within one.
+
+use std::ops::Range;
+
+use super::sentence::Sentence;
+use crate::article::quotes::lexicon;
+use crate::article::quotes::tokens::Kind;
+
+/// A noun phrase has at most this many words.
+const WORDS: usize = 10;
+/// From this many capitalised words on the first ones are a role, not a name: "Harbour Master Aki Lehtonen".
+pub(super) const ROLE_AND_NAME: usize = 4;
+
+/// The noun phrase that is the subject of the verb at `verb`, left of it and not before `from`.
+pub(super) fn left(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
+    if sentence.language == "de" {
+        return german(sentence, verb, from);
+    }
+    let found = before_verb(sentence, verb, from)?;
+    let governed = found.start.checked_sub(1).filter(|at| *at >= from).map(|at| sentence.small(at));
+    // "after a meeting with Holm said" has another subject.
+    (!governed.is_some_and(|word| lexicon::is_preposition(&word))).then_some(found)
+}
+
+/// The subject of a German verb. The verb comes second, so that only what opens its clause can be the subject before it.
+fn german(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
+    let is_word = |at: &usize| sentence.token(*at).is_some_and(super::Token::is_word);
+    let opens = (from..verb).rev().take_while(|at| is_word(at) && !lexicon::is_connective(&sentence.small(*at))).last();
+    let behind = || right(sentence, verb + 1, sentence.end).filter(|range| is_named(sentence, range));
+    let Some(clause) = opens else {
+        let comma = verb.checked_sub(1).filter(|at| *at > from)?;
+        return match sentence.token(comma)?.kind {
+            Kind::Comma | Kind::Other => before_aside(sentence, comma, from),
+            Kind::Word => subject(sentence, comma),
+            _ => None,
+        };
+    };
+    let first = sentence.small(clause);
+    let found = if lexicon::is_pronoun(&first) && first != "das" {
+        Some(clause..clause + 1)
+    } else if ["wie", "dass", "so"].contains(&first.as_str()) {
+        right(sentence, clause + 1, verb)
+    } else if lexicon::is_break(&first) && !lexicon::is_determiner(&first) || lexicon::is_adverb(&first) {
+        return behind();
+    } else {
+        Some(clause..verb)
+    };
+    found.filter(|range| range.len() <= WORDS && is_named(sentence, range)).or_else(behind)
+}
+
+/// Whether a phrase can be a German subject: a pronoun, or a noun that is in no other case.
+fn is_named(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let first = sentence.small(range.start);
+    if ["dem", "den", "des", "einem", "einen", "eines"].contains(&first.as_str()) {
+        return false;
+    }
+    let noun = |at: usize| sentence.token(at).is_some_and(super::Token::is_capital);
+    let determiner = usize::from(lexicon::is_determiner(&first));
+    range.len() == 1 && lexicon::is_pronoun(&first) || (range.start + determiner..range.end).any(noun)
+}
+
+fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
+    let mut at = verb;
+    loop {
+        at = at.checked_sub(1).filter(|at| *at >= from)?;
+        let token = sentence.token(at)?;
+        if token.text == ")" {
+            // "Holm (Norvik) said".
+            at = (from..at).rev().find(|open| sentence.token(*open).is_some_and(|token| token.text == "("))?;
+        } else if !(token.is_word() && lexicon::may_stand_before_verb(&sentence.small(at))) {
+            break;
+        }
+    }
+    let token = sentence.token(at)?;
+    let small = sentence.small(at);
+    match token.kind {
+        Kind::Word if ["who", "which", "qui"].contains(&small.as_str()) => {
+            let comma =
+                at.checked_sub(1).filter(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma));
+            ending(sentence, comma.unwrap_or(at).checked_sub(1)?, from)
+        }
+        Kind::Word if lexicon::is_connective(&small) => subject(sentence, at),
+        Kind::Word if lexicon::is_pronoun(&small) => Some(at..at + 1),
+        Kind::Word if lexicon::is_break(&small) || lexicon::is_determiner(&small) || lexicon::is_day(&small) => None,
+        // "The morning's talks": a noun that looks like a verb.
+        Kind::Word if possessive(token.text).is_some() => None,
+        Kind::Word => ending(sentence, at, from),
+        Kind::Comma | Kind::Other => before_aside(sentence, at, from),
+        _ => None,
+    }
+}
+
+/// The noun phrase before an aside: "Jane Holm, 42, a teacher, said".
+fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<usize>> {
+    let is_mark = |at: usize| sentence.token(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Other));
+    let mut end = comma;
+    let mut fallback = None;
+    // The aside itself, and then what stands before it, piece by piece.
+    while let Some(start) = (from..end).rev().find(|at| is_mark(*at) || *at == from) {
+        let first = if is_mark(start) { start + 1 } else { start };
+        let small = sentence.small(first);
+        let outer = start == from && !is_mark(start);
+        let aside = !outer
+            && (lexicon::is_determiner(&small)
+                || lexicon::is_break(&small)
+                || sentence.token(first).is_none_or(|token| !token.is_capital()));
+        if !aside
+            && end < comma
+            && let Some(phrase) = end.checked_sub(1).and_then(|last| ending(sentence, last, first))
+        {
+            return Some(phrase);
+        }
+        if !aside && end == comma {
+            fallback = comma.checked_sub(1).and_then(|last| ending(sentence, last, first));
+        }
+        if start == from {
+            break;
+        }
+        end = start;
+    }
+    fallback
+}
+
+/// The noun phrase whose last word is at `last`.
+fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Range<usize>> {
+    let token = sentence.token(last).filter(|token| token.is_word())?;
+    if token.is_capital() {
+        let small = sentence.small(last);
+        if lexicon::is_day(&small) {
+            return None;
+        }
+        return Some(extend(sentence, run_start(sentence, last, from), from)..last + 1);
+    }
+    if !token.text.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    // The noun phrase reaches back to its determiner.
+    let mut start = last;
+    while start > from && last - start < WORDS {
+        let before = sentence.small(start - 1);
+        let word = sentence.token(start - 1).is_some_and(super::Token::is_word);
+        if !word || lexicon::is_break(&before) || lexicon::is_pronoun(&before) {
+            break;
+        }
+        start -= 1;
+        if lexicon::is_determiner(&before) {
+            break;
+        }
+    }
+    Some(extend(sentence, start, from)..last + 1)
+}
+
+/// Where the run of capitalised words starts that ends at `last`.
+fn run_start(sentence: &Sentence, last: usize, from: usize) -> usize {
+    let mut start = last;
+    while start > from {
+        let Some(before) = sentence.token(start - 1) else { break };
+        let joins = || {
+            let further = start.checked_sub(2).filter(|at| *at >= from).and_then(|at| sentence.token(at));
+            further.is_some_and(super::Token::is_capital)
+        };
+        let particle = before.is_word() && lexicon::is_particle(before.text) && joins();
+        let both = before.is_word() && before.text == "and" && joins();
+        if !(before.is_capital() || particle || both) || lexicon::is_opener(&before.text.to_lowercase()) {
+            break;
+        }
+        start -= 1;
+    }
+    let small = sentence.small(start.saturating_sub(1));
+    let named = start > from && lexicon::is_determiner(&small);
+    if named { start - 1 } else { start }
+}
+
+/// A phrase that hangs on another one by "of" or "for" starts with that one: "a spokesman for the port".
+fn extend(sentence: &Sentence, start: usize, from: usize) -> usize {
+    let Some(joint) = start.checked_sub(1).filter(|at| *at > from) else { return start };
+    if !["of", "for", "from", "at"].contains(&sentence.small(joint).as_str()) {
+        return start;
+    }
+    let Some(head) = sentence.token(joint - 1).filter(|token| token.is_word()) else { return start };
+    let small = sentence.small(joint - 1);
+    if lexicon::is_break(&small) || lexicon::cue(sentence.language, head.text).is_some() {
+        return start;
+    }
+    if head.is_capital() {
+        return run_start(sentence, joint - 1, from);
+    }
+    let determiner = (from..joint).rev().take(4).find(|at| lexicon::is_determiner(&sentence.small(*at)));
+    determiner.unwrap_or(joint - 1)
+}
+
+/// The noun phrase that starts at `at` and ends before `end`.
+pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<usize>> {
+    let first = sentence.token(at).filter(|token| token.is_word() && at < end)?;
+    let small = sentence.small(at);
+    if lexicon::is_pronoun(&small) && !lexicon::is_determiner(&small) {
+        return Some(at..at + 1);
+    }
+    if lexicon::is_day(&small) || lexicon::is_break(&small) && !lexicon::is_determiner(&small) {
+        return None;
+    }
+    let has_determiner = lexicon::is_determiner(&small);
+    let mut last = at;
+    let mut named = first.is_capital() && !has_determiner;
+    for next in at + 1..end.min(at + WORDS) {
+        let (Some(token), small) = (sentence.token(next).filter(|token| token.is_word()), sentence.small(next)) else {
+            break;
+        };
+        if lexicon::is_day(&small) {
+            break;
+        }
+        let capital_behind = || {
+            (next + 1..end.min(next + 4))
+                .take_while(|at| {
+                    sentence
+                        .token(*at)
+                        .is_some_and(|token| token.is_word() && !lexicon::is_break(&token.text.to_lowercase()))
+                })
+                .any(|at| sentence.token(at).is_some_and(super::Token::is_capital))
+        };
+        if token.is_capital() {
+            named = true;
+        } else if lexicon::is_particle(token.text) && sentence.token(next + 1).is_some_and(super::Token::is_capital) {
+            // A particle within a name, or the genitive of a role.
+            if !has_determiner && lexicon::is_determiner(&small) && sentence.language == "de" {
+                break;
+            }
+        } else if lexicon::is_break(&small) || lexicon::is_determiner(&small) && named {
+            break;
+        } else if named && !capital_behind() {
+            if has_determiner && !lexicon::may_stand_before_verb(&small) {
+                last = next;
+            }
+            break;
+        } else if !named
+            && !has_determiner
+            && !capital_behind()
+            && (next > at + 1 || lexicon::may_stand_before_verb(&small))
+        {
+            break;
+        }
+        last = next;
+    }
+    let adverb = last == at && !first.is_capital() && (lexicon::may_stand_before_verb(&small) || has_determiner);
+    (!adverb).then_some(at..last + 1)
+}
+
+/// The subject that opens the sentence, before `before`.
+pub(super) fn subject(sentence: &Sentence, before: usize) -> Option<Range<usize>> {
+    let mut at = sentence.start;
+    while at < before {
+        let token = sentence.token(at)?;
+        let small = sentence.small(at);
+        if !token.is_word() || lexicon::is_connective(&small) {
+            at += 1;
+            continue;
+        }
+        let pronoun = lexicon::is_pronoun(&small) || lexicon::is_determiner(&small);
+        if lexicon::is_break(&small) && !pronoun || lexicon::may_stand_before_verb(&small) {
+            // "On Monday, Holm …": the subject stands behind the comma.
+            at = (at..before).find(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma))? + 1;
+            continue;
+        }
+        return right(sentence, at, before);
+    }
+    None
+}
+
+/// The name within a noun phrase, or the phrase itself where it names nobody.
+pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
+    if let Some((_, pronoun)) = sentence.token(range.start)?.text.rsplit_once('-')
+        && range.len() == 1
+        && lexicon::is_pronoun(pronoun)
+    {
+        return Some(pronoun.to_owned());
+    }
+    let head = head(sentence, range);
+    let mut start = head.end;
+    while start > head.start {
+        let Some(token) = sentence.token(start - 1) else { break };
+        let particle = lexicon::is_particle(token.text) && start < head.end && start - 1 > head.start;
+        if start < head.end && possessive(token.text).is_some() || !token.is_capital() && !particle {
+            break;
+        }
+        start -= 1;
+    }
+    // A run does not start with a particle.
+    while start < head.end && sentence.token(start).is_some_and(|token| !token.is_capital()) {
+        start += 1;
+    }
+    if start == head.end {
+        return sentence.text(head);
+    }
+    let titles = (start..head.end - 1).rev().find(|at| is_title(&sentence.small(*at)));
+    let of_state = start >= head.start + 2 && sentence.small(start - 1) == "of" && head.end - start >= 3;
+    let bare = titles.map_or(start + usize::from(of_state), |at| at + 1);
+    let particle = (bare..head.end).any(|at| sentence.token(at).is_some_and(|token| !token.is_capital()));
+    let bare = if head.end - bare >= ROLE_AND_NAME && !particle { head.end - 2 } else { bare };
+    if bare == start && start == head.start + 1 && lexicon::is_determiner(&sentence.small(head.start)) {
+        return sentence.text(head);
+    }
+    let name = sentence.text(bare..head.end)?;
+    Some(possessive(&name).unwrap_or(&name).to_owned())
+}
+
+/// What stands before a possessive ending.
+fn possessive(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"))
+}
+
+fn is_title(small: &str) -> bool {
+    let bare = small.trim_end_matches('.');
+    let last = bare.rsplit('-').next().unwrap_or(bare);
+    let endings = [
+        "minister",
+        "ministerin",
+        "sprecher",
+        "sprecherin",
+        "chef",
+        "chefin",
+        "präsident",
+        "präsidentin",
+        "vorsitzende",
+        "vorsitzender",
+    ];
+    lexicon::is_title(bare) || lexicon::is_title(last) || endings.iter().any(|ending| bare.ends_with(ending))
+}
+
+/// A phrase without what hangs on it: "a spokesman" of "a spokesman for the port", but all of "University of Norvik".
+fn head(sentence: &Sentence, range: Range<usize>) -> Range<usize> {
+    let joint = (range.start + 1..range.end)
+        .find(|at| ["of", "for", "from", "at", "who"].contains(&sentence.small(*at).as_str()));
+    let Some(joint) = joint else { return range };
+    let capitals = (range.start..joint).filter(|at| sentence.token(*at).is_some_and(super::Token::is_capital)).count();
+    let last_capital = sentence.token(joint - 1).is_some_and(super::Token::is_capital);
+    let title = is_title(&sentence.small(joint - 1));
+    if last_capital && (capitals < 2 || title) { range } else { range.start..joint }
+}

@@ -1,0 +1,229 @@
+//! The verb of speech that a quote belongs to, and its subject.
+
+use std::ops::Range;
+
+use super::phrase;
+use crate::article::quotes::lexicon::{self, Cue};
+use crate::article::quotes::tokens::{Kind, Token};
+
+/// Tokens between a quote and the verb behind it.
+const REACH: usize = 30;
+/// Tokens between a weak verb such as "called" and its quote.
+const CLOSE: usize = 6;
+
+/// The words that attribute a quote, and the noun phrase of its speaker, as ranges of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) cue: Option<Range<usize>>,
+    pub(super) subject: Option<Range<usize>>,
+}
+
+/// A stretch of the tokens of a paragraph.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'a, 'b> {
+    pub(super) tokens: &'b [Token<'a>],
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) language: &'b str,
+}
+
+/// Where the sentences of a paragraph start and end.
+pub(super) fn split<'t>(tokens: &'t [Token], language: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        if start >= tokens.len() {
+            return None;
+        }
+        let mut end = start;
+        while end < tokens.len() {
+            end += 1;
+            if ends(tokens, end - 1, language) {
+                break;
+            }
+        }
+        let sentence = (start, end);
+        start = end;
+        Some(sentence)
+    })
+}
+
+/// Whether a sentence ends with the token at `at`.
+fn ends(tokens: &[Token], at: usize, language: &str) -> bool {
+    let (Some(token), next) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+    match token.kind {
+        // A full stop that belongs to the quote before it, as in »"Words".«, ends its sentence, too.
+        Kind::Stop => true,
+        Kind::Quote(_) => {
+            let inner = token
+                .text
+                .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | ',' | '。'));
+            let Some(next) = next else { return true };
+            let verb = next.is_word() && lexicon::cue(language, next.text).is_some();
+            match next.kind {
+                Kind::Quote(_) => inner.ends_with(['.', '!', '?', '…', '。']),
+                Kind::Word => inner.ends_with('.') && next.is_capital() && !verb,
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+impl Sentence<'_, '_> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token<'_>> {
+        self.tokens.get(at).filter(|_| (self.start..self.end).contains(&at))
+    }
+
+    /// The word at `at` in small letters.
+    pub(super) fn small(&self, at: usize) -> String {
+        self.token(at).filter(|token| token.is_word()).map_or_else(String::new, |token| token.text.to_lowercase())
+    }
+
+    /// The text of a range of tokens, as it stands, where no quote interrupts it.
+    pub(super) fn text(&self, range: Range<usize>) -> Option<String> {
+        let mut text = String::new();
+        let mut end = None;
+        for at in range {
+            let token = self.token(at)?;
+            if end.is_some_and(|end| end < token.start) {
+                text.push(' ');
+            }
+            text.push_str(token.text);
+            end = Some(token.end());
+        }
+        (!text.is_empty()).then_some(text)
+    }
+
+    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
+        let token = self.token(at).filter(|token| token.is_word())?;
+        lexicon::cue(self.language, token.text).or_else(|| {
+            let opens = at == self.start && token.is_capital();
+            opens.then(|| lexicon::cue(self.language, &token.text.to_lowercase())).flatten()
+        })
+    }
+
+    /// "So" and "aldus" attribute what they follow at once, and nothing else.
+    fn is_so(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| ["so", "aldus", "So"].contains(&token.text))
+    }
+
+    /// What attributes the quote at `at`.
+    pub(super) fn of_quote(&self, at: usize) -> Option<Hit> {
+        self.behind(at).or_else(|| self.before(at)).or_else(|| self.according(at)).or_else(|| self.colon(at))
+    }
+
+    /// What a sentence without quotes says somebody said.
+    pub(super) fn of_all(&self) -> Option<Hit> {
+        let cues = (self.start..self.end)
+            .filter(|at| matches!(self.cue(*at), Some(Cue::Says | Cue::Tells)) && !self.is_so(*at));
+        cues.into_iter()
+            .find_map(|at| {
+                phrase::left(self, at, self.start).map(|subject| Hit { cue: Some(at..at + 1), subject: Some(subject) })
+            })
+            .or_else(|| self.according(self.start))
+    }
+
+    /// `, said Holm` and `, Holm said`.
+    fn behind(&self, quote: usize) -> Option<Hit> {
+        let mut at = quote + 1;
+        while at <= quote + 3
+            && self.token(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Other | Kind::Stop))
+        {
+            at += 1;
+        }
+        if let Some(hit) = self.inverted(at) {
+            return Some(hit);
+        }
+        let first = self.small(at);
+        if lexicon::is_break(&first)
+            && !["as", "in", "so", "wie"].contains(&first.as_str())
+            && !lexicon::is_pronoun(&first)
+        {
+            return None;
+        }
+        for verb in at..(at + REACH).min(self.end) {
+            if matches!(self.token(verb)?.kind, Kind::Stop | Kind::Quote(_) | Kind::Colon) {
+                break;
+            }
+            if !matches!(self.cue(verb), Some(Cue::Says | Cue::Tells)) || self.is_so(verb) {
+                continue;
+            }
+            if let Some(subject) = phrase::left(self, verb, at) {
+                return Some(Hit { cue: Some(verb..verb + 1), subject: Some(subject) });
+            }
+        }
+        None
+    }
+
+    /// A verb right behind a quote: "said Holm", "a déclaré Holm", "a-t-il dit", "said in a statement".
+    fn inverted(&self, at: usize) -> Option<Hit> {
+        let token = self.token(at).filter(|token| token.is_word())?;
+        if let Some((verb, pronoun)) = token.text.rsplit_once('-')
+            && lexicon::is_pronoun(pronoun)
+        {
+            // "dit-il", "ajoute-t-elle", "a-t-il expliqué": the speaker is within the word.
+            let verb = verb.trim_end_matches("-t");
+            let helped = lexicon::is_adverb(verb) && self.cue(at + 1).is_some();
+            if helped || lexicon::cue(self.language, verb).is_some() {
+                return Some(Hit { cue: Some(at..at + 1 + usize::from(helped)), subject: Some(at..at + 1) });
+            }
+        }
+        let helped = lexicon::is_adverb(token.text) && matches!(self.cue(at + 1), Some(Cue::Says));
+        let verb = at + usize::from(helped);
+        let cue = Some(at..verb + 1);
+        match self.cue(verb)? {
+            Cue::Says => Some(Hit { cue, subject: phrase::right(self, verb + 1, self.end) }),
+            Cue::Adding => Some(Hit { cue, subject: phrase::subject(self, at) }),
+            Cue::Tells | Cue::Calls => None,
+        }
+    }
+
+    /// The nearest verb of speech before the quote.
+    fn before(&self, quote: usize) -> Option<Hit> {
+        let mut crossed = false;
+        for verb in (self.start..quote).rev() {
+            if matches!(self.token(verb)?.kind, Kind::Quote(_)) {
+                crossed = true;
+            }
+            let Some(cue) = self.cue(verb).filter(|_| !self.is_so(verb)) else { continue };
+            if cue == Cue::Calls && (crossed || quote - verb > CLOSE) {
+                continue;
+            }
+            let subject = match cue {
+                Cue::Adding => phrase::subject(self, verb),
+                _ => phrase::left(self, verb, self.start).or_else(|| {
+                    let behind_quote =
+                        verb.checked_sub(1).and_then(|at| self.token(at)).is_none_or(|token| !token.is_word());
+                    (behind_quote && cue == Cue::Says).then(|| phrase::right(self, verb + 1, quote)).flatten()
+                }),
+            };
+            if subject.is_some() {
+                return Some(Hit { cue: Some(verb..verb + 1), subject });
+            }
+        }
+        None
+    }
+
+    /// "According to Holm", before the quote or behind it.
+    fn according(&self, quote: usize) -> Option<Hit> {
+        let near = (self.start..self.end).filter(|at| *at != quote);
+        near.into_iter().find_map(|at| {
+            let first = self.small(at);
+            let (_, second) = lexicon::ACCORDING.iter().find(|(word, second)| {
+                *word == first && (second.is_empty() || self.token(at + 1).is_some_and(|token| token.text == *second))
+            })?;
+            let end = at + 1 + usize::from(!second.is_empty());
+            let subject = phrase::right(self, end, self.end)?;
+            Some(Hit { cue: Some(at..end), subject: Some(subject) })
+        })
+    }
+
+    /// `Holm: "Words"`.
+    fn colon(&self, quote: usize) -> Option<Hit> {
+        let colon = quote.checked_sub(1).filter(|at| self.token(*at).is_some_and(|token| token.kind == Kind::Colon))?;
+        let alone = phrase::right(self, self.start, colon)
+            .filter(|subject| subject.end == colon && colon - self.start <= CLOSE);
+        let subject = alone.or_else(|| phrase::subject(self, colon))?;
+        Some(Hit { cue: None, subject: Some(subject) })
+    }
+}

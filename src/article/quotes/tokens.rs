@@ -1,0 +1,114 @@
+//! The words of a paragraph, with each quote as one token, so that what stands around quotes can be read as sentences.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Comma,
+    Colon,
+    /// Dashes, brackets, and other marks within a sentence.
+    Other,
+    /// The end of a sentence or of its half before a semicolon.
+    Stop,
+    /// A quote, by its number among the spans of the article.
+    Quote(usize),
+}
+
+/// A word or a mark of a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind,
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+}
+
+impl Token<'_> {
+    pub(super) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// Whether it is a word with a capital, or of a script that has none.
+    pub(super) fn is_capital(&self) -> bool {
+        self.is_word() && self.text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    }
+
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// Abbreviations whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj",
+    "Adm", "Rev", "Hon", "St", "Jr", "Sr", "Pres", "Supt", "Insp", "Cmdr", "Cpl", "Pvt", "Atty", "Mt", "Messrs", "Mme",
+    "Mlle", "Sra", "Sr", "Dra", "Hr", "Fr", "Nr", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Inc", "Corp",
+    "Co", "Ltd", "vs", "bzw", "ca", "No",
+];
+
+/// The tokens of `text`; `quotes` are its stretches that are quoted, in order, with their numbers.
+pub(super) fn read<'a>(text: &'a str, quotes: &[(usize, usize, usize)], tokens: &mut Vec<Token<'a>>) {
+    tokens.clear();
+    let mut at = 0;
+    for &(start, end, number) in quotes {
+        outside(text, at, start, tokens);
+        tokens.push(Token { kind: Kind::Quote(number), text: text.get(start..end).unwrap_or_default(), start });
+        at = end;
+    }
+    outside(text, at, text.len(), tokens);
+}
+
+fn outside<'a>(text: &'a str, from: usize, to: usize, tokens: &mut Vec<Token<'a>>) {
+    let mut at = from;
+    while at < to {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        let next = at + c.len_utf8();
+        if c.is_alphanumeric() {
+            let end = word_end(text, at, to);
+            tokens.push(Token { kind: Kind::Word, text: text.get(at..end).unwrap_or_default(), start: at });
+            at = end;
+            continue;
+        }
+        let kind = match c {
+            ',' | '،' | '、' | '，' => Some(Kind::Comma),
+            ':' | '：' => Some(Kind::Colon),
+            '.' | '!' | '?' | ';' | '。' | '！' | '？' | '؟' | '۔' => Some(Kind::Stop),
+            c if c.is_whitespace() => None,
+            _ => Some(Kind::Other),
+        };
+        if let Some(kind) = kind {
+            tokens.push(Token { kind, text: text.get(at..next).unwrap_or_default(), start: at });
+        }
+        at = next;
+    }
+}
+
+/// Where the word that starts at `start` ends: apostrophes and hyphens between letters are within it, and so is the full stop
+/// of an abbreviation.
+fn word_end(text: &str, start: usize, to: usize) -> usize {
+    let mut chars = text.get(start..to).unwrap_or_default().char_indices().peekable();
+    let mut end = start;
+    while let Some((at, c)) = chars.next() {
+        let next_is_letter = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        let word = text.get(start..start + at).unwrap_or_default();
+        let within = c.is_alphanumeric()
+            || matches!(c, '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}' | '&') && next_is_letter
+            || is_combining(c)
+            || c == '.' && (next_is_letter || is_abbreviation(word));
+        if !within {
+            break;
+        }
+        end = start + at + c.len_utf8();
+    }
+    end
+}
+
+fn is_combining(c: char) -> bool {
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether the full stop behind a word belongs to it: "Mr.", "J.", "U.S."
+fn is_abbreviation(word: &str) -> bool {
+    let last = word.rsplit('.').next().unwrap_or(word);
+    let single = last.chars().count() == 1 && last.starts_with(char::is_uppercase);
+    single || ABBREVIATIONS.contains(&word)
+}
