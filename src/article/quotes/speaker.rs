@@ -24,7 +24,7 @@ pub(super) struct Voice {
 
 /// The voices of `spans`, one each.
 pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str) -> Vec<Option<Voice>> {
-    let mut reading = Reading { paragraphs, language, names: Names::default(), voices: vec![None; spans.len()] };
+    let mut reading = Reading { paragraphs, language, names: Names::default(), voices: vec![None; spans.len()], ended: None };
     let mut tokens = Vec::new();
     let mut quotes = Vec::new();
     let mut first = 0;
@@ -55,6 +55,8 @@ struct Reading<'a> {
     language: &'a str,
     names: Names,
     voices: Vec<Option<Voice>>,
+    /// The last paragraph that was read, and the voice that its last sentence had.
+    ended: Option<(usize, Voice)>,
 }
 
 /// A sentence, as far as it matters to its neighbours.
@@ -73,7 +75,9 @@ impl Reading<'_> {
             read.push(self.sentence(&sentence));
         }
         self.share(&read);
-        self.introduced(number, tokens, &read);
+        self.follow(number, tokens, &read);
+        let last = read.last().and_then(|read| read.voice.clone()).filter(|voice| voice.speaker.is_some());
+        self.ended = last.map(|voice| (number, voice)).or_else(|| self.ended.take());
     }
 
     /// The voices of one sentence.
@@ -140,25 +144,30 @@ impl Reading<'_> {
         self.voices.get(number).is_some_and(|voice| voice.as_ref().is_none_or(|voice| voice.speaker.is_none()))
     }
 
-    /// A paragraph that is nothing but quotes may be announced by the one before: "He said:".
-    fn introduced(&mut self, number: usize, tokens: &[Token], read: &[Read]) {
-        if tokens.iter().any(Token::is_word)
-            || !read.iter().flat_map(|read| &read.quotes).any(|number| self.is_open(*number))
-        {
+    /// A paragraph that is nothing but quotes goes on with the one before, if that ended with a quote, or announced one: "He said:".
+    fn follow(&mut self, number: usize, tokens: &[Token], read: &[Read]) {
+        let quotes = || read.iter().flat_map(|read| &read.quotes).copied();
+        if tokens.iter().any(Token::is_word) || !quotes().any(|quote| self.is_open(quote)) {
             return;
         }
-        let Some(before) = number.checked_sub(1).and_then(|before| self.paragraphs.get(before)) else { return };
-        if !is_prose(before) || !before.text.ends_with(':') {
-            return;
+        let Some(before) = number.checked_sub(1) else { return };
+        let ended = self.ended.take().filter(|(paragraph, _)| *paragraph == before).map(|(_, voice)| voice);
+        let Some(voice) = ended.or_else(|| self.announced(before)) else { return };
+        for quote in quotes() {
+            self.set(quote, voice.clone());
         }
-        let mut words = Vec::new();
-        tokens::read(&before.text, &[], &mut words);
-        let Some((start, end)) = sentence::split(&words, self.language).last() else { return };
-        let sentence = Sentence { tokens: &words, start, end, language: self.language };
-        let Some(hit) = sentence.of_all() else { return };
-        let voice = self.voice(&sentence, &hit);
-        for quote in read.iter().flat_map(|read| &read.quotes) {
-            self.set(*quote, voice.clone());
-        }
+        self.ended = Some((number, voice));
+    }
+
+    /// The voice of a paragraph without quotes that ends with a colon.
+    fn announced(&mut self, number: usize) -> Option<Voice> {
+        let paragraphs = self.paragraphs;
+        let paragraph = paragraphs.get(number).filter(|before| is_prose(before) && before.text.ends_with(':'))?;
+        let mut tokens = Vec::new();
+        tokens::read(&paragraph.text, &[], &mut tokens);
+        let (start, end) = sentence::split(&tokens, self.language).last()?;
+        let sentence = Sentence { tokens: &tokens, start, end, language: self.language };
+        let hit = sentence.of_all()?;
+        Some(self.voice(&sentence, &hit))
     }
 }

@@ -197,8 +197,12 @@ impl Sentence<'_, '_> {
                     (behind_quote && cue == Cue::Says).then(|| phrase::right(self, verb + 1, quote)).flatten()
                 }),
             };
-            if subject.is_some() {
-                return Some(Hit { cue: Some(verb..verb + 1), subject });
+            if let Some(subject) = subject {
+                // "The port says it hopes": who hopes is who says so.
+                let outer = subject.start.checked_sub(1).filter(|at| ["it", "he", "she", "they"].contains(&self.small(at + 1).as_str()));
+                let outer = outer.filter(|at| matches!(self.cue(*at), Some(Cue::Says | Cue::Tells)));
+                let outer = outer.and_then(|at| phrase::left(self, at, self.start));
+                return Some(Hit { cue: Some(verb..verb + 1), subject: outer.or(Some(subject)) });
             }
         }
         None
