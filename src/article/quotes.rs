@@ -72,6 +72,8 @@ fn is_title(inner: &str) -> bool {
     words().count() <= TITLE_WORDS
         && capitals >= 2
         && !bare.ends_with(['!', '?', '…'])
-        && words().filter(|word| small(word)).all(|word| lexicon::is_joint(word.trim_end_matches(',')))
+        && words()
+            .filter(|word| small(word))
+            .all(|word| lexicon::JOINTS.split_whitespace().any(|joint| joint == word.trim_end_matches(',')))
         && capitals > plain
 }

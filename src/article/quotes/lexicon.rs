@@ -1,7 +1,8 @@
 //! The words that attribute speech, by language.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 /// What a word that attributes speech can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub(super) enum Cue {
     Adding,
 }
 
-/// Languages whose words are told apart; everything else is read with the words of all of them.
-pub(super) const LANGUAGES: &[&str] = &["en", "de", "fr", "es", "it", "pt", "nl", "ru", "sv", "pl", "tr"];
+/// The languages whose verbs of speech are known. Speakers are told by their capitals and by the verb beside them.
+const LANGUAGES: &[&str] = &["en", "de", "fr", "es", "it", "pt", "nl", "ru", "sv", "pl", "tr"];
 
 const EN_SAYS: &str = "said says say added adds add noted notes stressed stresses underscored underscores underlined underlines \
     emphasized emphasised emphasizes stated states explained explains warned warns argued argues insisted insists claimed claims \
@@ -93,107 +94,83 @@ const PL_SAYS: &str = "powiedział powiedziała mówi mówił mówiła dodał do
     napisała zaznaczył ocenił wyjaśnił wyjaśniła oświadczył poinformował poinformowała tłumaczy";
 const TR_SAYS: &str = "dedi söyledi belirtti açıkladı ifade konuştu kaydetti vurguladı";
 
-static CUES: LazyLock<HashMap<(&'static str, &'static str), Cue>> = LazyLock::new(|| {
-    let lists = [
-        // Of a word that stands in several lists the first one counts.
-        ("en", Cue::Adding, EN_ADDING),
-        ("en", Cue::Tells, EN_TELLS),
-        ("en", Cue::Says, EN_SAYS),
-        ("en", Cue::Calls, EN_CALLS),
-        ("de", Cue::Says, DE_SAYS),
-        ("fr", Cue::Says, FR_SAYS),
-        ("es", Cue::Says, ES_SAYS),
-        ("it", Cue::Says, IT_SAYS),
-        ("pt", Cue::Says, PT_SAYS),
-        ("nl", Cue::Says, NL_SAYS),
-        ("ru", Cue::Says, RU_SAYS),
-        ("sv", Cue::Says, SV_SAYS),
-        ("pl", Cue::Says, PL_SAYS),
-        ("tr", Cue::Says, TR_SAYS),
-    ];
-    let mut cues = HashMap::new();
-    for (language, cue, list) in lists {
-        for word in list.split_whitespace() {
-            cues.entry((language, word)).or_insert(cue);
-        }
-    }
-    cues
-});
+/// What a word can be, as bits: a word may be several things.
+pub(super) type Kinds = u16;
 
-/// What `word` attributes in a language, if it does. Verbs are written small, but for the one that opens a sentence.
-pub(super) fn cue(language: &str, word: &str) -> Option<Cue> {
-    let language = LANGUAGES.iter().find(|known| **known == language).copied().unwrap_or("en");
-    CUES.get(&(language, word)).copied()
-}
+/// It stands for somebody.
+pub(super) const PRONOUN: Kinds = 1 << 0;
+/// It opens a noun phrase.
+pub(super) const DETERMINER: Kinds = 1 << 1;
+/// It stands outside of any noun phrase.
+pub(super) const BREAK: Kinds = 1 << 2;
+/// It governs the noun phrase behind it, so that this is no subject.
+pub(super) const PREPOSITION: Kinds = 1 << 3;
+/// It may stand between a speaker and the verb.
+pub(super) const ADVERB: Kinds = 1 << 4;
+/// It joins a verb to the one before it, with the same speaker.
+pub(super) const CONNECTIVE: Kinds = 1 << 5;
+/// It names a day, a month, or another time.
+pub(super) const DAY: Kinds = 1 << 6;
+/// It stands before a name without being part of it.
+pub(super) const TITLE: Kinds = 1 << 7;
+/// It may stand within a name.
+pub(super) const PARTICLE: Kinds = 1 << 8;
+/// It opens sentences with a capital and is no name.
+pub(super) const OPENER: Kinds = 1 << 9;
+/// It opens a clause about the noun before it.
+pub(super) const RELATIVE: Kinds = 1 << 10;
+/// It hangs a noun phrase on another: "a spokesman for the port".
+pub(super) const HANGS: Kinds = 1 << 11;
+/// A German determiner that no subject has.
+pub(super) const WRONG_CASE: Kinds = 1 << 12;
 
-/// A set of words, written in a string.
-macro_rules! words {
-    ($name:ident, $doc:literal, $list:expr) => {
-        #[doc = $doc]
-        pub(super) fn $name(word: &str) -> bool {
-            static SET: LazyLock<std::collections::HashSet<&'static str>> =
-                LazyLock::new(|| $list.split_whitespace().collect());
-            SET.contains(word)
-        }
-    };
-}
-
-words!(
-    is_pronoun,
-    "Whether a word, in small letters, stands for somebody.",
-    "he she they we i it you er sie ich wir es il elle ils elles je nous on él ella ellos ellas yo lui lei egli loro ele ela eles elas \
-     eu hij zij ze ik wij он она они я мы han hon de one both others another"
-);
-words!(
-    is_determiner,
-    "Whether a word, in small letters, opens a noun phrase.",
-    "the a an his her their its our my this these those one another some many several both each der die das ein eine einer dem den des \
-     seine ihre le la les un une l' el los las una il lo i gli uno o os as um uma de het een sein ihr"
-);
-words!(
-    is_break,
-    "Whether a word, in small letters, stands outside of any noun phrase.",
-    "in on at to by from with during after before as when while who whom which that because about against over under into since until \
+/// The words of each kind, in small letters and without full stops, of all languages.
+const KINDS: &[(Kinds, &str)] = &[
+    (
+        PRONOUN,
+        "he she they we i it you er sie ich wir es il elle ils elles je nous on él ella ellos ellas yo lui lei egli loro ele ela eles elas \
+     eu hij zij ze ik wij он она они я мы han hon de one both others another",
+    ),
+    (
+        DETERMINER,
+        "the a an his her their its our my this these those one another some many several both each der die das ein eine einer dem den des \
+     seine ihre le la les un une l' el los las una il lo i gli uno o os as um uma de het een sein ihr",
+    ),
+    (
+        BREAK,
+        "in on at to by from with during after before as when while who whom which that because about against over under into since until \
      if but and or though although where whose than then so yet nor how why what per via upon toward towards between among amid despite \
      without within through here there not also is was are were be been being has had have do does did will would can could may might \
      must shall should im am beim vom zum zur an auf aus bei mit nach von vor zu über um gegen gegenüber für durch dass weil wenn als \
      wie und oder aber auch nicht ist war hat hatte sind waren haben wird wurde dans à au aux en sur par pour avec sans sous lors devant \
      qui que dont où et ou mais a ont est sont était en para por con sin sobre ante desde hasta que quien cuando y o pero ha han es era \
      nel nella nei al alla ai dal dalla sul sulla con per tra che chi e ma è no na nos nas ao à em com que ele e op met voor bij aan uit \
-     door tegen die dat en maar is в на с по к о от из у за что и а но"
-);
-words!(
-    is_preposition,
-    "Whether a word governs the noun phrase behind it, so that this is no subject.",
-    "in on at to by with during before against over under into about toward towards between among amid despite without within through \
+     door tegen die dat en maar is в на с по к о от из у за что и а но",
+    ),
+    (
+        PREPOSITION,
+        "in on at to by with during before against over under into about toward towards between among amid despite without within through \
      upon per via of for from à aux en sur par pour avec sans dans chez con por para sobre ante desde hasta sin nel nella al alla dal \
-     com em no na ao à met voor bij aan uit door op van в на с по к о от из у за med på i av w na z do od"
-);
-words!(
-    is_adverb,
-    "Whether a word may stand between a speaker and the verb.",
-    "has had have also then later again once further recently previously now never ever just even still only already soon first earlier \
+     com em no na ao à met voor bij aan uit door op van в на с по к о от из у за med på i av w na z do od",
+    ),
+    (
+        ADVERB,
+        "has had have also then later again once further recently previously now never ever just even still only already soon first earlier \
      long always sometimes often went goes on to was were is are been being be as did does do would will could can might may must should \
      not himself herself themselves itself repeatedly hat habe hatte haben hätten später zuletzt auch noch schon damals dazu daraufhin \
-     weiter zudem außerdem a ont avait aurait ensuite aussi ha han había también después poi anche também depois is heeft ook 's 've"
-);
-words!(
-    is_connective,
-    "Whether a word joins a verb to the one before it, with the same speaker.",
-    "and or but then und oder aber et y e ma en i и a"
-);
-words!(
-    is_day,
-    "Whether a word names a day or a month, or another time.",
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october \
+     weiter zudem außerdem a ont avait aurait ensuite aussi ha han había también después poi anche também depois is heeft ook 's 've",
+    ),
+    (CONNECTIVE, "and or but then und oder aber et y e ma en i и a"),
+    (
+        DAY,
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october \
      november december today yesterday tonight last this next earlier later again recently there here montag dienstag mittwoch \
      donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes \
-     sábado domingo mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec"
-);
-words!(
-    is_title,
-    "Whether a word, in small letters and without a full stop, stands before a name without being part of it.",
-    "minister president prime mr mrs ms miss dr prof professor sir dame lord lady secretary senator sen sens representative rep reps \
+     sábado domingo mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec",
+    ),
+    (
+        TITLE,
+        "minister president prime mr mrs ms miss dr prof professor sir dame lord lady secretary senator sen sens representative rep reps \
      congressman congresswoman gov governor chancellor mayor general gen lieutenant lt colonel col captain capt sergeant sgt major maj \
      admiral adm commander chief director spokesman spokeswoman spokesperson judge justice king queen prince princess pope cardinal \
      bishop archbishop father reverend rev rabbi imam sheikh coach manager deputy vice chairman chairwoman chair ceo cfo founder \
@@ -206,33 +183,96 @@ words!(
      staatssekretär trainer innenminister außenminister finanzminister verkehrsminister ministerpräsident generalsekretär geschäftsführer \
      monsieur madame m mme mlle président présidente ministre maire directeur directrice señor señora sr sra presidente presidenta \
      ministro ministra alcalde alcaldesa portavoz secretario secretaria director directora don doña signor signora sindaco premier \
-     deputado senador prefeito governador de-heer mevrouw premier minister-president burgemeester"
-);
-words!(
-    is_particle,
-    "Whether a word may stand within a name.",
-    "de van von der den al el bin ibn la le du da dos di del zu y ter ten und e"
-);
-words!(
-    is_joint,
-    "Whether a word stands within titles without a capital.",
-    "a an the of and or in on at to for with by from as is vs der die das des dem den und oder in im am an auf aus bei mit nach von vom zu \
-     zum zur für über de du des la le les et en à au aux l' d' del los las el y a con por para di della dei degli il lo gli e per da do \
-     dos em van het een op voor"
-);
-words!(
-    is_opener,
-    "Whether a word, in small letters, opens sentences with a capital and is no name.",
-    "the a an but and so in on at for if when while as after before since though although with to from by it he she they we i you his \
+     deputado senador prefeito governador de-heer mevrouw premier minister-president burgemeester",
+    ),
+    (PARTICLE, "de van von der den al el bin ibn la le du da dos di del zu y ter ten und e"),
+    (
+        OPENER,
+        "the a an but and so in on at for if when while as after before since though although with to from by it he she they we i you his \
      her their this that these those there here what who how why not no yes now then still yet even just also some many most all one \
      two three meanwhile however instead during between last next my our your its der die das ein eine und aber in im am auf bei mit \
      nach von vor zu als wenn wie er sie es wir ich le la les un une et mais dans en pour sur il elle ils nous el los las una y pero con \
-     por para su sus il lo gli e ma per con o os as um uma de het een maar op van dat hij zij ze according asked"
-);
+     por para su sus il lo gli e ma per con o os as um uma de het een maar op van dat hij zij ze according asked",
+    ),
+    (RELATIVE, "who which qui"),
+    (HANGS, "of for from at who"),
+    (WRONG_CASE, "dem den des einem einen eines"),
+];
 
-/// Whether an adverb, which may stand between a speaker and the verb.
-pub(super) fn may_stand_before_verb(word: &str) -> bool {
-    is_adverb(word) || word.len() > 4 && word.ends_with("ly")
+/// The verbs of speech. Of a word that stands in several lists the first one counts.
+const CUES: &[(&str, Cue, &str)] = &[
+    ("en", Cue::Adding, EN_ADDING),
+    ("en", Cue::Tells, EN_TELLS),
+    ("en", Cue::Says, EN_SAYS),
+    ("en", Cue::Calls, EN_CALLS),
+    ("de", Cue::Says, DE_SAYS),
+    ("fr", Cue::Says, FR_SAYS),
+    ("es", Cue::Says, ES_SAYS),
+    ("it", Cue::Says, IT_SAYS),
+    ("pt", Cue::Says, PT_SAYS),
+    ("nl", Cue::Says, NL_SAYS),
+    ("ru", Cue::Says, RU_SAYS),
+    ("sv", Cue::Says, SV_SAYS),
+    ("pl", Cue::Says, PL_SAYS),
+    ("tr", Cue::Says, TR_SAYS),
+];
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) kinds: Kinds,
+    pub(super) cue: Option<Cue>,
+}
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub(super) struct Lexicon(&'static FxHashMap<&'static str, Entry>);
+
+impl Lexicon {
+    /// The words of a language, by its ISO 639-1 code; `None` where its verbs of speech are not known.
+    pub(super) fn of(language: &str) -> Option<Self> {
+        static TABLES: [OnceLock<FxHashMap<&str, Entry>>; LANGUAGES.len()] =
+            [const { OnceLock::new() }; LANGUAGES.len()];
+        let at = LANGUAGES.iter().position(|known| *known == language)?;
+        Some(Self(TABLES.get(at)?.get_or_init(|| table(language))))
+    }
+
+    /// What is known of a word, however it is written.
+    pub(super) fn look_up(self, word: &str) -> Entry {
+        let mut entry = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            self.0.get(word).copied().unwrap_or_default()
+        } else if word.len() <= LONGEST && word.is_ascii() {
+            let mut small = [0; LONGEST];
+            let bytes = small.get_mut(..word.len()).unwrap_or_default();
+            bytes.copy_from_slice(word.as_bytes());
+            bytes.make_ascii_lowercase();
+            std::str::from_utf8(bytes).ok().and_then(|small| self.0.get(small)).copied().unwrap_or_default()
+        } else {
+            self.0.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
+        };
+        if word.len() > 4 && word.ends_with("ly") {
+            entry.kinds |= ADVERB;
+        }
+        entry
+    }
+}
+
+/// The longest word of the tables, in bytes, and then some.
+const LONGEST: usize = 24;
+
+fn table(language: &str) -> FxHashMap<&'static str, Entry> {
+    let mut table: FxHashMap<&str, Entry> = FxHashMap::default();
+    for (kind, list) in KINDS {
+        for word in list.split_whitespace() {
+            table.entry(word).or_default().kinds |= kind;
+        }
+    }
+    for (_, cue, list) in CUES.iter().filter(|(of, ..)| *of == language) {
+        for word in list.split_whitespace() {
+            table.entry(word).or_default().cue.get_or_insert(*cue);
+        }
+    }
+    table
 }
 
 /// The forms of "according to": the words, and how many tokens they are.
@@ -255,3 +295,8 @@ pub(super) const ACCORDING: &[(&str, &str)] = &[
     ("według", ""),
     ("zdaniem", ""),
 ];
+
+/// Words that stand within titles of works without a capital.
+pub(super) const JOINTS: &str = "a an the of and or in on at to for with by from as is vs der die das des dem den und oder in im am an auf aus bei mit nach von vom zu \
+     zum zur für über de du des la le les et en à au aux l' d' del los las el y a con por para di della dei degli il lo gli e per da do \
+     dos em van het een op voor";

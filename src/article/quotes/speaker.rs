@@ -9,6 +9,7 @@ mod names;
 mod phrase;
 mod sentence;
 
+use super::lexicon::Lexicon;
 use super::spans::{Span, is_prose};
 use super::tokens::{self, Kind, Token};
 use crate::article::{Paragraph, Text};
@@ -22,9 +23,12 @@ pub(super) struct Voice {
     pub(super) cue: Option<Text>,
 }
 
-/// The voices of `spans`, one each.
+/// The voices of `spans`, one each; none at all in a language whose verbs are not known.
 pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str) -> Vec<Option<Voice>> {
-    let mut reading = Reading { paragraphs, language, names: Names::default(), voices: vec![None; spans.len()], ended: None };
+    let voices = vec![None; spans.len()];
+    let Some(lexicon) = Lexicon::of(language) else { return voices };
+    let is_german = language == "de";
+    let mut reading = Reading { paragraphs, lexicon, is_german, names: Names::default(), voices, ended: None };
     let mut tokens = Vec::new();
     let mut quotes = Vec::new();
     let mut first = 0;
@@ -38,7 +42,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str
             let end = if span.end_paragraph == number { span.end } else { text.len() };
             quotes.push((start, end, at));
         }
-        tokens::read(text, &quotes, &mut tokens);
+        tokens::read(text, &quotes, lexicon, &mut tokens);
         reading.paragraph(number, &tokens);
         first +=
             quotes.iter().filter(|(.., at)| spans.get(*at).is_some_and(|span| span.end_paragraph <= number)).count();
@@ -52,7 +56,8 @@ pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str
 
 struct Reading<'a> {
     paragraphs: &'a [Paragraph],
-    language: &'a str,
+    lexicon: Lexicon,
+    is_german: bool,
     names: Names,
     voices: Vec<Option<Voice>>,
     /// The last paragraph that was read, and the voice that its last sentence had.
@@ -70,8 +75,8 @@ struct Read {
 impl Reading<'_> {
     fn paragraph(&mut self, number: usize, tokens: &[Token]) {
         let mut read: Vec<Read> = Vec::new();
-        for (start, end) in sentence::split(tokens, self.language) {
-            let sentence = Sentence { tokens, start, end, language: self.language };
+        for (start, end) in sentence::split(tokens) {
+            let sentence = Sentence { tokens, start, end, lexicon: self.lexicon, is_german: self.is_german };
             read.push(self.sentence(&sentence));
         }
         self.share(&read);
@@ -117,27 +122,34 @@ impl Reading<'_> {
     fn voice(&mut self, sentence: &Sentence, hit: &Hit) -> Voice {
         let cue = hit.cue.clone().and_then(|range| sentence.text(range)).map(|cue| Text::new(&cue));
         let speaker = hit.subject.clone().and_then(|range| phrase::name(sentence, range));
-        let speaker = speaker.map(|name| Text::new(&self.names.full(self.paragraphs, &name)));
+        let speaker = speaker.map(|name| Text::new(&self.names.full(self.paragraphs, self.lexicon, &name)));
         Voice { speaker: speaker.filter(|name| !name.is_empty()), cue }
     }
 
-    /// Gives the voice of a neighbour to sentences that are nothing but a quote.
+    /// Gives the voice of a neighbour, the one before or else the one behind, to sentences that are nothing but a quote.
     fn share(&mut self, read: &[Read]) {
-        for (at, sentence) in read.iter().enumerate() {
-            let open: Vec<usize> = sentence.quotes.iter().copied().filter(|number| self.is_open(*number)).collect();
-            if open.is_empty() || sentence.has_words && sentence.voice.is_none() {
-                continue;
+        let named = |read: &Read| read.voice.clone().filter(|voice| voice.speaker.is_some());
+        let mut before = None;
+        let mut waiting = Vec::new();
+        for sentence in read {
+            let own = named(sentence);
+            let alone = !sentence.has_words || sentence.voice.is_some();
+            let open = sentence.quotes.iter().copied().filter(|number| alone && self.is_open(*number));
+            match own.as_ref().or(before.as_ref()) {
+                Some(voice) => open.collect::<Vec<_>>().into_iter().for_each(|number| self.fill(number, voice)),
+                None => waiting.extend(open),
             }
-            let named = |read: &&Read| read.voice.as_ref().is_some_and(|voice| voice.speaker.is_some());
-            let before = read.get(..at).unwrap_or_default().iter().rev().find(named);
-            let behind = read.get(at + 1..).unwrap_or_default().iter().find(named);
-            let Some(voice) = before.or(behind).and_then(|read| read.voice.clone()) else { continue };
-            for number in open {
-                let cue =
-                    self.voices.get(number).and_then(|voice| voice.as_ref()?.cue.clone()).or_else(|| voice.cue.clone());
-                self.set(number, Voice { cue, ..voice.clone() });
+            if let Some(voice) = &own {
+                waiting.drain(..).for_each(|number| self.fill(number, voice));
             }
+            before = own.or(before);
         }
+    }
+
+    /// Sets the voice of a quote that has none; the words that attribute it stay its own.
+    fn fill(&mut self, number: usize, voice: &Voice) {
+        let cue = self.voices.get(number).and_then(|own| own.as_ref()?.cue.clone());
+        self.set(number, Voice { speaker: voice.speaker.clone(), cue: cue.or_else(|| voice.cue.clone()) });
     }
 
     fn is_open(&self, number: usize) -> bool {
@@ -164,9 +176,9 @@ impl Reading<'_> {
         let paragraphs = self.paragraphs;
         let paragraph = paragraphs.get(number).filter(|before| is_prose(before) && before.text.ends_with(':'))?;
         let mut tokens = Vec::new();
-        tokens::read(&paragraph.text, &[], &mut tokens);
-        let (start, end) = sentence::split(&tokens, self.language).last()?;
-        let sentence = Sentence { tokens: &tokens, start, end, language: self.language };
+        tokens::read(&paragraph.text, &[], self.lexicon, &mut tokens);
+        let (start, end) = sentence::split(&tokens).last()?;
+        let sentence = Sentence { tokens: &tokens, start, end, lexicon: self.lexicon, is_german: self.is_german };
         let hit = sentence.of_all()?;
         Some(self.voice(&sentence, &hit))
     }

@@ -1,5 +1,7 @@
 //! The words of a paragraph, with each quote as one token, so that what stands around quotes can be read as sentences.
 
+use super::lexicon::{Entry, Kinds, Lexicon};
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -20,6 +22,8 @@ pub(super) struct Token<'a> {
     pub(super) kind: Kind,
     pub(super) text: &'a str,
     pub(super) start: usize,
+    /// What is known of a word.
+    pub(super) entry: Entry,
 }
 
 impl Token<'_> {
@@ -30,6 +34,11 @@ impl Token<'_> {
     /// Whether it is a word with a capital, or of a script that has none.
     pub(super) fn is_capital(&self) -> bool {
         self.is_word() && self.text.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    }
+
+    /// Whether it is a word of one of these kinds.
+    pub(super) fn is(&self, kinds: Kinds) -> bool {
+        self.entry.kinds & kinds != 0
     }
 
     pub(super) fn end(&self) -> usize {
@@ -46,25 +55,28 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// The tokens of `text`; `quotes` are its stretches that are quoted, in order, with their numbers.
-pub(super) fn read<'a>(text: &'a str, quotes: &[(usize, usize, usize)], tokens: &mut Vec<Token<'a>>) {
+pub(super) fn read<'a>(text: &'a str, quotes: &[(usize, usize, usize)], lexicon: Lexicon, tokens: &mut Vec<Token<'a>>) {
     tokens.clear();
     let mut at = 0;
     for &(start, end, number) in quotes {
-        outside(text, at, start, tokens);
-        tokens.push(Token { kind: Kind::Quote(number), text: text.get(start..end).unwrap_or_default(), start });
+        outside(text, at, start, lexicon, tokens);
+        let quoted = text.get(start..end).unwrap_or_default();
+        tokens.push(Token { kind: Kind::Quote(number), text: quoted, start, entry: Entry::default() });
         at = end;
     }
-    outside(text, at, text.len(), tokens);
+    outside(text, at, text.len(), lexicon, tokens);
 }
 
-fn outside<'a>(text: &'a str, from: usize, to: usize, tokens: &mut Vec<Token<'a>>) {
+fn outside<'a>(text: &'a str, from: usize, to: usize, lexicon: Lexicon, tokens: &mut Vec<Token<'a>>) {
     let mut at = from;
     while at < to {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
         let next = at + c.len_utf8();
         if c.is_alphanumeric() {
             let end = word_end(text, at, to);
-            tokens.push(Token { kind: Kind::Word, text: text.get(at..end).unwrap_or_default(), start: at });
+            let word = text.get(at..end).unwrap_or_default();
+            let entry = lexicon.look_up(word.trim_end_matches('.'));
+            tokens.push(Token { kind: Kind::Word, text: word, start: at, entry });
             at = end;
             continue;
         }
@@ -76,7 +88,8 @@ fn outside<'a>(text: &'a str, from: usize, to: usize, tokens: &mut Vec<Token<'a>
             _ => Some(Kind::Other),
         };
         if let Some(kind) = kind {
-            tokens.push(Token { kind, text: text.get(at..next).unwrap_or_default(), start: at });
+            let mark = text.get(at..next).unwrap_or_default();
+            tokens.push(Token { kind, text: mark, start: at, entry: Entry::default() });
         }
         at = next;
     }

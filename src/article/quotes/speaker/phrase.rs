@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::sentence::Sentence;
-use crate::article::quotes::lexicon;
+use super::sentence::{CONTEXT, Sentence};
+use crate::article::quotes::lexicon::{
+    ADVERB, BREAK, CONNECTIVE, DAY, DETERMINER, HANGS, OPENER, PARTICLE, PREPOSITION, PRONOUN, RELATIVE, TITLE,
+    WRONG_CASE,
+};
 use crate::article::quotes::tokens::Kind;
 
 /// A noun phrase has at most this many words.
@@ -13,34 +16,34 @@ pub(super) const ROLE_AND_NAME: usize = 4;
 
 /// The noun phrase that is the subject of the verb at `verb`, left of it and not before `from`.
 pub(super) fn left(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
-    if sentence.language == "de" {
+    let from = from.max(verb.saturating_sub(CONTEXT));
+    if sentence.is_german {
         return german(sentence, verb, from);
     }
     let found = before_verb(sentence, verb, from)?;
-    let governed = found.start.checked_sub(1).filter(|at| *at >= from).map(|at| sentence.small(at));
+    let governed = found.start.checked_sub(1).is_some_and(|at| at >= from && sentence.is(at, PREPOSITION));
     // "after a meeting with Holm said" has another subject.
-    (!governed.is_some_and(|word| lexicon::is_preposition(&word))).then_some(found)
+    (!governed).then_some(found)
 }
 
 /// The subject of a German verb. The verb comes second, so that only what opens its clause can be the subject before it.
 fn german(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
     let is_word = |at: &usize| sentence.token(*at).is_some_and(super::Token::is_word);
-    let opens = (from..verb).rev().take_while(|at| is_word(at) && !lexicon::is_connective(&sentence.small(*at))).last();
+    let opens = (from..verb).rev().take_while(|at| is_word(at) && !sentence.is(*at, CONNECTIVE)).last();
     let behind = || right(sentence, verb + 1, sentence.end).filter(|range| is_named(sentence, range));
     let Some(clause) = opens else {
         let comma = verb.checked_sub(1).filter(|at| *at > from)?;
         return match sentence.token(comma)?.kind {
-            Kind::Comma | Kind::Other => before_aside(sentence, comma, from),
+            Kind::Comma | Kind::Other => behind().or_else(|| before_aside(sentence, comma, from)),
             Kind::Word => subject(sentence, comma),
             _ => None,
         };
     };
-    let first = sentence.small(clause);
-    let found = if lexicon::is_pronoun(&first) && first != "das" {
+    let found = if sentence.is(clause, PRONOUN) && !sentence.says(clause, &["das"]) {
         Some(clause..clause + 1)
-    } else if ["wie", "dass", "so"].contains(&first.as_str()) {
+    } else if sentence.says(clause, &["wie", "dass", "so"]) {
         right(sentence, clause + 1, verb)
-    } else if lexicon::is_break(&first) && !lexicon::is_determiner(&first) || lexicon::is_adverb(&first) {
+    } else if sentence.is(clause, BREAK) && !sentence.is(clause, DETERMINER) || sentence.is(clause, ADVERB) {
         return behind();
     } else {
         Some(clause..verb)
@@ -50,13 +53,12 @@ fn german(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>>
 
 /// Whether a phrase can be a German subject: a pronoun, or a noun that is in no other case.
 fn is_named(sentence: &Sentence, range: &Range<usize>) -> bool {
-    let first = sentence.small(range.start);
-    if ["dem", "den", "des", "einem", "einen", "eines"].contains(&first.as_str()) {
+    if sentence.is(range.start, WRONG_CASE) {
         return false;
     }
     let noun = |at: usize| sentence.token(at).is_some_and(super::Token::is_capital);
-    let determiner = usize::from(lexicon::is_determiner(&first));
-    range.len() == 1 && lexicon::is_pronoun(&first) || (range.start + determiner..range.end).any(noun)
+    let determiner = usize::from(sentence.is(range.start, DETERMINER));
+    range.len() == 1 && sentence.is(range.start, PRONOUN) || (range.start + determiner..range.end).any(noun)
 }
 
 fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
@@ -67,21 +69,20 @@ fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<us
         if token.text == ")" {
             // "Holm (Norvik) said".
             at = (from..at).rev().find(|open| sentence.token(*open).is_some_and(|token| token.text == "("))?;
-        } else if !(token.is_word() && lexicon::may_stand_before_verb(&sentence.small(at))) {
+        } else if !token.is(ADVERB) {
             break;
         }
     }
     let token = sentence.token(at)?;
-    let small = sentence.small(at);
     match token.kind {
-        Kind::Word if ["who", "which", "qui"].contains(&small.as_str()) => {
+        Kind::Word if token.is(RELATIVE) => {
             let comma =
                 at.checked_sub(1).filter(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma));
             ending(sentence, comma.unwrap_or(at).checked_sub(1)?, from)
         }
-        Kind::Word if lexicon::is_connective(&small) => subject(sentence, at),
-        Kind::Word if lexicon::is_pronoun(&small) => Some(at..at + 1),
-        Kind::Word if lexicon::is_break(&small) || lexicon::is_determiner(&small) || lexicon::is_day(&small) => None,
+        Kind::Word if token.is(CONNECTIVE) => subject(sentence, at),
+        Kind::Word if token.is(PRONOUN) => Some(at..at + 1),
+        Kind::Word if token.is(BREAK | DETERMINER | DAY) => None,
         // "The morning's talks": a noun that looks like a verb.
         Kind::Word if possessive(token.text).is_some() => None,
         Kind::Word => ending(sentence, at, from),
@@ -98,11 +99,9 @@ fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<
     // The aside itself, and then what stands before it, piece by piece.
     while let Some(start) = (from..end).rev().find(|at| is_mark(*at) || *at == from) {
         let first = if is_mark(start) { start + 1 } else { start };
-        let small = sentence.small(first);
         let outer = start == from && !is_mark(start);
         let aside = !outer
-            && (lexicon::is_determiner(&small)
-                || lexicon::is_break(&small)
+            && (sentence.is(first, DETERMINER | BREAK)
                 || sentence.token(first).is_none_or(|token| !token.is_capital()));
         if !aside
             && end < comma
@@ -125,8 +124,7 @@ fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<
 fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Range<usize>> {
     let token = sentence.token(last).filter(|token| token.is_word())?;
     if token.is_capital() {
-        let small = sentence.small(last);
-        if lexicon::is_day(&small) {
+        if token.is(DAY) {
             return None;
         }
         return Some(extend(sentence, run_start(sentence, last, from), from)..last + 1);
@@ -137,13 +135,12 @@ fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Range<usize>>
     // The noun phrase reaches back to its determiner.
     let mut start = last;
     while start > from && last - start < WORDS {
-        let before = sentence.small(start - 1);
-        let word = sentence.token(start - 1).is_some_and(super::Token::is_word);
-        if !word || lexicon::is_break(&before) || lexicon::is_pronoun(&before) {
+        let Some(before) = sentence.token(start - 1).filter(|token| token.is_word() && !token.is(BREAK | PRONOUN))
+        else {
             break;
-        }
+        };
         start -= 1;
-        if lexicon::is_determiner(&before) {
+        if before.is(DETERMINER) {
             break;
         }
     }
@@ -159,104 +156,90 @@ fn run_start(sentence: &Sentence, last: usize, from: usize) -> usize {
             let further = start.checked_sub(2).filter(|at| *at >= from).and_then(|at| sentence.token(at));
             further.is_some_and(super::Token::is_capital)
         };
-        let particle = before.is_word() && lexicon::is_particle(before.text) && joins();
-        let both = before.is_word() && before.text == "and" && joins();
-        if !(before.is_capital() || particle || both) || lexicon::is_opener(&before.text.to_lowercase()) {
+        let particle = before.is(PARTICLE) && joins();
+        let both = before.text == "and" && joins();
+        if !(before.is_capital() || particle || both) || before.is(OPENER) {
             break;
         }
         start -= 1;
     }
-    let small = sentence.small(start.saturating_sub(1));
-    let named = start > from && lexicon::is_determiner(&small);
+    let named = start > from && sentence.is(start - 1, DETERMINER);
     if named { start - 1 } else { start }
 }
 
 /// A phrase that hangs on another one by "of" or "for" starts with that one: "a spokesman for the port".
 fn extend(sentence: &Sentence, start: usize, from: usize) -> usize {
     let Some(joint) = start.checked_sub(1).filter(|at| *at > from) else { return start };
-    if !["of", "for", "from", "at"].contains(&sentence.small(joint).as_str()) {
+    if !sentence.is(joint, HANGS) {
         return start;
     }
     let Some(head) = sentence.token(joint - 1).filter(|token| token.is_word()) else { return start };
-    let small = sentence.small(joint - 1);
-    if lexicon::is_break(&small) || lexicon::cue(sentence.language, head.text).is_some() {
+    if head.is(BREAK) || head.entry.cue.is_some() && !head.is_capital() {
         return start;
     }
     if head.is_capital() {
         return run_start(sentence, joint - 1, from);
     }
-    let determiner = (from..joint).rev().take(4).find(|at| lexicon::is_determiner(&sentence.small(*at)));
+    let determiner = (from..joint).rev().take(4).find(|at| sentence.is(*at, DETERMINER));
     determiner.unwrap_or(joint - 1)
 }
 
 /// The noun phrase that starts at `at` and ends before `end`.
 pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<usize>> {
     let first = sentence.token(at).filter(|token| token.is_word() && at < end)?;
-    let small = sentence.small(at);
-    if lexicon::is_pronoun(&small) && !lexicon::is_determiner(&small) {
+    let has_determiner = first.is(DETERMINER);
+    if first.is(PRONOUN) && !has_determiner {
         return Some(at..at + 1);
     }
-    if lexicon::is_day(&small) || lexicon::is_break(&small) && !lexicon::is_determiner(&small) {
+    if first.is(DAY) || first.is(BREAK) && !has_determiner {
         return None;
     }
-    let has_determiner = lexicon::is_determiner(&small);
     let mut last = at;
     let mut named = first.is_capital() && !has_determiner;
     for next in at + 1..end.min(at + WORDS) {
-        let (Some(token), small) = (sentence.token(next).filter(|token| token.is_word()), sentence.small(next)) else {
-            break;
-        };
-        if lexicon::is_day(&small) {
-            break;
-        }
-        let capital_behind = || {
-            (next + 1..end.min(next + 4))
-                .take_while(|at| {
-                    sentence
-                        .token(*at)
-                        .is_some_and(|token| token.is_word() && !lexicon::is_break(&token.text.to_lowercase()))
-                })
-                .any(|at| sentence.token(at).is_some_and(super::Token::is_capital))
-        };
+        let Some(token) = sentence.token(next).filter(|token| token.is_word() && !token.is(DAY)) else { break };
+        let name_behind = token.is(PARTICLE) && sentence.token(next + 1).is_some_and(super::Token::is_capital);
         if token.is_capital() {
             named = true;
-        } else if lexicon::is_particle(token.text) && sentence.token(next + 1).is_some_and(super::Token::is_capital) {
-            // A particle within a name, or the genitive of a role.
-            if !has_determiner && lexicon::is_determiner(&small) && sentence.language == "de" {
+        } else if name_behind {
+            // A particle within a name, or the genitive of a role; in German a dative may follow a bare name.
+            if !has_determiner && token.is(DETERMINER) && sentence.is_german {
                 break;
             }
-        } else if lexicon::is_break(&small) || lexicon::is_determiner(&small) && named {
+        } else if token.is(BREAK) || token.is(DETERMINER) && named {
             break;
-        } else if named && !capital_behind() {
-            if has_determiner && !lexicon::may_stand_before_verb(&small) {
-                last = next;
+        } else if !capital_behind(sentence, next, end) {
+            let role = has_determiner && (!named || !token.is(ADVERB));
+            let plain = !named && !has_determiner && next == at + 1 && !first.is(ADVERB);
+            last = if role || plain { next } else { last };
+            if named || !role {
+                break;
             }
-            break;
-        } else if !named
-            && !has_determiner
-            && !capital_behind()
-            && (next > at + 1 || lexicon::may_stand_before_verb(&small))
-        {
-            break;
         }
         last = next;
     }
-    let adverb = last == at && !first.is_capital() && (lexicon::may_stand_before_verb(&small) || has_determiner);
+    let adverb = last == at && !first.is_capital() && (first.is(ADVERB) || has_determiner);
     (!adverb).then_some(at..last + 1)
+}
+
+/// Whether a name follows within the next few words of the phrase.
+fn capital_behind(sentence: &Sentence, at: usize, end: usize) -> bool {
+    let next = (at + 1..end.min(at + 4))
+        .map_while(|at| sentence.token(at).filter(|token| token.is_word() && !token.is(BREAK)));
+    next.into_iter().any(super::Token::is_capital)
 }
 
 /// The subject that opens the sentence, before `before`.
 pub(super) fn subject(sentence: &Sentence, before: usize) -> Option<Range<usize>> {
     let mut at = sentence.start;
+    let before = before.min(at + CONTEXT);
     while at < before {
         let token = sentence.token(at)?;
-        let small = sentence.small(at);
-        if !token.is_word() || lexicon::is_connective(&small) {
+        if !token.is_word() || token.is(CONNECTIVE) {
             at += 1;
             continue;
         }
-        let pronoun = lexicon::is_pronoun(&small) || lexicon::is_determiner(&small);
-        if lexicon::is_break(&small) && !pronoun || lexicon::may_stand_before_verb(&small) {
+        if token.is(BREAK) && !token.is(PRONOUN | DETERMINER) || token.is(ADVERB) {
             // "On Monday, Holm …": the subject stands behind the comma.
             at = (at..before).find(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma))? + 1;
             continue;
@@ -270,7 +253,7 @@ pub(super) fn subject(sentence: &Sentence, before: usize) -> Option<Range<usize>
 pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
     if let Some((_, pronoun)) = sentence.token(range.start)?.text.rsplit_once('-')
         && range.len() == 1
-        && lexicon::is_pronoun(pronoun)
+        && sentence.lexicon.look_up(pronoun).kinds & PRONOUN != 0
     {
         return Some(pronoun.to_owned());
     }
@@ -278,7 +261,7 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
     let mut start = head.end;
     while start > head.start {
         let Some(token) = sentence.token(start - 1) else { break };
-        let particle = lexicon::is_particle(token.text) && start < head.end && start - 1 > head.start;
+        let particle = token.is(PARTICLE) && start < head.end && start - 1 > head.start;
         if start < head.end && possessive(token.text).is_some() || !token.is_capital() && !particle {
             break;
         }
@@ -291,12 +274,12 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
     if start == head.end {
         return sentence.text(head);
     }
-    let titles = (start..head.end - 1).rev().find(|at| is_title(&sentence.small(*at)));
-    let of_state = start >= head.start + 2 && sentence.small(start - 1) == "of" && head.end - start >= 3;
+    let titles = (start..head.end - 1).rev().find(|at| is_title(sentence, *at));
+    let of_state = start >= head.start + 2 && sentence.says(start - 1, &["of"]) && head.end - start >= 3;
     let bare = titles.map_or(start + usize::from(of_state), |at| at + 1);
     let particle = (bare..head.end).any(|at| sentence.token(at).is_some_and(|token| !token.is_capital()));
     let bare = if head.end - bare >= ROLE_AND_NAME && !particle { head.end - 2 } else { bare };
-    if bare == start && start == head.start + 1 && lexicon::is_determiner(&sentence.small(head.start)) {
+    if bare == start && start == head.start + 1 && sentence.is(head.start, DETERMINER) {
         return sentence.text(head);
     }
     let name = sentence.text(bare..head.end)?;
@@ -308,31 +291,32 @@ fn possessive(word: &str) -> Option<&str> {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"))
 }
 
-fn is_title(small: &str) -> bool {
-    let bare = small.trim_end_matches('.');
-    let last = bare.rsplit('-').next().unwrap_or(bare);
+fn is_title(sentence: &Sentence, at: usize) -> bool {
+    let Some(token) = sentence.token(at) else { return false };
+    let last = token.text.rsplit('-').next().filter(|last| last.len() < token.text.len());
     let endings = [
-        "minister",
-        "ministerin",
+        "inister",
+        "inisterin",
         "sprecher",
         "sprecherin",
         "chef",
         "chefin",
         "präsident",
         "präsidentin",
-        "vorsitzende",
-        "vorsitzender",
+        "orsitzende",
+        "orsitzender",
     ];
-    lexicon::is_title(bare) || lexicon::is_title(last) || endings.iter().any(|ending| bare.ends_with(ending))
+    token.is(TITLE)
+        || last.is_some_and(|last| sentence.lexicon.look_up(last).kinds & TITLE != 0)
+        || sentence.is_german && endings.iter().any(|ending| token.text.ends_with(ending))
 }
 
 /// A phrase without what hangs on it: "a spokesman" of "a spokesman for the port", but all of "University of Norvik".
 fn head(sentence: &Sentence, range: Range<usize>) -> Range<usize> {
-    let joint = (range.start + 1..range.end)
-        .find(|at| ["of", "for", "from", "at", "who"].contains(&sentence.small(*at).as_str()));
+    let joint = (range.start + 1..range.end).find(|at| sentence.is(*at, HANGS));
     let Some(joint) = joint else { return range };
     let capitals = (range.start..joint).filter(|at| sentence.token(*at).is_some_and(super::Token::is_capital)).count();
     let last_capital = sentence.token(joint - 1).is_some_and(super::Token::is_capital);
-    let title = is_title(&sentence.small(joint - 1));
+    let title = is_title(sentence, joint - 1);
     if last_capital && (capitals < 2 || title) { range } else { range.start..joint }
 }

@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::phrase;
-use crate::article::quotes::lexicon::{self, Cue};
+use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, Kinds, Lexicon, PRONOUN};
 use crate::article::quotes::tokens::{Kind, Token};
 
 /// Tokens between a quote and the verb behind it.
 const REACH: usize = 30;
+/// Tokens before a quote, or between a verb and its subject: sentences of news are shorter, and longer ones cost no more.
+pub(super) const CONTEXT: usize = 80;
 /// Tokens between a weak verb such as "called" and its quote.
 const CLOSE: usize = 6;
 
@@ -24,11 +26,13 @@ pub(super) struct Sentence<'a, 'b> {
     pub(super) tokens: &'b [Token<'a>],
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) language: &'b str,
+    pub(super) lexicon: Lexicon,
+    /// Whether the verb comes second, as it does in German.
+    pub(super) is_german: bool,
 }
 
 /// Where the sentences of a paragraph start and end.
-pub(super) fn split<'t>(tokens: &'t [Token], language: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+pub(super) fn split<'t>(tokens: &'t [Token]) -> impl Iterator<Item = (usize, usize)> + 't {
     let mut start = 0;
     std::iter::from_fn(move || {
         if start >= tokens.len() {
@@ -37,7 +41,7 @@ pub(super) fn split<'t>(tokens: &'t [Token], language: &'t str) -> impl Iterator
         let mut end = start;
         while end < tokens.len() {
             end += 1;
-            if ends(tokens, end - 1, language) {
+            if ends(tokens, end - 1) {
                 break;
             }
         }
@@ -48,7 +52,7 @@ pub(super) fn split<'t>(tokens: &'t [Token], language: &'t str) -> impl Iterator
 }
 
 /// Whether a sentence ends with the token at `at`.
-fn ends(tokens: &[Token], at: usize, language: &str) -> bool {
+fn ends(tokens: &[Token], at: usize) -> bool {
     let (Some(token), next) = (tokens.get(at), tokens.get(at + 1)) else { return false };
     match token.kind {
         // A full stop that belongs to the quote before it, as in »"Words".«, ends its sentence, too.
@@ -58,7 +62,7 @@ fn ends(tokens: &[Token], at: usize, language: &str) -> bool {
                 .text
                 .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | ',' | '。'));
             let Some(next) = next else { return true };
-            let verb = next.is_word() && lexicon::cue(language, next.text).is_some();
+            let verb = next.entry.cue.is_some() && !next.is_capital();
             match next.kind {
                 Kind::Quote(_) => inner.ends_with(['.', '!', '?', '…', '。']),
                 Kind::Word => inner.ends_with('.') && next.is_capital() && !verb,
@@ -74,9 +78,14 @@ impl Sentence<'_, '_> {
         self.tokens.get(at).filter(|_| (self.start..self.end).contains(&at))
     }
 
-    /// The word at `at` in small letters.
-    pub(super) fn small(&self, at: usize) -> String {
-        self.token(at).filter(|token| token.is_word()).map_or_else(String::new, |token| token.text.to_lowercase())
+    /// Whether the token at `at` is a word of one of these kinds.
+    pub(super) fn is(&self, at: usize, kinds: Kinds) -> bool {
+        self.token(at).is_some_and(|token| token.is(kinds))
+    }
+
+    /// Whether the token at `at` is one of these words.
+    pub(super) fn says(&self, at: usize, words: &[&str]) -> bool {
+        self.token(at).is_some_and(|token| words.iter().any(|word| word.eq_ignore_ascii_case(token.text)))
     }
 
     /// The text of a range of tokens, as it stands, where no quote interrupts it.
@@ -94,17 +103,15 @@ impl Sentence<'_, '_> {
         (!text.is_empty()).then_some(text)
     }
 
+    /// What the word at `at` attributes. Verbs are written small, but for one that opens its sentence.
     pub(super) fn cue(&self, at: usize) -> Option<Cue> {
-        let token = self.token(at).filter(|token| token.is_word())?;
-        lexicon::cue(self.language, token.text).or_else(|| {
-            let opens = at == self.start && token.is_capital();
-            opens.then(|| lexicon::cue(self.language, &token.text.to_lowercase())).flatten()
-        })
+        let token = self.token(at)?;
+        token.entry.cue.filter(|_| at == self.start || !token.is_capital())
     }
 
     /// "So" and "aldus" attribute what they follow at once, and nothing else.
     fn is_so(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| ["so", "aldus", "So"].contains(&token.text))
+        self.says(at, &["so", "aldus"])
     }
 
     /// What attributes the quote at `at`.
@@ -134,11 +141,7 @@ impl Sentence<'_, '_> {
         if let Some(hit) = self.inverted(at) {
             return Some(hit);
         }
-        let first = self.small(at);
-        if lexicon::is_break(&first)
-            && !["as", "in", "so", "wie"].contains(&first.as_str())
-            && !lexicon::is_pronoun(&first)
-        {
+        if self.is(at, BREAK) && !self.is(at, PRONOUN) && !self.says(at, &["as", "in", "so", "wie"]) {
             return None;
         }
         for verb in at..(at + REACH).min(self.end) {
@@ -159,16 +162,17 @@ impl Sentence<'_, '_> {
     fn inverted(&self, at: usize) -> Option<Hit> {
         let token = self.token(at).filter(|token| token.is_word())?;
         if let Some((verb, pronoun)) = token.text.rsplit_once('-')
-            && lexicon::is_pronoun(pronoun)
+            && self.lexicon.look_up(pronoun).kinds & PRONOUN != 0
         {
             // "dit-il", "ajoute-t-elle", "a-t-il expliqué": the speaker is within the word.
             let verb = verb.trim_end_matches("-t");
-            let helped = lexicon::is_adverb(verb) && self.cue(at + 1).is_some();
-            if helped || lexicon::cue(self.language, verb).is_some() {
+            let verb = self.lexicon.look_up(verb);
+            let helped = verb.kinds & ADVERB != 0 && self.cue(at + 1).is_some();
+            if helped || verb.cue.is_some() {
                 return Some(Hit { cue: Some(at..at + 1 + usize::from(helped)), subject: Some(at..at + 1) });
             }
         }
-        let helped = lexicon::is_adverb(token.text) && matches!(self.cue(at + 1), Some(Cue::Says));
+        let helped = token.is(ADVERB) && matches!(self.cue(at + 1), Some(Cue::Says));
         let verb = at + usize::from(helped);
         let cue = Some(at..verb + 1);
         match self.cue(verb)? {
@@ -181,7 +185,7 @@ impl Sentence<'_, '_> {
     /// The nearest verb of speech before the quote.
     fn before(&self, quote: usize) -> Option<Hit> {
         let mut crossed = false;
-        for verb in (self.start..quote).rev() {
+        for verb in (self.start.max(quote.saturating_sub(CONTEXT))..quote).rev() {
             if matches!(self.token(verb)?.kind, Kind::Quote(_)) {
                 crossed = true;
             }
@@ -199,7 +203,7 @@ impl Sentence<'_, '_> {
             };
             if let Some(subject) = subject {
                 // "The port says it hopes": who hopes is who says so.
-                let outer = subject.start.checked_sub(1).filter(|at| ["it", "he", "she", "they"].contains(&self.small(at + 1).as_str()));
+                let outer = subject.start.checked_sub(1).filter(|at| self.says(at + 1, &["it", "he", "she", "they"]));
                 let outer = outer.filter(|at| matches!(self.cue(*at), Some(Cue::Says | Cue::Tells)));
                 let outer = outer.and_then(|at| phrase::left(self, at, self.start));
                 return Some(Hit { cue: Some(verb..verb + 1), subject: outer.or(Some(subject)) });
@@ -210,11 +214,12 @@ impl Sentence<'_, '_> {
 
     /// "According to Holm", before the quote or behind it.
     fn according(&self, quote: usize) -> Option<Hit> {
-        let near = (self.start..self.end).filter(|at| *at != quote);
+        let start = self.start.max(quote.saturating_sub(CONTEXT));
+        let near = (start..self.end.min(quote + CONTEXT)).filter(|at| *at != quote);
         near.into_iter().find_map(|at| {
-            let first = self.small(at);
-            let (_, second) = lexicon::ACCORDING.iter().find(|(word, second)| {
-                *word == first && (second.is_empty() || self.token(at + 1).is_some_and(|token| token.text == *second))
+            let (_, second) = ACCORDING.iter().find(|(word, second)| {
+                self.says(at, &[word])
+                    && (second.is_empty() || self.token(at + 1).is_some_and(|token| token.text == *second))
             })?;
             let end = at + 1 + usize::from(!second.is_empty());
             let subject = phrase::right(self, end, self.end)?;
