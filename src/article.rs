@@ -295,26 +295,82 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
 
 /// The words of a text, as `wc -w` counts them. Scripts that part no words count two characters as one.
 fn words(text: &str) -> usize {
-    let ideographs = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
-    let spaced = text.split_whitespace().count();
+    let mut spaced = 0;
+    let mut ideographs = 0;
+    let mut space = true;
+    let mut rest = text;
+    while let Some(&first) = rest.as_bytes().first() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (plain, behind) = rest.split_at(ascii);
+        if let Some(&last) = plain.as_bytes().last() {
+            // The clean text has no other white space within ASCII.
+            let starts = plain.as_bytes().iter().zip(plain.as_bytes().iter().skip(1));
+            spaced += usize::from(space && first != b' ');
+            spaced += starts.map(|(a, b)| usize::from(*a == b' ' && *b != b' ')).sum::<usize>();
+            space = last == b' ';
+        }
+        let mut chars = behind.chars();
+        if let Some(c) = chars.next() {
+            ideographs += usize::from(('\u{3040}'..='\u{9fff}').contains(&c));
+            spaced += usize::from(space && !c.is_whitespace());
+            space = c.is_whitespace();
+        }
+        rest = chars.as_str();
+    }
     if ideographs > spaced { ideographs.div_ceil(2) } else { spaced }
 }
 
 /// The key of an article: a hash of its headline, its date and its body, without regard to case, punctuation and spacing.
 fn id(article: &Article) -> ArticleId {
-    let mut hasher = blake3::Hasher::new();
-    let mut feed = |text: &str| {
-        for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-            hasher.update(c.encode_utf8(&mut [0; 4]).as_bytes());
-        }
-        hasher.update(b"\n");
-    };
-    feed(article.headline.as_deref().unwrap_or_default());
-    feed(&article.published.map(|stamp| stamp.date.to_string()).unwrap_or_default());
+    let size: usize = article.paragraphs.iter().map(|paragraph| paragraph.text.len() + 1).sum();
+    let mut folded = Vec::with_capacity(size + 256);
+    fold(article.headline.as_deref().unwrap_or_default(), &mut folded);
+    fold(&article.published.map(|stamp| stamp.date.to_string()).unwrap_or_default(), &mut folded);
     for paragraph in &article.paragraphs {
-        feed(&paragraph.text);
+        fold(&paragraph.text, &mut folded);
     }
-    let hash = hasher.finalize();
+    let hash = blake3::hash(&folded);
     let head = hash.as_bytes().first_chunk::<16>().copied().unwrap_or_default();
     ArticleId(u128::from_be_bytes(head))
+}
+
+/// The letters and digits of ASCII in small letters; 0 for all else.
+const FOLDED: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// Appends the letters and digits of a text, in small letters, as a line.
+fn fold(text: &str, folded: &mut Vec<u8>) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (plain, behind) = rest.split_at(ascii);
+        // Every byte is written and only what counts is kept, without a branch for the processor to guess.
+        let mut end = folded.len();
+        folded.resize(end + plain.len(), 0);
+        for byte in plain.bytes() {
+            let small = FOLDED.get(usize::from(byte)).copied().unwrap_or_default();
+            if let Some(slot) = folded.get_mut(end) {
+                *slot = small;
+            }
+            end += usize::from(small != 0);
+        }
+        folded.truncate(end);
+        let mut chars = behind.chars();
+        if let Some(c) = chars.next().filter(|c| c.is_alphanumeric()) {
+            for c in c.to_lowercase() {
+                folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+        rest = chars.as_str();
+    }
+    folded.push(b'\n');
 }

@@ -24,15 +24,22 @@ impl Text {
     /// Cleans `raw`. Line ends become spaces.
     #[must_use]
     pub fn new(raw: &str) -> Self {
-        if raw.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            return Self(raw.to_owned());
-        }
         let raw = strip_escapes(raw);
         let mut clean = String::with_capacity(raw.len());
+        let mut rest: &str = &raw;
         let mut marks = 0;
-        for c in raw.chars() {
+        loop {
+            // Most text is printable ASCII: it is copied as it is.
+            let plain = rest.bytes().position(|byte| !(b' '..=b'~').contains(&byte)).unwrap_or(rest.len());
+            if plain > 0 {
+                clean.push_str(rest.get(..plain).unwrap_or_default());
+                marks = 0;
+            }
+            let mut chars = rest.get(plain..).unwrap_or_default().chars();
+            let Some(c) = chars.next() else { break };
+            rest = chars.as_str();
             let Some(c) = harmless(c) else { continue };
-            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+            marks = if may_combine(c) && is_combining_mark(c) { marks + 1 } else { 0 };
             if marks <= MARKS {
                 clean.push(c);
             }
@@ -57,6 +64,12 @@ impl Text {
 #[must_use]
 pub fn name(path: &Path) -> Text {
     Text::new(&path.to_string_lossy())
+}
+
+/// Whether `c` is outside of the blocks of letters and punctuation without combining marks that most text is made of.
+fn may_combine(c: char) -> bool {
+    !matches!(c, '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}' | '\u{2000}'..='\u{206f}' | '\u{3041}'..='\u{3096}'
+        | '\u{30a0}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// What may be shown for `c`, if anything.
@@ -91,7 +104,9 @@ fn harmless(c: char) -> Option<char> {
 /// A control string ends at its terminator, or at the end of its line where it has none: an open one must not swallow
 /// the article. Line ends and other controls stay.
 pub(crate) fn strip_escapes(raw: &str) -> Cow<'_, str> {
-    if !raw.chars().any(is_introducer) {
+    // ESC, and the lead byte of the C1 controls in UTF-8.
+    let may_introduce = memchr::memchr2(0x1b, 0xc2, raw.as_bytes()).is_some();
+    if !may_introduce || !raw.chars().any(is_introducer) {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());
@@ -240,6 +255,13 @@ mod tests {
         check("a\u{10eeee}b", "a\u{fffd}b");
         check(&format!("e{}x", "\u{301}".repeat(200)), &format!("e{}x", "\u{301}".repeat(8)));
         check("caf\u{e9} \u{6771}\u{4eac} \u{a0}", "caf\u{e9} \u{6771}\u{4eac} \u{a0}");
+    }
+
+    #[test]
+    fn no_combining_mark_is_overlooked() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            assert!(may_combine(c) || !is_combining_mark(c), "{c:?}");
+        }
     }
 
     proptest! {

@@ -34,46 +34,52 @@ pub(super) fn find(paragraphs: &[Paragraph], language: Option<&str>) -> (Vec<Quo
     (quotes.collect(), warnings)
 }
 
-fn words_of(paragraphs: &[Paragraph], Span { paragraph, start, end_paragraph, end }: Span) -> Text {
+fn words_of(paragraphs: &[Paragraph], span: Span) -> Text {
+    let of = |number: usize| paragraphs.get(number).map(|paragraph| &paragraph.text);
+    if span.paragraph == span.end_paragraph {
+        return of(span.paragraph).and_then(|text| text.slice(span.start..span.end)).unwrap_or_default();
+    }
     let piece = |number: usize| {
-        let text: &str = paragraphs.get(number).map_or("", |paragraph| &paragraph.text);
-        let from = if number == paragraph { start } else { 0 };
-        let to = if number == end_paragraph { end } else { text.len() };
+        let text = of(number).map_or("", |text| &**text);
+        let from = if number == span.paragraph { span.start } else { 0 };
+        let to = if number == span.end_paragraph { span.end } else { text.len() };
         text.get(from..to).unwrap_or_default()
     };
-    let pieces: Vec<&str> = (paragraph..=end_paragraph).map(piece).collect();
+    let pieces: Vec<&str> = (span.paragraph..=span.end_paragraph).map(piece).collect();
     Text::new(&pieces.join(" "))
 }
 
 /// What a quote is for, from its words and whether somebody is said to have said it.
 fn kind(text: &str, several: bool, attributed: bool) -> QuoteKind {
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | ','));
-    let ideographs = inner.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
-    let words = inner.split_whitespace().count().max(ideographs / 2);
-    let sentence = inner.starts_with(char::is_uppercase) && inner.ends_with(['.', '!', '?', '…', ',']);
+    let words = super::words(inner);
+    let sentence = || inner.starts_with(char::is_uppercase) && inner.ends_with(['.', '!', '?', '…', ',']);
     let speech = several
         || words >= SPEECH_WORDS
         || attributed && words >= ATTRIBUTED_WORDS
-        || sentence && words >= SENTENCE_WORDS;
-    match (speech && (several || !is_title(inner)), attributed) {
+        || words >= SENTENCE_WORDS && sentence();
+    match (speech && (several || words > TITLE_WORDS || !is_title(inner)), attributed) {
         (true, _) => QuoteKind::Speech,
         (false, true) => QuoteKind::Fragment,
         (false, false) => QuoteKind::Other,
     }
 }
 
-/// Whether words look like the name of a book, a broadcast or a ship: few, and each that matters with a capital.
+/// Whether words look like the name of a book, a broadcast or a ship: each that matters has a capital.
 fn is_title(inner: &str) -> bool {
     let bare = inner.trim_end_matches(['.', ',']);
-    let small = |word: &str| word.starts_with(char::is_lowercase);
-    let words = || bare.split_whitespace();
-    let capitals = words().filter(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())).count();
-    let plain = words().filter(|word| small(word)).count();
-    words().count() <= TITLE_WORDS
-        && capitals >= 2
-        && !bare.ends_with(['!', '?', '…'])
-        && words()
-            .filter(|word| small(word))
-            .all(|word| lexicon::JOINTS.split_whitespace().any(|joint| joint == word.trim_end_matches(',')))
-        && capitals > plain
+    let (mut capitals, mut small) = (0, 0);
+    for word in bare.split_whitespace() {
+        let Some(first) = word.chars().next() else { continue };
+        if first.is_lowercase() {
+            let word = word.trim_end_matches(',');
+            if !lexicon::JOINTS.split_ascii_whitespace().any(|joint| joint == word) {
+                return false;
+            }
+            small += 1;
+        } else if first.is_uppercase() || first.is_ascii_digit() {
+            capitals += 1;
+        }
+    }
+    capitals >= 2 && capitals > small && !bare.ends_with(['!', '?', '…'])
 }

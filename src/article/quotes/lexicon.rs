@@ -123,6 +123,8 @@ pub(super) const RELATIVE: Kinds = 1 << 10;
 pub(super) const HANGS: Kinds = 1 << 11;
 /// A German determiner that no subject has.
 pub(super) const WRONG_CASE: Kinds = 1 << 12;
+/// It may start an "according to".
+pub(super) const SOURCE: Kinds = 1 << 13;
 
 /// The words of each kind, in small letters and without full stops, of all languages.
 const KINDS: &[(Kinds, &str)] = &[
@@ -196,6 +198,7 @@ const KINDS: &[(Kinds, &str)] = &[
     ),
     (RELATIVE, "who which qui"),
     (HANGS, "of for from at who"),
+    (SOURCE, "according laut nach selon d'après d\u{2019}après según secondo segundo volgens enligt według zdaniem"),
     (WRONG_CASE, "dem den des einem einen eines"),
 ];
 

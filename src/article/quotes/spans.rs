@@ -20,12 +20,12 @@ pub(super) fn is_prose(paragraph: &Paragraph) -> bool {
 /// The quotations of a body, in order, and what is odd about them.
 pub(super) fn find(paragraphs: &[Paragraph]) -> (Vec<Span>, Vec<String>) {
     let mut doubles = Pairing::default();
-    let mut free_singles = false;
+    let mut free_singles = 0;
     for (number, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| is_prose(paragraph)) {
         doubles.read(paragraphs, number, false);
-        free_singles |= has_free_single(&paragraph.text);
+        free_singles += count_free_singles(&paragraph.text);
     }
-    if !free_singles {
+    if free_singles <= doubles.spans.len() {
         return (doubles.spans, doubles.warnings);
     }
     let mut singles = Pairing::default();
@@ -45,11 +45,17 @@ fn is_single(paragraphs: &[Paragraph], span: &Span) -> bool {
     words.starts_with(['\'', '\u{2018}']) && !words.starts_with("''") && !words.starts_with("\u{2018}\u{2018}")
 }
 
-/// Whether a single mark stands before a word, as no apostrophe within one does.
-fn has_free_single(text: &str) -> bool {
-    let free = |at: usize| text.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
-    memchr::memchr_iter(b'\'', text.as_bytes()).any(free)
-        || memchr::memmem::find(text.as_bytes(), "\u{2018}".as_bytes()).is_some()
+/// How many single marks stand before a word, as no apostrophe within one does.
+fn count_free_singles(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let free = |at: usize| {
+        at.checked_sub(1).and_then(|before| bytes.get(before)).is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    };
+    let straight = memchr::memchr_iter(b'\'', bytes).filter(|at| free(*at)).count();
+    // The last byte of ‘ in UTF-8 is rarer than its first one.
+    let is_curly =
+        |at: &usize| at.checked_sub(2).and_then(|start| bytes.get(start..=*at)) == Some("\u{2018}".as_bytes());
+    straight + memchr::memchr_iter(0x98, bytes).filter(is_curly).count()
 }
 
 /// A quote that is open.

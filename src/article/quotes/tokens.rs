@@ -70,6 +70,10 @@ pub(super) fn read<'a>(text: &'a str, quotes: &[(usize, usize, usize)], lexicon:
 fn outside<'a>(text: &'a str, from: usize, to: usize, lexicon: Lexicon, tokens: &mut Vec<Token<'a>>) {
     let mut at = from;
     while at < to {
+        if text.as_bytes().get(at) == Some(&b' ') {
+            at += 1;
+            continue;
+        }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
         let next = at + c.len_utf8();
         if c.is_alphanumeric() {
@@ -98,19 +102,27 @@ fn outside<'a>(text: &'a str, from: usize, to: usize, lexicon: Lexicon, tokens: 
 /// Where the word that starts at `start` ends: apostrophes and hyphens between letters are within it, and so is the full stop
 /// of an abbreviation.
 fn word_end(text: &str, start: usize, to: usize) -> usize {
-    let mut chars = text.get(start..to).unwrap_or_default().char_indices().peekable();
-    let mut end = start;
-    while let Some((at, c)) = chars.next() {
-        let next_is_letter = chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let word = text.get(start..start + at).unwrap_or_default();
-        let within = c.is_alphanumeric()
-            || matches!(c, '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}' | '&') && next_is_letter
-            || is_combining(c)
-            || c == '.' && (next_is_letter || is_abbreviation(word));
+    let plain = |from: usize| {
+        let rest = text.as_bytes().get(from..to).unwrap_or_default();
+        from + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
+    };
+    let mut end = plain(start);
+    while let Some(c) = text.get(end..to).and_then(|rest| rest.chars().next()) {
+        if c == ' ' {
+            break;
+        }
+        let next = end + c.len_utf8();
+        let letter_behind =
+            || text.get(next..to).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
+        let within = match c {
+            '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}' | '&' => letter_behind(),
+            '.' => letter_behind() || is_abbreviation(text.get(start..end).unwrap_or_default()),
+            c => c.is_alphanumeric() || is_combining(c),
+        };
         if !within {
             break;
         }
-        end = start + at + c.len_utf8();
+        end = plain(next);
     }
     end
 }

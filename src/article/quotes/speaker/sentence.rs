@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrase;
-use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, Kinds, Lexicon, PRONOUN};
+use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, Kinds, Lexicon, PRONOUN, SOURCE};
 use crate::article::quotes::tokens::{Kind, Token};
 
 /// Tokens between a quote and the verb behind it.
@@ -216,7 +216,7 @@ impl Sentence<'_, '_> {
     fn according(&self, quote: usize) -> Option<Hit> {
         let start = self.start.max(quote.saturating_sub(CONTEXT));
         let near = (start..self.end.min(quote + CONTEXT)).filter(|at| *at != quote);
-        near.into_iter().find_map(|at| {
+        near.filter(|at| self.is(*at, SOURCE)).find_map(|at| {
             let (_, second) = ACCORDING.iter().find(|(word, second)| {
                 self.says(at, &[word])
                     && (second.is_empty() || self.token(at + 1).is_some_and(|token| token.text == *second))
