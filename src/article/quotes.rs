@@ -8,6 +8,8 @@ mod lexicon;
 mod marks;
 mod spans;
 mod speaker;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use super::{Paragraph, Quote, QuoteKind, Text};

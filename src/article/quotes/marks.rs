@@ -26,6 +26,8 @@ pub(super) enum Facing {
     Either,
     /// It closes what is open, and is nothing else.
     ClosesOnly,
+    /// It is a plural's apostrophe where another mark closes what is open.
+    MayClose,
 }
 
 /// A mark in a paragraph.
@@ -261,7 +263,7 @@ fn single(glyph: char, around: Around, rest: &str) -> Option<Facing> {
     // Behind an s it may be a plural's apostrophe.
     let possessive = around.before.is_some_and(|c| c == 's' || c == 'S') && around.after == Some(' ');
     match (closes, possessive) {
-        (true, true) => Some(Facing::Either),
+        (true, true) => Some(Facing::MayClose),
         (true, false) => Some(Facing::ClosesOnly),
         _ => None,
     }

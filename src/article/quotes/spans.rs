@@ -94,6 +94,11 @@ impl Pairing {
             match self.open {
                 None => self.start(mark, number),
                 Some(open) if open.family == mark.family => {
+                    let behind =
+                        || marks.get(at + 1..).unwrap_or_default().iter().find(|next| next.family == mark.family);
+                    if mark.facing == Facing::MayClose && behind().is_some_and(|next| next.facing != Facing::Opens) {
+                        continue;
+                    }
                     let reopened =
                         open.paragraph < number && at == 0 && mark.start == 0 && mark.facing != Facing::Closes;
                     if !reopened {

@@ -277,6 +277,10 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
     let titles = (start..head.end - 1).rev().find(|at| is_title(sentence, *at));
     let of_state = start >= head.start + 2 && sentence.says(start - 1, &["of"]) && head.end - start >= 3;
     let bare = titles.map_or(start + usize::from(of_state), |at| at + 1);
+    if sentence.token(bare).is_some_and(|token| !token.is_capital()) {
+        // "Der Sprecher der Werft": a role, and no name behind it.
+        return sentence.text(head);
+    }
     let particle = (bare..head.end).any(|at| sentence.token(at).is_some_and(|token| !token.is_capital()));
     let bare = if head.end - bare >= ROLE_AND_NAME && !particle { head.end - 2 } else { bare };
     if bare == start && start == head.start + 1 && sentence.is(head.start, DETERMINER) {

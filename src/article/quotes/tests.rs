@@ -1,0 +1,144 @@
+//! What stands between marks, and who said it.
+
+use super::*;
+use crate::article::ParagraphKind;
+
+fn body(text: &str) -> Vec<Paragraph> {
+    text.lines().map(|line| Paragraph { kind: ParagraphKind::Text, text: Text::new(line) }).collect()
+}
+
+/// Checks the quotes of a text; a line is a paragraph.
+fn spans(text: &str, quotes: &[&str]) {
+    let (found, _) = find(&body(text), Some("en"));
+    let found: Vec<&str> = found.iter().map(|quote| quote.text.as_str()).collect();
+    assert_eq!(found, quotes, "{text}");
+}
+
+/// Checks speaker and cue of the first quote; "" stands for none.
+fn voice(language: &str, text: &str, speaker: &str, cue: &str) {
+    let (found, _) = find(&body(text), Some(language));
+    let quote = found.first().unwrap();
+    let of = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
+    assert_eq!((of(&quote.speaker).as_str(), of(&quote.cue).as_str()), (speaker, cue), "{text}");
+}
+
+#[test]
+fn marks_of_many_countries() {
+    spans("\"It is done,\" she said.", &["\"It is done,\""]);
+    spans("``It is done,'' she said.", &["``It is done,''"]);
+    spans("„Es ist vorbei“, sagte Holm. „Endlich!”", &["„Es ist vorbei“", "„Endlich!”"]);
+    spans("»Es ist vorbei«, sagte Holm. (»Endlich!«)", &["»Es ist vorbei«", "»Endlich!«"]);
+    spans("« C’est fini », a dit Holm. «Enfin!»", &["« C’est fini »", "«Enfin!»"]);
+    spans("”Nu är det klart”, säger Holm.", &["”Nu är det klart”"]);
+    spans("知事は「終わった。『灯台』も」と述べた。", &["「終わった。『灯台』も」"]);
+    spans("市长说：“桥通了。”他很高兴。", &["“桥通了。”"]);
+    spans("시장은 \"끝났다\"라고 말했다.", &["\"끝났다\""]);
+    spans("قال هولم: «انتهى العمل»، وابتسم.", &["«انتهى العمل»"]);
+    spans("وصفه بـ\"عمل كبير\" أمس.", &["\"عمل كبير\""]);
+    spans("ہولم نے کہا کہ ’’کام ختم ہوا‘‘ اور چلے گئے۔", &["’’کام ختم ہوا‘‘"]);
+}
+
+#[test]
+fn the_neighbours_decide_and_not_the_glyph() {
+    spans("”It is done,“ she said.", &["”It is done,“"]);
+    spans("“It is done,\" she said of the \"plan”.", &["“It is done,\"", "\"plan”"]);
+    spans("A 19\" screen, and \"no more\" of 24\" ones.", &["\"no more\""]);
+    spans("He said (\"quietly\") that it—\"the pier\"—was open.", &["\"quietly\"", "\"the pier\""]);
+}
+
+#[test]
+fn single_marks_count_where_they_are_the_primary_ones() {
+    spans("‘It’s the workers’ plan,’ he said. ‘Tis so.", &["‘It’s the workers’ plan,’"]);
+    spans(
+        "'We don't know,' she said of the '90s. 'He said \"no\" to it.'",
+        &["'We don't know,'", "'He said \"no\" to it.'"],
+    );
+    spans("\"The 'plan' isn't ours,\" he said in the '90s.", &["\"The 'plan' isn't ours,\""]);
+    spans("The workers' plan isn't new. It's theirs.", &[]);
+}
+
+#[test]
+fn quotes_within_quotes_are_part_of_them() {
+    spans("“He told me “no” and left,” she said.", &["“He told me “no” and left,”"]);
+    spans("\"She said 'yes' at once,\" he said.", &["\"She said 'yes' at once,\""]);
+}
+
+#[test]
+fn a_quote_may_run_over_paragraphs() {
+    spans("\"It goes on\n\"and on,\" he said.", &["\"It goes on \"and on,\""]);
+    spans("“One.\n“Two.\n“Three,” she said. “Four.”", &["“One. “Two. “Three,”", "“Four.”"]);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_ends_with_its_paragraph_and_a_warning() {
+    let (found, warnings) = find(&body("“It never ends, he said.\nAnother paragraph."), None);
+    assert_eq!(found.first().map(|quote| quote.text.as_str()), Some("“It never ends, he said."));
+    assert_eq!(warnings, ["a quote in paragraph 1 is not closed"]);
+    spans("“It never ends. “But this does,” he said.", &["“It never ends.", "“But this does,”"]);
+    spans("A mark at the end is nothing \"", &[]);
+}
+
+#[test]
+fn kinds_are_told_apart() {
+    let kinds = |text: &str| find(&body(text), Some("en")).0.iter().map(|quote| quote.kind).collect::<Vec<_>>();
+    use QuoteKind::{Fragment, Other, Speech};
+    assert_eq!(kinds("\"We will build this pier again,\" Holm said."), [Speech]);
+    assert_eq!(kinds("Holm said the talks were \"pragmatic\"."), [Fragment]);
+    assert_eq!(kinds("The film \"The Long Quay\" opens on Monday."), [Other]);
+    assert_eq!(kinds("Holm spoke on \"Morning In Norvik\" and said little."), [Fragment]);
+    assert_eq!(kinds("\"Nobody ever came back from that island.\""), [Speech]);
+}
+
+#[test]
+fn speakers_behind_a_quote() {
+    voice("en", "\"It is done,\" said Harbour Master Aki Lehtonen, who had come late.", "Aki Lehtonen", "said");
+    voice("en", "\"It is done,\" Mayor Ada Holm told reporters.", "Ada Holm", "told");
+    voice("en", "\"It is done,\" Ada Holm, 52, a teacher, said on Monday.", "Ada Holm", "said");
+    voice("en", "\"It is done,\" the official said.", "the official", "said");
+    voice("en", "\"It is done,\" said a spokesman for the port.", "a spokesman", "said");
+    voice("en", "\"It is done,\" said Holm. Ada Holm is the mayor.", "Ada Holm", "said");
+    voice("en", "\"It is done,\" he added.", "he", "added");
+    voice("en", "\"It is done,\" according to Ada Holm.", "Ada Holm", "according to");
+    voice("en", "\"It is done.\" Holm walked away.", "", "");
+}
+
+#[test]
+fn speakers_before_a_quote() {
+    voice("en", "Holm said the plan was \"a step that was overdue\" for the port.", "Holm", "said");
+    voice("en", "On Monday, Prime Minister Ada Holm told the council: \"It is done.\"", "Ada Holm", "told");
+    voice("en", "Holm thanked the crew, adding that \"it is done\".", "Holm", "adding");
+    voice("en", "Holm visited the pier and said: \"It is done.\"", "Holm", "said");
+    voice("en", "The port says it hopes this will \"bring the ferries back\".", "The port", "hopes");
+    voice("en", "The morning's talks with Brandt were \"open and to the point\".", "", "");
+    voice("en", "Holm: \"It is done.\"", "Holm", "");
+}
+
+#[test]
+fn speakers_of_neighbours() {
+    let of = |text: &str| {
+        let (found, _) = find(&body(text), Some("en"));
+        found.iter().map(|quote| quote.speaker.as_deref().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("\"It is done,\" Ada Holm said. \"We are glad.\""), ["Ada Holm", "Ada Holm"]);
+    assert_eq!(of("\"It is done,\" Ada Holm said.\n\"We are glad.\""), ["Ada Holm", "Ada Holm"]);
+    assert_eq!(of("Ada Holm said:\n\"We are glad.\""), ["Ada Holm"]);
+    assert_eq!(of("\"It is done,\" Holm said. Lehtonen said \"never again\"."), ["Holm", "Lehtonen"]);
+    assert_eq!(
+        of("\"Wang and Holm met,\" said Ada Holm.\n\"No,\" said Wang Li.\n\"Yes,\" said Holm."),
+        ["Ada Holm", "Wang Li", "Ada Holm"]
+    );
+}
+
+#[test]
+fn speakers_in_other_languages() {
+    voice("de", "„Es ist vorbei“, sagte Bürgermeisterin Ada Holm am Montag.", "Ada Holm", "sagte");
+    voice("de", "„Es ist vorbei“, so der Sprecher der Werft.", "der Sprecher der Werft", "so");
+    voice("de", "Im Rathaus sagte er: „Es ist vorbei.“", "er", "sagte");
+    voice("de", "Die Lage sei ernst, sagte sie: „Es fehlt an allem.“", "sie", "sagte");
+    voice("fr", "« C’est fini », a déclaré la maire Ada Holm.", "Ada Holm", "a déclaré");
+    voice("fr", "« C’est fini », dit-elle.", "elle", "dit-elle");
+    voice("fr", "Selon Ada Holm, « tout est fini ».", "Ada Holm", "Selon");
+    voice("es", "“Se acabó”, dijo la alcaldesa Ada Holm.", "Ada Holm", "dijo");
+    voice("es", "Según Ada Holm, “todo se acabó”.", "Ada Holm", "Según");
+    voice("zz", "“Se acabó”, dijo la alcaldesa Ada Holm.", "", "");
+}
