@@ -116,7 +116,13 @@ impl Sentence<'_, '_> {
 
     /// What attributes the quote at `at`.
     pub(super) fn of_quote(&self, at: usize) -> Option<Hit> {
-        self.behind(at).or_else(|| self.before(at)).or_else(|| self.according(at)).or_else(|| self.colon(at))
+        let announced = at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| token.kind == Kind::Colon);
+        let verb = if announced && self.is_german {
+            self.before(at).or_else(|| self.behind(at))
+        } else {
+            self.behind(at).or_else(|| self.before(at))
+        };
+        verb.or_else(|| self.according(at)).or_else(|| self.colon(at))
     }
 
     /// What a sentence without quotes says somebody said.
