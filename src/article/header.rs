@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::dates::{self, Found};
+use super::dates::{self, Evidence, Mention};
 use super::lines::Line;
 use super::{Article, Dateline, Fields, Stamp, Text};
 
@@ -153,7 +153,7 @@ fn from_fields(fields: &Fields, article: &mut Article) {
         let text = Text::new(field.as_deref()?.trim());
         (!text.is_empty()).then_some(text)
     };
-    let stamp = |field: &Option<String>| dates::find(field.as_deref()?, None).first().map(|found| found.stamp);
+    let stamp = |field: &Option<String>| dates::value(field.as_deref()?, &Evidence::default());
     article.headline = text(&fields.headline);
     article.authors =
         fields.authors.iter().map(|author| Text::new(author.trim())).filter(|author| !author.is_empty()).collect();
@@ -184,10 +184,18 @@ fn is_headline(line: &str, article: &Article) -> bool {
     }
     let chars = line.chars().count();
     let sentences = line.ends_with('.') && !line.ends_with("..") && chars > 60;
-    let only_dates = !dates::find(line, None).is_empty() && is_filler(line, &dates::find(line, None));
+    let only_dates = !find(line, None).is_empty() && is_filler(line, &find(line, None));
     let by =
         PATTERNS.as_ref().is_some_and(|patterns| patterns.by.is_match(line)) && chars < 60 && line.starts_with("By ");
     chars <= HEADLINE_CHARS && !sentences && !only_dates && !by && dateline_of(line).is_none()
+}
+
+fn find(line: &str, year: Option<i16>) -> Vec<Mention> {
+    let mut evidence = Evidence::default();
+    if let Some(date) = year.and_then(|year| jiff::civil::Date::new(year, 7, 1).ok()) {
+        evidence.add(date);
+    }
+    dates::scan(line).into_iter().filter(|mention| evidence.resolve(mention).is_some()).collect()
 }
 
 fn folded(text: &str) -> String {
@@ -220,7 +228,7 @@ fn byline(line: &str, article: &mut Article) -> bool {
     if line.chars().count() > 160 {
         return false;
     }
-    let dates = dates::find(line, None);
+    let dates = find(line, None);
     let behind_by = patterns.by.captures(line).and_then(|captures| captures.name("rest"));
     let before = patterns.named.captures(line).and_then(|captures| captures.name("name"));
     let Some(names) = behind_by.or(before) else { return false };
@@ -269,7 +277,7 @@ fn authors(names: &str) -> Vec<Text> {
 
 /// Reads a line that says nothing but dates; `false` when it says more.
 fn date_line(line: &str, article: &mut Article) -> bool {
-    let dates = dates::find(line, None);
+    let dates = find(line, None);
     let only = !dates.is_empty() && is_filler(line, &dates);
     if only {
         keep(line, &dates, article);
@@ -277,7 +285,7 @@ fn date_line(line: &str, article: &mut Article) -> bool {
     only
 }
 
-fn is_filler(line: &str, dates: &[Found]) -> bool {
+fn is_filler(line: &str, dates: &[Mention]) -> bool {
     let mut end = 0;
     let mut rest = String::new();
     for found in dates {
@@ -292,9 +300,10 @@ fn is_filler(line: &str, dates: &[Found]) -> bool {
 }
 
 /// Keeps the dates of a header line: the words before each say which it is. Of two that agree the more precise one counts.
-fn keep(line: &str, dates: &[Found], article: &mut Article) {
+fn keep(line: &str, dates: &[Mention], article: &mut Article) {
     let mut from = 0;
     for found in dates {
+        let Some(stamp) = Evidence::default().resolve(found) else { continue };
         let label = line.get(from..found.range.start).unwrap_or_default().to_lowercase();
         from = found.range.end;
         let changed = ["updated", "modified", "aktualisiert", "mis à jour", "actualizado", "stand"];
@@ -303,9 +312,9 @@ fn keep(line: &str, dates: &[Found], article: &mut Article) {
         } else {
             &mut article.published
         };
-        let better = |old: &Stamp| old.date == found.stamp.date && old.minute.is_none() && found.stamp.minute.is_some();
+        let better = |old: &Stamp| old.date == stamp.date && old.minute.is_none() && stamp.minute.is_some();
         if field.as_ref().is_none_or(better) {
-            *field = Some(found.stamp);
+            *field = Some(stamp);
         }
     }
 }
@@ -335,14 +344,14 @@ pub(super) fn dateline(article: &mut Article) {
     for (number, paragraph) in article.paragraphs.iter().enumerate().take(2) {
         let Some(opening) = dateline_of(&paragraph.text) else { continue };
         let mut agency = opening.agency.unwrap_or_default();
-        let mut date = opening.date.and_then(|date| dates::find(date, year).first().map(|found| found.stamp));
+        let mut date = opening.date.and_then(|date| dates::value(date, &Evidence::default()));
         if date.is_none() {
             date = opening.date.and_then(|date| month_and_day(date, year?));
         }
         if let Some((before, last)) = agency.rsplit_once(" - ")
-            && let Some(found) = dates::find(last, year).first()
+            && let Some(found) = find(last, year).first()
         {
-            date = Some(found.stamp);
+            date = Evidence::default().resolve(found);
             agency = before.trim();
         }
         let agency = Some(agency).filter(|agency| !agency.is_empty()).map(Text::new);
