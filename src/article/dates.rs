@@ -238,6 +238,11 @@ pub(super) fn in_url(url: &str) -> Option<Date> {
     })
 }
 
+/// Whether a word in lower case is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    months::month(word, "").is_some()
+}
+
 /// The first `bytes` bytes of a text, or a few less so as not to cut a character.
 pub(super) fn head(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)

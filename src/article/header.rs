@@ -1,5 +1,9 @@
 //! The lines above the body: headline, byline, dates; and the dateline that opens the body.
 
+mod agencies;
+mod byline;
+mod words;
+
 use std::sync::LazyLock;
 
 use regex::Regex;

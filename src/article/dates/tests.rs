@@ -40,6 +40,7 @@ fn times_before_and_behind() {
     for line in lines.split("; ") {
         check(line, &["2024-01-30T15:50"]);
     }
+    check("Published Tue, Jan 30 20249:29 AM", &["2024-01-30T09:29"]);
     check("13:42pm, 30 Jan 2024", &["2024-01-30T13:42"]);
     check("12:05am Feb 2, 2024", &["2024-02-02T00:05"]);
     check("Published 9:05 AM Jan 30, 2024 Updated 10:15 AM Jan 31, 2024", &["2024-01-30T09:05", "2024-01-31T10:15"]);

@@ -103,11 +103,28 @@ pub(super) fn read(line: &str) -> Vec<Token> {
                 _ => tokens.push(Token { kind: Kind::Word(c.to_lowercase().collect()), range, spaced }),
             }
         } else {
-            tokens.push(Token { kind: Kind::Mark(ascii(c)), range, spaced });
+            let mark = ascii(c);
+            if mark == ':' && !spaced {
+                unglue(&mut tokens, line);
+            }
+            tokens.push(Token { kind: Kind::Mark(mark), range, spaced });
         }
         spaced = false;
     }
     tokens
+}
+
+/// Parts the year from the hour in "Mar 18 20199:29 AM".
+fn unglue(tokens: &mut Vec<Token>, line: &str) {
+    let Some(Token { kind: Kind::Number(number, digits @ (5 | 6)), range, .. }) = tokens.last_mut() else { return };
+    let by = if *digits == 5 { 10 } else { 100 };
+    let (year, hour) = (*number / by, *number % by);
+    let split = line.get(range.clone()).and_then(|text| text.char_indices().nth(4)).map(|(at, _)| range.start + at);
+    if let Some(split) = split.filter(|_| (1990..2100).contains(&year) && hour < 24) {
+        let behind = Token { kind: Kind::Number(hour, *digits - 4), range: split..range.end, spaced: false };
+        (*number, *digits, range.end) = (year, 4, split);
+        tokens.push(behind);
+    }
 }
 
 /// The ASCII mark that `c` stands for.
