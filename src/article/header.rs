@@ -2,6 +2,7 @@
 
 mod agencies;
 mod byline;
+mod dateline;
 mod words;
 
 use std::sync::LazyLock;
