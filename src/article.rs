@@ -276,17 +276,17 @@ const WORDS_A_MINUTE: usize = 238;
 #[must_use]
 pub fn parse(text: &str, fields: &Fields) -> Article {
     let mut article = Article::default();
-    let lines = lines::read(text);
-    let taken = header::read(&lines, fields, &mut article);
-    body::read(lines.get(taken..).unwrap_or_default(), &mut article);
-    header::dateline(&mut article);
+    let mut lines = lines::read(text);
+    let header = header::read(&mut lines, fields, &mut article);
+    body::read(&lines, &mut article);
+    article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
+    header.finish(&mut article);
     let (quotes, warnings) = quotes::find(&article.paragraphs);
     article.quotes = quotes;
     article.warnings.extend(warnings);
     if article.paragraphs.is_empty() {
         article.warnings.push("no body was found".to_owned());
     }
-    article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
     article.words = article.paragraphs.iter().map(|paragraph| words(&paragraph.text)).sum();
     article.minutes = article.words.div_ceil(WORDS_A_MINUTE);
     article.id = id(&article);

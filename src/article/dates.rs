@@ -34,6 +34,13 @@ pub(super) struct Mention {
     pub(super) offset: Option<i16>,
 }
 
+impl Mention {
+    /// Whether day and month cannot be told apart by the mention alone.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.day, Day::Either { .. })
+    }
+}
+
 /// A day, as far as its own words tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {

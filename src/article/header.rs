@@ -1,382 +1,440 @@
 //! The lines above the body: headline, byline, dates; and the dateline that opens the body.
+//!
+//! Only the first lines are looked at. Each is a line of the header by its own words (dates, a byline behind its cue,
+//! buttons), a headline by its place, or it stays in the body: when unsure, it stays.
 
 mod agencies;
 mod byline;
 mod dateline;
+mod fields;
+mod headline;
+mod line;
+#[cfg(test)]
+mod tests;
 mod words;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::dates::{self, Evidence, Mention};
+use super::dates::{self, Evidence};
 use super::lines::Line;
-use super::{Article, Dateline, Fields, Stamp, Text};
+use super::{Article, Dateline, Fields, ParagraphKind, Stamp, Text};
+use line::{Dated, Kind, Said};
 
 /// Lines that may belong to the header.
-const LINES: usize = 8;
-/// A headline is at most this long, in characters.
-const HEADLINE_CHARS: usize = 200;
-/// Words of a byline or a date line that mean nothing by themselves.
-const FILLERS: &[&str] = &[
-    "published",
-    "updated",
-    "last",
-    "modified",
-    "posted",
-    "date",
-    "on",
-    "at",
-    "the",
-    "uhr",
-    "um",
-    "le",
-    "à",
-    "publié",
-    "mis",
-    "jour",
-    "stand",
-    "veröffentlicht",
-    "aktualisiert",
-    "am",
-    "pm",
-    "gmt",
-    "est",
-    "ist",
-    "edt",
-    "pst",
-    "bst",
-    "cet",
-    "utc",
-    "pkt",
-    "time",
-    "el",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "first",
-    "actualizado",
-    "publicado",
-    "pubblicato",
-];
-/// Small words within names.
-const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "le", "du", "da", "dos", "di", "del", "zu", "y",
-    "ter",
-];
+const LINES: usize = 14;
+/// Lines of the body that may stand among those of the header: a standfirst, a caption, a first paragraph.
+const BETWEEN: usize = 3;
+/// The short lines that one date may be spread over, and the length of such a line in bytes.
+const SPREAD: usize = 4;
+const SPREAD_BYTES: usize = 40;
+/// The headline may be repeated within so many lines.
+const REPEATS: usize = 8;
+/// Text of the body that is searched for dates when the order of a day and a month is open, in bytes.
+const SEARCHED: usize = 50_000;
 
-static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(Patterns::new);
-
-struct Patterns {
-    glued_date: Regex,
-    by: Regex,
-    named: Regex,
-    site: Regex,
-    datelines: Vec<Regex>,
+/// What the header said, until the body is known and can decide what its dates mean.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    dates: Vec<Dated>,
 }
 
-impl Patterns {
-    fn new() -> Option<Self> {
-        let place = r"(?P<place>\p{Lu}[\p{L}.'’\- ]{1,38}?(?:,\s+\p{Lu}[\p{L}.]{1,14})?)";
-        let agency = r"(?P<agency>[\p{Lu}\p{L}][^()]{1,80}?)";
-        let caps = r"(?P<place>\p{Lu}[\p{Lu}.'’\- ]{2,38}(?:,\s+\p{Lu}[\p{L}.]{0,14})?)";
-        let datelines = [
-            format!(r"^{place},?\s*\({agency}\)\s*(?:[-–—:]+\s*)?"),
-            format!(
-                r"^{place},\s+(?P<date>\p{{L}}{{3,9}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+\p{{L}}{{3,9}})\s*\({agency}\)\s*[-–—:]*\s*"
-            ),
-            format!(r"^\({agency}\)\s*[-–—]?\s*{caps}\s*[-–—:]+\s*"),
-            format!(r"^(?P<agency>[\p{{Lu}}]{{2,6}}),\s+{place},\s+"),
-            format!(r"^{caps}(?:,\s+(?P<date>\p{{L}}{{3,9}}\.?\s+\d{{1,2}}))?\s*(?:[–—]|--?)\s+"),
-            r"^【(?P<date>\d{1,2}月\d{1,2}日)\s*(?P<agency>[^】]{1,30})】\s*".to_owned(),
-        ];
-        Some(Self {
-            glued_date: Regex::new(r"^\s*date\s+(?P<date>\d{4}-\d\d-\d\d)\s+").ok()?,
-            by: Regex::new(r"(?i)^(?:by|von|par|por|di|door|text)[:\s]\s*(?P<rest>\S.*)$").ok()?,
-            named: Regex::new(r"(?i)^(?P<name>[^|]+?)[\s,|\u{b7}-]+(?:published|updated|posted|correspondent|reporter|staff writer)\b").ok()?,
-            site: Regex::new(r"^(?P<title>.+?)(?:\s+\|\s+(?P<bar>[^|]{2,40})|\s+[-–—*]\s+(?P<dash>[^-–—|]{0,30}(?:News|Times|Post|Herald|Tribune|Journal|Gazette|Telegraph|Courier|Wire|Online|\.\w{2,4})))$").ok()?,
-            datelines: datelines.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect(),
-        })
-    }
+/// A line of the top of the text, or several that belong together.
+struct Unit {
+    /// Its first line.
+    line: usize,
+    /// How many lines it has.
+    count: usize,
+    text: String,
+    kind: Kind,
+    /// Whether it is taken out of the body.
+    taken: bool,
 }
 
-/// Reads the header off the start of `lines` into `article`, and gives the lines that it took.
-pub(super) fn read(lines: &[Line], fields: &Fields, article: &mut Article) -> usize {
-    from_fields(fields, article);
-    let mut taken = 0;
-    let mut headline_seen = false;
-    for line in lines.iter().take(LINES) {
-        let text = &line.text;
-        let unglued = unglue(text, article);
-        if !headline_seen && is_headline(&unglued, article) {
-            headline(&unglued, article);
-            headline_seen = true;
-        } else if byline(text, article) || date_line(text, article) {
-            article.header.push(text.clone());
-        } else {
-            break;
-        }
-        taken += 1;
-    }
-    taken
-}
-
-fn from_fields(fields: &Fields, article: &mut Article) {
-    let text = |field: &Option<String>| {
-        let text = Text::new(field.as_deref()?.trim());
-        (!text.is_empty()).then_some(text)
+/// Takes the header off the start of `lines`, and out of it what it says into `article`.
+pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article) -> Header {
+    fields::read(fields, article);
+    let mut header = Header::default();
+    let mut units = units(lines, &mut header, article);
+    let named = match article.headline.clone() {
+        Some(known) => repeats(&mut units, &known, article),
+        None => find_headline(&mut units, article),
     };
-    let stamp = |field: &Option<String>| dates::value(field.as_deref()?, &Evidence::default());
-    article.headline = text(&fields.headline);
-    article.authors =
-        fields.authors.iter().map(|author| Text::new(author.trim())).filter(|author| !author.is_empty()).collect();
-    article.published = stamp(&fields.published);
-    article.updated = stamp(&fields.updated);
-    article.url = text(&fields.url);
-    article.site = text(&fields.site);
-    article.source = text(&fields.source);
-    article.language = text(&fields.language);
+    gather(&mut units, named, &mut header, article);
+    let mut taken = [false; LINES];
+    for unit in units.iter().filter(|unit| unit.taken) {
+        taken.iter_mut().skip(unit.line).take(unit.count).for_each(|line| *line = true);
+    }
+    let mut at = 0;
+    lines.retain(|_| {
+        at += 1;
+        !taken.get(at - 1).is_some_and(|taken| *taken)
+    });
+    header
+}
+
+/// The first lines, each with what it is. Short lines that only together make a date or a byline are one unit.
+fn units(lines: &mut [Line], header: &mut Header, article: &mut Article) -> Vec<Unit> {
+    if let Some(first) = lines.first_mut()
+        && let Some(rest) = unglue(&first.text, header, article)
+    {
+        first.text = rest;
+    }
+    let texts: Vec<&str> = lines.iter().take(LINES).map(|line| line.text.as_str()).collect();
+    let mut units: Vec<Unit> = Vec::new();
+    let (mut at, mut prose) = (0, 0);
+    while at < texts.len() && prose <= BETWEEN {
+        let (count, text, kind) = unit(texts.get(at..).unwrap_or_default());
+        prose += usize::from(matches!(kind, Kind::Other) && text.len() > 160);
+        units.push(Unit { line: at, count, text, kind, taken: false });
+        at += count;
+    }
+    units
+}
+
+fn unit(texts: &[&str]) -> (usize, String, Kind) {
+    let first = texts.first().copied().unwrap_or_default();
+    let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
+    let kind = line::read(first);
+    let cue = byline::after_cue(first).is_some_and(str::is_empty);
+    let partial = first.bytes().any(|byte| byte.is_ascii_digit())
+        || !matches!(kind, Kind::Other)
+        || dates::is_month(&first.to_lowercase());
+    if cue || partial && !matches!(&kind, Kind::Header(said) if !said.people.names.is_empty()) {
+        for count in (2..=short).rev() {
+            let whole = texts.get(..count).unwrap_or_default().join(" ");
+            let Kind::Header(said) = line::read(&whole) else { continue };
+            // A line of its own is not to be drawn into another, unless the two only make sense together.
+            let last = texts.get(count - 1).copied().unwrap_or_default();
+            let alone =
+                matches!(line::read(last), Kind::Header(_) | Kind::Name(_)) && !matches!(kind, Kind::Furniture) && !cue;
+            let more = match &kind {
+                Kind::Header(before) => before.dates.is_empty() || !alone,
+                _ => true,
+            };
+            if !said.bare && more && (cue || !said.dates.is_empty()) {
+                return (count, whole, Kind::Header(said));
+            }
+        }
+    }
+    (1, first.to_owned(), kind)
 }
 
 /// Takes the ` date 2024-01-30 ` off that some extractors glue before the headline.
-fn unglue(text: &Text, article: &mut Article) -> Text {
-    let found = PATTERNS.as_ref().and_then(|patterns| patterns.glued_date.captures(text));
-    let Some(all) = found.as_ref().and_then(|captures| captures.get(0)) else {
-        return text.clone();
-    };
-    let glued = Text::new(all.as_str().trim());
-    date_line(&glued, article);
-    article.header.push(glued);
-    Text::new(text.get(all.end()..).unwrap_or_default())
+fn unglue(text: &str, header: &mut Header, article: &mut Article) -> Option<Text> {
+    let rest = text.strip_prefix("date ").or_else(|| text.strip_prefix("Date "))?;
+    let mention = dates::scan(dates::head(rest, 40)).into_iter().next().filter(|mention| mention.range.start == 0)?;
+    let (date, title) = rest.split_at_checked(mention.range.end)?;
+    article.header.push(Text::new(&format!("date {date}")));
+    header.dates.push(Dated { mention, changed: false, labelled: true });
+    Some(Text::new(title.trim()))
 }
 
-/// Whether a line can be the headline: the one that the container names, or a short line that is no sentence.
-fn is_headline(line: &str, article: &Article) -> bool {
-    if let Some(known) = &article.headline {
-        return folded(known) == folded(line.trim_start_matches(['#', ' ']));
-    }
-    let chars = line.chars().count();
-    let sentences = line.ends_with('.') && !line.ends_with("..") && chars > 60;
-    let only_dates = !find(line, None).is_empty() && is_filler(line, &find(line, None));
-    let by =
-        PATTERNS.as_ref().is_some_and(|patterns| patterns.by.is_match(line)) && chars < 60 && line.starts_with("By ");
-    chars <= HEADLINE_CHARS && !sentences && !only_dates && !by && dateline_of(line).is_none()
-}
-
-fn find(line: &str, year: Option<i16>) -> Vec<Mention> {
-    let mut evidence = Evidence::default();
-    if let Some(date) = year.and_then(|year| jiff::civil::Date::new(year, 7, 1).ok()) {
-        evidence.add(date);
-    }
-    dates::scan(line).into_iter().filter(|mention| evidence.resolve(mention).is_some()).collect()
-}
-
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Keeps the headline; the name of the site behind it is not part of it.
-fn headline(line: &str, article: &mut Article) {
-    let line = line.trim_start_matches(['#', ' ']);
-    let captures = PATTERNS.as_ref().and_then(|patterns| patterns.site.captures(line));
-    let parts = captures.as_ref().and_then(|captures| {
-        let site = captures.name("bar").or_else(|| captures.name("dash"))?;
-        Some((captures.name("title")?.as_str(), site.as_str()))
-    });
-    match parts {
-        Some((title, site)) if article.headline.is_none() => {
-            article.headline = Some(Text::new(title));
-            article.header.push(Text::new(site));
-            article.site.get_or_insert_with(|| Text::new(site));
-        }
-        _ => {
-            article.headline.get_or_insert_with(|| Text::new(line));
-        }
-    }
-}
-
-/// Reads a byline, perhaps with dates; `false` when the line is none.
-fn byline(line: &str, article: &mut Article) -> bool {
-    let Some(patterns) = &*PATTERNS else { return false };
-    if line.chars().count() > 160 {
-        return false;
-    }
-    let dates = find(line, None);
-    let behind_by = patterns.by.captures(line).and_then(|captures| captures.name("rest"));
-    let before = patterns.named.captures(line).and_then(|captures| captures.name("name"));
-    let Some(names) = behind_by.or(before) else { return false };
-    let cut = dates.first().map_or(line.len(), |found| found.range.start);
-    let names = line.get(names.start()..names.end().min(cut.max(names.start()))).unwrap_or_default();
-    let authors = authors(names);
-    if authors.is_empty() {
-        return false;
-    }
-    if article.authors.is_empty() {
-        article.authors = authors;
-    }
-    keep(line, &dates, article);
-    true
-}
-
-/// The people in "A and B, Correspondent | …".
-fn authors(names: &str) -> Vec<Text> {
-    let names = names.split(['|', '\u{b7}', '(', '\u{2022}']).next().unwrap_or_default();
-    let parts = names
-        .split([',', '&', ';'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" und "))
-        .flat_map(|part| part.split(" et "));
-    let mut found = Vec::new();
-    for part in parts {
-        let part = part.split(" in ").next().unwrap_or_default();
-        let words: Vec<&str> =
-            part.split_whitespace().filter(|word| !FILLERS.contains(&word.to_lowercase().as_str())).collect();
-        let role = ["correspondent", "reporter", "editor", "writer", "staff"]
-            .iter()
-            .any(|role| part.to_lowercase().contains(role));
-        let name = (1..=5).contains(&words.len())
-            && words.iter().all(|word| {
-                let first = word.chars().next();
-                first.is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
-                    || PARTICLES.contains(word)
-            });
-        if !name || role {
+/// Takes the lines that repeat a headline which the container named, and gives the last of them.
+fn repeats(units: &mut [Unit], known: &str, article: &mut Article) -> Option<usize> {
+    let mut last = None;
+    for at in 0..units.len().min(REPEATS) {
+        let Some(unit) = units.get(at) else { break };
+        let joined = units.get(at + 1).map(|next| format!("{} {}", unit.text, next.text));
+        let prose = units.get(..at).unwrap_or_default().iter().filter(|unit| unit.text.len() > 200).count();
+        if prose > 1 {
             break;
         }
-        found.push(Text::new(&words.join(" ")));
+        if headline::is_same(known, &unit.text) {
+            shorten(known, &unit.text, article);
+            take(units, last.map_or(0, |last| last + 1), at..=at);
+            last = Some(at);
+        } else if joined.is_some_and(|joined| headline::folded(&joined) == headline::folded(known)) {
+            take(units, last.map_or(0, |last| last + 1), at..=at + 1);
+            last = Some(at + 1);
+        }
     }
-    found
+    last
 }
 
-/// Reads a line that says nothing but dates; `false` when it says more.
-fn date_line(line: &str, article: &mut Article) -> bool {
-    let dates = find(line, None);
-    let only = !dates.is_empty() && is_filler(line, &dates);
-    if only {
-        keep(line, &dates, article);
+/// Drops the site from the container's headline where the text shows that it is one: "Title - Site" above "Title".
+fn shorten(known: &str, line: &str, article: &mut Article) {
+    let line = line.trim_start_matches(['#', ' ', '*']);
+    let parts = [" - ", " | ", " – ", " — ", " : ", " · ", " • ", " « ", " » "];
+    if let Some(rest) = known.strip_prefix(line)
+        && parts.iter().any(|part| rest.starts_with(part))
+    {
+        article.headline = Some(Text::new(line));
     }
-    only
 }
 
-fn is_filler(line: &str, dates: &[Mention]) -> bool {
-    let mut end = 0;
-    let mut rest = String::new();
-    for found in dates {
-        rest.push_str(line.get(end..found.range.start).unwrap_or_default());
-        rest.push(' ');
-        end = found.range.end;
+/// Marks a headline as taken, and the standing heads and buttons above it.
+fn take(units: &mut [Unit], above: usize, headline: std::ops::RangeInclusive<usize>) {
+    for (at, unit) in units.iter_mut().enumerate().take(headline.end() + 1).skip(above) {
+        unit.taken |= headline.contains(&at)
+            || match unit.kind {
+                Kind::Furniture => true,
+                Kind::Name(_) | Kind::Other => headline::is_kicker(&unit.text),
+                // Dates and bylines are read by `gather`.
+                Kind::Header(_) | Kind::Credit => false,
+            };
     }
-    rest.push_str(line.get(end..).unwrap_or_default());
-    rest.split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .all(|word| FILLERS.contains(&word.to_lowercase().as_str()))
 }
 
-/// Keeps the dates of a header line: the words before each say which it is. Of two that agree the more precise one counts.
-fn keep(line: &str, dates: &[Mention], article: &mut Article) {
-    let mut from = 0;
-    for found in dates {
-        let Some(stamp) = Evidence::default().resolve(found) else { continue };
-        let label = line.get(from..found.range.start).unwrap_or_default().to_lowercase();
-        from = found.range.end;
-        let changed = ["updated", "modified", "aktualisiert", "mis à jour", "actualizado", "stand"];
-        let field = if changed.iter().any(|word| label.contains(word)) && article.published.is_some() {
-            &mut article.updated
-        } else {
-            &mut article.published
+/// Finds the headline among the first lines, and gives its place.
+fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
+    let mut at = first_candidate(units)?;
+    // A word or two above a longer line is a standing head.
+    let text = |at: usize| units.get(at).map_or("", |unit| unit.text.as_str());
+    let other = |at: usize| units.get(at).is_some_and(|unit| matches!(unit.kind, Kind::Other));
+    if headline::is_kicker(text(at))
+        && other(at + 1)
+        && headline::is_possible(text(at + 1), is_header(units, at + 2))
+        && text(at + 1).len() >= 25
+        && text(at + 1).len() > text(at).len()
+        && !headline::goes_on(text(at), text(at + 1))
+    {
+        at += 1;
+    }
+    let mut title = text(at).trim_start_matches(['#', ' ', '*']).trim_end_matches(['*', ' ']).to_owned();
+    let mut last = at;
+    if other(at + 1) && headline::goes_on(&title, text(at + 1)) {
+        last = at + 1;
+        title = format!("{title} {}", text(last));
+    }
+    let whole = headline::folded(&title);
+    let sites = fields::sites(article);
+    if let Some((name, site)) = headline::split(&title, &sites) {
+        article.site.get_or_insert_with(|| Text::new(site));
+        article.header.push(Text::new(site));
+        article.headline = Some(Text::new(name));
+    } else {
+        article.headline = Some(Text::new(&title));
+    }
+    for unit in units.iter_mut().take(last + 1).skip(at) {
+        // Its words are in the headline; only what stands beside it goes to the header.
+        unit.taken = true;
+        unit.text.clear();
+    }
+    take(units, 0, at..=at);
+    // The headline again, behind a standing head or at once.
+    let again = (last + 1..units.len().min(last + 4))
+        .rev()
+        .find(|at| units.get(*at).is_some_and(|unit| headline::folded(&unit.text) == whole));
+    if let Some(again) = again {
+        take(units, last + 1, again..=again);
+        return Some(again);
+    }
+    Some(last)
+}
+
+/// The first line that can be a headline; none behind running text.
+fn first_candidate(units: &[Unit]) -> Option<usize> {
+    for (at, unit) in units.iter().enumerate().take(REPEATS) {
+        let beside = is_header(units, at + 1) || at.checked_sub(1).is_some_and(|before| is_header(units, before));
+        let possible = headline::is_possible(&unit.text, beside)
+            && dateline::read(&unit.text).is_none_or(|found| found.end * 3 < unit.text.len() && found.agency.is_none());
+        match unit.kind {
+            Kind::Header(_) | Kind::Furniture | Kind::Credit => {}
+            Kind::Name(_) => {
+                // A name above a headline is a byline or a standing head; with nothing but text behind, it is the headline.
+                let next = units.get(at + 1).is_some_and(|next| {
+                    matches!(next.kind, Kind::Other) && headline::is_possible(&next.text, is_header(units, at + 2))
+                });
+                if possible && !next && !is_header(units, at + 1) {
+                    return Some(at);
+                }
+            }
+            Kind::Other if possible => return Some(at),
+            Kind::Other => return None,
+        }
+    }
+    None
+}
+
+fn is_header(units: &[Unit], at: usize) -> bool {
+    units.get(at).is_some_and(|unit| matches!(unit.kind, Kind::Header(_) | Kind::Name(_)))
+}
+
+/// Takes the lines of dates and bylines, those above the headline and those behind it.
+fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, article: &mut Article) {
+    let given = !article.authors.is_empty();
+    let mut passed = 0;
+    let mut furniture = Vec::new();
+    for at in 0..units.len() {
+        let dated = |at: usize| {
+            units
+                .get(at)
+                .is_some_and(|unit| matches!(&unit.kind, Kind::Header(said) if !said.dates.is_empty() || said.time))
         };
-        let better = |old: &Stamp| old.date == stamp.date && old.minute.is_none() && stamp.minute.is_some();
-        if field.as_ref().is_none_or(better) {
-            *field = Some(stamp);
+        let beside = dated(at + 1)
+            || at.checked_sub(1).is_some_and(dated)
+            || units.get(at + 1).is_some_and(|unit| matches!(unit.kind, Kind::Furniture)) && dated(at + 2);
+        let behind = headline.is_some_and(|headline| at == headline + 1)
+            && units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
+        let Some(unit) = units.get_mut(at) else { break };
+        if unit.taken {
+            passed = 0;
+            continue;
+        }
+        let known = |said: &Said, article: &Article| {
+            said.people
+                .names
+                .iter()
+                .any(|name| article.authors.iter().any(|author| headline::folded(author) == headline::folded(name)))
+        };
+        let taken = match &unit.kind {
+            Kind::Header(said) => {
+                // A date alone may stand among text too: in a list, below a post.
+                Some(said).filter(|said| {
+                    passed == 0 || passed <= BETWEEN && (!said.people.names.is_empty() || headline.is_some())
+                })
+            }
+            Kind::Name(said) => {
+                Some(said).filter(|said| passed == 0 && (beside || behind) || known(said, article) && passed <= BETWEEN)
+            }
+            Kind::Furniture => {
+                furniture.push(at);
+                continue;
+            }
+            Kind::Credit | Kind::Other => None,
+        };
+        match taken {
+            Some(said) => {
+                unit.taken = true;
+                say(&said.clone(), given, header, article);
+            }
+            None => passed += 1,
         }
     }
-}
-
-struct Opening<'a> {
-    place: Option<&'a str>,
-    agency: Option<&'a str>,
-    date: Option<&'a str>,
-    end: usize,
-}
-
-fn dateline_of(text: &str) -> Option<Opening<'_>> {
-    let patterns = PATTERNS.as_ref()?;
-    let captures = patterns.datelines.iter().find_map(|pattern| pattern.captures(text))?;
-    let part = |name| captures.name(name).map(|part| part.as_str());
-    let opening =
-        Opening { place: part("place"), agency: part("agency"), date: part("date"), end: captures.get(0)?.end() };
-    // "The minister (right) said": an agency is a name, and a place is a few words.
-    let named = opening.agency.is_none_or(|agency| agency.starts_with(|c: char| c.is_uppercase()));
-    let placed = opening.place.is_none_or(|place| place.split_whitespace().count() <= 4);
-    (named && placed).then_some(opening)
-}
-
-/// Reads the dateline off the first paragraphs.
-pub(super) fn dateline(article: &mut Article) {
-    let year = article.published.map(|stamp| stamp.date.year());
-    for (number, paragraph) in article.paragraphs.iter().enumerate().take(2) {
-        let Some(opening) = dateline_of(&paragraph.text) else { continue };
-        let mut agency = opening.agency.unwrap_or_default();
-        let mut date = opening.date.and_then(|date| dates::value(date, &Evidence::default()));
-        if date.is_none() {
-            date = opening.date.and_then(|date| month_and_day(date, year?));
+    for at in furniture {
+        let last = units.iter().rposition(|unit| unit.taken);
+        if let Some(unit) = units.get_mut(at) {
+            unit.taken |= last.is_some_and(|last| at < last);
         }
-        if let Some((before, last)) = agency.rsplit_once(" - ")
-            && let Some(found) = find(last, year).first()
-        {
-            date = Evidence::default().resolve(found);
-            agency = before.trim();
+    }
+    article
+        .header
+        .extend(units.iter().filter(|unit| unit.taken && !unit.text.is_empty()).map(|unit| Text::new(&unit.text)));
+}
+
+/// Keeps what a line of the header says.
+fn say(said: &Said, given: bool, header: &mut Header, article: &mut Article) {
+    if !given {
+        for name in &said.people.names {
+            if !article.authors.iter().any(|author| headline::folded(author) == headline::folded(name)) {
+                article.authors.push(Text::new(name));
+            }
         }
-        let agency = Some(agency).filter(|agency| !agency.is_empty()).map(Text::new);
+    }
+    if let Some(agency) = &said.people.agency {
+        article.source.get_or_insert_with(|| Text::new(agency));
+    }
+    header.dates.extend(said.dates.iter().cloned());
+}
+
+impl Header {
+    /// Reads the dateline off the first paragraphs, and decides what the dates mean.
+    pub(super) fn finish(self, article: &mut Article) {
+        let opening = article.paragraphs.iter().enumerate().take(3).find_map(|(number, paragraph)| {
+            let text = matches!(paragraph.kind, ParagraphKind::Text);
+            Some((number, dateline::read(&paragraph.text).filter(|_| text)?))
+        });
+        let evidence = self.evidence(opening.as_ref().and_then(|(_, opening)| opening.date.as_ref()), article);
+        self.settle(&evidence, article);
+        if let Some((paragraph, opening)) = opening {
+            let date = opening.date.as_ref().and_then(|date| evidence.resolve(date));
+            set_dateline(opening, date, paragraph, article);
+        }
         if article.source.is_none() {
-            article.source.clone_from(&agency);
+            article.source = signed(article);
         }
         if article.site.is_none() {
-            article.site = agency.as_deref().and_then(site_of);
+            article.site =
+                article.url.as_deref().map(|url| Text::new(fields::host(url))).filter(|host| !host.is_empty());
         }
-        let place = opening.place.map(|place| Text::new(place.trim_end_matches(',')));
-        article.dateline = Some(Dateline { place, agency, date, paragraph: number, end: opening.end });
-        return;
+        let url = article.url.as_deref().and_then(dates::in_url);
+        let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
+        article.published =
+            article.published.or(url.map(|date| Stamp { date, minute: None, offset: None })).or(dateline);
+    }
+
+    fn evidence(&self, dateline: Option<&dates::Mention>, article: &Article) -> Evidence {
+        let mut evidence = Evidence::default();
+        let url = article.url.as_deref().and_then(dates::in_url);
+        for date in url.into_iter().chain(article.published.map(|stamp| stamp.date)) {
+            evidence.add(date);
+        }
+        for mention in self.dates.iter().map(|dated| &dated.mention).chain(dateline) {
+            evidence.learn(std::slice::from_ref(mention));
+        }
+        if self.dates.iter().any(|dated| dated.mention.is_open()) {
+            let mut left = SEARCHED;
+            for paragraph in
+                article.paragraphs.iter().filter(|paragraph| paragraph.text.bytes().any(|byte| byte.is_ascii_digit()))
+            {
+                let text = dates::head(&paragraph.text, left);
+                evidence.learn(&dates::scan(text));
+                left -= text.len();
+            }
+            evidence.expect_day_first(day_first(article));
+        }
+        evidence
+    }
+
+    /// Sets published and updated. Of two dates that agree the more precise one counts.
+    fn settle(&self, evidence: &Evidence, article: &mut Article) {
+        let better = |old: Stamp, new: Stamp| old.date == new.date && old.minute.is_none() && new.minute.is_some();
+        let given = article.published.is_some();
+        for dated in &self.dates {
+            let Some(stamp) = evidence.resolve(&dated.mention) else { continue };
+            if dated.changed {
+                if article.updated.is_none_or(|old| better(old, stamp)) {
+                    article.updated = Some(stamp);
+                }
+                continue;
+            }
+            match article.published {
+                None => article.published = Some(stamp),
+                Some(old) if better(old, stamp) => article.published = Some(stamp),
+                // A second date without a label is the one of a change.
+                Some(old)
+                    if !given
+                        && !dated.labelled
+                        && stamp.date >= old.date
+                        && stamp != old
+                        && stamp.minute.is_some() == old.minute.is_some() =>
+                {
+                    article.updated.get_or_insert(stamp);
+                }
+                Some(_) => {}
+            }
+        }
+        if article.published.is_none() && !self.dates.is_empty() {
+            article.published = article.updated;
+        }
     }
 }
 
-/// The day of "6月18日", which names no year.
-fn month_and_day(date: &str, year: i16) -> Option<Stamp> {
-    let mut numbers = date.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse::<i8>().ok());
-    let date = jiff::civil::Date::new(year, numbers.next()?, numbers.next()?).ok()?;
-    Some(Stamp { date, minute: None, offset: None })
+/// Whether the day comes before the month where the article was written; `None` where both are done.
+fn day_first(article: &Article) -> Option<bool> {
+    let host = article.url.as_deref().map(fields::host).unwrap_or_default();
+    let end = host.rsplit('.').next().unwrap_or_default();
+    if matches!(end, "uk" | "au" | "nz" | "ie" | "in" | "pk" | "za" | "ng" | "ke" | "my" | "sg") {
+        return Some(true);
+    }
+    match article.language.as_deref() {
+        Some(
+            "fr" | "es" | "it" | "pt" | "de" | "nl" | "ar" | "ur" | "el" | "he" | "tr" | "id" | "pl" | "ru" | "uk"
+            | "hi" | "da" | "no",
+        ) => Some(true),
+        _ => None,
+    }
+}
+
+fn set_dateline(opening: dateline::Opening, date: Option<Stamp>, paragraph: usize, article: &mut Article) {
+    let agency = opening.agency.as_deref().map(Text::new);
+    if let Some(name) = &agency {
+        let source = name.split(" - ").next().unwrap_or(name);
+        article.source.get_or_insert_with(|| Text::new(source));
+        if article.site.is_none() {
+            article.site = site_of(name);
+        }
+    }
+    article.dateline =
+        Some(Dateline { place: opening.place.as_deref().map(Text::new), agency, date, paragraph, end: opening.end });
 }
 
 /// The publication in "AGENCY - Publication / Imprint", as sites write it that carry an agency's story.
@@ -384,4 +442,25 @@ fn site_of(agency: &str) -> Option<Text> {
     let (_, publication) = agency.split_once(" - ")?;
     let site = publication.split('/').next()?.trim();
     (!site.is_empty()).then(|| Text::new(site))
+}
+
+/// The agency that signs the end of the last paragraph: "(dpa/gem)", "(c)AFP", "… the US. PTI", "Source: Xinhua".
+fn signed(article: &Article) -> Option<Text> {
+    let last = article.paragraphs.iter().rev().take(2).map(|paragraph| paragraph.text.as_str());
+    last.chain(article.sign_off.as_deref()).find_map(|text| {
+        let start = text.len().saturating_sub(60);
+        let tail = text.get(text.ceil_char_boundary(start)..)?.trim_end_matches(['.', ' ', '*', '۔', '。']);
+        let name = if let Some(inside) = tail.strip_suffix([')', '）', ']', '】']) {
+            inside.rsplit(['(', '（', '[', '【']).next()?.split(['/', ',', '-']).next()?
+        } else {
+            let marks = ["(c)", "(C)", "©", ". ", "— ", "– ", "- ", "/", ": ", "! ", "\" ", "” "];
+            marks
+                .iter()
+                .filter_map(|mark| tail.rfind(mark).map(|at| (at + mark.len(), tail)))
+                .max()
+                .and_then(|(at, tail)| tail.get(at..))?
+        };
+        let name = name.trim();
+        (name.chars().count() >= 2 && agencies::is_agency(name)).then(|| Text::new(name))
+    })
 }
