@@ -39,6 +39,11 @@ impl Mention {
     pub(super) fn is_open(&self) -> bool {
         matches!(self.day, Day::Either { .. })
     }
+
+    /// Whether it has no year.
+    pub(super) fn is_yearless(&self) -> bool {
+        matches!(self.day, Day::Yearless(..))
+    }
 }
 
 /// A day, as far as its own words tell it.

@@ -91,26 +91,32 @@ fn units(lines: &mut [Line], header: &mut Header, article: &mut Article) -> Vec<
 
 fn unit(texts: &[&str]) -> (usize, String, Kind) {
     let first = texts.first().copied().unwrap_or_default();
-    let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
     let kind = line::read(first);
-    let cue = byline::after_cue(first).is_some_and(str::is_empty);
-    let partial = first.bytes().any(|byte| byte.is_ascii_digit())
-        || !matches!(kind, Kind::Other)
-        || dates::is_month(&first.to_lowercase());
-    if cue || partial && !matches!(&kind, Kind::Header(said) if !said.people.names.is_empty()) {
+    let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
+    let join = |count: usize| texts.get(..count).unwrap_or_default().join(" ");
+    if byline::after_cue(first).is_some_and(str::is_empty) {
+        // "By" on a line of its own: the names are on the next.
+        for count in 2..=short {
+            let whole = join(count);
+            let kind = line::read(&whole);
+            if matches!(&kind, Kind::Header(said) if !said.people.is_empty() && !said.bare) {
+                return (count, whole, kind);
+            }
+        }
+    }
+    let open = match &kind {
+        Kind::Header(said) => said.people.is_empty() && !said.is_whole(),
+        Kind::Furniture => true,
+        _ => first.bytes().any(|byte| byte.is_ascii_digit()) || dates::is_month(&first.to_lowercase()),
+    };
+    if open && short > 1 {
         for count in (2..=short).rev() {
-            let whole = texts.get(..count).unwrap_or_default().join(" ");
-            let Kind::Header(said) = line::read(&whole) else { continue };
-            // A line of its own is not to be drawn into another, unless the two only make sense together.
-            let last = texts.get(count - 1).copied().unwrap_or_default();
-            let alone =
-                matches!(line::read(last), Kind::Header(_) | Kind::Name(_)) && !matches!(kind, Kind::Furniture) && !cue;
-            let more = match &kind {
-                Kind::Header(before) => before.dates.is_empty() || !alone,
-                _ => true,
-            };
-            if !said.bare && more && (cue || !said.dates.is_empty()) {
-                return (count, whole, Kind::Header(said));
+            let whole = join(count);
+            match line::read(&whole) {
+                Kind::Header(said) if said.people.is_empty() && said.dates.len() == 1 => {
+                    return (count, whole, Kind::Header(said));
+                }
+                _ => {}
             }
         }
     }
@@ -238,6 +244,8 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
                 }
             }
             Kind::Other if possible => return Some(at),
+            // A word alone stands above something.
+            Kind::Other if headline::is_kicker(&unit.text) => {}
             Kind::Other => return None,
         }
     }
@@ -251,7 +259,7 @@ fn is_header(units: &[Unit], at: usize) -> bool {
 /// Takes the lines of dates and bylines, those above the headline and those behind it.
 fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, article: &mut Article) {
     let given = !article.authors.is_empty();
-    let mut passed = 0;
+    let (mut passed, mut begun) = (0, false);
     let mut furniture = Vec::new();
     for at in 0..units.len() {
         let dated = |at: usize| {
@@ -266,7 +274,7 @@ fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, arti
             && units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
         let Some(unit) = units.get_mut(at) else { break };
         if unit.taken {
-            passed = 0;
+            (passed, begun) = (0, true);
             continue;
         }
         let known = |said: &Said, article: &Article| {
@@ -286,6 +294,7 @@ fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, arti
                 Some(said).filter(|said| passed == 0 && (beside || behind) || known(said, article) && passed <= BETWEEN)
             }
             Kind::Furniture => {
+                unit.taken = passed == 0 && begun;
                 furniture.push(at);
                 continue;
             }
@@ -294,6 +303,7 @@ fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, arti
         match taken {
             Some(said) => {
                 unit.taken = true;
+                begun = true;
                 say(&said.clone(), given, header, article);
             }
             None => passed += 1,

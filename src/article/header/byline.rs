@@ -53,19 +53,41 @@ fn starts_with_folded(text: &str, prefix: &str) -> Option<usize> {
     Some(chars.next().map_or(text.len(), |(at, _)| at))
 }
 
-/// The people of "A and B, Staff Writer"; `None` when it is no list of names.
+impl People {
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.agency.is_none()
+    }
+}
+
+/// The people of "A and B, Staff Writer" behind a cue; `None` when it is no list of names.
 pub(super) fn people(text: &str) -> Option<People> {
+    read(text, true)
+}
+
+/// The people of a line that has no cue. All of it must be names, and what says what these people are.
+pub(super) fn bare(text: &str) -> Option<People> {
+    read(text, false).filter(|people| people.names.iter().all(|name| is_bare_name(name)))
+}
+
+/// The name in "By Jane doe", which is no name by its letters: a short line with nothing else in it.
+pub(super) fn loose(text: &str) -> Option<People> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let letters = |word: &&str| word.chars().all(char::is_alphabetic) && !is_common(word) && !ends_name(word);
+    let name = (2..=3).contains(&words.len()) && words.iter().all(letters) && text.starts_with(char::is_uppercase);
+    name.then(|| People { names: vec![words.join(" ")], agency: None })
+}
+
+fn read(text: &str, cue: bool) -> Option<People> {
     let mut found = People::default();
     let text = text.trim().trim_end_matches(['.', ',', ':', '-', '–', '—', '|', '/', '；']);
     for part in text.split([',', ';', '&', '|', '·', '•', '、', '，', '；', '\t', '(', ')', '（', '）', '/', '／'])
     {
         let words: Vec<&str> = part.split_whitespace().collect();
-        for words in words.split(|word| is_and(word)) {
-            add(words, &mut found)?;
+        for words in words.split(|word| is_and(word) && (cue || !word.starts_with(char::is_uppercase))) {
+            add(words, cue, &mut found)?;
         }
     }
-    let someone = !found.names.is_empty() || found.agency.is_some();
-    someone.then_some(found)
+    (!found.is_empty()).then_some(found)
 }
 
 fn is_and(word: &str) -> bool {
@@ -74,7 +96,7 @@ fn is_and(word: &str) -> bool {
 }
 
 /// Adds what one part of a byline names; `None` when it is something else.
-fn add(words: &[&str], found: &mut People) -> Option<()> {
+fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     let Some(first) = words.first() else { return Some(()) };
     let whole = words.join(" ");
     if agencies::is_agency(&whole) {
@@ -90,6 +112,14 @@ fn add(words: &[&str], found: &mut People) -> Option<()> {
         return None;
     }
     let said = name.join(" ");
+    // Without a cue, what follows the name must say what its bearer is, and no more.
+    let told = |word: &&str| {
+        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
+        words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
+    };
+    if !cue && !rest.iter().all(told) {
+        return None;
+    }
     if name.is_empty() {
         return Some(());
     }
@@ -105,7 +135,7 @@ fn add(words: &[&str], found: &mut People) -> Option<()> {
     }
     if !is_name(name) {
         // What follows a name may be anything short that is written as a name is.
-        return (!first && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
+        return (cue && !first && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
             .then_some(());
     }
     let said = said.trim_matches(['"', '“', '”', ' ', '[', ']']).to_owned();
@@ -178,7 +208,7 @@ pub(super) fn is_bare_name(text: &str) -> bool {
             || words::is_furniture(&word)
             || words::is_role(&word) && !PARTICLES.contains(&word.as_str())
             || weekday(&word).is_some()
-            || COMMON.contains(&word.as_str())
+            || is_common(&word)
     };
     (2..=4).contains(&words.len())
         && is_name(&words)
@@ -188,6 +218,10 @@ pub(super) fn is_bare_name(text: &str) -> bool {
         && !agencies::is_agency(text)
         // A shouted line is a heading more often than a name.
         && text.chars().any(char::is_lowercase)
+}
+
+fn is_common(word: &str) -> bool {
+    COMMON.contains(word.to_lowercase().as_str())
 }
 
 /// Capitalised words of standing heads, places and institutions, which no name has.

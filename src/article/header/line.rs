@@ -19,6 +19,13 @@ pub(super) struct Said {
     pub(super) bare: bool,
 }
 
+impl Said {
+    /// Whether it has a date with its year and its time, and needs nothing of the next line.
+    pub(super) fn is_whole(&self) -> bool {
+        self.dates.iter().any(|dated| !dated.mention.is_yearless() && dated.mention.minute.is_some())
+    }
+}
+
 /// A date of a header.
 #[derive(Clone, Debug)]
 pub(super) struct Dated {
@@ -70,7 +77,7 @@ pub(super) fn read(line: &str) -> Kind {
 fn undated(line: &str) -> Kind {
     if let Some(rest) = byline::after_cue(line) {
         let sentence = rest.ends_with(['.', '。']) && rest.chars().count() > 60;
-        if let Some(people) = byline::people(rest).filter(|_| !sentence) {
+        if let Some(people) = byline::people(rest).or_else(|| byline::loose(rest)).filter(|_| !sentence) {
             return Kind::Header(Said { people, ..Said::default() });
         }
     }
@@ -95,7 +102,7 @@ fn name(line: &str) -> Option<People> {
         return byline::people(inside)
             .filter(|people| name.is_empty() && !people.names.is_empty() && inside.contains('，'));
     }
-    let people = byline::people(line)?;
+    let people = byline::bare(line)?;
     let bare = people.names.iter().all(|name| byline::is_bare_name(name));
     (bare && !people.names.is_empty()).then_some(people)
 }
@@ -141,8 +148,8 @@ fn pieces(text: &str, said: &mut Said) -> usize {
             Some(rest) => (rest, true),
             None => (piece, false),
         };
-        match byline::people(cut) {
-            Some(people) if cue || people.names.iter().all(|name| byline::is_bare_name(name)) => {
+        match if cue { byline::people(cut) } else { byline::bare(cut) } {
+            Some(people) => {
                 said.bare |= !cue;
                 said.people.names.extend(people.names);
                 said.people.agency = said.people.agency.take().or(people.agency);
