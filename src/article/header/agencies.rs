@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// Agencies by the names that they sign with; in lower case, an underscore for a space.
 static AGENCIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let names = "ap associated_press the_associated_press afp agence_france-presse agence_france_presse reuters thomson_reuters \
+    let names = "tnn ap associated_press the_associated_press afp agence_france-presse agence_france_presse reuters thomson_reuters \
         thomson_reuters_foundation upi united_press_international bloomberg bloomberg_news dpa dpa-afx sid epd kna apa sda ats belga anp tt ntb ritzau \
         stt stt-lehtikuva bns leta efe europa_press ep notimex télam telam agencia_brasil agência_brasil lusa ansa adnkronos agi askanews \
         italpress la_presse lapresse xinhua 新华社 新華社 中新社 中国新闻网 中央社 cna pti press_trust_of_india ani ians uni hindustan_times_news_service \

@@ -106,11 +106,16 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     if is_handle(first) {
         return Some(());
     }
-    let end = words.iter().position(|word| ends_name(word)).unwrap_or(words.len());
+    let end = words
+        .iter()
+        .enumerate()
+        .position(|(at, word)| ends_name(word) || at >= 2 && words::is_outlet(&word.to_lowercase()));
+    let end = end.unwrap_or(words.len());
     let (name, rest) = words.split_at_checked(end)?;
     if rest.iter().map(|word| word.chars().count() + 1).sum::<usize>() > REST_CHARS {
         return None;
     }
+    let name = if rest.is_empty() { name } else { without_place(name) };
     let said = name.join(" ");
     // Without a cue, what follows the name must say what its bearer is, and no more.
     let told = |word: &&str| {
@@ -143,6 +148,16 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.names.push(said);
     }
     Some(())
+}
+
+/// "Jane Doe New York" of "Jane Doe New York Daily News", without the city.
+fn without_place<'a, 'b>(name: &'a [&'b str]) -> &'a [&'b str] {
+    let cities = (3..=name.len()).rev().filter_map(|end| name.get(..end - 1).zip(name.get(end - 1..)));
+    let two = name.len().checked_sub(2).filter(|at| *at >= 2).and_then(|at| name.split_at_checked(at));
+    two.into_iter()
+        .chain(cities.take(1))
+        .find(|(_, city)| agencies::is_place(&city.join(" ")))
+        .map_or(name, |(name, _)| name)
 }
 
 fn is_handle(word: &str) -> bool {

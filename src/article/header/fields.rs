@@ -2,6 +2,7 @@
 
 use super::byline;
 use super::headline;
+use super::words;
 use crate::article::dates::{self, Evidence};
 use crate::article::{Article, Fields, Text};
 
@@ -41,6 +42,7 @@ pub(super) fn read(fields: &Fields, article: &mut Article) {
     article.source = text(&fields.source);
     article.language = text(&fields.language).and_then(|name| language(&name));
     article.headline = text(&fields.headline);
+    swap(article);
     if let Some(headline) = article.headline.clone()
         && let Some((title, site)) = headline::split(&headline, &sites(article))
     {
@@ -57,6 +59,27 @@ pub(super) fn read(fields: &Fields, article: &mut Article) {
     article.published = stamp(&fields.published);
     article.updated = stamp(&fields.updated);
     authors(&fields.authors, article);
+}
+
+/// Drops a headline that is only the site's name, and a site that is the headline: extractors mix them up.
+fn swap(article: &mut Article) {
+    let (Some(title), site) = (article.headline.clone(), article.site.clone()) else { return };
+    let host = article.url.as_deref().map(host).unwrap_or_default();
+    let of_host = |name: &str| {
+        headline::folded(name).len() >= 4
+            && host.split('.').any(|label| headline::folded(label) == headline::folded(name))
+    };
+    let words = |name: &str| name.split_whitespace().count();
+    match site {
+        Some(site) if site == title => article.site = None,
+        Some(site) if of_host(&title) && words(&site) >= 4 => {
+            (article.headline, article.site) = (Some(site), Some(title))
+        }
+        site if words(&title) <= 3 && (of_host(&title) || site.as_ref().is_some_and(|site| *site == title)) => {
+            article.headline = None
+        }
+        _ => {}
+    }
 }
 
 /// The names that the site goes by, as far as they are known.
@@ -172,7 +195,8 @@ fn authors(values: &[String], article: &mut Article) {
         let people = one_value(&value);
         for name in people.names {
             let folded = headline::folded(&name);
-            if sites.contains(&folded) || NOBODY.contains(&name.to_lowercase().as_str()) {
+            let outlet = !kept.is_empty() && name.split_whitespace().any(|word| words::is_outlet(&word.to_lowercase()));
+            if outlet || sites.contains(&folded) || NOBODY.contains(&name.to_lowercase().as_str()) {
                 nobody.push(name);
             } else if !kept.iter().any(|known: &String| headline::folded(known) == folded) {
                 kept.push(name);
@@ -213,10 +237,13 @@ fn one_value(value: &str) -> byline::People {
     if let Some(people) = byline::people(bare) {
         return people;
     }
-    // Names without capitals, or more than a name: as they are, but for addresses.
-    let parts = bare
-        .split([';', '|', ','])
-        .map(str::trim)
-        .filter(|part| !part.is_empty() && !part.contains("://") && !part.contains('@') && !part.starts_with("www."));
-    byline::People { names: parts.map(str::to_owned).collect(), agency: None }
+    // Names without capitals, or more than a name: as they are, but for addresses and labels.
+    let is_label = |part: &str| {
+        let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
+        words::is_role(&first) || dates::is_month(&first)
+    };
+    let address = |part: &str| part.contains("://") || part.contains('@') || part.starts_with("www.");
+    let parts = bare.split([';', '|', ',']).map(str::trim);
+    let names = parts.filter(|part| !part.is_empty() && !address(part) && !is_label(part)).map(str::to_owned).collect();
+    byline::People { names, agency: None }
 }

@@ -8,7 +8,7 @@ const CHARS: usize = 200;
 const SENTENCE_CHARS: usize = 80;
 /// What parts the name of a site from a headline.
 const BARS: &[&str] = &[" | ", " « ", " » ", " :: ", " // ", " • ", " · ", " ¦ ", "｜", " |", " ‹ ", " › "];
-const DASHES: &[&str] = &[" - ", " – ", " — ", " * ", " -- "];
+const DASHES: &[&str] = &[" - ", " – ", " — ", " * ", " -- ", "：", ":"];
 
 /// Letters and digits in lower case: what two writings of a headline have in common.
 pub(super) fn folded(text: &str) -> String {
@@ -56,7 +56,7 @@ pub(super) fn is_kicker(line: &str) -> bool {
 
 /// Whether `next` goes on with the headline that `line` began.
 pub(super) fn goes_on(line: &str, next: &str) -> bool {
-    let open = line.ends_with([',', '-', '–', '—', '/', '&'])
+    let open = line.ends_with([',', ':', '-', '–', '—', '/', '&'])
         || line.split_whitespace().next_back().is_some_and(|word| LINKS.contains(&word.to_lowercase().as_str()));
     let lower = next.trim_start_matches(['"', '“', '‘', '\'', '«', '„']).starts_with(char::is_lowercase)
         && !next.starts_with("http");

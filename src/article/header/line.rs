@@ -60,6 +60,9 @@ pub(super) fn read(line: &str) -> Kind {
     if is_furniture(line) {
         return Kind::Furniture;
     }
+    if line.starts_with("http") && !line.contains(' ') {
+        return Kind::Furniture;
+    }
     if is_credit(line) {
         return Kind::Credit;
     }
@@ -85,6 +88,12 @@ fn undated(line: &str) -> Kind {
         let time = line.chars().any(|c| c.is_ascii_digit()) && line.contains([':', 'h']);
         return if time { Kind::Header(Said { time: true, ..Said::default() }) } else { Kind::Furniture };
     }
+    if line.contains(['·', '|', '•']) {
+        let mut said = Said::default();
+        if pieces(line, &mut said) == 0 && !said.people.names.is_empty() {
+            return Kind::Name(said);
+        }
+    }
     match name(line) {
         Some(people) => Kind::Name(Said { people, bare: true, ..Said::default() }),
         None => Kind::Other,
@@ -93,7 +102,9 @@ fn undated(line: &str) -> Kind {
 
 /// The people of a line without a cue: "Jane Doe", "Jane Doe, Correspondent", "Jane Doe and John Roe", "Jane Doe | Reuters".
 fn name(line: &str) -> Option<People> {
-    if line.chars().count() > 100 || line.ends_with(['.', '!', '?', ':', ';', '…']) && !line.ends_with("Jr.") {
+    if line.chars().count() > 100
+        || line.ends_with(['.', '!', '?', ':', ';', '…', ',', '-', '–', '—']) && !line.ends_with("Jr.")
+    {
         return None;
     }
     if let Some((name, rest)) = line.split_once(['[', '［']).filter(|_| line.ends_with([']', '］'])) {
@@ -161,14 +172,15 @@ fn pieces(text: &str, said: &mut Said) -> usize {
     unknown
 }
 
-/// What stands behind the label in "Published by Jane Doe", "Posted on … by Jane Doe".
+/// What stands behind the label in "Published by Jane Doe", "All Norvik Edited by Jane Doe".
 fn after_label(piece: &str) -> Option<&str> {
-    let at = [" by ", " von ", " par ", " por ", " di "].iter().find_map(|cue| {
-        let at = piece.to_lowercase().find(cue)?;
-        Some((at, cue.len()))
-    })?;
-    let label = piece.get(..at.0)?;
-    only_fillers(label).then(|| piece.get(at.0 + at.1..))?
+    let folded = piece.to_lowercase();
+    let cues = [" by ", " von ", " par ", " por ", " di "];
+    let (at, length) = cues.iter().find_map(|cue| folded.find(cue).map(|at| (at, cue.len())))?;
+    let label = piece.get(..at)?;
+    let short = label.split_whitespace().count() <= 4
+        && label.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    (only_fillers(label) || short).then(|| piece.get(at + length..))?
 }
 
 /// A standing head among dates: "World", "Business", "Bay Herald", "Northwire".

@@ -14,6 +14,7 @@ pub(super) const CUES: &[&str] = &[
     "published by",
     "submitted by",
     "analysis by",
+    "edited by",
     "opinion by",
     "review by",
     "report by",
@@ -163,7 +164,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          national foreign special in for from at of on the who contributed follow following is was has says said author updated published \
          posted last first via photographer photography photos photo video reporting additional freelance guest associate assistant \
          managing executive producer journalist blogger analyst professor intern newsroom team desk @ here an \
-         view profile bio email full more see about read twitter facebook instagram linkedin redakteur redakteurin reporterin \
+         ceo cto cfo founder fellow link copied stories phd view profile bio email full more see about read twitter facebook instagram linkedin redakteur redakteurin reporterin \
          korrespondent korrespondentin redaktion journaliste rédacteur rédactrice correspondante envoyé envoyée redactor redactora \
          corresponsal corresponsales periodista redazione inviato inviata corrispondente redação jornalista repórter redacteur verslaggever \
          correspondente journalist in: nach aus à em корреспондент специальный обозреватель редактор журналист مراسل محرر نامہ نگار \
