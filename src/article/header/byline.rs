@@ -222,7 +222,7 @@ pub(super) fn is_bare_name(text: &str) -> bool {
         words::is_outlet(&word)
             || words::is_furniture(&word)
             || words::is_role(&word) && !PARTICLES.contains(&word.as_str())
-            || weekday(&word).is_some()
+            || word.chars().count() > 3 && weekday(&word).is_some()
             || is_common(&word)
     };
     (2..=4).contains(&words.len())

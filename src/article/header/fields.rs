@@ -29,6 +29,10 @@ const NOBODY: &[&str] = &[
     "follow",
 ];
 
+/// Labels that extractors take for authors.
+const LABELS: &[&str] =
+    &["see full bio", "follow", "lesedauer", "lesezeit", "read more", "share", "xxx", "view profile", "n/a", "updated"];
+
 /// Takes what the fields say into the article.
 pub(super) fn read(fields: &Fields, article: &mut Article) {
     let text = |field: &Option<String>| {
@@ -195,6 +199,9 @@ fn authors(values: &[String], article: &mut Article) {
         let people = one_value(&value);
         for name in people.names {
             let folded = headline::folded(&name);
+            if LABELS.contains(&name.to_lowercase().as_str()) {
+                continue;
+            }
             let outlet = !kept.is_empty() && name.split_whitespace().any(|word| words::is_outlet(&word.to_lowercase()));
             if outlet || sites.contains(&folded) || NOBODY.contains(&name.to_lowercase().as_str()) {
                 nobody.push(name);

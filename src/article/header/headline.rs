@@ -8,7 +8,26 @@ const CHARS: usize = 200;
 const SENTENCE_CHARS: usize = 80;
 /// What parts the name of a site from a headline.
 const BARS: &[&str] = &[" | ", " « ", " » ", " :: ", " // ", " • ", " · ", " ¦ ", "｜", " |", " ‹ ", " › "];
-const DASHES: &[&str] = &[" - ", " – ", " — ", " * ", " -- ", "：", ":"];
+const DASHES: &[&str] = &[" - ", " – ", " — ", " * ", " -- ", " : ", " － "];
+/// Those that stand without spaces in scripts that have none.
+const GLUED: &[&str] = &["_", "--", "-", "－", "：", ":", "|"];
+/// What names of papers have in those scripts.
+const PAPERS: &[&str] = &[
+    "新聞",
+    "新闻",
+    "日报",
+    "日報",
+    "晚报",
+    "网",
+    "ニュース",
+    "オンライン",
+    "通信",
+    "뉴스",
+    "신문",
+    "일보",
+    "周刊",
+    "週刊",
+];
 
 /// Letters and digits in lower case: what two writings of a headline have in common.
 pub(super) fn folded(text: &str) -> String {
@@ -119,28 +138,50 @@ pub(super) fn split<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a
 }
 
 fn behind<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
-    let last = |marks: &[&str]| marks.iter().filter_map(|mark| line.rfind(mark).map(|at| (at, mark.len()))).max();
-    let parts = |(at, length): (usize, usize)| Some((line.get(..at)?.trim(), line.get(at + length..)?.trim()));
-    if let Some((title, site)) = last(BARS).and_then(parts) {
-        let short = site.chars().count() <= 45 && site.split_whitespace().count() <= 6;
-        let longer = title.split_whitespace().count() >= 3 || title.chars().count() > site.chars().count();
-        if !title.is_empty() && short && longer && !site.ends_with(['?', '!']) {
-            // "Headline | Section | Site" loses both.
-            let inner = behind(title, sites).map_or(title, |(inner, _)| inner);
-            return Some((
-                inner,
-                line.get(inner.len()..)?
-                    .trim_start_matches([' ', '|', '«', '»', ':', '/', '•', '·', '-', '–', '—', '*', '｜']),
-            ));
+    let ends: Vec<(usize, &str)> =
+        separators(line).filter_map(|(at, length)| Some((at, line.get(at + length..)?))).collect();
+    // "Headline - Site - What the site is": everything from the site's name on.
+    let named = ends.iter().find(|(_, rest)| {
+        let part = separators(rest).next().and_then(|(at, _)| rest.get(..at)).unwrap_or(rest);
+        is_named(part.trim(), sites)
+    });
+    let mut cut = named.map(|(at, _)| *at);
+    let above = cut.unwrap_or(line.len());
+    for (at, rest) in ends.iter().rev().filter(|(at, _)| *at < above) {
+        // "Headline | Section | Site" loses both.
+        let title = line.get(..*at)?.trim();
+        let part = rest.get(..cut.map_or(rest.len(), |cut| rest.len() - (line.len() - cut)))?.trim();
+        let bar = line
+            .get(*at..)
+            .is_some_and(|rest| BARS.iter().any(|bar| rest.starts_with(bar)) || cut.is_some() && rest.starts_with('_'));
+        let short = part.chars().count() <= 45 && part.split_whitespace().count() <= 6 && !part.ends_with(['?', '!']);
+        let longer = title.split_whitespace().count() >= 3 || title.chars().count() > part.chars().count();
+        if !(is_known(part, sites) || bar && short && longer) {
+            break;
         }
+        cut = Some(*at);
     }
-    let (title, site) = last(DASHES).and_then(parts)?;
-    let known = is_known(site, sites);
-    if known && title.chars().count() >= 3 {
-        let inner = behind(title, sites).map_or(title, |(inner, _)| inner);
-        return Some((inner, line.get(inner.len()..)?.trim_start_matches([' ', '|', '-', '–', '—', '*', '•', '·'])));
-    }
-    None
+    let title = line.get(..cut?)?.trim();
+    let site = line.get(cut?..)?.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (title.chars().count() >= 3).then_some((title, site))
+}
+
+/// Where marks stand that may part a headline from a site, and how long they are.
+fn separators(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    let ideographs = line.chars().any(is_ideograph);
+    let mut last = 0;
+    line.char_indices().filter_map(move |(at, _)| {
+        let rest = line.get(at..)?;
+        let glued = if ideographs { GLUED } else { &[] };
+        let mark = BARS.iter().chain(DASHES).chain(glued).find(|mark| rest.starts_with(**mark))?;
+        let inside = at < last;
+        last = at + mark.len();
+        (!inside && at > 0).then_some((at, mark.len()))
+    })
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// "BBC News - Headline", "Bay Herald: Headline", "BBC NEWS | World | Headline".
@@ -157,20 +198,29 @@ fn before<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
     ((named || outlet) && title.split_whitespace().count() >= 3).then_some((title, site))
 }
 
-/// Whether a name is that of a site: one that is known, a host, or capitalised words one of which is used in names of papers.
-fn is_known(site: &str, sites: &[String]) -> bool {
+/// Whether a name is one of those that are known to be the site's, or a part of one.
+fn is_named(site: &str, sites: &[String]) -> bool {
     let bare = folded(site);
-    if bare.is_empty() || site.chars().count() > 45 {
-        return false;
-    }
+    let first = folded(site.split_whitespace().next().unwrap_or_default());
     let same = |known: &String| {
         let known = folded(known);
-        known == bare
-            || bare.len() >= 4 && (known.starts_with(&bare) || known.ends_with(&bare))
-            || known.len() >= 4 && bare.starts_with(&known)
+        let part = bare.len() >= 4 && (known.starts_with(&bare) || known.ends_with(&bare));
+        known == bare || part || known.len() >= 4 && bare.starts_with(&known) || known.len() == 3 && first == known
     };
-    if sites.iter().any(same) {
+    !bare.is_empty() && site.chars().count() <= 45 && sites.iter().any(same)
+}
+
+/// Whether a name is that of a site: one that is known, a host, or capitalised words one of which is used in names of papers.
+fn is_known(site: &str, sites: &[String]) -> bool {
+    if is_named(site, sites) {
         return true;
+    }
+    if site.chars().count() <= 20 && site.chars().any(is_ideograph) {
+        return PAPERS.iter().any(|paper| site.ends_with(paper))
+            || ["新聞", "新闻", "신문"].iter().any(|paper| site.contains(paper));
+    }
+    if site.chars().count() > 45 {
+        return false;
     }
     let words: Vec<&str> = site.split_whitespace().collect();
     let host = words.len() == 1 && is_host(site);
@@ -183,8 +233,13 @@ fn is_known(site: &str, sites: &[String]) -> bool {
         .iter()
         .filter(|word| words::is_outlet(&word.trim_matches([',', '.']).to_lowercase()) || is_host(word))
         .count();
+    let outlet = |word: Option<&&str>| word.is_some_and(|word| words::is_outlet(&word.to_lowercase()));
     let end = site.ends_with(['?', '!', '.', '"', '”']);
-    host || !end && words.len() <= 5 && words.iter().all(capital) && outlets > 0 && (outlets * 3 >= words.len())
+    host || !end
+        && words.len() <= 5
+        && words.iter().all(capital)
+        && outlets > 0
+        && (outlets * 3 >= words.len() || outlet(words.first()) || outlet(words.last()))
 }
 
 fn is_host(text: &str) -> bool {
@@ -272,6 +327,14 @@ mod tests {
         }
         for site in ["BBC News - ", "Port Times: ", "BBC NEWS | World | "] {
             check(&format!("{site}{title}"), title);
+        }
+        for (line, title) in [
+            ("Ferry talks reopen - Harbourgazer - Ships, Piers and Ports", "Ferry talks reopen"),
+            ("渡轮谈判重启_国际_海港新闻网", "渡轮谈判重启"),
+            ("フェリー交渉が再開：港新聞デジタル", "フェリー交渉が再開"),
+            ("Ferry talks reopen - The New York Times", "Ferry talks reopen"),
+        ] {
+            check(line, title);
         }
         for whole in [
             "Brexit - what now?",

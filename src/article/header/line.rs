@@ -159,7 +159,8 @@ fn pieces(text: &str, said: &mut Said) -> usize {
             Some(rest) => (rest, true),
             None => (piece, false),
         };
-        match if cue { byline::people(cut) } else { byline::bare(cut) } {
+        let people = if cue { byline::people(cut) } else { byline::bare(cut).or_else(|| labelled(cut)) };
+        match people {
             Some(people) => {
                 said.bare |= !cue;
                 said.people.names.extend(people.names);
@@ -170,6 +171,15 @@ fn pieces(text: &str, said: &mut Said) -> usize {
         }
     }
     unknown
+}
+
+/// The people of "Jane Doe Published", where the label of the date shows that what stands before it is a byline.
+fn labelled(piece: &str) -> Option<People> {
+    let name = piece.trim_end_matches(|c: char| c.is_alphabetic() || c == ':');
+    let label = piece.get(name.len()..)?.trim_end_matches(':').to_lowercase();
+    let name = name.trim_end_matches([' ', ',', '-']);
+    let known = label.len() > 4 && words::is_filler(&label) && name.split_whitespace().count() >= 2;
+    byline::people(name).or_else(|| byline::loose(name)).filter(|_| known)
 }
 
 /// What stands behind the label in "Published by Jane Doe", "All Norvik Edited by Jane Doe".
