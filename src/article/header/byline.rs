@@ -1,6 +1,6 @@
 //! The people of a byline, in a line of the text or in a value of metadata.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::agencies;
@@ -14,6 +14,15 @@ const WORD_CHARS: usize = 24;
 /// What may stand behind the last name of a byline without being one: "in New York for the Daily Post".
 const REST_CHARS: usize = 90;
 
+/// The cues by their first letter: most lines begin with none.
+static CUES_BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut cues: HashMap<char, Vec<&str>> = HashMap::new();
+    for cue in CUES {
+        cues.entry(cue.chars().next().unwrap_or_default()).or_default().push(cue);
+    }
+    cues
+});
+
 /// Who a byline names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct People {
@@ -25,7 +34,8 @@ pub(super) struct People {
 /// What stands behind the words that introduce a byline: "By", "Text:", "记者".
 pub(super) fn after_cue(line: &str) -> Option<&str> {
     let start = dates::head(line, 60);
-    let found = CUES.iter().find_map(|cue| {
+    let first = start.chars().next()?.to_lowercase().next()?;
+    let found = CUES_BY_LETTER.get(&first)?.iter().find_map(|cue| {
         let end = starts_with_folded(start, cue)?;
         let rest = line.get(end..)?;
         let ends_a_word = cue.ends_with([':', '：', '/', '／', '●', ','])

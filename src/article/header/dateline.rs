@@ -15,6 +15,8 @@ use crate::article::dates::{self, Mention};
 
 /// A dateline is at most this long, in bytes.
 const BYTES: usize = 150;
+/// What stands before a dateline's first comma or bracket has at most so many words.
+const FIRST_WORDS: usize = 7;
 /// What may end a dateline, the longer marks first.
 const DASHES: &[&str] = &["---", "--", "—", "–", " - ", "- ", "−", "―"];
 /// Capitals before a dash or a colon that are no place.
@@ -70,6 +72,10 @@ struct Parts {
 
 /// Reads a piece without its dash: "WASHINGTON, Jan 30 (AP)", "(CBS/AP) WILSON, N.Y.", "РИА Новости".
 fn piece(text: &str, parts: &mut Parts) -> Option<()> {
+    // Running text has more words before its first comma than any place or agency.
+    if text.split([',', '(', '（', '،']).next()?.split_whitespace().nth(FIRST_WORDS).is_some() {
+        return None;
+    }
     let mut outside = String::new();
     let mut rest = text;
     while let Some(open) = rest.find(['(', '（']) {
@@ -262,7 +268,7 @@ fn first_dash(text: &str) -> Option<(usize, usize)> {
 
 /// "ISLAMABAD: The", "Karachi: The", "BEIJING, Jan 30 (Xinhua):".
 fn coloned(head: &str) -> Option<Opening> {
-    let at = head.find([':', '：'])?;
+    let at = head.find([':', '：']).filter(|at| *at <= 60)?;
     let behind = head.get(at..)?;
     let mark = behind.chars().next()?.len_utf8();
     let mut parts = Parts::default();
@@ -274,7 +280,7 @@ fn coloned(head: &str) -> Option<Opening> {
         || is_known_place(place)
         || parts.capitals && place.split_whitespace().count() <= 2 && place.chars().count() >= 5;
     let sentence = text.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
-    (certain && sentence && at <= 60).then(|| Opening { end: head.len() - text.len(), ..parts.opening })
+    (certain && sentence).then(|| Opening { end: head.len() - text.len(), ..parts.opening })
 }
 
 /// "WASHINGTON (AP) The", "Beijing, (APP - Publication - 30th Jan, 2024) China": the bracket ends it.

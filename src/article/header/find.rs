@@ -24,10 +24,12 @@ pub(super) fn headline(units: &mut [Unit], article: &mut Article) -> Option<usiz
 /// Marks lines that end with the next one, or are the end of it: "Home › World › Title" above "Title".
 fn drop_breadcrumbs(units: &mut [Unit]) {
     for at in 0..units.len().min(3) {
-        let text = |at: usize| {
-            units.get(at).filter(|unit| unit.text.len() <= PROSE_BYTES).map(|unit| headline::folded(&unit.text))
+        let text = |at: usize| units.get(at).map(|unit| unit.text.as_str()).filter(|text| text.len() <= PROSE_BYTES);
+        let Some((this, next)) = text(at).zip(text(at + 1)).filter(|(this, next)| headline::end_alike(this, next))
+        else {
+            continue;
         };
-        let Some((this, next)) = text(at).zip(text(at + 1)) else { continue };
+        let (this, next) = (headline::folded(this), headline::folded(next));
         let (short, long) = if this.len() < next.len() { (&this, &next) } else { (&next, &this) };
         if this != next
             && short.chars().count() >= 12
@@ -122,9 +124,11 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     }
     take(units, 0, at..=at);
     // The headline again, behind a standing head or at once.
-    let again = (last + 1..units.len().min(last + 4))
-        .rev()
-        .find(|at| units.get(*at).is_some_and(|unit| headline::folded(&unit.text) == whole));
+    let again = (last + 1..units.len().min(last + 4)).rev().find(|at| {
+        units
+            .get(*at)
+            .is_some_and(|unit| headline::end_alike(&unit.text, &title) && headline::folded(&unit.text) == whole)
+    });
     if let Some(again) = again {
         take(units, last + 1, again..=again);
         return Some(again);

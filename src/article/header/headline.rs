@@ -34,6 +34,12 @@ pub(super) fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Whether two lines end with the same letter: a cheap look before they are folded.
+pub(super) fn end_alike(a: &str, b: &str) -> bool {
+    let last = |text: &str| text.chars().rev().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
+    last(a) == last(b)
+}
+
 /// Whether a line can be a headline: short, and no sentence of running text. `beside` tells that a date or a byline is next to it.
 pub(super) fn is_possible(line: &str, beside: bool) -> bool {
     let line = line.trim_start_matches(['#', ' ', '*']);
@@ -172,6 +178,12 @@ fn separators(line: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut last = 0;
     line.char_indices().filter_map(move |(at, _)| {
         let rest = line.get(at..)?;
+        let mut next = rest.chars();
+        if next.next().is_some_and(char::is_alphanumeric)
+            || rest.starts_with(' ') && next.next().is_some_and(char::is_alphanumeric)
+        {
+            return None;
+        }
         let glued = if ideographs { GLUED } else { &[] };
         let mark = BARS.iter().chain(DASHES).chain(glued).find(|mark| rest.starts_with(**mark))?;
         let inside = at < last;

@@ -8,6 +8,51 @@ use crate::article::dates::{self, Mention};
 /// A line of a header is at most this long, in characters.
 const CHARS: usize = 180;
 
+/// A line that is longer than so many bytes and ends as a sentence does is none of a header.
+const PROSE_BYTES: usize = 110;
+/// How the credit of a picture starts, and how it ends.
+const CREDITS: &[&str] = &[
+    "(photo",
+    "[photo",
+    "photo:",
+    "photo by",
+    "photo credit",
+    "(image",
+    "image:",
+    "image credit",
+    "foto:",
+    "foto ",
+    "(foto",
+    "©",
+    "getty",
+    "file photo",
+    "photograph",
+    "bild:",
+    "fotograf",
+    "crédit",
+    "picture:",
+    "credit:",
+    "reuters/",
+    "ap photo",
+    "(ap photo",
+    "写真",
+    "(reuters",
+    "afp/",
+];
+const CREDIT_ENDS: &[&str] = &[
+    "/getty images",
+    "/shutterstock",
+    "/istock",
+    "/reuters",
+    "/ap",
+    "/afp",
+    "getty images",
+    "/instagram",
+    "/twitter",
+    "via ap)",
+    "/dpa",
+];
+
 /// What a line of a header says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Said {
@@ -57,6 +102,10 @@ pub(super) fn read(line: &str) -> Kind {
         return Kind::Other;
     }
     let line = line.trim_start_matches(['#', '*', '_', ' ']).trim_end_matches(['*', '_', ' ']);
+    // Running text: no need to look closer.
+    if line.len() > PROSE_BYTES && line.ends_with(['.', '。', '"', '”']) {
+        return Kind::Other;
+    }
     if is_furniture(line) {
         return Kind::Furniture;
     }
@@ -231,50 +280,10 @@ fn is_furniture(line: &str) -> bool {
 /// Whether a line is the credit of a picture.
 fn is_credit(line: &str) -> bool {
     let start = dates::head(line, 40).to_lowercase();
-    let credits = [
-        "(photo",
-        "[photo",
-        "photo:",
-        "photo by",
-        "photo credit",
-        "(image",
-        "image:",
-        "image credit",
-        "foto:",
-        "foto ",
-        "(foto",
-        "©",
-        "getty",
-        "file photo",
-        "photograph",
-        "bild:",
-        "fotograf",
-        "crédit",
-        "picture:",
-        "credit:",
-        "reuters/",
-        "ap photo",
-        "(ap photo",
-        "写真",
-        "(reuters",
-        "afp/",
-    ];
-    let ends = [
-        "/getty images",
-        "/shutterstock",
-        "/istock",
-        "/reuters",
-        "/ap",
-        "/afp",
-        "getty images",
-        "/instagram",
-        "/twitter",
-        "via ap)",
-        "/dpa",
-    ];
     let brackets = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && line.contains(" / ");
-    let end = line.to_lowercase();
-    brackets
-        || credits.iter().any(|credit| start.starts_with(credit))
-        || line.chars().count() < 80 && ends.iter().any(|credit| end.ends_with(credit))
+    let ends = || {
+        let end = line.to_lowercase();
+        CREDIT_ENDS.iter().any(|credit| end.ends_with(credit))
+    };
+    brackets || CREDITS.iter().any(|credit| start.starts_with(credit)) || line.chars().count() < 80 && ends()
 }

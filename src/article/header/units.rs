@@ -53,7 +53,7 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
     let kind = line::read(first);
     let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
     let join = |count: usize| texts.get(..count).unwrap_or_default().join(" ");
-    if byline::after_cue(first).is_some_and(str::is_empty) {
+    if first.len() <= SPREAD_BYTES && byline::after_cue(first).is_some_and(str::is_empty) {
         // "By" on a line of its own: the names are on the next.
         for count in 2..=short {
             let whole = join(count);
@@ -66,6 +66,7 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
     let open = match &kind {
         Kind::Header(said) => said.people.is_empty() && !said.is_whole(),
         Kind::Furniture => true,
+        _ if first.len() > SPREAD_BYTES => false,
         _ => first.bytes().any(|byte| byte.is_ascii_digit()) || dates::is_month(&first.to_lowercase()),
     };
     if open && short > 1 {
