@@ -53,10 +53,7 @@ pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article
 impl Header {
     /// Reads the dateline off the first paragraphs, and decides what the dates mean.
     pub(super) fn finish(self, article: &mut Article) {
-        let opening = article.paragraphs.iter().enumerate().take(3).find_map(|(number, paragraph)| {
-            let text = matches!(paragraph.kind, ParagraphKind::Text);
-            Some((number, dateline::read(&paragraph.text).filter(|_| text)?))
-        });
+        let opening = opening(article);
         let evidence = self.evidence(opening.as_ref().and_then(|(_, opening)| opening.date.as_ref()), article);
         self.settle(&evidence, article);
         if let Some((paragraph, opening)) = opening {
@@ -131,6 +128,16 @@ impl Header {
             article.published = article.updated;
         }
     }
+}
+
+/// The dateline of the first paragraphs, and the number of the one that it opens.
+fn opening(article: &Article) -> Option<(usize, dateline::Opening)> {
+    let texts = article.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.kind == ParagraphKind::Text);
+    let (number, opening) =
+        texts.take(3).find_map(|(number, paragraph)| Some((number, dateline::read(&paragraph.text)?)))?;
+    // "SHAPIRO: …", "CHANG: …" are the turns of an interview.
+    let turns = article.paragraphs.iter().take(12).filter(|paragraph| dateline::is_turn(&paragraph.text)).count();
+    (turns < 2).then_some((number, opening))
 }
 
 /// Whether the day comes before the month where the article was written; `None` where both are done.

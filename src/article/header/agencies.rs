@@ -38,7 +38,11 @@ static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
         dar_es_salaam mogadishu lagos abuja accra dakar bamako abidjan kinshasa luanda harare lusaka maputo pretoria johannesburg cape_town \
         jerusalem tel_aviv gaza ramallah beirut damascus amman baghdad tehran riyadh jeddah doha dubai abu_dhabi kuwait kuwait_city manama muscat sanaa aden \
         kabul islamabad karachi lahore peshawar quetta rawalpindi faisalabad multan hyderabad muzaffarabad new_delhi delhi mumbai kolkata chennai bengaluru bangalore \
-        pune ahmedabad lucknow jaipur chandigarh srinagar jammu patna bhopal guwahati thiruvananthapuram kochi dhaka kathmandu colombo male thimphu \
+        sukkur larkana mardan swat sialkot gujranwala gujrat sargodha bahawalpur abbottabad mansehra gilgit skardu mirpur gwadar turbat khuzdar chaman \
+        mirpurkhas nawabshah sahiwal okara kasur attock jhelum chakwal haripur kohat bannu thatta jacobabad shikarpur khairpur zhob nowshera charsadda swabi \
+        muzaffargarh rahim_yar_khan vehari jhang chitral dera_ismail_khan dera_ghazi_khan surat nagpur indore kanpur varanasi agra ranchi raipur dehradun \
+        shimla amritsar ludhiana noida gurgaon gurugram mysuru mangaluru coimbatore madurai visakhapatnam vijayawada bhubaneswar cuttack shillong imphal \
+        agartala aizawl kohima itanagar gangtok panaji vadodara rajkot gwalior allahabad prayagraj meerut pune ahmedabad lucknow jaipur chandigarh srinagar jammu patna bhopal guwahati thiruvananthapuram kochi dhaka kathmandu colombo male thimphu \
         yangon naypyitaw bangkok phnom_penh vientiane hanoi ho_chi_minh_city kuala_lumpur singapore jakarta manila brunei beijing shanghai guangzhou \
         shenzhen hong_kong macau taipei chengdu wuhan seoul pyongyang busan tokyo osaka nagoya ulan_bator ulaanbaatar astana almaty tashkent bishkek \
         dushanbe ashgabat baku tbilisi yerevan sydney melbourne canberra brisbane perth adelaide wellington auckland suva port_moresby united_nations \
@@ -51,7 +55,14 @@ static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 /// Whether a name is that of a news agency.
 pub(super) fn is_agency(name: &str) -> bool {
-    let name = name.trim().trim_end_matches('.').to_lowercase();
+    let name = name.trim().trim_end_matches('.');
+    // "Pa." and "Sana" are no agencies: short names of agencies are written in capitals, or without any.
+    let mut rest = name.chars();
+    let titled = rest.next().is_some_and(char::is_uppercase) && name.len() > 1 && rest.all(char::is_lowercase);
+    if titled && name.len() <= 4 && !matches!(name, "Ansa" | "Lusa" | "Tass") {
+        return false;
+    }
+    let name = name.to_lowercase();
     AGENCIES.contains(&name) || AGENCIES.contains(name.trim_start_matches("the "))
 }
 

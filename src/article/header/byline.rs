@@ -251,7 +251,7 @@ fn is_common(word: &str) -> bool {
 
 /// Capitalised words of standing heads, places and institutions, which no name has.
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let words = "new north south east west united saint fort lake mount port city county state street house world politics \
+    let words = "president minister senator sen rep gov governor mayor king queen prince pope mr mrs ms chancellor judge justice sir lord new north south east west united saint fort lake mount port city county state street house world politics \
         business culture opinion sport sports science health tech technology travel food style arts music film \
         movies books education environment climate economy markets money key points breaking latest top stories \
         story related popular trending university college school institute department ministry court council party \

@@ -21,7 +21,7 @@ const FIRST_WORDS: usize = 7;
 const DASHES: &[&str] = &["---", "--", "—", "–", " - ", "- ", "−", "―"];
 /// Capitals before a dash or a colon that are no place.
 static HEADS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let words = "on in at by from since until am le il el die der das les la un una une ein eine for with as if to we he she \
+    let words = "file byline moderator correspondent on in at by from since until am le il el die der das les la un una une ein eine for with as if to we he she \
         they you i update updated breaking exclusive opinion analysis watch video photos live review note warning \
         news factbox explainer editorial interview read listen report spoiler spoilers corrected question answer q a \
         summary facts fact comment column letter poll sport sports business world what who when where why how the \
@@ -58,6 +58,11 @@ pub(super) fn read(text: &str) -> Option<Opening> {
         .or_else(|| without_dash(head))
         .or_else(|| chinese(head))?;
     (opening.end < text.len()).then_some(opening)
+}
+
+/// Whether a paragraph opens with a name in capitals and a colon, as the turns of an interview do.
+pub(super) fn is_turn(text: &str) -> bool {
+    dates::head(text, 40).split_once(':').is_some_and(|(name, _)| is_capitals(name))
 }
 
 /// What the pieces of a dateline add up to.
@@ -148,7 +153,9 @@ fn places_and_days(text: &str, parts: &mut Parts) -> Option<()> {
 
 /// "N.Y" with the point that trimming took from it.
 fn restore_point<'a>(text: &'a str, part: &'a str) -> &'a str {
-    let Some(at) = text.find(part).filter(|_| part.contains('.')) else { return part };
+    let Some(at) = text.find(part).filter(|_| part.contains('.') || text.contains(',') && part.len() <= 5) else {
+        return part;
+    };
     text.get(at..=at + part.len()).filter(|longer| longer.ends_with('.')).unwrap_or(part)
 }
 
@@ -277,8 +284,7 @@ fn coloned(head: &str) -> Option<Opening> {
     let text = behind.get(mark..)?.trim_start();
     let certain = parts.known_agency
         || parts.opening.date.is_some() && (parts.capitals || parts.opening.agency.is_some())
-        || is_known_place(place)
-        || parts.capitals && place.split_whitespace().count() <= 2 && place.chars().count() >= 5;
+        || is_known_place(place);
     let sentence = text.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
     (certain && sentence).then(|| Opening { end: head.len() - text.len(), ..parts.opening })
 }

@@ -139,7 +139,15 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
 /// The first line that can be a headline; none behind running text.
 fn first_candidate(units: &[Unit]) -> Option<usize> {
     for (at, unit) in units.iter().enumerate().take(REPEATS) {
-        let beside = is_header(units, at + 1) || at.checked_sub(1).is_some_and(|before| is_header(units, before));
+        // A dateline opens the story, so what stands above it is its headline.
+        let opened = || {
+            units
+                .get(at + 1)
+                .is_some_and(|next| next.text.len() > unit.text.len() && dateline::read(&next.text).is_some())
+        };
+        let beside = is_header(units, at + 1)
+            || unit.text.ends_with('.') && opened()
+            || at.checked_sub(1).is_some_and(|before| is_header(units, before));
         let possible = headline::is_possible(&unit.text, beside)
             && dateline::read(&unit.text).is_none_or(|found| found.end * 3 < unit.text.len() && found.agency.is_none());
         match unit.kind {

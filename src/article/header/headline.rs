@@ -5,7 +5,7 @@ use super::words;
 /// A headline is at most this long, in characters.
 const CHARS: usize = 200;
 /// Up to this many characters a line that ends with a point can be a headline.
-const SENTENCE_CHARS: usize = 80;
+const SENTENCE_CHARS: usize = 90;
 /// What parts the name of a site from a headline.
 const BARS: &[&str] = &[" | ", " « ", " » ", " :: ", " // ", " • ", " · ", " ¦ ", "｜", " |", " ‹ ", " › "];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " * ", " -- ", " : ", " － "];
@@ -60,7 +60,7 @@ pub(super) fn is_possible(line: &str, beside: bool) -> bool {
         && !last.ends_with("..")
         && last.trim_end_matches('.').chars().filter(|c| *c == '.').count() == 0;
     if sentence {
-        return beside && chars <= SENTENCE_CHARS;
+        return chars <= SENTENCE_CHARS && (beside || is_title_case(line));
     }
     // Two sentences and no end: a paragraph that was cut.
     let inner = line.matches(". ").count();
@@ -68,6 +68,13 @@ pub(super) fn is_possible(line: &str, beside: bool) -> bool {
         return false;
     }
     chars >= 3 && (words >= 2 || ideographs >= 5 || beside) && line.chars().any(char::is_alphabetic)
+}
+
+/// Whether nearly all longer words begin with a capital, as in headlines of American papers.
+fn is_title_case(line: &str) -> bool {
+    let long = || line.split_whitespace().filter(|word| word.chars().count() > 3);
+    let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();
+    capitals >= 4 && capitals * 5 >= long().count() * 4
 }
 
 /// Whether a line is a standing head above a headline: a word or two.

@@ -65,6 +65,12 @@ pub(super) struct Said {
 }
 
 impl Said {
+    /// Whether it has a date, and only one, perhaps doubled.
+    pub(super) fn is_one_day(&self) -> bool {
+        let mut days = self.dates.iter().map(|dated| dated.mention.day);
+        days.next().is_some_and(|first| days.all(|day| day == first))
+    }
+
     /// Whether it has a date with its year and its time, and needs nothing of the next line.
     pub(super) fn is_whole(&self) -> bool {
         self.dates.iter().any(|dated| !dated.mention.is_yearless() && dated.mention.minute.is_some())

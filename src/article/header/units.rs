@@ -73,7 +73,7 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
         for count in (2..=short).rev() {
             let whole = join(count);
             match line::read(&whole) {
-                Kind::Header(said) if said.people.is_empty() && said.dates.len() == 1 => {
+                Kind::Header(said) if said.people.is_empty() && said.is_one_day() => {
                     return (count, whole, Kind::Header(said));
                 }
                 _ => {}
