@@ -276,11 +276,11 @@ const WORDS_A_MINUTE: usize = 238;
 #[must_use]
 pub fn parse(text: &str, fields: &Fields) -> Article {
     let mut article = Article::default();
-    let lines = lines::read(text);
-    let taken = header::read(&lines, fields, &mut article);
-    body::read(lines.get(taken..).unwrap_or_default(), &mut article);
-    header::dateline(&mut article);
+    let mut lines = lines::read(text);
+    let header = header::read(&mut lines, fields, &mut article);
+    body::read(&lines, &mut article);
     article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
+    header.finish(&mut article);
     let (quotes, warnings) = quotes::find(&article.paragraphs, article.language.as_deref());
     article.quotes = quotes;
     article.warnings.extend(warnings);

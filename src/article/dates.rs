@@ -1,232 +1,261 @@
-//! Dates and times as pages write them.
+//! Dates and times as pages, feeds and addresses write them.
+//!
+//! [`scan`] finds what a line says; an [`Evidence`](evidence::Evidence) decides what that means where the line alone does
+//! not: the year of "Jan 30", the month of "05/06/2024".
+
+mod evidence;
+mod forms;
+mod months;
+#[cfg(test)]
+mod tests;
+mod times;
+mod tokens;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use jiff::civil::Date;
-use regex::{Captures, Regex};
+use jiff::civil::{Date, Weekday};
 
 use super::Stamp;
+pub(super) use evidence::Evidence;
+pub(super) use months::weekday;
+use tokens::{Kind, Token};
 
-/// Names of the months, the first three letters of which are not always enough to tell them apart.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "jan",
-        "januar",
-        "jänner",
-        "janvier",
-        "janv",
-        "enero",
-        "ene",
-        "gennaio",
-        "janeiro",
-        "января",
-        "يناير",
-        "جنوری",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "février",
-        "févr",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "fev",
-        "февраля",
-        "فبراير",
-        "فروری",
-    ],
-    &["march", "mar", "märz", "mars", "marzo", "março", "марта", "مارس", "مارچ"],
-    &["april", "apr", "avril", "abril", "abr", "aprile", "апреля", "أبريل", "اپریل"],
-    &["may", "mai", "mayo", "maggio", "mag", "maio", "мая", "مايو", "مئی"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "июня", "يونيو", "جون"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "июля", "يوليو", "جولائی"],
-    &["august", "aug", "août", "agosto", "ago", "августа", "أغسطس", "اگست"],
-    &[
-        "september",
-        "sept",
-        "sep",
-        "septembre",
-        "septiembre",
-        "settembre",
-        "set",
-        "setembro",
-        "сентября",
-        "سبتمبر",
-        "ستمبر",
-    ],
-    &[
-        "october",
-        "oct",
-        "oktober",
-        "okt",
-        "octobre",
-        "octubre",
-        "ottobre",
-        "ott",
-        "outubro",
-        "out",
-        "октября",
-        "أكتوبر",
-        "اکتوبر",
-    ],
-    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "نوفمبر", "نومبر"],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "décembre",
-        "déc",
-        "diciembre",
-        "dic",
-        "dicembre",
-        "dezembro",
-        "декабря",
-        "ديسمبر",
-        "دسمبر",
-    ],
-];
-
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let mut names: Vec<&str> = MONTHS.iter().flat_map(|names| names.iter().copied()).collect();
-    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let month = names.join("|");
-    let pattern = format!(
-        r"(?xi)
-        (?:\b(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d))
-        | (?:(?P<y2>(?:19|20)\d\d)\s*[年년]\s*(?P<m2>\d\d?)\s*[月월]\s*(?P<d2>\d\d?)\s*[日일])
-        | (?:\b(?P<mn3>{month})\b\.?\s+(?P<d3>\d\d?)(?:st|nd|rd|th)?\b,?(?:\s+(?P<y3>(?:19|20)\d\d)\b)?)
-        | (?:\b(?P<d4>\d\d?)(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+|of\s+)?(?P<mn4>{month})\b\.?,?(?:\s+(?:de\s+)?(?P<y4>(?:19|20)\d\d)\b)?)
-        | (?:\b(?P<d5>\d\d?)\.(?P<m5>\d\d?)\.(?P<y5>(?:19|20)\d\d)\b)
-        | (?:\b(?P<a6>\d\d?)/(?P<b6>\d\d?)/(?P<y6>(?:19|20)\d\d)\b)"
-    );
-    Regex::new(&pattern).ok()
-});
-
-static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let pattern = r"(?xi)^[\sT|,@\u{b7}-]*(?:at\s+|um\s+|à\s+)?(?P<h>\d\d?)[:h](?P<m>\d\d)(?::\d\d(?:\.\d+)?)?
-        \s*(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d\b)?";
-    Regex::new(pattern).ok()
-});
-
-/// A date that was found in a line.
+/// A date that stands in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct Mention {
     /// Its bytes in the line, with the time that stands with it.
     pub(super) range: Range<usize>,
-    pub(super) stamp: Stamp,
+    pub(super) day: Day,
+    /// The weekday that stands with it.
+    pub(super) weekday: Option<Weekday>,
+    /// The time of day, in minutes after midnight.
+    pub(super) minute: Option<u16>,
+    /// The offset from UTC, in minutes.
+    pub(super) offset: Option<i16>,
 }
 
-/// The dates of `line`, in order. One without a year takes `year`, or is left out; so is one whose day and month cannot
-/// be told apart.
-pub(super) fn find(line: &str, year: Option<i16>) -> Vec<Found> {
-    let (Some(dates), Some(times)) = (&*DATE, &*TIME) else {
+impl Mention {
+    /// Whether day and month cannot be told apart by the mention alone.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.day, Day::Either { .. })
+    }
+
+    /// Whether it has no year.
+    pub(super) fn is_yearless(&self) -> bool {
+        matches!(self.day, Day::Yearless(..))
+    }
+}
+
+/// A day, as far as its own words tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Day {
+    Known(Date),
+    /// A month and a day of any year.
+    Yearless(i8, i8),
+    /// Numbers whose order is plain, since one of them is above 12; it tells the order of others in the text.
+    Ordered {
+        date: Date,
+        mark: char,
+        day_first: bool,
+    },
+    /// Numbers that make a date in either order.
+    Either {
+        day_first: Date,
+        month_first: Date,
+        mark: char,
+    },
+}
+
+/// Tokens that may stand between a date and its time.
+const GAP: usize = 6;
+/// Words that may.
+const LINKS: &[&str] = &[
+    "t",
+    "at",
+    "um",
+    "à",
+    "a",
+    "alle",
+    "ore",
+    "às",
+    "as",
+    "las",
+    "los",
+    "в",
+    "o",
+    "kl",
+    "klo",
+    "om",
+    "saat",
+    "о",
+    "time",
+    "г",
+    "года",
+    "ء",
+    "م",
+    "年",
+    "الساعة",
+    "بوقت",
+    "um",
+    "h",
+    "pukul",
+    "and",
+    "godz",
+    "klokken",
+    "c",
+    "on",
+    "в",
+    "το",
+    "στις",
+    "בשעה",
+    "p",
+    "|",
+];
+
+/// The dates of `line`, in order. What looks like one but is no real day is none.
+pub(super) fn scan(line: &str) -> Vec<Mention> {
+    if !line.chars().any(|c| tokens::digit(c).is_some()) {
         return Vec::new();
-    };
+    }
+    let tokens = tokens::read(line);
     let mut found = Vec::new();
-    for captures in dates.captures_iter(line) {
-        let Some(range) = captures.get(0).map(|all| all.range()) else { continue };
-        let Some(date) = date(&captures, year) else { continue };
-        let mut stamp = Stamp { date, minute: None, offset: None };
-        let mut end = range.end;
-        if let Some(time) = line.get(range.end..).and_then(|rest| times.captures(rest))
-            && let Some(minute) = minute(&time)
-        {
-            stamp.minute = Some(minute);
-            stamp.offset = time.name("zone").and_then(|zone| offset(zone.as_str()));
-            end += time.get(0).map_or(0, |all| all.end());
+    // The time that was just passed, for a date that follows it.
+    let mut before: Option<(times::Time, usize, usize)> = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((day, next)) = forms::day_at(&tokens, at) {
+            let earlier = before.take().filter(|(_, _, end)| end_of_gap(&tokens, *end, at) == at);
+            let (mention, next) = mention(&tokens, day, at..next, earlier.map(|(time, start, _)| (time, start)));
+            found.push(mention);
+            at = next;
+        } else if let Some((time, next)) = times::time_at(&tokens, at) {
+            before = Some((time, at, next));
+            at = next;
+        } else {
+            at += 1;
         }
-        found.push(Found { range: range.start..end, stamp });
     }
     found
 }
 
-fn date(captures: &Captures, year: Option<i16>) -> Option<Date> {
-    let number = |name: &str| captures.name(name).and_then(|text| text.as_str().parse::<i16>().ok());
-    let month = |name: &str| {
-        let name = captures.name(name)?.as_str().to_lowercase();
-        let month = MONTHS.iter().position(|names| names.contains(&name.as_str()))?;
-        i16::try_from(month + 1).ok()
-    };
-    let (year, month, day) = if let Some(year) = number("y1") {
-        (year, number("m1")?, number("d1")?)
-    } else if let Some(year) = number("y2") {
-        (year, number("m2")?, number("d2")?)
-    } else if let Some(found) = month("mn3") {
-        (number("y3").or(year)?, found, number("d3")?)
-    } else if let Some(found) = month("mn4") {
-        (number("y4").or(year)?, found, number("d4")?)
-    } else if let Some(year) = number("y5") {
-        (year, number("m5")?, number("d5")?)
-    } else {
-        let (a, b) = (number("a6")?, number("b6")?);
-        match (a > 12, b > 12) {
-            (true, false) => (number("y6")?, b, a),
-            (false, true) => (number("y6")?, a, b),
-            _ if a == b => (number("y6")?, a, b),
-            _ => return None,
-        }
-    };
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-fn minute(captures: &Captures) -> Option<u16> {
-    let number = |name: &str| captures.name(name).and_then(|text| text.as_str().parse::<u16>().ok());
-    let (mut hour, minute) = (number("h")?, number("m")?);
-    if let Some(half) = captures.name("half") {
-        let afternoon = half.as_str().starts_with(['p', 'P']);
-        // "13:42pm" is seen in the wild, and means what it says without the pm.
-        if hour <= 12 {
-            hour = hour % 12 + if afternoon { 12 } else { 0 };
+fn mention(
+    tokens: &[Token],
+    mut day: Day,
+    taken: Range<usize>,
+    earlier: Option<(times::Time, usize)>,
+) -> (Mention, usize) {
+    let gap = end_of_gap(tokens, taken.end, tokens.len());
+    let (mut first, mut next) = (taken.start, taken.end);
+    let mut time = earlier.map(|(time, start)| {
+        first = start;
+        time
+    });
+    if let Some((later, end)) = times::time_at(tokens, gap).filter(|_| forms::day_at(tokens, gap).is_none())
+        && time.is_none_or(|earlier| earlier.0 == later.0)
+    {
+        time = Some(time.filter(|earlier| earlier.1.is_some()).unwrap_or(later));
+        next = end;
+        // "Tue Jan 30 15:50:00 UTC 2024"
+        let year = tokens.get(end).and_then(Token::year);
+        if let (Day::Yearless(month, of_month), Some(year)) = (day, year)
+            && let Ok(date) = Date::new(year, month, of_month)
+        {
+            day = Day::Known(date);
+            next = end + 1;
         }
     }
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    let mut around = (taken.start.saturating_sub(3)..taken.start).chain(taken.end..taken.end + 3);
+    let weekday = around.find_map(|at| weekday_at(tokens, at));
+    let start = tokens.get(first).map_or(0, |token| token.range.start);
+    let end = tokens.get(next.saturating_sub(1)).map_or(start, |token| token.range.end);
+    let (minute, offset) = time.map_or((None, None), |(minute, offset)| (Some(minute), offset));
+    (Mention { range: start..end, day, weekday, minute, offset }, next)
 }
 
-fn offset(zone: &str) -> Option<i16> {
-    if zone.eq_ignore_ascii_case("z") || zone.eq_ignore_ascii_case("utc") || zone.eq_ignore_ascii_case("gmt") {
-        return Some(0);
-    }
-    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
-    let hours: i16 = digits.get(..2)?.parse().ok()?;
-    let minutes: i16 = digits.get(2..)?.parse().ok()?;
-    let size = hours * 60 + minutes;
-    Some(if zone.starts_with('-') { -size } else { size })
+/// The weekday at `at`. Short names are words of other meanings too, unless they are marked as short or stand in brackets.
+fn weekday_at(tokens: &[Token], at: usize) -> Option<Weekday> {
+    let word = tokens.get(at)?.word();
+    let found = weekday(word)?;
+    let marked = |at: usize| tokens.get(at).is_some_and(|token| token.is_one_of(&['.', ',', '(', ')']));
+    (word.chars().count() > 2 || marked(at + 1)).then_some(found)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The first token from `at` on that cannot stand between a date and its time.
+fn end_of_gap(tokens: &[Token], at: usize, limit: usize) -> usize {
+    let between = |token: &Token| match &token.kind {
+        Kind::Mark(mark) => !matches!(mark, '+' | '%' | '$' | '€'),
+        Kind::Word(word) => LINKS.contains(&word.as_str()) || weekday(word).is_some(),
+        Kind::Number(..) => false,
+    };
+    let gap = tokens.get(at..limit).unwrap_or_default().iter().take(GAP).take_while(|token| between(token)).count();
+    at + gap
+}
 
-    fn check(line: &str, stamps: &[&str]) {
-        let found: Vec<String> = find(line, Some(2024)).iter().map(|found| found.stamp.to_string()).collect();
-        assert_eq!(found, stamps, "{line}");
-    }
+/// The moment that a value of metadata means: any form that a text may have, and epochs.
+pub(super) fn value(value: &str, evidence: &Evidence) -> Option<Stamp> {
+    let value = value.trim();
+    epoch(value).or_else(|| scan(head(value, 200)).iter().find_map(|mention| evidence.resolve(mention)))
+}
 
-    #[test]
-    fn dates_in_many_forms() {
-        check("Published January 30, 2024 | 03:50 PM", &["2024-01-30T15:50"]);
-        check("30th Jan, 2024", &["2024-01-30"]);
-        check("2024-01-30T15:50:10Z", &["2024-01-30T15:50+00:00"]);
-        check("2024-02-01 09:05 +0500", &["2024-02-01T09:05+05:00"]);
-        check("3. März 2024, 18:20 Uhr", &["2024-03-03T18:20"]);
-        check("le 29 mai 2023 à 14h05", &["2023-05-29T14:05"]);
-        check("12 de febrero de 2024", &["2024-02-12"]);
-        check("2024年3月5日", &["2024-03-05"]);
-        check("05.02.2024", &["2024-02-05"]);
-        check("LONDON, March 3 (Northwire)", &["2024-03-03"]);
-        check("12:05am Feb 2, 2024 12:05am", &["2024-02-02T00:05"]);
-    }
+/// The moment in seconds, milliseconds or microseconds since 1970, or in fourteen digits.
+fn epoch(value: &str) -> Option<Stamp> {
+    let whole = value.split_once('.').map_or(value, |(whole, _)| whole);
+    let number: i64 = whole.parse().ok().filter(|_| whole.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let seconds = match whole.len() {
+        9 | 10 => number,
+        12 | 13 => number / 1_000,
+        15 | 16 => number / 1_000_000,
+        14 => {
+            let date = i16::try_from(number / 10_000_000_000).ok()?;
+            let part = |by: i64| i8::try_from(number / by % 100).ok();
+            let date = Date::new(date, part(100_000_000)?, part(1_000_000)?).ok()?;
+            let (hour, minute) = (u16::try_from(part(10_000)?).ok()?, u16::try_from(part(100)?).ok()?);
+            return (hour < 24 && minute < 60).then_some(Stamp {
+                date,
+                minute: Some(hour * 60 + minute),
+                offset: None,
+            });
+        }
+        _ => return None,
+    };
+    let moment = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::from_second(seconds).ok()?);
+    let minute = u16::try_from(i16::from(moment.hour()) * 60 + i16::from(moment.minute())).ok()?;
+    Some(Stamp { date: moment.date(), minute: Some(minute), offset: Some(0) })
+}
 
-    #[test]
-    fn what_cannot_be_told_is_left_out() {
-        check("05/06/2024", &[]);
-        check("25/06/2024 06/25/2024", &["2024-06-25", "2024-06-25"]);
-        check("31 February 2024", &[]);
-        assert!(find("March 3", None).is_empty());
-    }
+/// The day that the path of an address names: `/2024/01/30/`, `/2024/jan/30/`, `/2024-01-30/`, `/20240130/`, `/2024/0130/`.
+pub(super) fn in_url(url: &str) -> Option<Date> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).take(60).collect();
+    let number = |part: &str, digits: Range<usize>| {
+        let plain = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| part.parse::<i32>().ok())?
+    };
+    let date = |year: i32, month: i32, day: i32| {
+        let recent = (1900..2100).contains(&year);
+        recent.then(|| Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
+    };
+    (0..parts.len()).find_map(|at| {
+        let part = |behind: usize| parts.get(at + behind).copied().unwrap_or_default();
+        if let Some(packed) = number(part(0), 8..9) {
+            return date(packed / 10_000, packed / 100 % 100, packed % 100);
+        }
+        let year = number(part(0), 4..5)?;
+        if let Some(packed) = number(part(1), 4..5) {
+            return date(year, packed / 100, packed % 100);
+        }
+        let named = || months::month(&part(1).to_ascii_lowercase(), "").map(|(month, _)| month.into());
+        date(year, number(part(1), 1..3).or_else(named)?, number(part(2), 1..3)?)
+    })
+}
+
+/// Whether a word in lower case is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    months::month(word, "").is_some()
+}
+
+/// The first `bytes` bytes of a text, or a few less so as not to cut a character.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
 }

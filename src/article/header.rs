@@ -1,368 +1,172 @@
 //! The lines above the body: headline, byline, dates; and the dateline that opens the body.
+//!
+//! Only the first lines are looked at. Each is a line of the header by its own words (dates, a byline behind its cue,
+//! buttons), a headline by its place, or it stays in the body: when unsure, it stays.
 
-use std::sync::LazyLock;
+mod agencies;
+mod byline;
+mod dateline;
+mod fields;
+mod find;
+mod gather;
+mod headline;
+mod line;
+#[cfg(test)]
+mod tests;
+mod units;
+mod words;
 
-use regex::Regex;
-
-use super::dates::{self, Found};
+use super::dates::{self, Evidence};
 use super::lines::Line;
-use super::{Article, Dateline, Fields, Stamp, Text};
+use super::{Article, Dateline, Fields, ParagraphKind, Stamp, Text};
+use line::Dated;
 
-/// Lines that may belong to the header.
-const LINES: usize = 8;
-/// A headline is at most this long, in characters.
-const HEADLINE_CHARS: usize = 200;
-/// Words of a byline or a date line that mean nothing by themselves.
-const FILLERS: &[&str] = &[
-    "published",
-    "updated",
-    "last",
-    "modified",
-    "posted",
-    "date",
-    "on",
-    "at",
-    "the",
-    "uhr",
-    "um",
-    "le",
-    "à",
-    "publié",
-    "mis",
-    "jour",
-    "stand",
-    "veröffentlicht",
-    "aktualisiert",
-    "am",
-    "pm",
-    "gmt",
-    "est",
-    "ist",
-    "edt",
-    "pst",
-    "bst",
-    "cet",
-    "utc",
-    "pkt",
-    "time",
-    "el",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "first",
-    "actualizado",
-    "publicado",
-    "pubblicato",
-];
-/// Small words within names.
-const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "la", "le", "du", "da", "dos", "di", "del", "zu", "y",
-    "ter",
-];
+/// Text of the body that is searched for dates when the order of a day and a month is open, in bytes.
+const SEARCHED: usize = 50_000;
 
-static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(Patterns::new);
-
-struct Patterns {
-    glued_date: Regex,
-    by: Regex,
-    named: Regex,
-    site: Regex,
-    datelines: Vec<Regex>,
+/// What the header said, until the body is known and can decide what its dates mean.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    /// The dates, in the order of the lines.
+    dates: Vec<Dated>,
 }
 
-impl Patterns {
-    fn new() -> Option<Self> {
-        let place = r"(?P<place>\p{Lu}[\p{L}.'’\- ]{1,38}?(?:,\s+\p{Lu}[\p{L}.]{1,14})?)";
-        let agency = r"(?P<agency>[\p{Lu}\p{L}][^()]{1,80}?)";
-        let caps = r"(?P<place>\p{Lu}[\p{Lu}.'’\- ]{2,38}(?:,\s+\p{Lu}[\p{L}.]{0,14})?)";
-        let datelines = [
-            format!(r"^{place},?\s*\({agency}\)\s*(?:[-–—:]+\s*)?"),
-            format!(
-                r"^{place},\s+(?P<date>\p{{L}}{{3,9}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+\p{{L}}{{3,9}})\s*\({agency}\)\s*[-–—:]*\s*"
-            ),
-            format!(r"^\({agency}\)\s*[-–—]?\s*{caps}\s*[-–—:]+\s*"),
-            format!(r"^(?P<agency>[\p{{Lu}}]{{2,6}}),\s+{place},\s+"),
-            format!(r"^{caps}(?:,\s+(?P<date>\p{{L}}{{3,9}}\.?\s+\d{{1,2}}))?\s*(?:[–—]|--?)\s+"),
-            r"^【(?P<date>\d{1,2}月\d{1,2}日)\s*(?P<agency>[^】]{1,30})】\s*".to_owned(),
-        ];
-        Some(Self {
-            glued_date: Regex::new(r"^\s*date\s+(?P<date>\d{4}-\d\d-\d\d)\s+").ok()?,
-            by: Regex::new(r"(?i)^(?:by|von|par|por|di|door|text)[:\s]\s*(?P<rest>\S.*)$").ok()?,
-            named: Regex::new(r"(?i)^(?P<name>[^|]+?)[\s,|\u{b7}-]+(?:published|updated|posted|correspondent|reporter|staff writer)\b").ok()?,
-            site: Regex::new(r"^(?P<title>.+?)(?:\s+\|\s+(?P<bar>[^|]{2,40})|\s+[-–—*]\s+(?P<dash>[^-–—|]{0,30}(?:News|Times|Post|Herald|Tribune|Journal|Gazette|Telegraph|Courier|Wire|Online|\.\w{2,4})))$").ok()?,
-            datelines: datelines.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect(),
-        })
+/// Takes the header off the start of `lines`, and out of it what it says into `article`.
+pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article) -> Header {
+    fields::read(fields, article);
+    let mut header = Header::default();
+    let mut units = units::read(lines, &mut header, article);
+    let headline = find::headline(&mut units, article);
+    gather::gather(&mut units, headline, &mut header, article);
+    let mut taken = [false; units::LINES];
+    for unit in units.iter().filter(|unit| unit.taken) {
+        taken.iter_mut().skip(unit.line).take(unit.count).for_each(|line| *line = true);
     }
-}
-
-/// Reads the header off the start of `lines` into `article`, and gives the lines that it took.
-pub(super) fn read(lines: &[Line], fields: &Fields, article: &mut Article) -> usize {
-    from_fields(fields, article);
-    let mut taken = 0;
-    let mut headline_seen = false;
-    for line in lines.iter().take(LINES) {
-        let text = &line.text;
-        let unglued = unglue(text, article);
-        if !headline_seen && is_headline(&unglued, article) {
-            headline(&unglued, article);
-            headline_seen = true;
-        } else if byline(text, article) || date_line(text, article) {
-            article.header.push(text.clone());
-        } else {
-            break;
-        }
-        taken += 1;
-    }
-    taken
-}
-
-fn from_fields(fields: &Fields, article: &mut Article) {
-    let text = |field: &Option<String>| {
-        let text = Text::new(field.as_deref()?.trim());
-        (!text.is_empty()).then_some(text)
-    };
-    let stamp = |field: &Option<String>| dates::find(field.as_deref()?, None).first().map(|found| found.stamp);
-    article.headline = text(&fields.headline);
-    article.authors =
-        fields.authors.iter().map(|author| Text::new(author.trim())).filter(|author| !author.is_empty()).collect();
-    article.published = stamp(&fields.published);
-    article.updated = stamp(&fields.updated);
-    article.url = text(&fields.url);
-    article.site = text(&fields.site);
-    article.source = text(&fields.source);
-    article.language = text(&fields.language);
-}
-
-/// Takes the ` date 2024-01-30 ` off that some extractors glue before the headline.
-fn unglue(text: &Text, article: &mut Article) -> Text {
-    let found = PATTERNS.as_ref().and_then(|patterns| patterns.glued_date.captures(text));
-    let Some(all) = found.as_ref().and_then(|captures| captures.get(0)) else {
-        return text.clone();
-    };
-    let glued = Text::new(all.as_str().trim());
-    date_line(&glued, article);
-    article.header.push(glued);
-    Text::new(text.get(all.end()..).unwrap_or_default())
-}
-
-/// Whether a line can be the headline: the one that the container names, or a short line that is no sentence.
-fn is_headline(line: &str, article: &Article) -> bool {
-    if let Some(known) = &article.headline {
-        return folded(known) == folded(line.trim_start_matches(['#', ' ']));
-    }
-    let chars = line.chars().count();
-    let sentences = line.ends_with('.') && !line.ends_with("..") && chars > 60;
-    let only_dates = !dates::find(line, None).is_empty() && is_filler(line, &dates::find(line, None));
-    let by =
-        PATTERNS.as_ref().is_some_and(|patterns| patterns.by.is_match(line)) && chars < 60 && line.starts_with("By ");
-    chars <= HEADLINE_CHARS && !sentences && !only_dates && !by && dateline_of(line).is_none()
-}
-
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Keeps the headline; the name of the site behind it is not part of it.
-fn headline(line: &str, article: &mut Article) {
-    let line = line.trim_start_matches(['#', ' ']);
-    let captures = PATTERNS.as_ref().and_then(|patterns| patterns.site.captures(line));
-    let parts = captures.as_ref().and_then(|captures| {
-        let site = captures.name("bar").or_else(|| captures.name("dash"))?;
-        Some((captures.name("title")?.as_str(), site.as_str()))
+    let mut at = 0;
+    lines.retain(|_| {
+        at += 1;
+        !taken.get(at - 1).is_some_and(|taken| *taken)
     });
-    match parts {
-        Some((title, site)) if article.headline.is_none() => {
-            article.headline = Some(Text::new(title));
-            article.header.push(Text::new(site));
-            article.site.get_or_insert_with(|| Text::new(site));
+    header
+}
+
+impl Header {
+    /// Reads the dateline off the first paragraphs, and decides what the dates mean.
+    pub(super) fn finish(self, article: &mut Article) {
+        let opening = opening(article);
+        let evidence = self.evidence(opening.as_ref().and_then(|(_, opening)| opening.date.as_ref()), article);
+        self.settle(&evidence, article);
+        if let Some((paragraph, opening)) = opening {
+            let date = opening.date.as_ref().and_then(|date| evidence.resolve(date));
+            set_dateline(opening, date, paragraph, article);
         }
-        _ => {
-            article.headline.get_or_insert_with(|| Text::new(line));
-        }
-    }
-}
-
-/// Reads a byline, perhaps with dates; `false` when the line is none.
-fn byline(line: &str, article: &mut Article) -> bool {
-    let Some(patterns) = &*PATTERNS else { return false };
-    if line.chars().count() > 160 {
-        return false;
-    }
-    let dates = dates::find(line, None);
-    let behind_by = patterns.by.captures(line).and_then(|captures| captures.name("rest"));
-    let before = patterns.named.captures(line).and_then(|captures| captures.name("name"));
-    let Some(names) = behind_by.or(before) else { return false };
-    let cut = dates.first().map_or(line.len(), |found| found.range.start);
-    let names = line.get(names.start()..names.end().min(cut.max(names.start()))).unwrap_or_default();
-    let authors = authors(names);
-    if authors.is_empty() {
-        return false;
-    }
-    if article.authors.is_empty() {
-        article.authors = authors;
-    }
-    keep(line, &dates, article);
-    true
-}
-
-/// The people in "A and B, Correspondent | …".
-fn authors(names: &str) -> Vec<Text> {
-    let names = names.split(['|', '\u{b7}', '(', '\u{2022}']).next().unwrap_or_default();
-    let parts = names
-        .split([',', '&', ';'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" und "))
-        .flat_map(|part| part.split(" et "));
-    let mut found = Vec::new();
-    for part in parts {
-        let part = part.split(" in ").next().unwrap_or_default();
-        let words: Vec<&str> =
-            part.split_whitespace().filter(|word| !FILLERS.contains(&word.to_lowercase().as_str())).collect();
-        let role = ["correspondent", "reporter", "editor", "writer", "staff"]
-            .iter()
-            .any(|role| part.to_lowercase().contains(role));
-        let name = (1..=5).contains(&words.len())
-            && words.iter().all(|word| {
-                let first = word.chars().next();
-                first.is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
-                    || PARTICLES.contains(word)
-            });
-        if !name || role {
-            break;
-        }
-        found.push(Text::new(&words.join(" ")));
-    }
-    found
-}
-
-/// Reads a line that says nothing but dates; `false` when it says more.
-fn date_line(line: &str, article: &mut Article) -> bool {
-    let dates = dates::find(line, None);
-    let only = !dates.is_empty() && is_filler(line, &dates);
-    if only {
-        keep(line, &dates, article);
-    }
-    only
-}
-
-fn is_filler(line: &str, dates: &[Found]) -> bool {
-    let mut end = 0;
-    let mut rest = String::new();
-    for found in dates {
-        rest.push_str(line.get(end..found.range.start).unwrap_or_default());
-        rest.push(' ');
-        end = found.range.end;
-    }
-    rest.push_str(line.get(end..).unwrap_or_default());
-    rest.split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .all(|word| FILLERS.contains(&word.to_lowercase().as_str()))
-}
-
-/// Keeps the dates of a header line: the words before each say which it is. Of two that agree the more precise one counts.
-fn keep(line: &str, dates: &[Found], article: &mut Article) {
-    let mut from = 0;
-    for found in dates {
-        let label = line.get(from..found.range.start).unwrap_or_default().to_lowercase();
-        from = found.range.end;
-        let changed = ["updated", "modified", "aktualisiert", "mis à jour", "actualizado", "stand"];
-        let field = if changed.iter().any(|word| label.contains(word)) && article.published.is_some() {
-            &mut article.updated
-        } else {
-            &mut article.published
-        };
-        let better = |old: &Stamp| old.date == found.stamp.date && old.minute.is_none() && found.stamp.minute.is_some();
-        if field.as_ref().is_none_or(better) {
-            *field = Some(found.stamp);
-        }
-    }
-}
-
-struct Opening<'a> {
-    place: Option<&'a str>,
-    agency: Option<&'a str>,
-    date: Option<&'a str>,
-    end: usize,
-}
-
-fn dateline_of(text: &str) -> Option<Opening<'_>> {
-    let patterns = PATTERNS.as_ref()?;
-    let captures = patterns.datelines.iter().find_map(|pattern| pattern.captures(text))?;
-    let part = |name| captures.name(name).map(|part| part.as_str());
-    let opening =
-        Opening { place: part("place"), agency: part("agency"), date: part("date"), end: captures.get(0)?.end() };
-    // "The minister (right) said": an agency is a name, and a place is a few words.
-    let named = opening.agency.is_none_or(|agency| agency.starts_with(|c: char| c.is_uppercase()));
-    let placed = opening.place.is_none_or(|place| place.split_whitespace().count() <= 4);
-    (named && placed).then_some(opening)
-}
-
-/// Reads the dateline off the first paragraphs.
-pub(super) fn dateline(article: &mut Article) {
-    let year = article.published.map(|stamp| stamp.date.year());
-    for (number, paragraph) in article.paragraphs.iter().enumerate().take(2) {
-        let Some(opening) = dateline_of(&paragraph.text) else { continue };
-        let mut agency = opening.agency.unwrap_or_default();
-        let mut date = opening.date.and_then(|date| dates::find(date, year).first().map(|found| found.stamp));
-        if date.is_none() {
-            date = opening.date.and_then(|date| month_and_day(date, year?));
-        }
-        if let Some((before, last)) = agency.rsplit_once(" - ")
-            && let Some(found) = dates::find(last, year).first()
-        {
-            date = Some(found.stamp);
-            agency = before.trim();
-        }
-        let agency = Some(agency).filter(|agency| !agency.is_empty()).map(Text::new);
         if article.source.is_none() {
-            article.source.clone_from(&agency);
+            article.source = signed(article);
         }
         if article.site.is_none() {
-            article.site = agency.as_deref().and_then(site_of);
+            article.site =
+                article.url.as_deref().map(|url| Text::new(fields::host(url))).filter(|host| !host.is_empty());
         }
-        let place = opening.place.map(|place| Text::new(place.trim_end_matches(',')));
-        article.dateline = Some(Dateline { place, agency, date, paragraph: number, end: opening.end });
-        return;
+        let url = article.url.as_deref().and_then(dates::in_url);
+        let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
+        article.published =
+            article.published.or(url.map(|date| Stamp { date, minute: None, offset: None })).or(dateline);
+    }
+
+    fn evidence(&self, dateline: Option<&dates::Mention>, article: &Article) -> Evidence {
+        let mut evidence = Evidence::default();
+        let url = article.url.as_deref().and_then(dates::in_url);
+        for date in url.into_iter().chain(article.published.map(|stamp| stamp.date)) {
+            evidence.add(date);
+        }
+        for mention in self.dates.iter().map(|dated| &dated.mention).chain(dateline) {
+            evidence.learn(std::slice::from_ref(mention));
+        }
+        if self.dates.iter().any(|dated| dated.mention.is_open()) {
+            let mut left = SEARCHED;
+            for paragraph in
+                article.paragraphs.iter().filter(|paragraph| paragraph.text.bytes().any(|byte| byte.is_ascii_digit()))
+            {
+                let text = dates::head(&paragraph.text, left);
+                evidence.learn(&dates::scan(text));
+                left -= text.len();
+            }
+            evidence.expect_day_first(day_first(article));
+        }
+        evidence
+    }
+
+    /// Sets published and updated. Of two dates that agree the more precise one counts.
+    fn settle(&self, evidence: &Evidence, article: &mut Article) {
+        let better = |old: Stamp, new: Stamp| old.date == new.date && old.minute.is_none() && new.minute.is_some();
+        let given = article.published.is_some();
+        for dated in &self.dates {
+            let Some(stamp) = evidence.resolve(&dated.mention) else { continue };
+            if dated.changed {
+                if article.updated.is_none_or(|old| better(old, stamp)) {
+                    article.updated = Some(stamp);
+                }
+                continue;
+            }
+            match article.published {
+                None => article.published = Some(stamp),
+                Some(old) if better(old, stamp) => article.published = Some(stamp),
+                // A second date without a label is the one of a change.
+                Some(old)
+                    if !given
+                        && !dated.labelled
+                        && stamp.date >= old.date
+                        && stamp != old
+                        && stamp.minute.is_some() == old.minute.is_some() =>
+                {
+                    article.updated.get_or_insert(stamp);
+                }
+                Some(_) => {}
+            }
+        }
+        if article.published.is_none() && !self.dates.is_empty() {
+            article.published = article.updated;
+        }
     }
 }
 
-/// The day of "6月18日", which names no year.
-fn month_and_day(date: &str, year: i16) -> Option<Stamp> {
-    let mut numbers = date.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse::<i8>().ok());
-    let date = jiff::civil::Date::new(year, numbers.next()?, numbers.next()?).ok()?;
-    Some(Stamp { date, minute: None, offset: None })
+/// The dateline of the first paragraphs, and the number of the one that it opens.
+fn opening(article: &Article) -> Option<(usize, dateline::Opening)> {
+    let texts = article.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.kind == ParagraphKind::Text);
+    let (number, opening) =
+        texts.take(3).find_map(|(number, paragraph)| Some((number, dateline::read(&paragraph.text)?)))?;
+    // "SHAPIRO: …", "CHANG: …" are the turns of an interview.
+    let turns = article.paragraphs.iter().take(12).filter(|paragraph| dateline::is_turn(&paragraph.text)).count();
+    (turns < 2).then_some((number, opening))
+}
+
+/// Whether the day comes before the month where the article was written; `None` where both are done.
+fn day_first(article: &Article) -> Option<bool> {
+    let host = article.url.as_deref().map(fields::host).unwrap_or_default();
+    let end = host.rsplit('.').next().unwrap_or_default();
+    if matches!(end, "uk" | "au" | "nz" | "ie" | "in" | "pk" | "za" | "ng" | "ke" | "my" | "sg") {
+        return Some(true);
+    }
+    match article.language.as_deref() {
+        Some(
+            "fr" | "es" | "it" | "pt" | "de" | "nl" | "ar" | "ur" | "el" | "he" | "tr" | "id" | "pl" | "ru" | "uk"
+            | "hi" | "da" | "no",
+        ) => Some(true),
+        _ => None,
+    }
+}
+
+fn set_dateline(opening: dateline::Opening, date: Option<Stamp>, paragraph: usize, article: &mut Article) {
+    let agency = opening.agency.as_deref().map(Text::new);
+    if let Some(name) = &agency {
+        let source = name.split(" - ").next().unwrap_or(name);
+        article.source.get_or_insert_with(|| Text::new(source));
+        if article.site.is_none() {
+            article.site = site_of(name);
+        }
+    }
+    article.dateline =
+        Some(Dateline { place: opening.place.as_deref().map(Text::new), agency, date, paragraph, end: opening.end });
 }
 
 /// The publication in "AGENCY - Publication / Imprint", as sites write it that carry an agency's story.
@@ -370,4 +174,25 @@ fn site_of(agency: &str) -> Option<Text> {
     let (_, publication) = agency.split_once(" - ")?;
     let site = publication.split('/').next()?.trim();
     (!site.is_empty()).then(|| Text::new(site))
+}
+
+/// The agency that signs the end of the last paragraph: "(dpa/gem)", "(c)AFP", "… the US. PTI", "Source: Xinhua".
+fn signed(article: &Article) -> Option<Text> {
+    let last = article.paragraphs.iter().rev().take(2).map(|paragraph| paragraph.text.as_str());
+    last.chain(article.sign_off.as_deref()).find_map(|text| {
+        let start = text.len().saturating_sub(60);
+        let tail = text.get(text.ceil_char_boundary(start)..)?.trim_end_matches(['.', ' ', '*', '۔', '。']);
+        let name = if let Some(inside) = tail.strip_suffix([')', '）', ']', '】']) {
+            inside.rsplit(['(', '（', '[', '【']).next()?.split(['/', ',', '-']).next()?
+        } else {
+            let marks = ["(c)", "(C)", "©", ". ", "— ", "– ", "- ", "/", ": ", "! ", "\" ", "” "];
+            marks
+                .iter()
+                .filter_map(|mark| tail.rfind(mark).map(|at| (at + mark.len(), tail)))
+                .max()
+                .and_then(|(at, tail)| tail.get(at..))?
+        };
+        let name = name.trim();
+        (name.chars().count() >= 2 && agencies::is_agency(name)).then(|| Text::new(name))
+    })
 }

@@ -1,47 +1,377 @@
 //! The language of a text, from its script or from its most frequent words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Paragraph, Text};
 
-/// Frequent words of languages in the Latin script that are rare in the others.
-const WORDS: &[(&str, &[&str])] = &[
-    ("en", &["the", "and", "of", "that", "was", "with", "for", "said"]),
-    ("de", &["der", "die", "und", "das", "nicht", "ist", "den", "mit"]),
-    ("fr", &["les", "des", "est", "une", "dans", "qui", "pour", "et"]),
-    ("es", &["los", "las", "del", "una", "por", "con", "el", "y"]),
-    ("it", &["il", "che", "di", "della", "per", "sono", "gli", "non"]),
-    ("pt", &["os", "uma", "não", "do", "da", "em", "ao", "dos"]),
-    ("nl", &["het", "een", "van", "zijn", "niet", "voor", "op", "dat"]),
+/// Frequent words of the languages in the Latin script. A word may be one of several languages: it counts for each.
+const WORDS: &[(&str, &str)] = &[
+    (
+        "en",
+        "the and of to in that is was for with on as by at from it his her their this be are have has had not but said which who will",
+    ),
+    (
+        "de",
+        "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über",
+    ),
+    (
+        "fr",
+        "le la les de des du et en un une est que qui dans pour au aux sur pas plus par ne ce se il elle avec sont cette ont été a son ses leur mais ou nous",
+    ),
+    (
+        "es",
+        "el la los las de del y en que un una es por con para se su al lo como más pero sus este esta ha fue son no le o sobre también entre",
+    ),
+    (
+        "it",
+        "il la lo gli le di del della dei delle e in che un una è per con non si da al alla sono nel nella più come ha anche i questo dal ma dalla hanno",
+    ),
+    (
+        "pt",
+        "o a os as de do da dos das e em no na que um uma é por com para se não ao à mais como foi são seu sua pelo pela mas ou também nos nas",
+    ),
+    (
+        "nl",
+        "de het een en van in op te dat is die voor met zijn niet aan er ook als bij door naar om maar uit over hij heeft zich wordt worden dan nog werd deze",
+    ),
+    (
+        "sv",
+        "och i att det som en på är av för med den till har inte om ett han de var från men så sig vid kan sade efter också nu eller hon ska under",
+    ),
+    (
+        "da",
+        "og i at det er en til på af for med den som de har ikke der et om han var fra sig men kan også efter blev vil eller hun nu ved skal mod havde",
+    ),
+    (
+        "no",
+        "og i at det er en til på av for med den som de har ikke et om han var fra seg men kan også etter ble vil eller hun nå ved skal mot hadde ut",
+    ),
+    (
+        "pl",
+        "i w z na do się nie to że jest o jak za od po przez ale dla co tym przy oraz są by ich był było tego który która które może już także jego",
+    ),
+    (
+        "tr",
+        "ve bir bu da de için ile olarak olan daha çok gibi en ancak sonra kadar ne ise olduğu olduğunu göre var değil ya yapılan iki her türkiye dedi",
+    ),
+    (
+        "id",
+        "yang dan di dengan untuk dari pada ini itu dalam tidak akan juga ke oleh adalah telah tersebut bahwa mereka ada sebagai karena atau kata para bisa saat lebih",
+    ),
+    (
+        "fi",
+        "ja on ei se että oli hän ovat mutta kun myös joka mukaan jos ole sen sekä kuin niin olisi voi vielä jo ovat",
+    ),
+    (
+        "cs",
+        "a se na v že je s z do o to i by za ve pro ale jako po jsou byl podle však která který bylo také od při už",
+    ),
+    ("ro", "și de în la cu a că nu pe este din un o care au fost pentru mai să al ale s-a prin după sunt iar sau dar"),
+    (
+        "hu",
+        "a az és hogy nem is egy volt de ez meg csak már még van azt el mint ki ha vagy szerint lesz után pedig amely",
+    ),
+    ("vi", "và của là có trong được cho không các một với những người đã này tại khi để về từ theo đến vào ra"),
+    (
+        "ca",
+        "el la els les de del i en que un una és per amb al com més ha no va són aquest aquesta però seva seu dels també",
+    ),
 ];
-/// Words that are looked at.
-const LOOKED_AT: usize = 400;
-/// Frequent words that tell a language.
-const ENOUGH: usize = 3;
+/// Words that are looked at for the language, and characters for the script.
+const LOOKED_AT: usize = 150;
+const SAMPLE: usize = 300;
+/// After every so many words it is seen whether the language is plain already: most texts need no more.
+const STEP: usize = 50;
+/// Frequent words that tell a language, and their part of all words at least, in per cent.
+const ENOUGH: usize = 6;
+const PART: usize = 15;
+/// Letters that tell a script.
+const LETTERS: usize = 20;
+
+static TABLE: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for (number, (_, words)) in WORDS.iter().enumerate() {
+        for word in words.split_whitespace() {
+            *table.entry(word).or_default() |= 1 << number;
+        }
+    }
+    table
+});
 
 /// The language of a body as an ISO 639-1 code, where it can be told.
 pub(super) fn detect(paragraphs: &[Paragraph]) -> Option<Text> {
-    let sample = || paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).take(2000);
-    let count = |from: char, to: char| sample().filter(|c| (from..=to).contains(c)).count();
-    let letters = sample().filter(|c| c.is_alphabetic()).count();
-    if count('\u{3040}', '\u{30ff}') * 10 > letters {
-        return Some(Text::new("ja")).filter(|_| letters > 0);
+    let mut scripts = Scripts::default();
+    paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).take(SAMPLE).for_each(|c| scripts.count(c));
+    let code = match scripts.main()? {
+        Script::Latin => latin(paragraphs)?,
+        Script::Cyrillic => scripts.cyrillic(),
+        Script::Arabic => scripts.arabic(),
+        Script::Ideographs => {
+            if scripts.kana * 10 > scripts.of(Script::Ideographs) {
+                "ja"
+            } else {
+                "zh"
+            }
+        }
+        Script::Hangul => "ko",
+        Script::Greek => "el",
+        Script::Hebrew => "he",
+        Script::Devanagari => "hi",
+        Script::Bengali => "bn",
+        Script::Tamil => "ta",
+        Script::Thai => "th",
+        Script::Georgian => "ka",
+        Script::Armenian => "hy",
+    };
+    Some(Text::new(code))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Ideographs,
+    Hangul,
+    Greek,
+    Hebrew,
+    Devanagari,
+    Bengali,
+    Tamil,
+    Thai,
+    Georgian,
+    Armenian,
+}
+
+impl Script {
+    const ALL: [Self; 13] = [
+        Self::Latin,
+        Self::Cyrillic,
+        Self::Arabic,
+        Self::Ideographs,
+        Self::Hangul,
+        Self::Greek,
+        Self::Hebrew,
+        Self::Devanagari,
+        Self::Bengali,
+        Self::Tamil,
+        Self::Thai,
+        Self::Georgian,
+        Self::Armenian,
+    ];
+
+    fn of(c: char) -> Option<Self> {
+        Some(match c {
+            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
+            '\u{400}'..='\u{52f}' => Self::Cyrillic,
+            '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' | '\u{fb50}'..='\u{fdfd}' | '\u{fe70}'..='\u{fefc}' => {
+                Self::Arabic
+            }
+            '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => Self::Ideographs,
+            '\u{ac00}'..='\u{d7af}' => Self::Hangul,
+            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::Greek,
+            '\u{5d0}'..='\u{5ea}' => Self::Hebrew,
+            '\u{900}'..='\u{97f}' => Self::Devanagari,
+            '\u{980}'..='\u{9ff}' => Self::Bengali,
+            '\u{b80}'..='\u{bff}' => Self::Tamil,
+            '\u{e00}'..='\u{e7f}' => Self::Thai,
+            '\u{10a0}'..='\u{10ff}' => Self::Georgian,
+            '\u{530}'..='\u{58f}' => Self::Armenian,
+            _ => return None,
+        })
     }
-    let scripts = [("zh", '\u{4e00}', '\u{9fff}'), ("ko", '\u{ac00}', '\u{d7af}'), ("ru", '\u{400}', '\u{4ff}')];
-    if let Some((code, ..)) = scripts.iter().find(|(_, from, to)| count(*from, *to) * 2 > letters) {
-        return Some(Text::new(code)).filter(|_| letters > 0);
+}
+
+/// How many letters a text has of each script, and of those that tell its languages apart.
+#[derive(Default)]
+struct Scripts {
+    letters: [usize; Script::ALL.len()],
+    kana: usize,
+    ukrainian: usize,
+    russian: usize,
+    serbian: usize,
+    hard_signs: usize,
+    urdu: usize,
+    persian: usize,
+    arabic: usize,
+}
+
+impl Scripts {
+    fn count(&mut self, c: char) {
+        let Some(script) = Script::of(c) else { return };
+        if let Some(letters) = self.letters.get_mut(script as usize) {
+            *letters += 1;
+        }
+        match c {
+            '\u{3040}'..='\u{30ff}' => self.kana += 1,
+            'і' | 'ї' | 'є' | 'ґ' => self.ukrainian += 1,
+            'ы' | 'э' | 'ё' => self.russian += 1,
+            'ј' | 'љ' | 'њ' | 'ђ' | 'ћ' => self.serbian += 1,
+            'ъ' => self.hard_signs += 1,
+            'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' => self.urdu += 1,
+            'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' => self.persian += 1,
+            'ي' | 'ك' | 'ة' | 'ى' | 'أ' | 'إ' => self.arabic += 1,
+            _ => {}
+        }
     }
-    if count('\u{600}', '\u{6ff}') * 2 > letters && letters > 0 {
-        // Letters that Urdu has and Arabic has not.
-        let urdu = sample()
-            .any(|c| matches!(c, '\u{679}' | '\u{688}' | '\u{691}' | '\u{6ba}' | '\u{6be}' | '\u{6c1}' | '\u{6d2}'));
-        return Some(Text::new(if urdu { "ur" } else { "ar" }));
+
+    fn of(&self, script: Script) -> usize {
+        self.letters.get(script as usize).copied().unwrap_or_default()
     }
-    let words: Vec<String> = paragraphs
-        .iter()
-        .flat_map(|paragraph| paragraph.text.split_whitespace())
-        .take(LOOKED_AT)
-        .map(str::to_lowercase)
-        .collect();
-    let score = |list: &[&str]| words.iter().filter(|word| list.contains(&word.as_str())).count();
-    let best = WORDS.iter().map(|(code, list)| (score(list), *code)).max_by_key(|(score, _)| *score)?;
-    (best.0 >= ENOUGH).then(|| Text::new(best.1))
+
+    /// The script of more than half of the letters. Ideographs say more than letters do, so fewer of them tell.
+    fn main(&self) -> Option<Script> {
+        let all: usize = self.letters.iter().sum();
+        let main = Script::ALL.into_iter().max_by_key(|script| self.of(*script))?;
+        let dense = matches!(main, Script::Ideographs | Script::Hangul);
+        if self.of(Script::Ideographs) * 4 > all && self.of(Script::Ideographs) >= LETTERS / 2 {
+            return Some(Script::Ideographs);
+        }
+        (self.of(main) * 2 > all && self.of(main) >= if dense { LETTERS / 2 } else { LETTERS }).then_some(main)
+    }
+
+    fn cyrillic(&self) -> &'static str {
+        let most = self.ukrainian.max(self.russian).max(self.serbian);
+        match most {
+            0 if self.hard_signs > 0 => "bg",
+            most if self.ukrainian == most && most > 0 => "uk",
+            most if self.serbian == most && most > 0 => "sr",
+            most if self.hard_signs > most * 4 => "bg",
+            _ => "ru",
+        }
+    }
+
+    fn arabic(&self) -> &'static str {
+        if self.urdu > self.arabic && self.urdu * 30 > self.of(Script::Arabic) {
+            "ur"
+        } else if self.persian > self.arabic {
+            "fa"
+        } else {
+            "ar"
+        }
+    }
+}
+
+/// The language in the Latin script that has most of its frequent words in the text, by a clear margin.
+fn latin(paragraphs: &[Paragraph]) -> Option<&'static str> {
+    let mut scores = [0_usize; WORDS.len()];
+    let mut all = 0;
+    let mut folded = String::new();
+    let words = paragraphs.iter().flat_map(|paragraph| paragraph.text.split(|c: char| !c.is_alphabetic() && c != '-'));
+    for word in words.filter(|word| !word.is_empty()).take(LOOKED_AT) {
+        all += 1;
+        if word.len() <= 12 {
+            folded.clear();
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+            let languages = TABLE.get(folded.as_str()).copied().unwrap_or_default();
+            if languages != 0 {
+                scores
+                    .iter_mut()
+                    .enumerate()
+                    .for_each(|(number, score)| *score += usize::from(languages >> number & 1 == 1));
+            }
+        }
+        if all % STEP == 0
+            && let Some((code, true)) = leader(&scores, all)
+        {
+            return Some(code);
+        }
+    }
+    leader(&scores, all).map(|(code, _)| code)
+}
+
+/// The language that leads by a margin, and whether the margin is so wide that more words would not change it.
+fn leader(scores: &[usize; WORDS.len()], all: usize) -> Option<(&'static str, bool)> {
+    let (best, score) = scores.iter().enumerate().max_by_key(|(_, score)| **score)?;
+    let second = scores.iter().enumerate().filter(|(number, _)| *number != best).map(|(_, score)| *score).max()?;
+    let clear = score * 100 >= all * PART && *score >= ENOUGH && score * 10 >= second * 11 && *score > second;
+    let wide = *score >= ENOUGH * 2 && *score >= second * 2;
+    clear.then(|| WORDS.get(best).map(|(code, _)| (*code, wide)))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ParagraphKind;
+
+    fn check(text: &str, expected: &str) {
+        let paragraphs = [Paragraph { kind: ParagraphKind::Text, text: Text::new(text) }];
+        assert_eq!(detect(&paragraphs).as_deref().unwrap_or(""), expected, "{text}");
+    }
+
+    #[test]
+    fn languages_are_told_apart() {
+        check(
+            "The harbour opened on Sunday after a long winter, and most of the town had come to see it happen.",
+            "en",
+        );
+        check(
+            "Der Hafen wurde am Sonntag nach einem langen Winter geöffnet, und die meisten Bewohner der Stadt sind gekommen.",
+            "de",
+        );
+        check(
+            "Le port a rouvert dimanche après un long hiver, et la plupart des habitants de la ville sont venus pour le voir.",
+            "fr",
+        );
+        check(
+            "El puerto abrió el domingo después de un largo invierno, y la mayoría de los vecinos fue a verlo con sus hijos.",
+            "es",
+        );
+        check(
+            "Il porto ha riaperto domenica dopo un lungo inverno, e la maggior parte della città è venuta a vederlo con i figli.",
+            "it",
+        );
+        check(
+            "O porto reabriu no domingo depois de um longo inverno, e a maior parte da cidade veio ver o que não via há meses.",
+            "pt",
+        );
+        check(
+            "De haven ging zondag open na een lange winter, en het grootste deel van de stad was er bij met de kinderen.",
+            "nl",
+        );
+        check(
+            "Hamnen öppnade på söndagen efter en lång vinter, och de flesta i staden hade kommit för att se det hända.",
+            "sv",
+        );
+        check(
+            "Havnen åbnede søndag efter en lang vinter, og de fleste i byen var kommet for at se det, men ikke af pligt.",
+            "da",
+        );
+        check(
+            "Havnen åpnet søndag etter en lang vinter, og de fleste i byen var kommet for å se det, men ikke av plikt, sa hun.",
+            "no",
+        );
+        check(
+            "Port został otwarty w niedzielę po długiej zimie, a większość mieszkańców przyszła to zobaczyć, bo nie było tego od lat i się nie spodziewali.",
+            "pl",
+        );
+        check(
+            "Liman pazar günü uzun bir kışın ardından açıldı ve kasabanın çoğu bunu görmek için geldi; bu da bir ilk olarak kayda geçti.",
+            "tr",
+        );
+        check(
+            "Pelabuhan dibuka pada hari Minggu setelah musim dingin yang panjang, dan warga kota itu datang untuk melihat dengan keluarga.",
+            "id",
+        );
+        check("Порт открылся в воскресенье после долгой зимы, и почти весь город пришёл это увидеть.", "ru");
+        check("Порт відкрився в неділю після довгої зими, і майже все місто прийшло це побачити.", "uk");
+        check("افتتح الميناء يوم الأحد بعد شتاء طويل وجاء معظم سكان المدينة لمشاهدته", "ar");
+        check("بندرگاہ طویل سردیوں کے بعد اتوار کو کھل گئی اور شہر کے زیادہ تر لوگ اسے دیکھنے آئے", "ur");
+        check("بندر پس از زمستانی طولانی روز یکشنبه باز شد و بیشتر مردم شهر برای دیدن آن آمده بودند", "fa");
+        check("港口在漫长的冬天之后于星期日重新开放，城里的大多数人都来看了。", "zh");
+        check("港は長い冬のあと日曜日に開き、町のほとんどの人が見に来た。", "ja");
+        check("항구는 긴 겨울이 지난 뒤 일요일에 문을 열었고 마을 사람 대부분이 보러 왔다.", "ko");
+        check("Το λιμάνι άνοιξε την Κυριακή μετά από έναν μακρύ χειμώνα.", "el");
+        check("הנמל נפתח ביום ראשון אחרי חורף ארוך, ורוב העיר באה לראות.", "he");
+        check("लंबी सर्दी के बाद रविवार को बंदरगाह खुल गया और शहर के अधिकांश लोग देखने आए।", "hi");
+    }
+
+    #[test]
+    fn too_little_tells_nothing() {
+        check("", "");
+        check("Norvik 2, Tallinn 1", "");
+        check("Mira Halvorsen, Aki Lehtonen, Ole Brandt, Ilse Brandt", "");
+        check("2024-01-30 15:50", "");
+    }
 }

@@ -1,0 +1,95 @@
+//! What decides between the meanings of a date that its own words leave open.
+
+use jiff::civil::Date;
+
+use super::{Day, Mention};
+use crate::article::Stamp;
+
+/// Days by which a story's dates may lie apart and still speak for each other.
+const NEAR: i32 = 4;
+
+/// What is known of the dates of a text.
+#[derive(Clone, Debug, Default)]
+pub(in crate::article) struct Evidence {
+    /// Days that the text or its address names beyond doubt.
+    dates: Vec<Date>,
+    /// Whether numbers parted by a mark have the day first, by other dates of the text.
+    orders: Vec<(char, bool)>,
+    /// Whether the day is first where the text's language or country is.
+    habit: Option<bool>,
+}
+
+impl Evidence {
+    /// Takes a day as certain.
+    pub(in crate::article) fn add(&mut self, date: Date) {
+        self.dates.push(date);
+    }
+
+    /// Learns from the mentions of a line.
+    pub(in crate::article) fn learn(&mut self, mentions: &[Mention]) {
+        for mention in mentions {
+            match mention.day {
+                Day::Known(date) => self.dates.push(date),
+                Day::Ordered { date, mark, day_first } => {
+                    self.dates.push(date);
+                    self.orders.push((mark, day_first));
+                }
+                Day::Yearless(..) | Day::Either { .. } => {}
+            }
+        }
+    }
+
+    /// Takes the habit of a country or language.
+    pub(in crate::article) fn expect_day_first(&mut self, day_first: Option<bool>) {
+        self.habit = self.habit.or(day_first);
+    }
+
+    /// The moment that a mention means; `None` where nothing decides.
+    pub(in crate::article) fn resolve(&self, mention: &Mention) -> Option<Stamp> {
+        let date = match mention.day {
+            Day::Known(date) | Day::Ordered { date, .. } => date,
+            Day::Yearless(month, day) => self.year_for(mention, month, day)?,
+            Day::Either { day_first, month_first, mark } => {
+                if self.is_day_first(mention, day_first, month_first, mark)? { day_first } else { month_first }
+            }
+        };
+        Some(Stamp { date, minute: mention.minute, offset: mention.offset })
+    }
+
+    /// The day closest to one that is known: "Dec 30" beside a page of 2 January is of the year before.
+    fn year_for(&self, mention: &Mention, month: i8, day: i8) -> Option<Date> {
+        let known = *self.dates.first()?;
+        let years = [known.year(), known.year() - 1, known.year() + 1];
+        let days = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
+        let fits = |date: &Date| mention.weekday.is_none_or(|weekday| date.weekday() == weekday);
+        let mut days: Vec<Date> = days.collect();
+        days.sort_by_key(|date| apart(*date, known));
+        days.iter().copied().find(fits).or_else(|| days.first().copied())
+    }
+
+    fn is_day_first(&self, mention: &Mention, day_first: Date, month_first: Date, mark: char) -> Option<bool> {
+        if let Some(weekday) = mention.weekday {
+            let (a, b) = (day_first.weekday() == weekday, month_first.weekday() == weekday);
+            if a != b {
+                return Some(a);
+            }
+        }
+        for known in &self.dates {
+            let (a, b) = (apart(*known, day_first) <= NEAR, apart(*known, month_first) <= NEAR);
+            if a != b {
+                return Some(a);
+            }
+        }
+        let same = |day_first: bool| self.orders.contains(&(mark, day_first));
+        match (same(true), same(false)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            (true, true) => None,
+            (false, false) => self.habit,
+        }
+    }
+}
+
+fn apart(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
+}

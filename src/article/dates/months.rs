@@ -1,0 +1,80 @@
+//! The names of months and weekdays.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use jiff::civil::Weekday;
+
+/// Names and short names of the months: English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages,
+/// Polish, Czech, Turkish, Indonesian; Russian and Ukrainian; Greek; Arabic (of the Mashriq, the Maghreb and Morocco), Urdu,
+/// Persian; Hebrew; Hindi. An underscore stands for the space within a name.
+const MONTHS: [&str; 12] = [
+    "january jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari stycznia sty ledna ocak tammikuuta \
+     января янв январь січня січ ιανουαρίου ιαν ιανουάριος يناير كانون_الثاني كانون_ثاني جانفي ینایر جنوری ژانویه ינואר בינואר जनवरी",
+    "february feb februar feber février févr fév fevrier febrero febbraio febb fevereiro fev februari lutego lut února şubat \
+     helmikuuta февраля фев февр февраль лютого лют φεβρουαρίου φεβ فبراير شباط فيفري فروری فوریه פברואר בפברואר फरवरी फ़रवरी",
+    "march mar märz mär maerz mrz mars marzo março marco maart mrt marts marca března mart maret maaliskuuta \
+     марта мар март березня бер μαρτίου μαρ مارس آذار اذار مارچ מרץ במרץ מרס במרס मार्च",
+    "april apr avril avr abril abr aprile kwietnia kwi dubna nisan huhtikuuta \
+     апреля апр апрель квітня квіт απριλίου απρ أبريل ابريل إبريل نيسان أفريل افريل اپریل آوریل אפריל באפריל अप्रैल",
+    "may mai mayo maggio mag maio mei maj maja května mayıs toukokuuta \
+     мая май травня трав μαΐου μαίου μαϊ مايو أيار ايار ماي مئی مه מאי במאי मई",
+    "june jun juni juin junio giugno giu junho czerwca cze června haziran kesäkuuta \
+     июня июн июнь червня черв ιουνίου ιουν يونيو يونيه حزيران جوان جون ژوئن יוני ביוני जून",
+    "july jul juli juillet juil julio luglio lug julho lipca lip července temmuz heinäkuuta \
+     июля июл июль липня лип ιουλίου ιουλ يوليو يوليه تموز جويلية يوليوز جولائی ژوئیه יולי ביולי जुलाई",
+    "august aug août aout agosto ago augustus augusti sierpnia sie srpna ağustos agustus elokuuta \
+     августа авг август серпня серп αυγούστου αυγ أغسطس اغسطس آب أوت اوت غشت اگست אוגוסט באוגוסט अगस्त",
+    "september sept sep septembre septiembre setiembre settembre sett set setembro września wrz září eylül syyskuuta \
+     сентября сен сент сентябрь вересня вер σεπτεμβρίου σεπ سبتمبر أيلول ايلول شتنبر ستمبر سپتامبر ספטמבר בספטמבר सितंबर सितम्बर",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października paź października října ekim lokakuuta \
+     октября окт октябрь жовтня жовт οκτωβρίου οκτ أكتوبر اكتوبر تشرين_الأول تشرين_الاول تشرين_أول اکتوبر اکتبر אוקטובר באוקטובר अक्टूबर",
+    "november nov novembre noviembre novembro listopada lis listopadu kasım marraskuuta \
+     ноября ноя нояб ноябрь листопада лист νοεμβρίου νοε نوفمبر تشرين_الثاني تشرين_ثاني نونبر نومبر نوامبر נובמבר בנובמבר नवंबर नवम्बर",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des grudnia gru prosince aralık \
+     desember joulukuuta декабря дек декабрь грудня груд δεκεμβρίου δεκ ديسمبر كانون_الأول كانون_الاول كانون_أول دجنبر دسمبر دسامبر דצמבר בדצמבר दिसंबर दिसम्बर",
+];
+
+/// The weekdays, from Monday on.
+const WEEKDAYS: [&str; 7] = [
+    "monday mon montag mo lundi lun lunes lunedì segunda maandag måndag mandag poniedziałek pazartesi senin понедельник пн понеділок \
+     δευτέρα الاثنين الإثنين پیر دوشنبه שני सोमवार 月 월",
+    "tuesday tue tues dienstag di mardi mar martes martedì terça dinsdag tisdag tirsdag wtorek salı selasa вторник вт вівторок \
+     τρίτη الثلاثاء منگل سه‌شنبه שלישי मंगलवार 火 화",
+    "wednesday wed weds mittwoch mi mercredi mer miércoles miercoles mercoledì quarta woensdag onsdag środa çarşamba rabu среда ср середа \
+     τετάρτη الأربعاء الاربعاء بدھ چهارشنبه רביעי बुधवार 水 수",
+    "thursday thu thur thurs donnerstag do jeudi jeu jueves giovedì quinta donderdag torsdag czwartek perşembe kamis четверг чт четвер \
+     πέμπτη الخميس جمعرات پنجشنبه חמישי गुरुवार 木 목",
+    "friday fri freitag fr vendredi ven viernes venerdì sexta vrijdag fredag piątek cuma jumat пятница пт п'ятниця \
+     παρασκευή الجمعة جمعہ جمعه שישי शुक्रवार 金 금",
+    "saturday sat samstag sonnabend sa samedi sam sábado sabado sabato zaterdag lördag lørdag sobota cumartesi sabtu суббота сб субота \
+     σάββατο السبت ہفتہ شنبه שבת शनिवार 土 토",
+    "sunday sun sonntag so dimanche dim domingo domenica zondag söndag søndag niedziela pazar minggu воскресенье вс неділя \
+     κυριακή الأحد الاحد اتوار یکشنبه ראשון रविवार 日 일",
+];
+
+static MONTH: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+    let names = (1..).zip(MONTHS).flat_map(|(month, names)| names.split_whitespace().map(move |name| (name, month)));
+    names.map(|(name, month)| (name.replace('_', " "), month)).collect()
+});
+
+static WEEKDAY: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    (1..).zip(WEEKDAYS).flat_map(|(day, names)| names.split_whitespace().map(move |name| (name, day))).collect()
+});
+
+/// The number of the month that a name in lower case means; `second` is the word behind it, for names of two words.
+///
+/// Also gives how many words the name has.
+pub(super) fn month(name: &str, second: &str) -> Option<(i8, usize)> {
+    if let Some(month) = MONTH.get(name) {
+        return Some((*month, 1));
+    }
+    let two = matches!(name, "كانون" | "تشرين") && !second.is_empty();
+    let month = two.then(|| MONTH.get(&format!("{name} {second}")))??;
+    Some((*month, 2))
+}
+
+/// The weekday that a word in lower case means.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
+    WEEKDAY.get(word).and_then(|day| Weekday::from_monday_one_offset(*day).ok())
+}

@@ -1,0 +1,322 @@
+//! The people of a byline, in a line of the text or in a value of metadata.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::agencies;
+use super::words::{self, ANDS, CUES, PARTICLES};
+use crate::article::dates::{self, weekday};
+
+/// Words that a name has at most.
+const NAME_WORDS: usize = 6;
+/// A word of a name has at most so many characters.
+const WORD_CHARS: usize = 24;
+/// What may stand behind the last name of a byline without being one: "in New York for the Daily Post".
+const REST_CHARS: usize = 90;
+
+/// The cues by their first letter: most lines begin with none.
+static CUES_BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut cues: HashMap<char, Vec<&str>> = HashMap::new();
+    for cue in CUES {
+        cues.entry(cue.chars().next().unwrap_or_default()).or_default().push(cue);
+    }
+    cues
+});
+
+/// Who a byline names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct People {
+    pub(super) names: Vec<String>,
+    /// The agency or publication that stands with them, or in their place.
+    pub(super) agency: Option<String>,
+}
+
+/// What stands behind the words that introduce a byline: "By", "Text:", "记者".
+pub(super) fn after_cue(line: &str) -> Option<&str> {
+    let start = dates::head(line, 60);
+    let first = start.chars().next()?.to_lowercase().next()?;
+    let found = CUES_BY_LETTER.get(&first)?.iter().find_map(|cue| {
+        let end = starts_with_folded(start, cue)?;
+        let rest = line.get(end..)?;
+        let ends_a_word = cue.ends_with([':', '：', '/', '／', '●', ','])
+            || rest.starts_with([' ', ':', '：', '\u{a0}', '\t', '=', '＝'])
+            || rest.is_empty()
+            || cue.chars().all(stands_alone);
+        ends_a_word.then_some(rest)
+    })?;
+    Some(found.trim_start_matches([' ', ':', '：', '\u{a0}', '\t', '/', '／', '=', '＝', '|', '-', '–', '—']))
+}
+
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// Where `prefix`, which is in lower case, ends in `text`.
+fn starts_with_folded(text: &str, prefix: &str) -> Option<usize> {
+    let mut chars = text.char_indices();
+    for expected in prefix.chars() {
+        let (_, found) = chars.next()?;
+        if !found.to_lowercase().eq(std::iter::once(expected)) {
+            return None;
+        }
+    }
+    Some(chars.next().map_or(text.len(), |(at, _)| at))
+}
+
+impl People {
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.agency.is_none()
+    }
+}
+
+/// The people of "A and B, Staff Writer" behind a cue; `None` when it is no list of names.
+pub(super) fn people(text: &str) -> Option<People> {
+    read(text, true)
+}
+
+/// The people of a line that has no cue. All of it must be names, and what says what these people are.
+pub(super) fn bare(text: &str) -> Option<People> {
+    read(text, false).filter(|people| people.names.iter().all(|name| is_bare_name(name)))
+}
+
+/// The name in "By Jane doe", which is no name by its letters: a short line with nothing else in it.
+pub(super) fn loose(text: &str) -> Option<People> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let letters = |word: &&str| word.chars().all(char::is_alphabetic) && !is_common(word) && !ends_name(word);
+    let name = (2..=3).contains(&words.len()) && words.iter().all(letters) && text.starts_with(char::is_uppercase);
+    name.then(|| People { names: vec![words.join(" ")], agency: None })
+}
+
+fn read(text: &str, cue: bool) -> Option<People> {
+    let mut found = People::default();
+    let text = text.trim().trim_end_matches(['.', ',', ':', '-', '–', '—', '|', '/', '；']);
+    for part in text.split([',', ';', '&', '|', '·', '•', '、', '，', '；', '\t', '(', ')', '（', '）', '/', '／'])
+    {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        for words in words.split(|word| is_and(word) && (cue || !word.starts_with(char::is_uppercase))) {
+            add(words, cue, &mut found)?;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+fn is_and(word: &str) -> bool {
+    // A single letter in upper case is an initial.
+    ANDS.contains(&word) || word.len() > 2 && ANDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Adds what one part of a byline names; `None` when it is something else.
+fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
+    let Some(first) = words.first() else { return Some(()) };
+    let whole = words.join(" ");
+    if agencies::is_agency(&whole) {
+        found.agency.get_or_insert(whole);
+        return Some(());
+    }
+    if is_handle(first) {
+        return Some(());
+    }
+    let end = words
+        .iter()
+        .enumerate()
+        .position(|(at, word)| ends_name(word) || at >= 2 && words::is_outlet(&word.to_lowercase()));
+    let end = end.unwrap_or(words.len());
+    let (name, rest) = words.split_at_checked(end)?;
+    if rest.iter().map(|word| word.chars().count() + 1).sum::<usize>() > REST_CHARS {
+        return None;
+    }
+    let name = if rest.is_empty() { name } else { without_place(name) };
+    let said = name.join(" ");
+    // Without a cue, what follows the name must say what its bearer is, and no more.
+    let told = |word: &&str| {
+        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
+        words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
+    };
+    if !cue && !rest.iter().all(told) {
+        return None;
+    }
+    if name.is_empty() {
+        return Some(());
+    }
+    if agencies::is_agency(&said) {
+        found.agency.get_or_insert(said);
+        return Some(());
+    }
+    let outlet = name.iter().any(|word| words::is_outlet(&word.to_lowercase()));
+    let first = found.names.is_empty();
+    if !first && (outlet || name.len() == 1 && !is_uncased(&said) || agencies::is_place(&said)) {
+        // "Jane Doe, Daily Post", "Jane Doe, London": where, not who.
+        return is_name(name).then_some(());
+    }
+    if !is_name(name) {
+        // What follows a name may be anything short that is written as a name is.
+        return (cue && !first && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
+            .then_some(());
+    }
+    let said = said.trim_matches(['"', '“', '”', ' ', '[', ']']).to_owned();
+    if !found.names.iter().any(|known| known.to_lowercase() == said.to_lowercase()) {
+        found.names.push(said);
+    }
+    Some(())
+}
+
+/// "Jane Doe New York" of "Jane Doe New York Daily News", without the city.
+fn without_place<'a, 'b>(name: &'a [&'b str]) -> &'a [&'b str] {
+    let cities = (3..=name.len()).rev().filter_map(|end| name.get(..end - 1).zip(name.get(end - 1..)));
+    let two = name.len().checked_sub(2).filter(|at| *at >= 2).and_then(|at| name.split_at_checked(at));
+    two.into_iter()
+        .chain(cities.take(1))
+        .find(|(_, city)| agencies::is_place(&city.join(" ")))
+        .map_or(name, |(name, _)| name)
+}
+
+fn is_handle(word: &str) -> bool {
+    word.starts_with('@')
+        || word.contains('@') && word.contains('.')
+        || word.starts_with("http")
+        || word.starts_with("www.")
+}
+
+/// Whether a word cannot be part of a name, but may follow one: a role, a month, a handle, a number.
+fn ends_name(word: &str) -> bool {
+    let bare = word.trim_matches(['.', ':', '(', ')', '-', '–', '—']).to_lowercase();
+    bare.is_empty()
+        || is_handle(word)
+        || word.chars().any(|c| c.is_ascii_digit())
+        || words::is_role(&bare) && !PARTICLES.contains(&word)
+        || bare.chars().count() > 4 && (dates::is_month(&bare) || weekday(&bare).is_some()) && bare != "april"
+}
+
+/// Whether words are a name: a few, each with a capital or of a script that has none.
+pub(super) fn is_name(words: &[&str]) -> bool {
+    let letters = |word: &str| {
+        word.chars().count() <= WORD_CHARS
+            && word.chars().all(|c| {
+                c.is_alphabetic()
+                    || matches!(c, '.' | '\'' | '’' | '-' | '‐' | '`' | '"' | '“' | '”' | '[' | ']' | '・')
+                    || is_mark(c)
+            })
+    };
+    let capital = |word: &str| {
+        let first = word.trim_start_matches(['\'', '’', '"', '“', '[']).chars().next();
+        first.is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
+    };
+    let small = |word: &str| {
+        PARTICLES.contains(&word)
+            || word.starts_with("d'")
+            || word.starts_with("d’")
+            || word.starts_with("al-")
+            || word.starts_with("el-")
+    };
+    let capitals = words.iter().filter(|word| capital(word)).count();
+    (1..=NAME_WORDS).contains(&words.len())
+        && capitals >= 1
+        && words.iter().all(|word| letters(word) && (capital(word) || small(word)))
+        && words.last().is_some_and(|word| capital(word))
+        && words.join(" ").chars().filter(|c| c.is_alphabetic()).count() >= 2
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_uncased(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_uppercase() && !c.is_lowercase())
+}
+
+/// Whether a line without any cue reads as a person's name: two to four capitalised words, none of them a common one.
+pub(super) fn is_bare_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let common = |word: &&str| {
+        let word = word.to_lowercase();
+        words::is_outlet(&word)
+            || words::is_furniture(&word)
+            || words::is_role(&word) && !PARTICLES.contains(&word.as_str())
+            || word.chars().count() > 3 && weekday(&word).is_some()
+            || is_common(&word)
+    };
+    (2..=4).contains(&words.len())
+        && is_name(&words)
+        && !is_uncased(text)
+        && !words.iter().any(common)
+        && !agencies::is_place(text)
+        && !agencies::is_agency(text)
+        // A shouted line is a heading more often than a name.
+        && text.chars().any(char::is_lowercase)
+}
+
+fn is_common(word: &str) -> bool {
+    COMMON.contains(word.to_lowercase().as_str())
+}
+
+/// Capitalised words of standing heads, places and institutions, which no name has.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let words = "president minister senator sen rep gov governor mayor king queen prince pope mr mrs ms chancellor judge justice sir lord new north south east west united saint fort lake mount port city county state street house world politics \
+        business culture opinion sport sports science health tech technology travel food style arts music film \
+        movies books education environment climate economy markets money key points breaking latest top stories \
+        story related popular trending university college school institute department ministry court council party \
+        union the a an this that my your our how why what when where who is are was not no all more most first last \
+        next back out up with without between after before against over under premium membership members only \
+        exclusive middle europe asia africa america american white contents summary introduction background abstract \
+        analysis review interview getty images shutterstock istock corp inc ltd llc of";
+    words.split_whitespace().collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_in_many_forms() {
+        let check = |line: &str, names: &str| {
+            let found = after_cue(line).and_then(people).unwrap_or_default();
+            assert_eq!(found.names.join("; "), names, "{line}");
+        };
+        check("By Mira Halvorsen", "Mira Halvorsen");
+        check("By Mira Halvorsen and Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
+        check(
+            "By Mira Halvorsen, Aki Lehtonen and Ole van der Brandt",
+            "Mira Halvorsen; Aki Lehtonen; Ole van der Brandt",
+        );
+        check("BY MIRA HALVORSEN, STAFF WRITER", "MIRA HALVORSEN");
+        check("By Mira E. Halvorsen Staff Writer", "Mira E. Halvorsen");
+        check("By Mira Halvorsen in Norvik", "Mira Halvorsen");
+        check("By Mira Halvorsen, Bay Herald", "Mira Halvorsen");
+        check("By Mira Halvorsen, Norvik", "Mira Halvorsen");
+        check("By Mira Halvorsen @mhalvorsen", "Mira Halvorsen");
+        check("By Mira Halvorsen mira@bay.example", "Mira Halvorsen");
+        check("By Mira Halvorsen | Northwire", "Mira Halvorsen");
+        check("By MIRA HALVORSEN and AKI LEHTONEN, Associated Press", "MIRA HALVORSEN; AKI LEHTONEN");
+        check("Words by Mira Halvorsen", "Mira Halvorsen");
+        check("Von Mira Halvorsen und Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
+        check("Par Mira Halvorsen (avec AFP)", "Mira Halvorsen");
+        check("Por Mira Halvorsen y Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
+        check("Di Mira Halvorsen", "Mira Halvorsen");
+        check("Door Mira Halvorsen", "Mira Halvorsen");
+        check("Автор: Мира Халворсен", "Мира Халворсен");
+        check("作者：王小明", "王小明");
+        check("文/记者 王小明", "王小明");
+        check("بقلم محمد علي", "محمد علي");
+        check("By George, they did it again this year", "");
+        check("By the time the ferry came", "");
+        check("Von wegen vorbei", "");
+        check("By 2030 the port will be closed", "");
+    }
+
+    #[test]
+    fn an_agency_is_no_person() {
+        let found = after_cue("By The Associated Press").and_then(people).unwrap_or_default();
+        assert_eq!(found, People { names: vec![], agency: Some("The Associated Press".to_owned()) });
+    }
+
+    #[test]
+    fn bare_names_are_told_from_heads() {
+        let check = |text: &str, expected: bool| assert_eq!(is_bare_name(text), expected, "{text}");
+        check("Mira Halvorsen", true);
+        check("Ole van der Brandt", true);
+        check("New York", false);
+        check("World News", false);
+        check("Ferry talks reopen", false);
+        check("NORVIK HARBOUR", false);
+    }
+}

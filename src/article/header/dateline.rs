@@ -1,0 +1,412 @@
+//! The dateline that opens a story: "BEIJING, Jan 30 (Xinhua) --".
+//!
+//! A paragraph's opening is cut at the marks that may end a dateline. Its pieces must all be places, days or agencies, and
+//! one of them must be certain: an agency or a city that is known, a day, or a place in capitals before a dash.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::agencies::{is_agency, is_place};
+use super::words;
+use crate::article::dates::{self, Mention};
+
+/// A dateline is at most this long, in bytes.
+const BYTES: usize = 150;
+/// What stands before a dateline's first comma or bracket has at most so many words.
+const FIRST_WORDS: usize = 7;
+/// What may end a dateline, the longer marks first.
+const DASHES: &[&str] = &["---", "--", "—", "–", " - ", "- ", "−", "―"];
+/// Capitals before a dash or a colon that are no place.
+static HEADS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let words = "file byline moderator correspondent on in at by from since until am le il el die der das les la un una une ein eine for with as if to we he she \
+        they you i update updated breaking exclusive opinion analysis watch video photos live review note warning \
+        news factbox explainer editorial interview read listen report spoiler spoilers corrected question answer q a \
+        summary facts fact comment column letter poll sport sports business world what who when where why how the \
+        this that it no yes but and so now then today here score result results date time location name price title \
+        author source credit image photo foto more related also see tip tips key points point part chapter day week \
+        year step stage round group team game match final finals host guest moderator male female voice speaker \
+        announcer reporter ps nb eds editor's editors' disclaimer advertisement sponsored alert urgent flash recap \
+        preview rumor rumour official confirmed covid covid-19";
+    words.split_whitespace().collect()
+});
+
+/// What a dateline names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Opening {
+    pub(super) place: Option<String>,
+    pub(super) agency: Option<String>,
+    pub(super) date: Option<Mention>,
+    /// Where it ends in the paragraph, in bytes.
+    pub(super) end: usize,
+}
+
+/// The dateline of a paragraph.
+pub(super) fn read(text: &str) -> Option<Opening> {
+    let head = dates::head(text, BYTES);
+    let first = head.chars().next()?;
+    if first == '【' || first == '[' || first == '［' {
+        return bracketed(head, first);
+    }
+    let opening = equated(head)
+        .or_else(|| dashed(head))
+        .or_else(|| in_brackets_only(head))
+        .or_else(|| coloned(head))
+        .or_else(|| agency_first(head))
+        .or_else(|| without_dash(head))
+        .or_else(|| chinese(head))?;
+    (opening.end < text.len()).then_some(opening)
+}
+
+/// Whether a paragraph opens with a name in capitals and a colon, as the turns of an interview do.
+pub(super) fn is_turn(text: &str) -> bool {
+    dates::head(text, 40).split_once(':').is_some_and(|(name, _)| is_capitals(name))
+}
+
+/// What the pieces of a dateline add up to.
+#[derive(Default)]
+struct Parts {
+    opening: Opening,
+    /// Whether an agency is known by name, and not only by its brackets.
+    known_agency: bool,
+    /// Whether the place stands in capitals.
+    capitals: bool,
+}
+
+/// Reads a piece without its dash: "WASHINGTON, Jan 30 (AP)", "(CBS/AP) WILSON, N.Y.", "РИА Новости".
+fn piece(text: &str, parts: &mut Parts) -> Option<()> {
+    // Running text has more words before its first comma than any place or agency.
+    if text.split([',', '(', '（', '،']).next()?.split_whitespace().nth(FIRST_WORDS).is_some() {
+        return None;
+    }
+    let mut outside = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '（']) {
+        let behind = rest.get(open..)?;
+        let close = behind.find([')', '）'])?;
+        let mark = behind.chars().next()?.len_utf8();
+        outside.push_str(rest.get(..open)?);
+        outside.push(',');
+        agency(behind.get(mark..close)?, parts)?;
+        rest = behind.get(close + behind.get(close..)?.chars().next()?.len_utf8()..)?;
+    }
+    outside.push_str(rest);
+    places_and_days(&outside, parts)
+}
+
+/// Reads what stands in brackets: "AP", "CBS/AP", "APP - Publication / Imprint - 30th Jan, 2024".
+fn agency(text: &str, parts: &mut Parts) -> Option<()> {
+    let text = text.trim();
+    let mentions = dates::scan(text);
+    let mut name = text;
+    if let Some(mention) = mentions.first() {
+        name = text.get(..mention.range.start)?.trim_end_matches([' ', '-', '–', '—', ',', '/']);
+        parts.opening.date.get_or_insert(mention.clone());
+    }
+    if name.is_empty() {
+        return Some(());
+    }
+    let known = name.split(['/', '-', '–', ',', '=', '、']).any(is_agency) || is_agency(name);
+    let plausible = name.chars().count() <= 60
+        && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && (known || name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()))
+        && name.split_whitespace().count() <= 8
+        && !name.ends_with('.')
+        && (known || !name.contains(','));
+    if !plausible || parts.opening.agency.is_some() {
+        return None;
+    }
+    parts.known_agency |= known;
+    parts.opening.agency = Some(name.to_owned());
+    Some(())
+}
+
+/// Reads what stands outside of brackets: places and days, parted by commas; an agency that is known.
+fn places_and_days(text: &str, parts: &mut Parts) -> Option<()> {
+    let mut text = text.to_owned();
+    if text.chars().any(char::is_numeric) {
+        let mention = dates::scan(&text).into_iter().next()?;
+        text.replace_range(mention.range.clone(), ",");
+        parts.opening.date.get_or_insert(mention);
+    }
+    for part in text.split([',', '،', '、', '|']) {
+        let part = part.trim().trim_matches(['.', ';', ':', '*']).trim();
+        let part =
+            if part.len() < 4 && part.chars().all(char::is_uppercase) { part } else { restore_point(&text, part) };
+        if part.is_empty() || dates::weekday(&part.to_lowercase()).is_some() {
+            continue;
+        }
+        if is_agency(part) || part.split('/').all(is_agency) {
+            if parts.opening.agency.is_some() {
+                return None;
+            }
+            parts.opening.agency = Some(part.to_owned());
+            parts.known_agency = true;
+            continue;
+        }
+        place(part, parts)?;
+    }
+    Some(())
+}
+
+/// "N.Y" with the point that trimming took from it.
+fn restore_point<'a>(text: &'a str, part: &'a str) -> &'a str {
+    let Some(at) = text.find(part).filter(|_| part.contains('.') || text.contains(',') && part.len() <= 5) else {
+        return part;
+    };
+    text.get(at..=at + part.len()).filter(|longer| longer.ends_with('.')).unwrap_or(part)
+}
+
+/// Takes a place, or a state that belongs to it.
+fn place(part: &str, parts: &mut Parts) -> Option<()> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let word = |word: &&str| {
+        word.chars().all(|c| {
+            c.is_alphabetic()
+                || matches!(c, '.' | '\'' | '’' | '-' | '/')
+                || unicode_normalization::char::is_combining_mark(c)
+        }) && (word.chars().any(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
+            || matches!(
+                *word,
+                "de" | "del" | "la" | "do" | "da" | "am" | "an" | "der" | "in" | "sur" | "di" | "of" | "le"
+            ))
+            && !HEADS.contains(word.to_lowercase().trim_end_matches(':'))
+    };
+    if words.len() > 5
+        || !words.iter().all(word)
+        || !words.first()?.chars().next()?.is_alphabetic()
+        || part.chars().count() < 2
+    {
+        return None;
+    }
+    match &mut parts.opening.place {
+        None => {
+            parts.capitals = is_capitals(part);
+            parts.opening.place = Some(part.to_owned());
+        }
+        Some(place) if !place.contains(',') && words.len() <= 3 => {
+            place.push_str(", ");
+            place.push_str(part);
+        }
+        Some(_) => return None,
+    }
+    Some(())
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
+}
+
+/// The first part of a place: "Hannover" of "Hannover/Berlin", "WILSON" of "WILSON, N.Y.".
+fn is_known_place(place: &str) -> bool {
+    place.split(',').next().is_some_and(|city| is_place(city) || city.split('/').all(is_place))
+}
+
+/// "WASHINGTON (AP) —", "(ANSA) - ROMA, 30 GEN -", "МОСКВА, 30 янв — РИА Новости.": all pieces before the last dash that ends one.
+fn dashed(head: &str) -> Option<Opening> {
+    let mut parts = Parts::default();
+    let mut from = 0;
+    let mut found = None;
+    for _ in 0..3 {
+        let rest = head.get(from..)?;
+        let Some((at, dash)) = first_dash(rest) else { break };
+        let mut next = Parts { opening: parts.opening.clone(), ..parts };
+        if rest.get(..at).and_then(|text| piece(text, &mut next)).is_none() {
+            break;
+        }
+        parts = next;
+        let behind = rest.get(at + dash..)?;
+        from += at + dash + behind.len() - behind.trim_start_matches([' ', '-', '–', '—']).len();
+        if is_certain(&parts) {
+            found = Some(Opening { end: from, ..parts.opening.clone() });
+        }
+    }
+    let mut found = found?;
+    // "— РИА Новости. The text": an agency behind the dash.
+    let rest = head.get(found.end..)?;
+    if found.agency.is_none()
+        && let Some((name, _)) = rest.split_once(['.', ',', ':'])
+        && is_agency(name)
+    {
+        found.agency = Some(name.trim().to_owned());
+        let behind = rest.get(name.len() + 1..)?;
+        found.end += rest.len() - behind.trim_start().len();
+    }
+    Some(found)
+}
+
+/// Whether the pieces so far can only be a dateline.
+fn is_certain(parts: &Parts) -> bool {
+    let opening = &parts.opening;
+    let Some(place) = &opening.place else {
+        return opening.agency.is_some() && parts.known_agency || opening.date.is_some() && opening.agency.is_none();
+    };
+    parts.known_agency || parts.capitals || opening.date.is_some() || is_known_place(place)
+}
+
+/// Where the first dash of a text is, and how long it is.
+fn first_dash(text: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    // A hyphen parts "PORT-AU-PRINCE"; only one with a space or a bracket beside it ends a piece.
+    while let Some(at) = text.get(start..)?.find(['-', '—', '–', '−', '―']).map(|at| at + start) {
+        let rest = text.get(at..)?;
+        let mark = rest.chars().next()?;
+        let glued = mark == '-' && !rest.starts_with("- ") && !rest.starts_with("--");
+        let before = text.get(..at)?.chars().next_back();
+        let closed = before.is_some_and(|c| c == ')' || c == ' ');
+        let inside = text
+            .get(..at)?
+            .rfind(['(', '（'])
+            .is_some_and(|open| !text.get(open..at).unwrap_or_default().contains([')', '）']));
+        if !inside && (!glued || closed) {
+            let length = DASHES
+                .iter()
+                .map(|dash| dash.trim_start())
+                .find(|dash| rest.starts_with(dash))
+                .map_or(mark.len_utf8(), str::len);
+            return Some((at, length));
+        }
+        start = at + mark.len_utf8();
+    }
+    None
+}
+
+/// "ISLAMABAD: The", "Karachi: The", "BEIJING, Jan 30 (Xinhua):".
+fn coloned(head: &str) -> Option<Opening> {
+    let at = head.find([':', '：']).filter(|at| *at <= 60)?;
+    let behind = head.get(at..)?;
+    let mark = behind.chars().next()?.len_utf8();
+    let mut parts = Parts::default();
+    piece(head.get(..at)?, &mut parts)?;
+    let place = parts.opening.place.as_deref()?;
+    let text = behind.get(mark..)?.trim_start();
+    let certain = parts.known_agency
+        || parts.opening.date.is_some() && (parts.capitals || parts.opening.agency.is_some())
+        || is_known_place(place);
+    let sentence = text.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
+    (certain && sentence).then(|| Opening { end: head.len() - text.len(), ..parts.opening })
+}
+
+/// "WASHINGTON (AP) The", "Beijing, (APP - Publication - 30th Jan, 2024) China": the bracket ends it.
+fn in_brackets_only(head: &str) -> Option<Opening> {
+    let close = head.find([')', '）'])?;
+    let behind = head.get(close..)?;
+    let end = close + behind.chars().next()?.len_utf8();
+    let mut parts = Parts::default();
+    piece(head.get(..end)?, &mut parts)?;
+    let placed = parts.opening.place.is_some() && head.get(..close)?.find(['(', '（'])? > 0;
+    let dated = parts.opening.date.is_some() && parts.opening.agency.is_some();
+    let alone = !placed && parts.known_agency && head.starts_with(['(', '（']);
+    let rest = head.get(end..)?;
+    let text = rest.trim_start_matches([' ', '=', ':', ',', '-', '–', '—', '۔', '.', '\u{a0}', '\u{3000}']);
+    // "Apple (AAPL) shares": the sentence goes on in lower case.
+    let opens = text.starts_with(|c: char| !c.is_lowercase());
+    (opens && (placed && (parts.known_agency || dated) || alone))
+        .then(|| Opening { end: head.len() - text.len(), ..parts.opening })
+}
+
+/// "PTI, Washington,": an agency, a place and a comma.
+fn agency_first(head: &str) -> Option<Opening> {
+    let (agency, rest) = head.split_once(',')?;
+    let (city, text) = rest.split_once([',', ':'])?;
+    let acronym = (2..=6).contains(&agency.len()) && agency.chars().all(char::is_uppercase);
+    let mut parts = Parts::default();
+    if !acronym && !is_agency(agency) {
+        return None;
+    }
+    place(city.trim(), &mut parts)?;
+    (is_agency(agency) || is_place(city)).then(|| {
+        let end = head.len() - text.trim_start().len();
+        Opening { agency: Some(agency.trim().to_owned()), end, ..parts.opening }
+    })
+}
+
+/// "29 mai 2012. -" is dashed; "Hannover/Berlin. Der", "Berlin. Die": a known city, a point and a capital.
+fn without_dash(head: &str) -> Option<Opening> {
+    let (city, rest) = head.split_once(". ")?;
+    let capital = rest.starts_with(char::is_uppercase);
+    (capital && city.chars().count() <= 40 && is_known_place(city)).then(|| Opening {
+        place: Some(city.to_owned()),
+        end: city.len() + 2,
+        ..Opening::default()
+    })
+}
+
+/// "【6月18日 AFP】", "[서울=연합뉴스]", "[Reuters]".
+fn bracketed(head: &str, open: char) -> Option<Opening> {
+    let close = head.find(['】', ']', '］'])?;
+    let inside = head.get(open.len_utf8()..close)?;
+    let end = close + head.get(close..)?.chars().next()?.len_utf8();
+    let opening = inner(inside)?;
+    let rest = head.get(end..)?;
+    let text = korean_reporter(rest.trim_start_matches([' ', '\u{3000}', '-', '—', '–']));
+    Some(Opening { end: head.len() - text.len(), ..opening })
+}
+
+/// "(東京=共同)", "(서울=연합뉴스) 홍길동 기자 =": the bracket holds place and agency.
+fn equated(head: &str) -> Option<Opening> {
+    if !head.starts_with(['(', '（']) {
+        return None;
+    }
+    let close = head.find([')', '）'])?;
+    let inside = head.get(head.chars().next()?.len_utf8()..close).filter(|inside| inside.contains(['=', '＝']))?;
+    let opening = inner(inside)?;
+    let rest = head.get(close + head.get(close..)?.chars().next()?.len_utf8()..)?;
+    let text = korean_reporter(rest.trim_start());
+    Some(Opening { end: head.len() - text.len(), ..opening })
+}
+
+/// "新华社北京1月30日电", "中新社北京1月30日电".
+fn chinese(head: &str) -> Option<Opening> {
+    let at = head.find(['电', '電'])?;
+    let start = head.get(..at)?;
+    let agency = ["新华社", "新華社", "中新社", "中新网", "中央社", "人民网", "新华网"]
+        .into_iter()
+        .find(|name| start.starts_with(name))?;
+    let mention = dates::scan(start).into_iter().next()?;
+    let city = start.get(agency.len()..mention.range.start)?.trim();
+    (at <= 60 && mention.range.end == at).then(|| {
+        let rest = head.get(at + '电'.len_utf8()..).unwrap_or_default();
+        let text = rest.trim_start_matches([' ', '\u{3000}', '，', ':', '：']);
+        let place = Some(city.to_owned()).filter(|city| !city.is_empty());
+        Opening { place, agency: Some(agency.to_owned()), date: Some(mention), end: head.len() - text.len() }
+    })
+}
+
+/// What a bracket of the CJK agencies holds: "6月18日 AFP", "서울=연합뉴스", "東京=共同".
+fn inner(inside: &str) -> Option<Opening> {
+    let mut opening = Opening::default();
+    let mut text = inside.to_owned();
+    if let Some(mention) = dates::scan(inside).into_iter().next() {
+        text.replace_range(mention.range.clone(), " ");
+        opening.date = Some(mention);
+    }
+    let mut known = opening.date.is_some();
+    for part in text.split(['=', '＝', '/', '・', ' ', '\u{3000}']).map(str::trim).filter(|part| !part.is_empty()) {
+        if is_agency(part) {
+            opening.agency = Some(part.to_owned());
+            known = true;
+        } else if opening.place.is_none() && opening.agency.is_none() && part.chars().count() <= 12 {
+            opening.place = Some(part.to_owned());
+        } else if opening.agency.is_none() && words::is_outlet(&part.to_lowercase())
+            || inside.contains(['=', '＝']) && opening.agency.is_none()
+        {
+            opening.agency = Some(part.to_owned());
+            known = true;
+        }
+    }
+    (known && opening.agency.is_some()).then_some(opening)
+}
+
+/// Skips "홍길동 기자 =".
+fn korean_reporter(text: &str) -> &str {
+    let head = dates::head(text, 60);
+    match head.split_once('=') {
+        Some((name, _)) if name.contains("기자") || name.contains("특파원") => {
+            text.get(name.len() + 1..).unwrap_or(text).trim_start()
+        }
+        _ => text,
+    }
+}

@@ -1,0 +1,79 @@
+use super::*;
+
+fn check(opening: &str, place: &str, agency: &str, date: &str) {
+    let text = format!("{opening} The harbour opened on Sunday after a long winter without a single ship.");
+    let found = read(&text).unwrap_or_default();
+    let mut evidence = dates::Evidence::default();
+    evidence.add(jiff::civil::date(2024, 2, 1));
+    let day = found.date.as_ref().and_then(|date| evidence.resolve(date)).map(|stamp| stamp.to_string());
+    let seen =
+        (found.place.as_deref().unwrap_or(""), found.agency.as_deref().unwrap_or(""), day.as_deref().unwrap_or(""));
+    assert_eq!(seen, (place, agency, date), "{opening}");
+    assert!(text[found.end..].starts_with("The harbour"), "{opening}: {:?}", &text[found.end..]);
+}
+
+#[test]
+fn datelines_of_agencies() {
+    check("WASHINGTON (AP) —", "WASHINGTON", "AP", "");
+    check("(CBS/AP) WILSON, N.Y. -", "WILSON, N.Y.", "CBS/AP", "");
+    check("BEIJING, Jan. 30 (Xinhua) --", "BEIJING", "Xinhua", "2024-01-30");
+    check("NEW YORK, Jan 30 (Reuters) -", "NEW YORK", "Reuters", "2024-01-30");
+    check("Berlin (dpa) -", "Berlin", "dpa", "");
+    check("Berlin (dpa/bb) –", "Berlin", "dpa/bb", "");
+    check("PARIS (AFP) -", "PARIS", "AFP", "");
+    check("HONOLULU, Dec. 23 (UPI) —", "HONOLULU", "UPI", "2023-12-23");
+    check("MADRID, 30 Ene. (EUROPA PRESS) -", "MADRID", "EUROPA PRESS", "2024-01-30");
+    check("(ANSA) - ROMA, 30 GEN -", "ROMA", "ANSA", "2024-01-30");
+    check("МОСКВА, 30 янв — РИА Новости.", "МОСКВА", "РИА Новости", "2024-01-30");
+    check("PTI, Washington,", "Washington", "PTI", "");
+    check("NEW DELHI, Jan 30 (PTI)", "NEW DELHI", "PTI", "2024-01-30");
+    check(
+        "Norvik, (NRD - PortTimes / Baltic Point News - 30th Jan, 2024)",
+        "Norvik",
+        "NRD - PortTimes / Baltic Point News",
+        "2024-01-30",
+    );
+    check("واشنگٹن ، 30 جنوری (اسپوتنک)", "واشنگٹن", "اسپوتنک", "2024-01-30");
+    check("【1月30日 AFP】", "", "AFP", "2024-01-30");
+    check("新华社北京1月30日电", "北京", "新华社", "2024-01-30");
+    check("(東京=共同)", "東京", "共同", "");
+    check("[서울=뉴시스] 홍길동 기자 =", "서울", "뉴시스", "");
+    check("(서울=연합뉴스) 홍길동 기자 =", "서울", "연합뉴스", "");
+    check("(Reuters) -", "", "Reuters", "");
+    check("NORVIK, Jan 30 (Northwire) -", "NORVIK", "Northwire", "2024-01-30");
+}
+
+#[test]
+fn datelines_without_an_agency() {
+    check("LONDON —", "LONDON", "", "");
+    check("WILSON, N.Y. —", "WILSON, N.Y.", "", "");
+    check("PORT-AU-PRINCE, Haiti —", "PORT-AU-PRINCE, Haiti", "", "");
+    check("São Paulo –", "São Paulo", "", "");
+    check("30 janvier 2024. -", "", "", "2024-01-30");
+    check("ISLAMABAD:", "ISLAMABAD", "", "");
+    check("Karachi:", "Karachi", "", "");
+    check("Hannover/Berlin.", "Hannover/Berlin", "", "");
+}
+
+#[test]
+fn openings_that_are_no_datelines() {
+    for text in [
+        "The minister (right) said the port was open.",
+        "Apple (AAPL) shares rose on Tuesday.",
+        "Obama (D) - the former president - spoke.",
+        "UPDATE - The port was closed again.",
+        "EXCLUSIVE: The port was closed again.",
+        "Question: What happens now to the port?",
+        "Norvik - a town of ferries - was silent.",
+        "NATO: The alliance met again.",
+        "The harbour — closed since October — opened.",
+        "On Jan 30 - a Tuesday - the port opened.",
+        "Goldman Sachs (GS) - The bank said it would stay.",
+        "Berlin is a city. The port is far away.",
+        "At 10:30 the port was open again.",
+        "Mira Halvorsen (Northwire) has the story.",
+        "“This is it,” she said — and left.",
+    ] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}

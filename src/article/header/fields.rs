@@ -1,0 +1,256 @@
+//! What the container knew about its article, cleaned.
+
+use super::byline;
+use super::headline;
+use super::words;
+use crate::article::dates::{self, Evidence};
+use crate::article::{Article, Fields, Text};
+
+/// Names that are nobody's.
+const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "staff",
+    "editor",
+    "webmaster",
+    "unknown",
+    "none",
+    "null",
+    "nan",
+    "user",
+    "guest",
+    "author",
+    "redaktion",
+    "redacción",
+    "redazione",
+    "web desk",
+    "news desk",
+    "see full bio",
+    "follow",
+];
+
+/// Labels that extractors take for authors.
+const LABELS: &[&str] =
+    &["see full bio", "follow", "lesedauer", "lesezeit", "read more", "share", "xxx", "view profile", "n/a", "updated"];
+
+/// Takes what the fields say into the article.
+pub(super) fn read(fields: &Fields, article: &mut Article) {
+    let text = |field: &Option<String>| {
+        let text = Text::new(field.as_deref()?);
+        let trimmed = text.trim();
+        (!trimmed.is_empty() && !matches!(trimmed, "null" | "None" | "nan" | "NaN" | "undefined"))
+            .then(|| Text::new(trimmed))
+    };
+    article.url = text(&fields.url);
+    article.site = text(&fields.site).map(|site| Text::new(host(&site)));
+    article.source = text(&fields.source);
+    article.language = text(&fields.language).and_then(|name| language(&name));
+    article.headline = text(&fields.headline);
+    swap(article);
+    if let Some(headline) = article.headline.clone()
+        && let Some((title, site)) = headline::split(&headline, &sites(article))
+    {
+        if article.site.is_none() {
+            article.site = Some(Text::new(site));
+        }
+        article.headline = Some(Text::new(title));
+    }
+    let mut evidence = Evidence::default();
+    if let Some(date) = article.url.as_deref().and_then(dates::in_url) {
+        evidence.add(date);
+    }
+    let stamp = |field: &Option<String>| dates::value(field.as_deref()?, &evidence);
+    article.published = stamp(&fields.published);
+    article.updated = stamp(&fields.updated);
+    authors(&fields.authors, article);
+}
+
+/// Drops a headline that is only the site's name, and a site that is the headline: extractors mix them up.
+fn swap(article: &mut Article) {
+    let (Some(title), site) = (article.headline.clone(), article.site.clone()) else { return };
+    let host = article.url.as_deref().map(host).unwrap_or_default();
+    let of_host = |name: &str| {
+        headline::folded(name).len() >= 4
+            && host.split('.').any(|label| headline::folded(label) == headline::folded(name))
+    };
+    let words = |name: &str| name.split_whitespace().count();
+    match site {
+        Some(site) if site == title => article.site = None,
+        Some(site) if of_host(&title) && words(&site) >= 4 => {
+            (article.headline, article.site) = (Some(site), Some(title))
+        }
+        site if words(&title) <= 3 && (of_host(&title) || site.as_ref().is_some_and(|site| *site == title)) => {
+            article.headline = None
+        }
+        _ => {}
+    }
+}
+
+/// The names that the site goes by, as far as they are known.
+pub(super) fn sites(article: &Article) -> Vec<String> {
+    let mut names: Vec<String> = article.site.iter().map(|site| site.as_str().to_owned()).collect();
+    for host in article
+        .url
+        .as_deref()
+        .map(host)
+        .into_iter()
+        .chain(article.site.as_deref().filter(|site| site.contains('.')).map(host))
+    {
+        let mut labels: Vec<&str> = host.split('.').collect();
+        labels.pop();
+        names.extend(
+            labels
+                .into_iter()
+                .filter(|label| label.len() > 2 && !matches!(*label, "www" | "com" | "news"))
+                .map(str::to_owned),
+        );
+        names.push(host.to_owned());
+    }
+    names
+}
+
+/// The host of an address, or the text as it is.
+pub(super) fn host(text: &str) -> &str {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    if rest.len() == text.len() && text.contains([' ', '/']) {
+        return text;
+    }
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The code of a language that is given as a name or a locale: "English", "en-US", "`en_GB`".
+fn language(name: &str) -> Option<Text> {
+    let folded = name.to_lowercase();
+    let known = [
+        ("english", "en"),
+        ("german", "de"),
+        ("deutsch", "de"),
+        ("french", "fr"),
+        ("français", "fr"),
+        ("spanish", "es"),
+        ("español", "es"),
+        ("italian", "it"),
+        ("italiano", "it"),
+        ("portuguese", "pt"),
+        ("português", "pt"),
+        ("russian", "ru"),
+        ("русский", "ru"),
+        ("arabic", "ar"),
+        ("العربية", "ar"),
+        ("urdu", "ur"),
+        ("اردو", "ur"),
+        ("chinese", "zh"),
+        ("中文", "zh"),
+        ("japanese", "ja"),
+        ("日本語", "ja"),
+        ("korean", "ko"),
+        ("한국어", "ko"),
+        ("dutch", "nl"),
+        ("swedish", "sv"),
+        ("danish", "da"),
+        ("norwegian", "no"),
+        ("polish", "pl"),
+        ("turkish", "tr"),
+        ("indonesian", "id"),
+        ("ukrainian", "uk"),
+        ("persian", "fa"),
+        ("farsi", "fa"),
+        ("hindi", "hi"),
+        ("greek", "el"),
+        ("hebrew", "he"),
+        ("eng", "en"),
+        ("deu", "de"),
+        ("ger", "de"),
+        ("fra", "fr"),
+        ("fre", "fr"),
+        ("spa", "es"),
+        ("ita", "it"),
+        ("por", "pt"),
+        ("rus", "ru"),
+        ("ara", "ar"),
+        ("urd", "ur"),
+        ("zho", "zh"),
+        ("chi", "zh"),
+        ("jpn", "ja"),
+        ("kor", "ko"),
+    ];
+    if let Some((_, code)) = known.iter().find(|(known, _)| *known == folded) {
+        return Some(Text::new(code));
+    }
+    let code = folded.split(['-', '_']).next().unwrap_or_default();
+    let code = match code {
+        "nb" | "nn" => "no",
+        "iw" => "he",
+        "in" => "id",
+        code => code,
+    };
+    (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| Text::new(code))
+}
+
+/// Cleans the names of the authors: cues, addresses, roles and the site's own name go; duplicates too.
+fn authors(values: &[String], article: &mut Article) {
+    let sites: Vec<String> = article.site.iter().map(|site| headline::folded(site)).collect();
+    let mut kept = Vec::new();
+    let mut nobody = Vec::new();
+    let mut agency = None;
+    for value in joined(values) {
+        let value = Text::new(&value);
+        let people = one_value(&value);
+        for name in people.names {
+            let folded = headline::folded(&name);
+            if LABELS.contains(&name.to_lowercase().as_str()) {
+                continue;
+            }
+            let outlet = !kept.is_empty() && name.split_whitespace().any(|word| words::is_outlet(&word.to_lowercase()));
+            if outlet || sites.contains(&folded) || NOBODY.contains(&name.to_lowercase().as_str()) {
+                nobody.push(name);
+            } else if !kept.iter().any(|known: &String| headline::folded(known) == folded) {
+                kept.push(name);
+            }
+        }
+        agency = agency.or(people.agency);
+    }
+    if article.source.is_none() {
+        article.source = agency.as_deref().map(Text::new);
+    }
+    if kept.is_empty() {
+        kept = agency.into_iter().collect();
+    }
+    if kept.is_empty() {
+        kept = nobody.into_iter().take(1).collect();
+    }
+    article.authors = kept.iter().map(|name| Text::new(name)).collect();
+}
+
+/// Joins what was cut within brackets: "Jane Doe (Paris", "bureau)".
+fn joined(values: &[String]) -> Vec<String> {
+    let mut whole: Vec<String> = Vec::new();
+    for value in values {
+        match whole.last_mut() {
+            Some(last) if last.matches('(').count() > last.matches(')').count() => {
+                last.push_str(", ");
+                last.push_str(value);
+            }
+            _ => whole.push(value.clone()),
+        }
+    }
+    whole
+}
+
+fn one_value(value: &str) -> byline::People {
+    let value = value.trim();
+    let bare = byline::after_cue(value).filter(|rest| byline::people(rest).is_some()).unwrap_or(value);
+    if let Some(people) = byline::people(bare) {
+        return people;
+    }
+    // Names without capitals, or more than a name: as they are, but for addresses and labels.
+    let is_label = |part: &str| {
+        let first = part.split_whitespace().next().unwrap_or_default().to_lowercase();
+        words::is_role(&first) || dates::is_month(&first)
+    };
+    let address = |part: &str| part.contains("://") || part.contains('@') || part.starts_with("www.");
+    let parts = bare.split([';', '|', ',']).map(str::trim);
+    let names = parts.filter(|part| !part.is_empty() && !address(part) && !is_label(part)).map(str::to_owned).collect();
+    byline::People { names, agency: None }
+}

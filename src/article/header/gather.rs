@@ -1,0 +1,117 @@
+//! Which of the first lines are dates and bylines, and what they say.
+
+use super::Header;
+use super::headline;
+use super::line::{Kind, Said};
+use super::units::Unit;
+use crate::article::{Article, Text};
+
+/// Lines of the body that may stand above a date of the header: a standfirst, a caption, a first paragraph.
+const BETWEEN: usize = 3;
+/// Those that may stand above a byline with its cue, which is nothing else wherever it stands.
+const ABOVE_BYLINE: usize = 6;
+
+/// Takes the lines of dates and bylines, those above the headline and those behind it.
+pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, article: &mut Article) {
+    let given = !article.authors.is_empty();
+    let (mut passed, mut begun) = (0, false);
+    for at in 0..units.len() {
+        let near = Near {
+            passed,
+            begun,
+            headline: headline.is_some(),
+            first: headline.is_some_and(|headline| at == headline + 1),
+        };
+        let taken = units.get(at).is_some_and(|unit| unit.taken);
+        if taken || belongs(units, at, near, article) {
+            (passed, begun) = (0, true);
+        } else if units.get(at).is_some_and(|unit| !matches!(unit.kind, Kind::Furniture)) {
+            passed += 1;
+        }
+        let Some(unit) = units.get_mut(at).filter(|_| begun && passed == 0 && !taken) else { continue };
+        if let Kind::Header(said) | Kind::Name(said) = &unit.kind {
+            say(said, given, header, article);
+        }
+        unit.taken = true;
+    }
+    // Buttons between lines of the header belong to it.
+    let last = units.iter().rposition(|unit| unit.taken).unwrap_or_default();
+    for unit in units.iter_mut().take(last) {
+        unit.taken |= matches!(unit.kind, Kind::Furniture);
+    }
+    let texts = units.iter().filter(|unit| unit.taken && !unit.text.is_empty()).map(|unit| Text::new(&unit.text));
+    article.header.extend(texts);
+}
+
+/// What stands around a line.
+#[derive(Clone, Copy)]
+struct Near {
+    /// Lines of the body since the last line of the header.
+    passed: usize,
+    /// Whether a line of the header was seen.
+    begun: bool,
+    /// Whether the text has its headline.
+    headline: bool,
+    /// Whether the line is the one behind the headline.
+    first: bool,
+}
+
+/// Whether a line is one of the header, by what it says and where it stands.
+fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
+    match units.get(at).map(|unit| &unit.kind) {
+        Some(Kind::Header(said)) => {
+            let byline = !said.people.is_empty() && near.passed <= ABOVE_BYLINE;
+            // A date alone may stand among text too: in a list, below a post.
+            let labelled = said.dates.iter().any(|dated| dated.labelled);
+            near.passed == 0 || byline || near.passed <= BETWEEN && (labelled || near.headline)
+        }
+        Some(Kind::Name(said)) => {
+            let above_text = units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
+            near.passed <= BETWEEN && (is_beside_date(units, at) || is_known(said, article)) || near.first && above_text
+        }
+        Some(Kind::Furniture) => near.begun && near.passed == 0,
+        _ => false,
+    }
+}
+
+/// Whether the next line above or below is a date; buttons and credits do not part them.
+fn is_beside_date(units: &[Unit], at: usize) -> bool {
+    let parts = |unit: &&Unit| !matches!(unit.kind, Kind::Furniture | Kind::Credit);
+    let dated = |unit: &Unit| matches!(&unit.kind, Kind::Header(said) if !said.dates.is_empty() || said.time);
+    let (above, below) = units.split_at_checked(at).unwrap_or_default();
+    above.iter().rev().find(parts).is_some_and(dated) || below.iter().skip(1).find(parts).is_some_and(dated)
+}
+
+/// Whether a line names an author whom the container named.
+fn is_known(said: &Said, article: &Article) -> bool {
+    said.people.names.iter().any(|name| is_author(name, article))
+}
+
+fn is_author(name: &str, article: &Article) -> bool {
+    article.authors.iter().any(|author| headline::folded(author) == headline::folded(name))
+}
+
+/// Keeps what a line of the header says. Authors whom the container named stay, unless the text's byline names them and more.
+fn say(said: &Said, given: bool, header: &mut Header, article: &mut Article) {
+    let names = &said.people.names;
+    let folded: Vec<String> = names.iter().map(|name| headline::folded(name)).collect();
+    let more = names.len() > article.authors.len()
+        && article.authors.iter().all(|author| folded.contains(&headline::folded(author)));
+    if given && more && !said.bare {
+        article.authors.clear();
+    }
+    if !given || article.authors.is_empty() {
+        for name in names {
+            if !is_author(name, article) {
+                article.authors.push(Text::new(name));
+            }
+        }
+    }
+    if let Some(agency) = &said.people.agency {
+        article.source.get_or_insert_with(|| Text::new(agency));
+        if article.authors.is_empty() && !said.bare {
+            article.authors.push(Text::new(agency));
+        }
+    }
+    header.dates.extend(said.dates.iter().cloned());
+}

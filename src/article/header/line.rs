@@ -1,0 +1,295 @@
+//! What a line above the body says: dates with their labels, bylines, or nothing but furniture.
+
+use super::agencies;
+use super::byline::{self, People};
+use super::words;
+use crate::article::dates::{self, Mention};
+
+/// A line of a header is at most this long, in characters.
+const CHARS: usize = 180;
+
+/// A line that is longer than so many bytes and ends as a sentence does is none of a header.
+const PROSE_BYTES: usize = 110;
+/// How the credit of a picture starts, and how it ends.
+const CREDITS: &[&str] = &[
+    "(photo",
+    "[photo",
+    "photo:",
+    "photo by",
+    "photo credit",
+    "(image",
+    "image:",
+    "image credit",
+    "foto:",
+    "foto ",
+    "(foto",
+    "©",
+    "getty",
+    "file photo",
+    "photograph",
+    "bild:",
+    "fotograf",
+    "crédit",
+    "picture:",
+    "credit:",
+    "reuters/",
+    "ap photo",
+    "(ap photo",
+    "写真",
+    "(reuters",
+    "afp/",
+];
+const CREDIT_ENDS: &[&str] = &[
+    "/getty images",
+    "/shutterstock",
+    "/istock",
+    "/reuters",
+    "/ap",
+    "/afp",
+    "getty images",
+    "/instagram",
+    "/twitter",
+    "via ap)",
+    "/dpa",
+];
+
+/// What a line of a header says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Said {
+    pub(super) people: People,
+    pub(super) dates: Vec<Dated>,
+    /// A time of day that stands without its date.
+    pub(super) time: bool,
+    /// Names that stand in it without a cue.
+    pub(super) bare: bool,
+}
+
+impl Said {
+    /// Whether it has a date, and only one, perhaps doubled.
+    pub(super) fn is_one_day(&self) -> bool {
+        let mut days = self.dates.iter().map(|dated| dated.mention.day);
+        days.next().is_some_and(|first| days.all(|day| day == first))
+    }
+
+    /// Whether it has a date with its year and its time, and needs nothing of the next line.
+    pub(super) fn is_whole(&self) -> bool {
+        self.dates.iter().any(|dated| !dated.mention.is_yearless() && dated.mention.minute.is_some())
+    }
+}
+
+/// A date of a header.
+#[derive(Clone, Debug)]
+pub(super) struct Dated {
+    pub(super) mention: Mention,
+    /// Whether its label says that the article was changed then.
+    pub(super) changed: bool,
+    /// Whether it has a label at all.
+    pub(super) labelled: bool,
+}
+
+/// What a line is.
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    /// Dates, or a byline with its cue: a line of the header wherever it stands.
+    Header(Said),
+    /// A name, which is a byline beside a date or behind the headline.
+    Name(Said),
+    /// Buttons, counts, reading times, bare labels: a line of the header if it stands among others.
+    Furniture,
+    /// The credit of a picture.
+    Credit,
+    /// Anything else.
+    Other,
+}
+
+/// Understands one line, or short lines that belong together, joined by spaces.
+pub(super) fn read(line: &str) -> Kind {
+    if line.len() > CHARS * 4 || line.chars().nth(CHARS).is_some() {
+        return Kind::Other;
+    }
+    let line = line.trim_start_matches(['#', '*', '_', ' ']).trim_end_matches(['*', '_', ' ']);
+    // Running text: no need to look closer.
+    if line.len() > PROSE_BYTES && line.ends_with(['.', '。', '"', '”']) {
+        return Kind::Other;
+    }
+    if is_furniture(line) {
+        return Kind::Furniture;
+    }
+    if line.starts_with("http") && !line.contains(' ') {
+        return Kind::Furniture;
+    }
+    if is_credit(line) {
+        return Kind::Credit;
+    }
+    let mentions = dates::scan(line);
+    if mentions.is_empty() {
+        return undated(line);
+    }
+    match dated(line, &mentions) {
+        Some(said) => Kind::Header(said),
+        None => Kind::Other,
+    }
+}
+
+/// A line without a date: a byline by its cue, a time of day, a name.
+fn undated(line: &str) -> Kind {
+    if let Some(rest) = byline::after_cue(line) {
+        let sentence = rest.ends_with(['.', '。']) && rest.chars().count() > 60;
+        if let Some(people) = byline::people(rest).or_else(|| byline::loose(rest)).filter(|_| !sentence) {
+            return Kind::Header(Said { people, ..Said::default() });
+        }
+    }
+    if only_fillers(line) {
+        let time = line.chars().any(|c| c.is_ascii_digit()) && line.contains([':', 'h']);
+        return if time { Kind::Header(Said { time: true, ..Said::default() }) } else { Kind::Furniture };
+    }
+    if line.contains(['·', '|', '•']) {
+        let mut said = Said::default();
+        if pieces(line, &mut said) == 0 && !said.people.names.is_empty() {
+            return Kind::Name(said);
+        }
+    }
+    match name(line) {
+        Some(people) => Kind::Name(Said { people, bare: true, ..Said::default() }),
+        None => Kind::Other,
+    }
+}
+
+/// The people of a line without a cue: "Jane Doe", "Jane Doe, Correspondent", "Jane Doe and John Roe", "Jane Doe | Reuters".
+fn name(line: &str) -> Option<People> {
+    if line.chars().count() > 100
+        || line.ends_with(['.', '!', '?', ':', ';', '…', ',', '-', '–', '—']) && !line.ends_with("Jr.")
+    {
+        return None;
+    }
+    if let Some((name, rest)) = line.split_once(['[', '［']).filter(|_| line.ends_with([']', '］'])) {
+        // "[田中宏昌，ITmedia]"
+        let inside = rest.trim_end_matches([']', '］']);
+        return byline::people(inside)
+            .filter(|people| name.is_empty() && !people.names.is_empty() && inside.contains('，'));
+    }
+    let people = byline::bare(line)?;
+    let bare = people.names.iter().all(|name| byline::is_bare_name(name));
+    (bare && !people.names.is_empty()).then_some(people)
+}
+
+/// What a line with dates says; `None` when it says more than dates, labels and names.
+fn dated(line: &str, mentions: &[Mention]) -> Option<Said> {
+    let mut said = Said::default();
+    let mut from = 0;
+    let mut unknown = 0;
+    for mention in mentions {
+        let before = line.get(from..mention.range.start)?;
+        let label = before.to_lowercase();
+        let changed = words::is_changed(&label);
+        // "Published and updated on" is both.
+        let labelled = label.chars().filter(|c| c.is_alphabetic()).count() > 3;
+        said.dates.push(Dated { mention: mention.clone(), changed, labelled });
+        unknown += pieces(before, &mut said);
+        from = mention.range.end;
+    }
+    unknown += pieces(line.get(from..)?, &mut said);
+    // "Published in FrontBurner December 14": a strong label stands for one piece that is not understood.
+    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let strong = matches!(
+        first.trim_end_matches([':', ',']),
+        "published" | "posted" | "updated" | "publié" | "publicado" | "pubblicato"
+    );
+    let sentence = line.ends_with(['.', '。']) && line.chars().count() > 70;
+    (unknown == 0 || strong && unknown == 1 && !sentence && line.chars().count() <= 110).then_some(said)
+}
+
+/// Reads what stands between dates, and gives how many pieces of it are not understood.
+fn pieces(text: &str, said: &mut Said) -> usize {
+    let mut unknown = 0;
+    for piece in text
+        .split(['|', '•', '·', '\t', '—', '–', '»', '›', '>', '[', ']', '(', ')', '（', '）'])
+        .flat_map(|piece| piece.split(" - "))
+    {
+        let piece = piece.trim_matches([' ', ',', ':', ';', '.', '-', '/', '\u{3000}', '*', '，', '：', '"', '_']);
+        if piece.is_empty() || only_fillers(piece) || is_furniture(piece) {
+            continue;
+        }
+        let (cut, cue) = match byline::after_cue(piece).or_else(|| after_label(piece)) {
+            Some(rest) => (rest, true),
+            None => (piece, false),
+        };
+        let people = if cue { byline::people(cut) } else { byline::bare(cut).or_else(|| labelled(cut)) };
+        match people {
+            Some(people) => {
+                said.bare |= !cue;
+                said.people.names.extend(people.names);
+                said.people.agency = said.people.agency.take().or(people.agency);
+            }
+            _ if is_head(piece) => {}
+            _ => unknown += 1,
+        }
+    }
+    unknown
+}
+
+/// The people of "Jane Doe Published", where the label of the date shows that what stands before it is a byline.
+fn labelled(piece: &str) -> Option<People> {
+    let name = piece.trim_end_matches(|c: char| c.is_alphabetic() || c == ':');
+    let label = piece.get(name.len()..)?.trim_end_matches(':').to_lowercase();
+    let name = name.trim_end_matches([' ', ',', '-']);
+    let known = label.len() > 4 && words::is_filler(&label) && name.split_whitespace().count() >= 2;
+    byline::people(name).or_else(|| byline::loose(name)).filter(|_| known)
+}
+
+/// What stands behind the label in "Published by Jane Doe", "All Norvik Edited by Jane Doe".
+fn after_label(piece: &str) -> Option<&str> {
+    let folded = piece.to_lowercase();
+    let cues = [" by ", " von ", " par ", " por ", " di "];
+    let (at, length) = cues.iter().find_map(|cue| folded.find(cue).map(|at| (at, cue.len())))?;
+    let label = piece.get(..at)?;
+    let short = label.split_whitespace().count() <= 4
+        && label.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    (only_fillers(label) || short).then(|| piece.get(at + length..))?
+}
+
+/// A standing head among dates: "World", "Business", "Bay Herald", "Northwire".
+fn is_head(piece: &str) -> bool {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase())) || agencies::is_agency(piece);
+    let place = agencies::is_place(piece);
+    let capital = words
+        .iter()
+        .all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "&" | "de" | "and"));
+    capital && (outlet && words.len() <= 5 || place || words.len() == 1)
+}
+
+/// Whether a text has no words but labels of dates, and numbers.
+fn only_fillers(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
+        .filter(|word| !word.is_empty())
+        .all(|word| {
+            let word = word.to_lowercase();
+            words::is_filler(&word)
+                || dates::weekday(&word).is_some()
+                || word.chars().all(|c| words::is_filler(c.encode_utf8(&mut [0; 4])))
+        })
+}
+
+/// Whether a line is made of the words of buttons, and numbers: "Share", "Comments (27)", "5 minute read", "0".
+fn is_furniture(line: &str) -> bool {
+    if line.len() > 60 {
+        return false;
+    }
+    let mut words = line
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | '|' | '·' | '•' | '.' | '/' | '>'));
+    let known = |word: &str| word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&word.to_lowercase());
+    let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
+    texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
+}
+
+/// Whether a line is the credit of a picture.
+fn is_credit(line: &str) -> bool {
+    let start = dates::head(line, 40).to_lowercase();
+    let brackets = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && line.contains(" / ");
+    let ends = || {
+        let end = line.to_lowercase();
+        CREDIT_ENDS.iter().any(|credit| end.ends_with(credit))
+    };
+    brackets || CREDITS.iter().any(|credit| start.starts_with(credit)) || line.chars().count() < 80 && ends()
+}

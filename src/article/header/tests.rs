@@ -1,0 +1,218 @@
+use crate::article::{Article, Fields, parse};
+
+const BODY: &str = "The harbour opened on Sunday after a long winter without a single ship, and most of the town had come to see it happen.\n\
+    Nobody had expected so many people, said the harbour master, who had ordered coffee for fifty and needed it for five hundred.";
+
+/// The article of a header above a body of two paragraphs; nothing of it leaks into the body.
+fn check(header: &str, title: &str, authors: &str, published: &str) -> Article {
+    let article = parse(&format!("{header}\n{BODY}"), &Fields::default());
+    let names: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+    let stamp = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
+    let seen = (article.headline.as_deref().unwrap_or(""), names.join("; "), stamp);
+    assert_eq!(seen, (title, authors.to_owned(), published.to_owned()), "{header}");
+    assert_eq!(article.paragraphs.len(), 2, "{header}: {:?}", article.paragraphs);
+    article
+}
+
+#[test]
+fn headers_in_many_orders() {
+    let title = "Norvik harbour opens after a long winter";
+    let author = "Mira Halvorsen";
+    for header in [
+        format!("{title}\nBy {author}\nJanuary 30, 2024"),
+        format!("{title}\nJanuary 30, 2024\nBy {author}"),
+        format!("January 30, 2024\n{title}\nBy {author}"),
+        format!("{title}\n{author} Published January 30, 2024"),
+        format!("{title}\n{author}\nJanuary 30, 2024"),
+        format!("{title}\nPublished January 30, 2024 | By {author}"),
+        format!("{title}\nBy {author} January 30, 2024"),
+        format!("{title}\n{author}, January 30, 2024"),
+        format!("{title}\nBy\n{author}\nJanuary 30, 2024"),
+        format!("{title}\nTue\n30 January\n2024\nBy {author}, Staff Writer"),
+        format!("{title} | Bay Herald\nBy {author}\n30/01/2024"),
+        format!("World\n{title}\nBy {author}\nJanuary 30, 2024\nShare\nJanuary 30, 2024"),
+        format!("Norvik harbour opens\nafter a long winter\nBy {author}\nJanuary 30, 2024"),
+        format!("{title}\n{title}\nBy {author} in Norvik\nTuesday, January 30, 2024"),
+        format!("Home\n{title}\nWords by {author}\n5 min read\nJanuary 30, 2024"),
+    ] {
+        check(&header, title, author, "2024-01-30");
+    }
+}
+
+#[test]
+fn what_is_missing_stays_missing() {
+    check("", "", "", "");
+    check("2024-01-30", "", "", "2024-01-30");
+    check("Norvik harbour opens after a long winter", "Norvik harbour opens after a long winter", "", "");
+    check("By Mira Halvorsen", "", "Mira Halvorsen", "");
+}
+
+#[test]
+fn headers_in_many_languages() {
+    let check = |header: &str, title: &str, authors: &str, published: &str, updated: &str| {
+        let article = check(header, title, authors, published);
+        assert_eq!(article.updated.map(|stamp| stamp.to_string()).unwrap_or_default(), updated, "{header}");
+    };
+    check(
+        "Hafen von Norvik öffnet wieder\nVon Mira Halvorsen und Aki Lehtonen\nStand: 30. Januar 2024, 18:20 Uhr",
+        "Hafen von Norvik öffnet wieder",
+        "Mira Halvorsen; Aki Lehtonen",
+        "2024-01-30T18:20",
+        "2024-01-30T18:20",
+    );
+    check(
+        "Le port de Norvik rouvre\nPar Mira Halvorsen\nPublié le 30 janvier 2024 à 14h05, mis à jour le 31 janvier 2024 à 09h10",
+        "Le port de Norvik rouvre",
+        "Mira Halvorsen",
+        "2024-01-30T14:05",
+        "2024-01-31T09:10",
+    );
+    check(
+        "El puerto de Norvik reabre\nPor Mira Halvorsen\n30 de enero de 2024\nActualizado: 31 de enero de 2024 10:15",
+        "El puerto de Norvik reabre",
+        "Mira Halvorsen",
+        "2024-01-30",
+        "2024-01-31T10:15",
+    );
+    check(
+        "Il porto di Norvik riapre\ndi Mira Halvorsen\n30 gennaio 2024 alle 09:30",
+        "Il porto di Norvik riapre",
+        "Mira Halvorsen",
+        "2024-01-30T09:30",
+        "",
+    );
+    check(
+        "O porto de Norvik reabre\nPor Mira Halvorsen\n30/01/2024 às 15h50",
+        "O porto de Norvik reabre",
+        "Mira Halvorsen",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "Порт Норвика снова открыт\nАвтор: Мира Халворсен\n30 января 2024, 15:50",
+        "Порт Норвика снова открыт",
+        "Мира Халворсен",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "افتتاح ميناء نورفيك بعد شتاء طويل\nبقلم: ميرا هالفورسن\nنشر في: 30 كانون الثاني/يناير 2024",
+        "افتتاح ميناء نورفيك بعد شتاء طويل",
+        "ميرا هالفورسن",
+        "2024-01-30",
+        "",
+    );
+    check("نورویک کی بندرگاہ کھل گئی\n۳۰ جنوری ۲۰۲۴", "نورویک کی بندرگاہ کھل گئی", "", "2024-01-30", "");
+    check(
+        "诺维克港口在长冬之后重新开放\n2024年01月30日 15:50\n作者：王小明",
+        "诺维克港口在长冬之后重新开放",
+        "王小明",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "ノルビク港、長い冬のあと再開\n2024年1月30日 15時50分",
+        "ノルビク港、長い冬のあと再開",
+        "",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "노르비크 항구, 긴 겨울 뒤 다시 열려\n입력 2024.01.30 15:50 수정 2024.01.31 09:10",
+        "노르비크 항구, 긴 겨울 뒤 다시 열려",
+        "",
+        "2024-01-30T15:50",
+        "2024-01-31T09:10",
+    );
+    check(
+        "De haven van Norvik gaat open\nDoor Mira Halvorsen\n30 januari 2024 15:50",
+        "De haven van Norvik gaat open",
+        "Mira Halvorsen",
+        "2024-01-30T15:50",
+        "",
+    );
+}
+
+#[test]
+fn published_and_updated() {
+    let title = "Norvik harbour opens after a long winter";
+    let check = |lines: &str, published: &str, updated: &str| {
+        let article = check(&format!("{title}\n{lines}"), title, "", published);
+        assert_eq!(article.updated.map(|stamp| stamp.to_string()).unwrap_or_default(), updated, "{lines}");
+    };
+    check(
+        "First published on Tue 30 Jan 2024 15.50 GMT\nLast updated: Wed 31 Jan 2024 09.10 GMT",
+        "2024-01-30T15:50+00:00",
+        "2024-01-31T09:10+00:00",
+    );
+    check(
+        "Published: 09:05 EST, 30 January 2024 | Updated: 11:40 EST, 30 January 2024",
+        "2024-01-30T09:05-05:00",
+        "2024-01-30T11:40-05:00",
+    );
+    check("January 30, 2024 January 30, 2024\n15:11", "2024-01-30T15:11", "");
+    check("Updated on January 30, 2024 09:22 AM\nShare\nEmail", "2024-01-30T09:22", "2024-01-30T09:22");
+    check("05/06/2024", "", "");
+    check("05/06/2024\nUpdated 25/06/2024", "2024-06-05", "2024-06-25");
+}
+
+#[test]
+fn metadata_is_cleaned() {
+    let check = |authors: &[&str], expected: &str, source: &str| {
+        let fields = Fields {
+            authors: authors.iter().map(|&author| author.to_owned()).collect(),
+            site: Some("www.bay-herald.example".to_owned()),
+            ..Fields::default()
+        };
+        let article = parse(BODY, &fields);
+        let names: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+        assert_eq!(
+            (names.join("; ").as_str(), article.source.as_deref().unwrap_or("")),
+            (expected, source),
+            "{authors:?}"
+        );
+        assert_eq!(article.site.as_deref(), Some("bay-herald.example"));
+    };
+    check(&["By Mira Halvorsen"], "Mira Halvorsen", "");
+    check(&["mira halvorsen, aki lehtonen"], "mira halvorsen; aki lehtonen", "");
+    check(&["Mira Halvorsen; Aki Lehtonen", "Mira Halvorsen"], "Mira Halvorsen; Aki Lehtonen", "");
+    check(&["Mira Halvorsen|Aki Lehtonen"], "Mira Halvorsen; Aki Lehtonen", "");
+    check(&["Mira Halvorsen", "https://bay.example/mira", "mira@bay.example"], "Mira Halvorsen", "");
+    check(&["Posted by Mira Halvorsen Staff Writer"], "Mira Halvorsen", "");
+    check(&["Mira Halvorsen (Norvik", "bureau)"], "Mira Halvorsen", "");
+    check(&["Mira Halvorsen", "Reuters"], "Mira Halvorsen", "Reuters");
+    check(&["The Associated Press"], "The Associated Press", "The Associated Press");
+    check(&["admin"], "admin", "");
+    check(&["See full bio"], "", "");
+}
+
+#[test]
+fn a_headline_that_is_known_belongs_to_the_header() {
+    let check = |known: &str, top: &str, headline: &str| {
+        let fields = Fields { headline: Some(known.to_owned()), ..Fields::default() };
+        let article = parse(&format!("{top}\n{BODY}"), &fields);
+        assert_eq!(article.headline.as_deref(), Some(headline), "{top}");
+        assert_eq!(article.paragraphs.len(), 2, "{top}: {:?}", article.paragraphs);
+    };
+    let title = "Norvik harbour opens after a long winter";
+    check(title, title, title);
+    check(title, "NORVIK HARBOUR OPENS AFTER A LONG WINTER", title);
+    check(title, "World\nNorvik Harbour Opens After a Long Winter\nBy Mira Halvorsen\n30 January 2024", title);
+    check(title, "Norvik harbour opens after…", title);
+    check(title, "Norvik harbour opens\nafter a long winter", title);
+    check(&format!("{title} - Bay Watch"), title, title);
+    check(&format!("{title} | Bay Herald"), title, title);
+}
+
+#[test]
+fn what_ends_the_story_names_its_source() {
+    let check = |end: &str, source: &str| {
+        let article = parse(&format!("{BODY}\n{end}"), &Fields::default());
+        assert_eq!(article.source.as_deref().unwrap_or(""), source, "{end}");
+    };
+    check("The port stays open until the autumn. (dpa/gem)", "dpa");
+    check("The port stays open until the autumn. (c)AFP", "AFP");
+    check("The port stays open until the autumn. PTI", "PTI");
+    check("Source: Xinhua", "Xinhua");
+    check("The port stays open until the autumn (and longer).", "");
+}

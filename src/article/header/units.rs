@@ -1,0 +1,94 @@
+//! The top of a text, cut into units: a line each, or short lines that belong together.
+
+use super::Header;
+use super::byline;
+use super::line::{self, Dated, Kind};
+use crate::article::dates;
+use crate::article::lines::Line;
+use crate::article::{Article, Text};
+
+/// Lines that may belong to the header.
+pub(super) const LINES: usize = 14;
+/// Paragraphs of running text behind which no line is looked at.
+const PROSE: usize = 3;
+/// From this many bytes on a line is running text.
+const PROSE_BYTES: usize = 160;
+/// The short lines that one date may be spread over, and the length of such a line in bytes.
+const SPREAD: usize = 4;
+const SPREAD_BYTES: usize = 40;
+
+/// A line of the top of the text, or several that belong together.
+pub(super) struct Unit {
+    /// Its first line.
+    pub(super) line: usize,
+    /// How many lines it has.
+    pub(super) count: usize,
+    pub(super) text: String,
+    pub(super) kind: Kind,
+    /// Whether it is taken out of the body.
+    pub(super) taken: bool,
+}
+
+/// The first lines, each with what it is. Short lines that only together make a date or a byline are one unit.
+pub(super) fn read(lines: &mut [Line], header: &mut Header, article: &mut Article) -> Vec<Unit> {
+    if let Some(first) = lines.first_mut()
+        && let Some(rest) = unglue(&first.text, header, article)
+    {
+        first.text = rest;
+    }
+    let texts: Vec<&str> = lines.iter().take(LINES).map(|line| line.text.as_str()).collect();
+    let mut units: Vec<Unit> = Vec::new();
+    let (mut at, mut prose) = (0, 0);
+    while at < texts.len() && prose <= PROSE {
+        let (count, text, kind) = unit(texts.get(at..).unwrap_or_default());
+        prose += usize::from(matches!(kind, Kind::Other) && text.len() > PROSE_BYTES);
+        units.push(Unit { line: at, count, text, kind, taken: false });
+        at += count;
+    }
+    units
+}
+
+fn unit(texts: &[&str]) -> (usize, String, Kind) {
+    let first = texts.first().copied().unwrap_or_default();
+    let kind = line::read(first);
+    let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
+    let join = |count: usize| texts.get(..count).unwrap_or_default().join(" ");
+    if first.len() <= SPREAD_BYTES && byline::after_cue(first).is_some_and(str::is_empty) {
+        // "By" on a line of its own: the names are on the next.
+        for count in 2..=short {
+            let whole = join(count);
+            let kind = line::read(&whole);
+            if matches!(&kind, Kind::Header(said) if !said.people.is_empty() && !said.bare) {
+                return (count, whole, kind);
+            }
+        }
+    }
+    let open = match &kind {
+        Kind::Header(said) => said.people.is_empty() && !said.is_whole(),
+        Kind::Furniture => true,
+        _ if first.len() > SPREAD_BYTES => false,
+        _ => first.bytes().any(|byte| byte.is_ascii_digit()) || dates::is_month(&first.to_lowercase()),
+    };
+    if open && short > 1 {
+        for count in (2..=short).rev() {
+            let whole = join(count);
+            match line::read(&whole) {
+                Kind::Header(said) if said.people.is_empty() && said.is_one_day() => {
+                    return (count, whole, Kind::Header(said));
+                }
+                _ => {}
+            }
+        }
+    }
+    (1, first.to_owned(), kind)
+}
+
+/// Takes the ` date 2024-01-30 ` off that some extractors glue before the headline.
+fn unglue(text: &str, header: &mut Header, article: &mut Article) -> Option<Text> {
+    let rest = text.strip_prefix("date ").or_else(|| text.strip_prefix("Date "))?;
+    let mention = dates::scan(dates::head(rest, 40)).into_iter().next().filter(|mention| mention.range.start == 0)?;
+    let (date, title) = rest.split_at_checked(mention.range.end)?;
+    article.header.push(Text::new(&format!("date {date}")));
+    header.dates.push(Dated { mention, changed: false, labelled: true });
+    Some(Text::new(title.trim()))
+}
