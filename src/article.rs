@@ -53,6 +53,8 @@ pub struct Article {
     pub dateline: Option<Dateline>,
     /// The lines above the body, other than the headline, as they stood: byline, dates, standing heads.
     pub header: Vec<Text>,
+    /// The paragraph that sums the story up between headline and body.
+    pub standfirst: Option<usize>,
     /// The body, in order.
     pub paragraphs: Vec<Paragraph>,
     /// The direct quotations of the body, in order.
@@ -276,10 +278,12 @@ const WORDS_A_MINUTE: usize = 238;
 #[must_use]
 pub fn parse(text: &str, fields: &Fields) -> Article {
     let mut article = Article::default();
-    let lines = lines::read(text);
+    let mut lines = lines::read(text);
+    let lowered = body::standfirst::lower(&mut lines, fields);
     let taken = header::read(&lines, fields, &mut article);
-    body::read(lines.get(taken..).unwrap_or_default(), &mut article);
+    body::read(lines.get_mut(taken..).unwrap_or_default(), &mut article);
     header::dateline(&mut article);
+    article.standfirst = body::standfirst::find(&article, lowered);
     let (quotes, warnings) = quotes::find(&article.paragraphs);
     article.quotes = quotes;
     article.warnings.extend(warnings);
