@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn ages_are_told_from_the_ends_of_titles() {
         let check = |text, title, age| {
-            assert_eq!(split(text), (title, Some(age).filter(|age: &&str| !age.is_empty())), "{text}")
+            assert_eq!(split(text), (title, Some(age).filter(|age: &&str| !age.is_empty())), "{text}");
         };
         check("record high in 202150 minutes ago", "record high in 2021", "50 minutes ago");
         check("Nikkei ends higher60 minutes ago", "Nikkei ends higher", "60 minutes ago");
