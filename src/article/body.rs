@@ -1,6 +1,6 @@
 //! The body: paragraphs, stray lines, the sign-off, and the sections among them.
 
-mod captions;
+pub(super) mod captions;
 mod headings;
 pub(super) mod sign_off;
 pub(super) mod standfirst;
@@ -50,7 +50,7 @@ impl Body<'_> {
         let last = self.at + 1 == self.lines.len();
         let bare_heading = heading == Some(Heading::Sure) || heading.is_some() && last;
         let closes = !self.article.paragraphs.is_empty() && sign_off::is_sign_off(text);
-        let stray = !closes && (bare_heading || strays::is_stray(text));
+        let stray = !closes && (bare_heading || strays::is_stray(text) && !self.is_entry(text));
         let before = self.article.paragraphs.len();
         if closes {
             let text = self.take();
@@ -61,6 +61,14 @@ impl Body<'_> {
         } else {
             self.paragraph();
         }
+    }
+
+    /// Whether a time of day heads the prose of an entry, as in a running report: "6:05 p.m.".
+    fn is_entry(&self, text: &str) -> bool {
+        let next = self.lines.get(self.at + 1);
+        let half = text.ends_with(['m', 'M']) || text.ends_with("m.") || text.ends_with("M.");
+        half && sections::is_date(text)
+            && headings::is_heading(text.trim_end_matches('.'), self.article.paragraphs.last(), next)
     }
 
     /// Takes the text of the line and goes on to the next.
@@ -104,7 +112,7 @@ impl Body<'_> {
         if is_numbered(text, next, before) {
             return (ParagraphKind::List, 0);
         }
-        let heading = headings::is_heading(text, before, next);
+        let heading = headings::is_heading(text, before, next) || self.is_entry(text);
         (if heading { ParagraphKind::Heading } else { ParagraphKind::Text }, 0)
     }
 

@@ -20,6 +20,9 @@ pub(super) use kinds::ends_sentence;
 /// A list without a heading has at least so many stories, each with its age.
 const AGED: usize = 3;
 
+/// So many names of pages in a row are a menu.
+const MENU: usize = 4;
+
 /// A list that was found.
 pub(super) struct Found {
     pub(super) section: Section,
@@ -35,11 +38,17 @@ pub(super) fn read(lines: &[Line], at: usize, heading: Heading) -> Option<Found>
     let list = List::new(lines, at + 1);
     let end = list.end();
     let accepted = list.lines.get(..end).unwrap_or_default();
-    let titles = accepted.iter().filter(|(_, kind)| kind.is_title()).count();
-    let aged = accepted.iter().any(|(text, kind)| {
-        matches!(kind, Kind::Age | Kind::AgeRest) || kind.is_title() && ages::split(text).1.is_some()
-    });
-    if titles == 0 || heading == Heading::Unsure && titles < 2 && !aged {
+    let mut titles = accepted.iter().filter(|(_, kind)| kind.is_title()).map(|(text, _)| kinds::strip_bullet(text));
+    let stories = titles.clone().count();
+    let telling = titles.clone().filter(|title| kinds::is_telling(title)).count();
+    let aged = accepted.iter().any(|(_, kind)| matches!(kind, Kind::Age | Kind::AgeRest))
+        || titles.any(|title| ages::split(title).1.is_some());
+    // Names of pages stand below the headings of menus.
+    let enough = match heading {
+        Heading::Sure => stories > 0,
+        Heading::Unsure => (stories > 1 || aged) && telling * 2 >= stories,
+    };
+    if !enough {
         return None;
     }
     Some(found(Some(text.clone()), accepted, end + 1))
@@ -113,8 +122,20 @@ impl<'a> List<'a> {
                 }
                 teasers += 1;
             }
+            if self.is_menu(at) {
+                return at;
+            }
         }
         self.lines.len()
+    }
+
+    /// Whether a menu of the page starts at `at`, behind the stories: names of pages, one behind the other.
+    fn is_menu(&self, at: usize) -> bool {
+        let names = self.lines.iter().skip(at).take(MENU);
+        let named = names
+            .filter(|(text, kind)| *kind == Kind::Title && !kinds::is_telling(text) && ages::split(text).1.is_none());
+        named.count() == MENU
+            && self.lines.iter().take(at).any(|(text, kind)| kind.is_title() && kinds::is_telling(text))
     }
 
     /// Whether the prose at `at` belongs to the title before it: titles resume behind it.

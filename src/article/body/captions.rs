@@ -12,7 +12,7 @@ const MARKS: &[char] = &[':', '/', '|', '\u{ff1a}', '=', '\u{2014}', '\u{a9}', '
 /// Those that need no mark behind them.
 #[rustfmt::skip]
 const SURE_OPENERS: &[&str] = &[
-    "image caption ", "image copyright ", "image source ", "media caption ", "video caption ", "photo by ", "photograph by ", "photo credit ", "photo courtesy ", "image courtesy ", "photo illustration by ", "getty images/", "ap photo/", "afp photo/", "(photo", "(photo:", "(foto:", "(bild:", "(image", "(ap photo", "(afp", "(reuters/", "(file photo", "(file)", "file photo of ", "file photo -", "file -", "file \u{2013}", "file \u{2014}", "in this photo", "in this file photo", "in this image", "in this handout", "this photo provided by", "crédit photo", "写真は", "写真提供", "［写真", "[写真", "(写真", "（写真", "图为", "圖為",
+    "image caption ", "image copyright ", "image source ", "media caption ", "video caption ", "photo by ", "photograph by ", "photo credit ", "photo courtesy ", "image courtesy ", "photo illustration by ", "getty images/", "ap photo/", "afp photo/", "(photo", "(photo:", "(foto:", "(bild:", "(image", "(ap photo", "(afp", "(reuters/", "(file photo", "(file)", "file photo of ", "file photo -", "file -", "file \u{2013}", "file \u{2014}", "in this photo", "in this file photo", "in this image", "in this handout", "this photo provided by", "crédit photo", "\u{a9} ", "写真は", "写真提供", "［写真", "[写真", "(写真", "（写真", "图为", "圖為",
 ];
 /// Holders of pictures, as they stand behind the last mark of a credit.
 #[rustfmt::skip]
@@ -21,7 +21,7 @@ const HOLDERS: &[&str] = &[
 ];
 
 /// Whether a line is the caption of a picture.
-pub(super) fn is_caption(line: &str) -> bool {
+pub(in crate::article) fn is_caption(line: &str) -> bool {
     line.len() <= BYTES && (opens(line) || closes(line))
 }
 

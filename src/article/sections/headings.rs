@@ -27,6 +27,8 @@ pub(in crate::article) fn find(line: &str) -> Option<Heading> {
         return None;
     }
     let folded = fold(line)?;
+    // A heading that goes on freely, or that is a common word, has a capital: wrapped text has lines that start so.
+    let capital = !line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
     if SURE_SET.contains(folded.as_str()) {
         return Some(Heading::Sure);
     }
@@ -34,7 +36,7 @@ pub(in crate::article) fn find(line: &str) -> Option<Heading> {
     let started = STARTS.iter().find(goes_on).is_some()
         && folded.split_whitespace().count() <= WORDS
         && !line.ends_with(['.', '!', '?', ',', ';', '"', '\u{201d}']);
-    (started || UNSURE_SET.contains(folded.as_str())).then_some(Heading::Unsure)
+    (capital && (started || UNSURE_SET.contains(folded.as_str()))).then_some(Heading::Unsure)
 }
 
 /// A heading in lower case, without decoration: marks of Markdown, a colon, arrows, a count in brackets.
@@ -46,7 +48,8 @@ fn fold(line: &str) -> Option<String> {
     {
         bare = before.trim_end_matches(decoration);
     }
-    let folded = bare.trim_end_matches(')').replace(['\u{2019}', '\u{2018}'], "'").to_lowercase();
+    let folded =
+        bare.trim_end_matches(')').replace(['\u{2019}', '\u{2018}'], "'").to_lowercase().replace("i\u{307}", "i");
     (!folded.is_empty()).then_some(folded)
 }
 

@@ -1,7 +1,7 @@
 //! What a line of a list of stories is.
 
 use super::{ages, headings};
-use crate::article::body::{sign_off, strays};
+use crate::article::body::{captions, sign_off, strays};
 
 /// From these many characters on a line is no title, and from these on it is no teaser either.
 const TITLE_CHARS: usize = 170;
@@ -86,8 +86,11 @@ pub(super) fn of(line: &str) -> Kind {
     if strays::is_stray(bare) {
         return Kind::Noise;
     }
-    if is_by(bare) {
+    if is_by(bare) || captions::is_caption(bare) {
         return Kind::By;
+    }
+    if is_tags(bare) {
+        return Kind::Noise;
     }
     match (bulleted, is_prose(bare)) {
         (true, _) => Kind::Bulleted,
@@ -175,6 +178,19 @@ fn is_by(text: &str) -> bool {
         && name.is_some_and(|name| {
             name.split_whitespace().count() <= 6 && name.starts_with(char::is_uppercase) && !ends_sentence(name)
         })
+}
+
+/// "Harbour, Fares, Mira Halvorsen, Olm": the topics of a story, and no title.
+fn is_tags(text: &str) -> bool {
+    let parts = text.split(", ");
+    parts.clone().count() >= 4 && parts.into_iter().all(|part| part.split(' ').count() <= 3 && !part.contains(" and "))
+}
+
+/// Whether a title says as much as the title of a story does, rather than the name of a page.
+pub(super) fn is_telling(text: &str) -> bool {
+    let chars = text.chars().count();
+    let spaced = text.split_whitespace().count();
+    spaced >= 4 || chars >= 24 || !text.is_ascii() && chars >= 10 && text.chars().any(|c| c >= '\u{2e80}')
 }
 
 /// What a list carries to be clicked on.
