@@ -53,6 +53,8 @@ pub struct Article {
     pub dateline: Option<Dateline>,
     /// The lines above the body, other than the headline, as they stood: byline, dates, standing heads.
     pub header: Vec<Text>,
+    /// The paragraph that sums the story up between headline and body.
+    pub standfirst: Option<usize>,
     /// The body, in order.
     pub paragraphs: Vec<Paragraph>,
     /// The direct quotations of the body, in order.
@@ -278,9 +280,11 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
     let mut article = Article::default();
     let mut lines = lines::read(text);
     let header = header::read(&mut lines, fields, &mut article);
-    body::read(&lines, &mut article);
+    body::read(&mut lines, &mut article);
     article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
+    let above_header = header.is_below_text;
     header.finish(&mut article);
+    article.standfirst = body::standfirst::find(&article, above_header);
     let (quotes, warnings) = quotes::find(&article.paragraphs, article.language.as_deref());
     article.quotes = quotes;
     article.warnings.extend(warnings);

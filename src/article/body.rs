@@ -1,100 +1,167 @@
 //! The body: paragraphs, stray lines, the sign-off, and the sections among them.
 
-use std::sync::LazyLock;
-
-use regex::{Regex, RegexSet};
+pub(super) mod captions;
+mod headings;
+pub(super) mod sign_off;
+pub(super) mod standfirst;
+pub(super) mod strays;
+mod words;
 
 use super::lines::Line;
-use super::sections;
+use super::sections::{self, Found, Heading};
 use super::{Article, Paragraph, ParagraphKind, Stray, Text};
 
-/// A sub-heading is at most this long, and stands between paragraphs that are at least so long, in characters.
-const HEADING_CHARS: usize = 70;
-const PARAGRAPH_CHARS: usize = 80;
+/// No heading of a section is longer, in bytes.
+const HEADING_BYTES: usize = 90;
+/// From so many paragraphs behind it on a rule parts the article, and does not close it.
+const PARTED: usize = 3;
 
-static STRAY: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
-    RegexSet::new([
-        r"(?i)^(?:advertisement|advertise\b.*adchoices|anzeige|publicité|publicidad|scroll to continue|loading\W*)$",
-        r"(?i)^[\d.,]+k?\s*(?:shares?|comments?|views?|likes?|retweets?)?$",
-        r"(?i)^(?:share|share this|share on .{1,40}|follow us.{0,60}|print|email|e-mail|comments?|subscribe.{0,60}|sign up.{0,80})$",
-        r"(?i)^(?:read more|also read|see also|read also|also on|watch|related|lesen sie auch|lire aussi|leggi anche)\s*[:|\u{2014}-].{3,}$",
-        r"^<[a-z]+\b[^>]*>$",
-        r"^https?://\S+$",
-        r"(?i)^(?:click|tap) here\b.{0,80}$",
-        r"(?i)^(?:read more|related|see also|also read)$",
-    ])
-    .ok()
-});
+/// Reads the body off `lines` into `article`. It takes the texts out of the lines.
+pub(super) fn read(lines: &mut [Line], article: &mut Article) {
+    let mut body = Body { lines, article, at: 0, closings: Vec::new() };
+    while body.at < body.lines.len() {
+        body.line();
+    }
+    body.close();
+}
 
-static SIGN_OFF: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let pattern = r"(?x)^(?:
-        [a-z]{2,5}(?:-[a-z]{2,5})*(?:/[a-z]{2,5}(?:-[a-z]{2,5})*)+
-        | \(?(?i:(?:additional\s+)?reporting\s+by|writing\s+by|editing\s+by|compiled\s+by)\s.{3,300}
-        | ENDS | \#\#\# | ___+ | -30-
-        | \((?:dpa|AFP|AP|Reuters|sda|APA)[^)]{0,30}\)
-        )$";
-    Regex::new(pattern).ok()
-});
+struct Body<'a> {
+    lines: &'a mut [Line],
+    article: &'a mut Article,
+    at: usize,
+    /// The lines that may close the story, each with the paragraphs before it.
+    closings: Vec<(usize, Text)>,
+}
 
-static CAPTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\(?(?:(?:file )?photo|image|picture|foto|bild|crédit photo|caption)\s*(?:by|credit|:|courtesy|/)\s?.{0,240}$").ok()
-});
-
-/// Reads the body off `lines` into `article`.
-pub(super) fn read(lines: &[Line], article: &mut Article) {
-    let mut at = 0;
-    let mut sign_off = Vec::new();
-    while let Some(line) = lines.get(at) {
-        let text = &line.text;
-        if sections::is_heading(text)
-            && let Some((mut section, taken)) = sections::read(lines, at)
-        {
-            section.before = article.paragraphs.len();
-            article.sections.push(section);
-            at += taken;
-            continue;
+impl Body<'_> {
+    /// Reads a line, or a whole section.
+    fn line(&mut self) {
+        let Some(line) = self.lines.get(self.at) else { return };
+        let text = line.text.as_str();
+        let heading = if text.len() <= HEADING_BYTES { sections::heading(text) } else { None };
+        let found = match heading {
+            Some(heading) => sections::read(self.lines, self.at, heading),
+            None => sections::read_bare(self.lines, self.at),
+        };
+        if let Some(found) = found {
+            self.section(found);
+            return;
         }
-        at += 1;
-        if STRAY.as_ref().is_some_and(|stray| stray.is_match(text))
-            || !text.contains(char::is_alphanumeric) && text.len() < 3
-        {
-            article.strays.push(Stray { before: article.paragraphs.len(), text: text.clone() });
-        } else if !article.paragraphs.is_empty() && SIGN_OFF.as_ref().is_some_and(|pattern| pattern.is_match(text)) {
-            sign_off.push(text.as_str());
+        let last = self.at + 1 == self.lines.len();
+        let bare_heading = heading == Some(Heading::Sure) || heading.is_some() && last;
+        let closes = !self.article.paragraphs.is_empty() && sign_off::is_sign_off(text);
+        let stray = !closes && (bare_heading || strays::is_stray(text) && !self.is_entry(text));
+        let before = self.article.paragraphs.len();
+        if closes {
+            let text = self.take();
+            self.closings.push((before, text));
+        } else if stray {
+            let text = self.take();
+            self.article.strays.push(Stray { before, text });
         } else {
-            let paragraph = paragraph(lines, at - 1, text);
-            article.paragraphs.push(paragraph);
+            self.paragraph();
         }
     }
-    article.sign_off = (!sign_off.is_empty()).then(|| Text::new(&sign_off.join(" ")));
+
+    /// Whether a time of day heads the prose of an entry, as in a running report: "6:05 p.m.".
+    fn is_entry(&self, text: &str) -> bool {
+        let next = self.lines.get(self.at + 1);
+        let half = text.ends_with(['m', 'M']) || text.ends_with("m.") || text.ends_with("M.");
+        half && sections::is_date(text)
+            && headings::is_heading(text.trim_end_matches('.'), self.article.paragraphs.last(), next)
+    }
+
+    /// Takes the text of the line and goes on to the next.
+    fn take(&mut self) -> Text {
+        let text = self.lines.get_mut(self.at).map(|line| std::mem::take(&mut line.text)).unwrap_or_default();
+        self.at += 1;
+        text
+    }
+
+    fn section(&mut self, found: Found) {
+        let before = self.article.paragraphs.len();
+        let mut section = found.section;
+        section.before = before;
+        self.article.sections.push(section);
+        self.article.strays.extend(found.stray.map(|text| Stray { before, text }));
+        self.at += found.taken;
+    }
+
+    fn paragraph(&mut self) {
+        let (kind, lead) = self.kind();
+        let text = self.take();
+        let text = if lead == 0 { text } else { Text::trimmed(text.get(lead..).unwrap_or_default()) };
+        self.article.paragraphs.push(Paragraph { kind, text });
+    }
+
+    /// What the paragraph of the line is, and how many bytes of its text only say so.
+    fn kind(&self) -> (ParagraphKind, usize) {
+        let text = self.lines.get(self.at).map_or("", |line| line.text.as_str());
+        let next = self.lines.get(self.at + 1);
+        let before = self.article.paragraphs.last();
+        let hashes = text.len() - text.trim_start_matches('#').len();
+        if (1..=6).contains(&hashes) && text.get(hashes..).is_some_and(|rest| rest.starts_with(' ')) {
+            return (ParagraphKind::Heading, hashes);
+        }
+        if let Some(lead) = bullet(text, next, before) {
+            return (ParagraphKind::List, lead);
+        }
+        if captions::is_caption(text) {
+            return (ParagraphKind::Caption, 0);
+        }
+        if is_numbered(text, next, before) {
+            return (ParagraphKind::List, 0);
+        }
+        let heading = headings::is_heading(text, before, next) || self.is_entry(text);
+        (if heading { ParagraphKind::Heading } else { ParagraphKind::Text }, 0)
+    }
+
+    /// Joins what closes the story; a rule with more of the article behind it is a stray line.
+    fn close(self) {
+        let all = self.article.paragraphs.len();
+        let (parts, closes): (Vec<_>, Vec<_>) =
+            self.closings.into_iter().partition(|(before, text)| sign_off::is_rule(text) && before + PARTED <= all);
+        if !parts.is_empty() {
+            self.article.strays.extend(parts.into_iter().map(|(before, text)| Stray { before, text }));
+            self.article.strays.sort_by_key(|stray| stray.before);
+        }
+        let texts: Vec<&str> = closes.iter().map(|(_, text)| text.as_str()).collect();
+        self.article.sign_off = (!texts.is_empty()).then(|| Text::new(&texts.join(" ")));
+    }
 }
 
-fn paragraph(lines: &[Line], at: usize, text: &Text) -> Paragraph {
-    let of = |kind, text: &str| Paragraph { kind, text: Text::new(text) };
-    if text.starts_with('#') {
-        return of(ParagraphKind::Heading, text.trim_start_matches(['#', ' ']));
-    }
-    if let Some(item) =
-        ["- ", "* ", "\u{2022} ", "\u{2022}", "\u{2013} "].iter().find_map(|bullet| text.strip_prefix(bullet))
-    {
-        return of(ParagraphKind::List, item.trim());
-    }
-    if CAPTION.as_ref().is_some_and(|caption| caption.is_match(text)) {
-        return of(ParagraphKind::Caption, text);
-    }
-    let kind = if is_sub_heading(lines, at, text) { ParagraphKind::Heading } else { ParagraphKind::Text };
-    Paragraph { kind, text: text.clone() }
+/// The bytes of the bullet that opens an item. A dash is one only beside another: it also opens speech.
+fn bullet(text: &str, next: Option<&Line>, before: Option<&Paragraph>) -> Option<usize> {
+    let mark = text.chars().next()?;
+    let rest = text.get(mark.len_utf8()..)?;
+    let spaced = rest.starts_with([' ', '\u{a0}', '\t']);
+    let bullet = match mark {
+        '\u{2022}' | '\u{25aa}' | '\u{25cf}' | '\u{25a0}' | '\u{2023}' | '\u{25e6}' | '\u{b7}' | '・' => true,
+        '*' | '-' | '+' => spaced,
+        '\u{2013}' | '\u{2014}' => {
+            let beside = next.is_some_and(|next| next.text.starts_with(mark))
+                || before.is_some_and(|before| before.kind == ParagraphKind::List);
+            spaced && beside
+        }
+        _ => false,
+    };
+    (bullet && rest.contains(char::is_alphanumeric)).then_some(mark.len_utf8())
 }
 
-/// A short line without an end between two long ones.
-fn is_sub_heading(lines: &[Line], at: usize, text: &str) -> bool {
-    let long = |line: Option<&Line>| line.is_some_and(|line| line.text.chars().count() >= PARAGRAPH_CHARS);
-    let open = !text.ends_with(['.', '!', ',', ';', ':', '"', '\u{201d}', '\'', '\u{2019}', '»', '。', '」']);
-    let quoted = text.starts_with(['"', '\u{201c}', '\u{201e}', '«', '\u{2018}', '\'']);
-    text.chars().count() <= HEADING_CHARS
-        && text.split_whitespace().count() <= 10
-        && open
-        && !quoted
-        && long(at.checked_sub(1).and_then(|before| lines.get(before)))
-        && long(lines.get(at + 1))
+/// Whether a line is an item with a number: the line before or behind has its neighbour.
+fn is_numbered(text: &str, next: Option<&Line>, before: Option<&Paragraph>) -> bool {
+    let Some(number) = number(text) else { return false };
+    let follows = before.and_then(|before| self::number(&before.text)).is_some_and(|before| before + 1 == number);
+    follows || next.and_then(|next| self::number(&next.text)) == Some(number + 1)
+}
+
+/// The number of "1. …", "12) …"; letters count from 1.
+fn number(text: &str) -> Option<u32> {
+    let head = text.split_once([' ', '\u{a0}'])?.0;
+    let number = head.strip_suffix(['.', ')'])?;
+    match number.as_bytes() {
+        [letter @ b'a'..=b'z'] if head.ends_with(')') => Some(u32::from(letter - b'a') + 1),
+        [_] | [_, _] => number.parse().ok(),
+        _ => None,
+    }
 }

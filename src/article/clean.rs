@@ -24,27 +24,17 @@ impl Text {
     /// Cleans `raw`. Line ends become spaces.
     #[must_use]
     pub fn new(raw: &str) -> Self {
-        let raw = strip_escapes(raw);
-        let mut clean = String::with_capacity(raw.len());
-        let mut rest: &str = &raw;
-        let mut marks = 0;
-        loop {
-            // Most text is printable ASCII: it is copied as it is.
-            let plain = rest.bytes().position(|byte| !(b' '..=b'~').contains(&byte)).unwrap_or(rest.len());
-            if plain > 0 {
-                clean.push_str(rest.get(..plain).unwrap_or_default());
-                marks = 0;
-            }
-            let mut chars = rest.get(plain..).unwrap_or_default().chars();
-            let Some(c) = chars.next() else { break };
-            rest = chars.as_str();
-            let Some(c) = harmless(c) else { continue };
-            marks = if may_combine(c) && is_combining_mark(c) { marks + 1 } else { 0 };
-            if marks <= MARKS {
-                clean.push(c);
-            }
+        if plain(raw.as_bytes()) == raw.len() {
+            return Self(raw.to_owned());
         }
-        Self(clean)
+        Self(cleaned(raw))
+    }
+
+    /// Cleans the line `raw` and takes the white space off its ends.
+    pub(super) fn trimmed(raw: &str) -> Self {
+        let text = Self::new(raw.trim());
+        let trimmed = text.trim();
+        if trimmed.len() == text.len() { text } else { Self(trimmed.to_owned()) }
     }
 
     /// The text as a string slice.
@@ -60,16 +50,71 @@ impl Text {
     }
 }
 
+/// What is left of text that has something to take away. Plain stretches are copied whole.
+fn cleaned(raw: &str) -> String {
+    let raw = strip_escapes(raw);
+    let mut clean = String::with_capacity(raw.len());
+    let mut marks = 0;
+    let mut rest: &str = &raw;
+    loop {
+        let (run, tail) = rest.split_at_checked(plain(rest.as_bytes())).unwrap_or((rest, ""));
+        if !run.is_empty() {
+            marks = 0;
+            clean.push_str(run);
+        }
+        let Some(c) = tail.chars().next() else { return clean };
+        rest = after(tail, c.len_utf8());
+        let Some(c) = harmless(c) else { continue };
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        if marks <= MARKS {
+            clean.push(c);
+        }
+    }
+}
+
+/// How many bytes at the start of UTF-8 text are surely harmless and bear no marks.
+///
+/// It need not see all that is harmless, only most of what stands in articles: it decides how much is copied at once.
+fn plain(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let next = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
+        at += match byte {
+            b' '..=b'~' => bytes.get(at..).map_or(1, printable),
+            // No-break space and up in Latin-1, but for the soft hyphen.
+            0xc2 if matches!(next(1), 0xa0..=0xac | 0xae..=0xbf) => 2,
+            // The rest of Latin, Greek, Cyrillic without its marks, Hebrew and Arabic letters without theirs.
+            0xc3..=0xcb | 0xce..=0xd1 | 0xd3 => 2,
+            0xd7 if next(1) >= 0x90 => 2,
+            0xd8 if next(1) >= 0xa0 => 2,
+            0xd9 if next(1) <= 0x8a => 2,
+            0xda | 0xdb if next(1) <= 0x95 || byte == 0xda => 2,
+            // Dashes, quotation marks, bullets, the ellipsis.
+            0xe2 if next(1) == 0x80 && matches!(next(2), 0x90..=0xa7) => 3,
+            // Kana and ideographs with their punctuation, Hangul syllables.
+            0xe3 if next(1) == 0x80 && next(2) <= 0xa9 => 3,
+            0xe3 if next(1) == 0x81 || next(1) == 0x83 || next(1) == 0x82 && !matches!(next(2), 0x99 | 0x9a) => 3,
+            0xe4..=0xe9 => 3,
+            0xeb | 0xec => 3,
+            _ => return at,
+        };
+    }
+    at
+}
+
+/// How many printable ASCII bytes `bytes` starts with.
+fn printable(bytes: &[u8]) -> usize {
+    let is = |byte: &u8| (b' '..=b'~').contains(byte);
+    // Whole chunks first, without a branch a byte.
+    let chunks = bytes.chunks_exact(32).take_while(|chunk| chunk.iter().fold(true, |all, byte| all & is(byte)));
+    let whole = chunks.count() * 32;
+    whole + bytes.get(whole..).map_or(0, |rest| rest.iter().take_while(|byte| is(byte)).count())
+}
+
 /// The name of a file as it may be shown.
 #[must_use]
 pub fn name(path: &Path) -> Text {
     Text::new(&path.to_string_lossy())
-}
-
-/// Whether `c` is outside of the blocks of letters and punctuation without combining marks that most text is made of.
-fn may_combine(c: char) -> bool {
-    !matches!(c, '\0'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{58f}' | '\u{2000}'..='\u{206f}' | '\u{3041}'..='\u{3096}'
-        | '\u{30a0}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// What may be shown for `c`, if anything.
@@ -258,9 +303,9 @@ mod tests {
     }
 
     #[test]
-    fn no_combining_mark_is_overlooked() {
-        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
-            assert!(may_combine(c) || !is_combining_mark(c), "{c:?}");
+    fn plain_text_is_what_cleaning_leaves_as_it_is() {
+        for c in ('\0'..=char::MAX).filter(|c| plain(c.encode_utf8(&mut [0; 4]).as_bytes()) > 0) {
+            assert!(harmless(c) == Some(c) && !is_combining_mark(c), "{:x}", c as u32);
         }
     }
 

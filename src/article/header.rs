@@ -29,6 +29,8 @@ const SEARCHED: usize = 50_000;
 pub(super) struct Header {
     /// The dates, in the order of the lines.
     dates: Vec<Dated>,
+    /// Whether a line that it left to the body stood above its last one.
+    pub(super) is_below_text: bool,
 }
 
 /// Takes the header off the start of `lines`, and out of it what it says into `article`.
@@ -42,6 +44,8 @@ pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article
     for unit in units.iter().filter(|unit| unit.taken) {
         taken.iter_mut().skip(unit.line).take(unit.count).for_each(|line| *line = true);
     }
+    let left = taken.iter().position(|taken| !taken).unwrap_or(taken.len());
+    header.is_below_text = taken.iter().skip(left).any(|taken| *taken);
     let mut at = 0;
     lines.retain(|_| {
         at += 1;

@@ -137,6 +137,7 @@ proptest! {
                 add(&item.title);
                 item.age.iter().for_each(|text| add(text));
                 item.teaser.iter().for_each(|text| add(text));
+                item.url.iter().for_each(|text| add(text));
             }
         }
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {

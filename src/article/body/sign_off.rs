@@ -1,0 +1,158 @@
+//! The lines that close a story: codes of desks, agencies, and who reported and edited it.
+
+use std::sync::LazyLock;
+
+use regex::RegexSet;
+
+/// The longest such line, in bytes, and the longest code.
+const BYTES: usize = 600;
+const CODE_BYTES: usize = 60;
+
+/// Codes of desks and agencies: "bur-oho/aha", "(dpa/gem)", "\u{2014} AFP", "ENDS".
+static CODE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
+    let agency = r"(?:AFP|AP|APA|ANI|ANSA|APP|BBC|Bernama|CNN|CP|DPA|dpa|EFE|IANS|Kyodo|Lusa|NNA|PA|PTI|REUTERS|Reuters|RFI|SDA|sda|SID|TASS|UPI|UNI|Xinhua|Yonhap|epd|KNA|apa|afp|reuters|Thomson Reuters|Associated Press|Agencies|agencies|[A-Z]{2,5})";
+    let initials = r"[a-zäöü]{2,5}(?:-[a-zäöü]{2,5})*";
+    RegexSet::new([
+        format!(r"^\(?(?:{initials})?(?:/{initials})+\)?(?:\s*\({agency}(?:[,/]\s?{agency})*\))?$"),
+        format!(r"^\((?:c\)\s?)?{agency}(?:\s?[/,]\s?(?:{agency}|{initials}|[\w. ]{{1,24}}))*\)$"),
+        format!(r"^[\u{{2014}}\u{{2013}}-]+\s?{agency}(?:\s?[/,]\s?{agency})*$"),
+        format!(r"^(?:{agency}\s?/\s?)+(?:{agency}|{initials})$"),
+        r"^(?:AFP|ANI|IANS|PTI|APP|dpa|Reuters|REUTERS|Xinhua|Bernama|NNA)$".to_owned(),
+        r"^[(\[*-]*\s?(?i:ends?|the end|fin|fim|ende)\s?[)\]*-]*$".to_owned(),
+        r"^-\s?30\s?-$".to_owned(),
+        r"^(?:#\s?){2,}$|^_{2,}$".to_owned(),
+        r"^\(c\)\s?(?:AFP|AP|dpa|Reuters|EFE).{0,40}$".to_owned(),
+    ])
+    .ok()
+});
+
+/// Words before the names of those who made a story.
+#[rustfmt::skip]
+const CREDITS: &[&str] = &[
+    "additional reporting by", "additional reporting", "additional writing by", "compiled by", "edited by", "editing by", "reporting and writing by", "reported by", "reporting by", "with additional reporting", "with agency input", "with agency inputs", "with files from", "with input from", "with inputs from",
+    "with reporting by", "with reporting from", "written by", "writing by", "translated by", "translation by", "inputs from", "input from", "production by", "graphic by", "graphics by", "source:", "sources:", "mit agenturmaterial", "mit material von", "mit informationen von", "redaktion:", "redaktion :", "quelle:", "quellen:", "mitarbeit:", "übersetzung:", "avec agences", "avec afp", "avec reuters", "avec l'afp", "source :", "sources :", "traduit par", "con información de", "con informes de",
+    "fuente:", "fuentes:", "redacción:", "editado por", "reportaje de", "com informações d", "com agências", "fonte:", "edição:", "reportagem de", "a cura di", "bron:", "bronnen:", "источник:", "джерело:", "źródło:", "kaynak:", "sumber:", "المصدر:", "المصدر :", "来源：", "来源:", "來源：", "출처:", "출처 :",
+];
+
+/// Whether a line closes a story.
+pub(in crate::article) fn is_sign_off(line: &str) -> bool {
+    line.len() <= CODE_BYTES && is_code(line) || line.len() <= BYTES && is_credit(line)
+}
+
+/// Whether it is a rule that may also part two halves of an article.
+pub(super) fn is_rule(line: &str) -> bool {
+    !line.contains(char::is_alphanumeric)
+}
+
+fn is_code(line: &str) -> bool {
+    let may = line.contains(['/', '(', '\u{2014}', '\u{2013}', '-', '#', '_']) || line.len() <= 8;
+    may && CODE.as_ref().is_some_and(|code| code.is_match(line))
+}
+
+/// "(Reporting by A; Editing by B)", "With reporting by A", "A contributed to this report."
+fn is_credit(line: &str) -> bool {
+    let bare = line.trim_start_matches(['(', '[', '*', '_', '\u{2014}', '\u{2013}', '-', ' ', '\u{2022}']);
+    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
+    let start = |credit: &&&str| {
+        let mut chars = bare.chars().flat_map(char::to_lowercase);
+        credit.chars().all(|c| chars.next() == Some(c))
+    };
+    if let Some(credit) = CREDITS.iter().find(start) {
+        return bracketed || is_names(bare.get(credit.len()..).unwrap_or_default());
+    }
+    let report = [
+        "contributed to this report",
+        "contributed to this story",
+        "contributed to this article",
+        "contributed reporting",
+    ];
+    line.len() <= 200
+        && report.iter().any(|end| bare.contains(end))
+        && is_names(bare.split(" contributed").next().unwrap_or_default())
+}
+
+/// Whether most words are names, so that a text is no sentence.
+fn is_names(text: &str) -> bool {
+    let (mut names, mut others) = (0, 0);
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/')).filter(|word| !word.is_empty())
+    {
+        match word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next() {
+            Some(c) if c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase() => names += 1,
+            Some(_)
+                if matches!(
+                    word,
+                    "and"
+                        | "in"
+                        | "by"
+                        | "und"
+                        | "et"
+                        | "y"
+                        | "e"
+                        | "the"
+                        | "at"
+                        | "from"
+                        | "of"
+                        | "de"
+                        | "von"
+                        | "der"
+                        | "Editing"
+                        | "editing"
+                        | "writing"
+                        | "reporting"
+                        | "additional"
+                ) => {}
+            Some(_) => others += 1,
+            None => {}
+        }
+    }
+    names > 0 && names > others * 2 && text.len() <= 300
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sign_offs_are_known() {
+        for line in [
+            "bur-oho/aha",
+            "dpa/gem",
+            "(dpa/gem)",
+            "(END)",
+            "ENDS",
+            "###",
+            "# # #",
+            "___",
+            "-30-",
+            "(APP)",
+            "/tm",
+            "xjf/xyz",
+            "jm/kl (dpa, Reuters)",
+            "\u{2014} AFP",
+            "(Reporting by Mira Halvorsen in Olm; Editing by Aki Lehtonen)",
+            "With reporting by Mira Halvorsen",
+            "Additional reporting by Aki Lehtonen and Ilse Brandt.",
+            "Redaktion: Ilse Brandt",
+            "(c)AFP/Mira Halvorsen",
+            "Mira Halvorsen contributed to this report.",
+            "(Inputs from agencies)",
+        ] {
+            assert!(is_sign_off(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_none() {
+        for line in [
+            "Reporting by the council's own auditors showed that nothing had been paid for in years.",
+            "The end of the pier",
+            "Ends of ropes lay on the quay.",
+            "He left (again).",
+            "Source: the letter that the minister had sent to the whole of the council on Monday said so.",
+            "Yes",
+            "NATO talks",
+        ] {
+            assert!(!is_sign_off(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Lines that stand in a body without being part of it: share counts, advertisements, promos, the foot of the page.
+//!
+//! They are recognised by tables of words, and kept. A sentence of the article is none of them: what goes on freely behind
+//! its first words is bounded in length.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::words::{PROMOS, STARTS, WHOLE};
+use crate::article::sections::{self, Heading};
+
+/// The longest stray line, the longest one that is known whole, and the longest promo, in bytes.
+const BYTES: usize = 500;
+const WHOLE_BYTES: usize = 90;
+const PROMO_BYTES: usize = 260;
+/// From this many bytes on a promo that ends with a full stop is a sentence.
+const SENTENCE_BYTES: usize = 110;
+
+static WHOLE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+static PROMO_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PROMOS.iter().copied().collect());
+static STARTS_BY_CHAR: LazyLock<HashMap<char, Vec<(&str, usize)>>> = LazyLock::new(|| {
+    let mut map: HashMap<char, Vec<(&str, usize)>> = HashMap::new();
+    for &(start, most) in STARTS {
+        map.entry(start.chars().next().unwrap_or_default()).or_default().push((start, most));
+    }
+    map
+});
+/// Counts: "1.2K Shares", "(12) comments", "Comments (12)", "5 min read".
+static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let what = r"(?:total\s+)?(?:shares?|comments?|views?|likes?|retweets?|reactions?|replies|followers?|reads|votes?|photos?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w*|min(?:ute)?s?\.?\s+read|min(?:uten)?\s+lesezeit|min\s+de\s+lecture|read(?:ing)?\s+time)";
+    Regex::new(&format!(r"(?i)^(?:[(+]?[\d.,\u{{a0}}]+\s?[km]?\)?\+?\s*{what}?|{what}\s*[(:]?\s*[\d.,]+\s?[km]?(?:\s*min(?:utes?|s)?)?\)?)(?:\s*[|\u{{b7}}]?\s*[\d.,]+\s?k?\s*{what})*$")).ok()
+});
+
+/// Whether a line is no part of the article.
+pub(in crate::article) fn is_stray(line: &str) -> bool {
+    if line.len() > BYTES {
+        return false;
+    }
+    let bare = line.trim_matches(['*', '#', ' ', '|', '>', '<', '[', ']', '\u{2022}', '\u{b7}', '-', '\u{2013}']);
+    is_mark(line)
+        || bare.len() <= WHOLE_BYTES && is_whole(bare)
+        || starts(bare)
+        || line.len() <= PROMO_BYTES && is_promo(bare)
+}
+
+/// Marks, ids, addresses and tags, which are no words.
+fn is_mark(line: &str) -> bool {
+    if !line.contains(char::is_whitespace) {
+        let address = ["http://", "https://", "www.", "pic.twitter.com/"].iter().any(|start| line.starts_with(start));
+        let digits = line.bytes().any(|byte| byte.is_ascii_digit());
+        let id = line.is_ascii() && digits && !line.contains(['$', '%', '?', '!']) && line.len() <= 64;
+        let handle = line.len() > 1 && line.starts_with('@');
+        return address
+            || id
+            || handle
+            || !line.contains(char::is_alphanumeric)
+            || line.contains('@') && line.contains('.') && line.is_ascii();
+    }
+    let tag = line.starts_with('<') && line.ends_with('>') && line.bytes().filter(|&byte| byte == b'<').count() == 1;
+    tag || !line.contains(char::is_alphanumeric)
+        || line.starts_with('#')
+            && line.split_whitespace().all(|word| word.len() > 1 && word.starts_with('#') && !word.starts_with("##"))
+}
+
+fn is_whole(bare: &str) -> bool {
+    let folded = bare.trim_end_matches([':', ' ', '\u{2026}', '!']).replace('\u{2019}', "'").to_lowercase();
+    WHOLE_SET.contains(folded.as_str())
+        || bare.bytes().any(|byte| byte.is_ascii_digit()) && COUNT.as_ref().is_some_and(|count| count.is_match(bare))
+        || bare.len() <= 60 && (sections::is_age(bare) || sections::is_date(bare))
+        || is_repeated(&folded)
+}
+
+/// "Share Tweet Email", "Facebook Twitter WhatsApp": such words one behind the other.
+fn is_repeated(folded: &str) -> bool {
+    let words = folded.split([' ', '|', '/', '\u{b7}', ',', '\u{2022}']).filter(|word| !word.is_empty());
+    let mut several = 0;
+    for word in words {
+        if !WHOLE_SET.contains(word) {
+            return false;
+        }
+        several += 1;
+    }
+    several > 1
+}
+
+fn starts(bare: &str) -> bool {
+    let first = bare.chars().next().and_then(|c| c.to_lowercase().next());
+    let candidates = first.and_then(|c| STARTS_BY_CHAR.get(&c));
+    candidates.is_some_and(|starts| starts.iter().any(|&(start, most)| bare.len() <= most && has_start(bare, start)))
+}
+
+/// Whether `text` starts with `start`, which is in lower case.
+fn has_start(text: &str, start: &str) -> bool {
+    let mut folded = text.chars().map(|c| if c == '\u{2019}' { '\'' } else { c }).flat_map(char::to_lowercase);
+    start.chars().all(|c| folded.next() == Some(c))
+}
+
+/// "Read more: Title", "SEE ALSO Title", "Also on the Courier: Title".
+fn is_promo(bare: &str) -> bool {
+    let closed = bare.len() >= SENTENCE_BYTES && sections::ends_sentence(bare);
+    if closed {
+        return false;
+    }
+    if ["READ MORE ", "ALSO READ ", "SEE ALSO ", "READ ALSO ", "MORE: "].iter().any(|start| bare.starts_with(start)) {
+        return true;
+    }
+    let Some((head, title)) = bare.split_once([':', '\u{ff1a}', '|', '\u{bb}', '>', '\u{2014}']) else { return false };
+    let head = head.trim_matches([' ', '*', '[']);
+    if head.len() > 60 || title.trim_matches(['*', ' ']).is_empty() {
+        return false;
+    }
+    let folded = head.replace('\u{2019}', "'").to_lowercase();
+    let also_on = ["also on ", "more on ", "more from ", "read more on ", "related to "]
+        .iter()
+        .any(|start| folded.starts_with(start));
+    PROMO_SET.contains(folded.as_str())
+        || also_on && folded.split_whitespace().count() <= 6
+        || sections::heading(head) == Some(Heading::Sure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strays_are_known() {
+        for line in [
+            "Advertisement",
+            "ADVERTISEMENT - CONTINUE READING BELOW",
+            "Advertise | AdChoices",
+            "Anzeige",
+            "Publicité",
+            "Реклама",
+            "広告",
+            "إعلان",
+            "1.2K Shares",
+            "0",
+            "12 Comments",
+            "Comments (12)",
+            "Share on Facebook",
+            "Share",
+            "Share Tweet Email",
+            "Facebook | Twitter",
+            "<tweet id=\"12\">",
+            "https://example.org/a",
+            "Read more: Storm closes three ports",
+            "READ ALSO: Fares to rise in spring",
+            "Also on Point News: Fares to rise",
+            "Lesen Sie auch: Sturm schlie\u{df}t drei H\u{e4}fen",
+            "À lire aussi : la tempête",
+            "Leggi anche: la tempesta",
+            "Читайте также: шторм",
+            "اقرأ أيضا: العاصفة",
+            "相关阅读：风暴",
+            "Click here to see the pictures",
+            "Sign up for our newsletter and get the news every day.",
+            "Follow us on Facebook and Twitter",
+            "Copyright \u{a9} 2024 Point News. All rights reserved.",
+            "\u{a9} 2024 Point News",
+            "This material may not be published, broadcast, rewritten or redistributed.",
+            "Please enable JavaScript to view the comments.",
+            "Loading\u{2026}",
+            "Enlarge this image",
+            "toggle caption",
+            "Play video",
+            "Print",
+            "#ports #storm",
+            "***",
+            "3 min read",
+            "20 minutes ago",
+            "@pointnews",
+            "8842913",
+            "desk@example.org",
+        ] {
+            assert!(is_stray(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_none() {
+        for line in [
+            "Print runs rose.",
+            "Share prices fell in Oslo.",
+            "Related party transactions: the auditors found none, and said so in their report to the council on Monday.",
+            "Comment is free, said the minister.",
+            "Read the letter, he said.",
+            "Follow the money, she told them.",
+            "More than 12 people were hurt.",
+            "Watch makers rejoice",
+            "2024 was a good year",
+            "$12,000",
+            "Yes.",
+            "Why?",
+            "Video shows the pier breaking",
+            "1,200 people fled",
+            "The port.",
+        ] {
+            assert!(!is_stray(line), "{line}");
+        }
+    }
+}

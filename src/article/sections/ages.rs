@@ -1,0 +1,265 @@
+//! How old a story was when its page was kept: "20 minutes ago", "vor 3 Stunden", "3時間前", behind a title or alone.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex, RegexSet};
+
+use super::units::{AFTER, ALONE, BEFORE, UNITS};
+
+/// The longest line that ends with an age, in bytes, and the longest age.
+const LINE_BYTES: usize = 400;
+const AGE_BYTES: usize = 60;
+
+static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(Patterns::new);
+
+struct Patterns {
+    /// A number, a unit, a word: "3 hours ago", "3 часа назад".
+    after: Regex,
+    /// A word, a number, a unit: "vor 3 Stunden", "il y a 2 heures".
+    before: Regex,
+    /// What is an age only where nothing else stands on the line: "3d", "Yesterday".
+    alone: Regex,
+    /// What is left of an age whose number stands at the end of the line before.
+    rest: Regex,
+    dates: RegexSet,
+}
+
+impl Patterns {
+    fn new() -> Option<Self> {
+        let classes = ["s", "m", "h", "d", "w", "o", "y"];
+        let named: Vec<String> =
+            UNITS.iter().zip(classes).map(|(units, class)| format!("(?P<{class}>{})", units.join("|"))).collect();
+        let unit = format!("(?P<unit>{})", named.join("|"));
+        let about = r"(?:(?:~|\b(?:about|over|almost|nearly|etwa|circa|environ|för|for))\s*)?";
+        let (after, before) = (AFTER.join("|"), BEFORE.join("|"));
+        let time = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|uhr|h)?)";
+        let zone = r"(?:\s*\(?(?:gmt|utc|est|edt|pst|pdt|bst|cet|ist|et|pkt)\)?)?";
+        let tail = format!(r"(?:,?\s*(?:at|um|à|a\s+las|,|\||-|\u{{2022}}|\u{{b7}})?\s*{time}{zone})?");
+        let head = r"^(?:(?:on|le|am|published|posted|updated)?:?\s*\p{L}{2,12}\.?,\s*)?";
+        let dates = [
+            format!(
+                r"(?i){head}\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?\p{{L}}{{3,10}}\.?,?\s+(?:de\s+)?(?:19|20)\d\d{tail}$"
+            ),
+            format!(r"(?i){head}\p{{L}}{{3,10}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d{tail}$"),
+            format!(r"(?i){head}\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d){tail}$"),
+            format!(r"(?i){head}(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?:t?{tail})$"),
+            r"^(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*\d{1,2}:\d\d)?$".to_owned(),
+            format!(r"(?i)^{time}{zone}$"),
+            format!(
+                r"(?i)^(?:yesterday|today|gestern|heute|hier|ayer|ieri|ontem|вчера|сегодня)(?:,?\s+(?:at|um|à)?\s*{time}{zone})$"
+            ),
+        ];
+        Some(Self {
+            after: Regex::new(&format!(
+                r"(?i){about}(?P<n>[0-9]{{1,12}}|\b(?:an?|one|un[ao']?|een|ein|један)\b)?\s*{unit}\s*(?:{after})\s*$"
+            ))
+            .ok()?,
+            before: Regex::new(&format!(
+                r"(?i)(?P<word>{before})\s*{about}(?P<n>[0-9]{{1,6}}|\b(?:une?|una?|eine[rm]?|uma?|en|et)\b)?\s*{unit}\s*$"
+            ))
+            .ok()?,
+            alone: Regex::new(&format!(r"(?i)^(?:{})$", ALONE.join("|"))).ok()?,
+            rest: Regex::new(&format!(r"(?i)^{unit}\s*(?:{after})$")).ok()?,
+            dates: RegexSet::new(dates).ok()?,
+        })
+    }
+}
+
+/// Parts a title and the age that stands behind it, perhaps glued to it.
+///
+/// Of the digits before the unit only as many belong to the age as make a plausible one: "202150 minutes ago" is 2021 and
+/// 50 minutes.
+pub(super) fn split(text: &str) -> (&str, Option<&str>) {
+    let start = if text.len() > LINE_BYTES { None } else { start(text) };
+    let Some(start) = start else { return (text, None) };
+    let title = text.get(..start).unwrap_or(text).trim_end();
+    let title = title.trim_end_matches(['\u{b7}', '|', '\u{2014}', '\u{2022}', '(', '[']).trim_end();
+    let title = title.strip_suffix(" -").or_else(|| title.strip_suffix(" \u{2013}")).unwrap_or(title).trim_end();
+    (title, text.get(start..).map(str::trim).filter(|age| !age.is_empty()))
+}
+
+/// Where the age at the end of `text` starts.
+fn start(text: &str) -> Option<usize> {
+    let patterns = PATTERNS.as_ref()?;
+    if text.len() <= AGE_BYTES && patterns.alone.is_match(text) {
+        return Some(0);
+    }
+    // The bracket that closes behind an age is taken off by the caller with the age.
+    let bare = text.trim_end_matches([')', ']', '.', ' ']);
+    let from = bare.len().saturating_sub(AGE_BYTES);
+    let from = (from..=bare.len()).find(|&at| bare.is_char_boundary(at))?;
+    let tail = bare.get(from..)?;
+    let of = |captures: Captures| captures.get(0).map(|all| from + all.start());
+    if let Some(captures) = patterns.after.captures(tail) {
+        return match captures.name("n") {
+            Some(number) if number.as_str().starts_with(|c: char| c.is_ascii_digit()) => {
+                let digits = from + number.start();
+                let taken = digits_of_title(bare.get(..digits)?, number.as_str(), &captures);
+                if taken == 0 { of(captures) } else { Some(digits + taken) }
+            }
+            // "An hour ago", and scripts that have a dual: no number, but a word of their own.
+            Some(_) => of(captures),
+            None => None,
+        };
+    }
+    let captures = patterns.before.captures(tail)?;
+    let word = captures.name("word")?;
+    let numbered = captures.name("n").is_some();
+    let parted = bare.get(..from + word.start())?.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    // A preposition glued to a word is its end, unless a number follows; Arabic has units that count by themselves.
+    let counts = numbered || word.as_str().starts_with(|c: char| !c.is_ascii());
+    (counts && (parted || numbered)).then(|| from + word.start())
+}
+
+/// How many of the digits before an age's unit belong to the title.
+fn digits_of_title(before: &str, digits: &str, captures: &Captures) -> usize {
+    let bounds = [("s", 60), ("m", 60), ("h", 24), ("d", 31), ("w", 52), ("o", 24), ("y", 99)];
+    let most = bounds.iter().find(|(class, _)| captures.name(class).is_some()).map_or(99, |(_, most)| *most);
+    let unit = captures.name("unit").map_or("", |unit| unit.as_str()).to_ascii_lowercase();
+    let english = ["second", "minute", "hour", "day", "week", "month", "year"].iter().any(|one| unit.starts_with(one));
+    let fraction =
+        before.ends_with(['.', ',']) && before.trim_end_matches(['.', ',']).ends_with(|c: char| c.is_ascii_digit());
+    let grouped = fraction && before.ends_with(',');
+    let plausible = |split: usize| {
+        let (title, age) = (digits.get(..split)?, digits.get(split..)?);
+        let number: u32 = age.parse().ok()?;
+        // "1 hour" but "2 hours" tells a little more.
+        let agrees = !english || (number == 1) != unit.ends_with('s');
+        let most = if title.is_empty() { most.max(99) } else { most };
+        let fits = number >= 1 && number <= most && !age.starts_with('0') && agrees;
+        let year = title.len() == 4 && (title.starts_with("19") || title.starts_with("20"));
+        // The best rest is none, then the end of a grouped number, then a year, then as few digits as possible.
+        let rank = match title.len() {
+            0 if !fraction => 0,
+            3 if grouped => 1,
+            0 => 4,
+            _ if year => 2,
+            _ => 3,
+        };
+        fits.then_some((rank, split))
+    };
+    (0..digits.len()).filter_map(plausible).min().map_or(0, |(_, split)| split)
+}
+
+/// Whether a line may end with an age: a check that costs nothing, for lines that mostly do not.
+pub(super) fn may_end(text: &str) -> bool {
+    let digit = |byte: &u8| byte.is_ascii_digit();
+    text.len() <= LINE_BYTES && (text.as_bytes().iter().rev().take(AGE_BYTES).any(digit) || text.ends_with("ago"))
+}
+
+/// Parts an age and the title that follows it behind a bar or a dash: "2 hours ago | Title".
+pub(super) fn split_before(text: &str) -> Option<(&str, &str)> {
+    let (age, title) = text.split_once(['|', '\u{b7}', '\u{2022}', '\u{2014}', '\u{2013}'])?;
+    let age = age.trim();
+    (is_age(age) && !title.trim().is_empty()).then(|| (age, title.trim()))
+}
+
+/// Whether a line says nothing but an age.
+pub(in crate::article) fn is_age(text: &str) -> bool {
+    text.len() <= AGE_BYTES && start(text) == Some(0)
+}
+
+/// Whether a line is the end of an age whose number stands on the line before: "hours ago".
+pub(super) fn is_rest(text: &str) -> bool {
+    text.len() <= AGE_BYTES && PATTERNS.as_ref().is_some_and(|patterns| patterns.rest.is_match(text))
+}
+
+/// Whether a line says nothing but a date or a time of day.
+pub(in crate::article) fn is_date(text: &str) -> bool {
+    text.len() <= AGE_BYTES
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && PATTERNS.as_ref().is_some_and(|patterns| patterns.dates.is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_told_from_the_ends_of_titles() {
+        let check = |text, title, age| {
+            assert_eq!(split(text), (title, Some(age).filter(|age: &&str| !age.is_empty())), "{text}");
+        };
+        check("record high in 202150 minutes ago", "record high in 2021", "50 minutes ago");
+        check("Nikkei ends higher60 minutes ago", "Nikkei ends higher", "60 minutes ago");
+        check("Port reopens in Gene ..1 hour ago", "Port reopens in Gene ..", "1 hour ago");
+        check("Fares up 201820 hours ago", "Fares up 2018", "20 hours ago");
+        check("Fares up 20242 hours ago", "Fares up 2024", "2 hours ago");
+        check("Fares up 20241 hour ago", "Fares up 2024", "1 hour ago");
+        check("Ministers of the G202 hours ago", "Ministers of the G20", "2 hours ago");
+        check("Cases of Covid-1920 minutes ago", "Cases of Covid-19", "20 minutes ago");
+        check("Shares up 5.35 hours ago", "Shares up 5.3", "5 hours ago");
+        check("Price above 60,00020 minutes ago", "Price above 60,000", "20 minutes ago");
+        check("A vote on fares 36 hours ago", "A vote on fares", "36 hours ago");
+        check("A vote on fares - 3 days ago", "A vote on fares", "3 days ago");
+        check("A vote on fares (3 days ago)", "A vote on fares", "3 days ago)");
+        check("~6 hours ago", "", "~6 hours ago");
+        check("3d", "", "3d");
+        check("Yesterday", "", "Yesterday");
+        check("A vote on fares an hour ago", "A vote on fares", "an hour ago");
+        check("No age here", "No age here", "");
+        check("What the town was like long ago", "What the town was like long ago", "");
+    }
+
+    #[test]
+    fn ages_in_many_languages() {
+        let check = |age: &str| {
+            assert_eq!(split(age), ("", Some(age)));
+            let titled = format!("Harbour \u{b7} {age}");
+            assert_eq!(split(&titled), ("Harbour", Some(age)));
+        };
+        let ages = [
+            "vor 3 Stunden",
+            "vor einer Stunde",
+            "il y a 2 heures",
+            "il y a une heure",
+            "hace 5 horas",
+            "há 2 horas",
+            "2 horas atrás",
+            "2 ore fa",
+            "un'ora fa",
+            "3 uur geleden",
+            "3 часа назад",
+            "5 годин тому",
+            "2 godziny temu",
+            "3 saat önce",
+            "3 jam yang lalu",
+            "för 3 timmar sedan",
+            "for 2 timer siden",
+            "منذ ساعتين",
+            "منذ 3 ساعات",
+            "2 ساعت پیش",
+            "3 گھنٹے پہلے",
+            "3 घंटे पहले",
+            "3小时前",
+            "5時間前",
+            "2시간 전",
+            "30分钟前",
+            "3 giờ trước",
+        ];
+        for age in ages {
+            check(age);
+        }
+    }
+
+    #[test]
+    fn dates_alone_on_a_line() {
+        for date in [
+            "30 Jan 2024",
+            "January 30, 2024",
+            "30. Januar 2024",
+            "30.01.2024",
+            "2024-01-30",
+            "12:30",
+            "2024年1月30日",
+            "Tuesday, January 30, 2024 at 3:50 PM",
+            "Yesterday 1:14PM",
+            "30/01/24 12:05",
+        ] {
+            assert!(is_date(date), "{date}");
+        }
+        for other in ["Agenda 2030", "12 ships and 2 boats", "On 30 January 2024 the port closed"] {
+            assert!(!is_date(other), "{other}");
+        }
+    }
+}

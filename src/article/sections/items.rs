@@ -1,0 +1,242 @@
+//! The stories of a list: titles, and the ages, teasers, names and links that stand with them.
+
+use super::ages;
+use super::kinds::{Kind, ends_sentence, strip_bullet};
+use crate::article::{StoryLink, Text};
+
+/// A category above or below a title has at most these words and bytes.
+const LABEL_WORDS: usize = 2;
+const LABEL_BYTES: usize = 24;
+/// A title that is followed by its teaser on one line is at least this long with it, in bytes.
+const TEASED_BYTES: usize = 120;
+
+/// The stories of the lines of a list, and what stood among them without being of any.
+pub(super) fn read(lines: &[(&str, Kind)]) -> (Vec<StoryLink>, Vec<String>) {
+    let first = lines.iter().find(|(_, kind)| kind.is_title() || matches!(kind, Kind::Age | Kind::Date));
+    let mut list =
+        List { ages_first: first.is_some_and(|(_, kind)| !kind.is_title()), labels: labels(lines), ..List::default() };
+    for &(line, kind) in lines {
+        list.read(line, kind);
+    }
+    // What waited for a title that never came belongs to the last one.
+    let (age, more) = (list.next_age.take(), std::mem::take(&mut list.next_more));
+    match list.items.last_mut() {
+        Some(story) => {
+            story.add(&more);
+            if let Some(age) = &age {
+                story.age_or_teaser(age);
+            }
+        }
+        None => list.noise.extend(more.into_iter().chain(age)),
+    }
+    let items = list.items.into_iter().map(Item::done).collect();
+    (items, list.noise)
+}
+
+/// Where the labels of a list stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Labels {
+    #[default]
+    None,
+    Above,
+    Below,
+}
+
+/// A list that is being read.
+#[derive(Default)]
+struct List {
+    items: Vec<Item>,
+    noise: Vec<String>,
+    ages_first: bool,
+    labels: Labels,
+    /// What stands above the title that it belongs to.
+    next_age: Option<String>,
+    next_more: Vec<String>,
+    /// Whether the line before was a title, to which a line in lower case belongs.
+    in_title: bool,
+}
+
+/// A story that is being read.
+#[derive(Default)]
+struct Item {
+    title: String,
+    age: Option<String>,
+    url: Option<String>,
+    more: Vec<String>,
+}
+
+impl Item {
+    fn add(&mut self, more: &[String]) {
+        self.more.extend_from_slice(more);
+    }
+
+    fn age_or_teaser(&mut self, age: &str) {
+        if self.age.is_none() {
+            self.age = Some(age.to_owned());
+        } else {
+            self.more.push(age.to_owned());
+        }
+    }
+
+    fn done(self) -> StoryLink {
+        StoryLink {
+            title: Text::new(&self.title),
+            age: self.age.as_deref().map(Text::new),
+            url: self.url.as_deref().map(Text::new),
+            teaser: (!self.more.is_empty()).then(|| Text::new(&self.more.join(" \u{b7} "))),
+            article: None,
+        }
+    }
+}
+
+impl List {
+    fn read(&mut self, line: &str, kind: Kind) {
+        let bare = strip_bullet(line);
+        let in_title = std::mem::take(&mut self.in_title);
+        match kind {
+            Kind::Title | Kind::Bulleted => self.title(bare, kind, in_title),
+            Kind::AgeRest => self.rest(bare),
+            Kind::Age if self.ages_first => self.next_age = Some(bare.to_owned()),
+            Kind::Age => match self.items.last_mut() {
+                Some(last) => last.age_or_teaser(bare),
+                None => self.noise.push(bare.to_owned()),
+            },
+            Kind::Date if self.ages_first => self.next_more.push(bare.to_owned()),
+            Kind::Url => match self.items.last_mut() {
+                Some(last) if last.url.is_none() => last.url = Some(bare.to_owned()),
+                _ => self.noise.push(bare.to_owned()),
+            },
+            Kind::Prose | Kind::By | Kind::Date => match self.items.last_mut() {
+                Some(last) => last.more.push(bare.to_owned()),
+                None => self.next_more.push(bare.to_owned()),
+            },
+            Kind::Bullet => {}
+            Kind::Noise | Kind::Long | Kind::Heading | Kind::SignOff => self.noise.push(bare.to_owned()),
+        }
+    }
+
+    fn title(&mut self, text: &str, kind: Kind, in_title: bool) {
+        if self.labels != Labels::None && kind == Kind::Title && is_label(text) {
+            match self.items.last_mut() {
+                Some(last) if self.labels == Labels::Below => last.more.push(text.to_owned()),
+                _ => self.next_more.push(text.to_owned()),
+            }
+            return;
+        }
+        let mut chars = text.chars();
+        let goes_on = in_title
+            && kind == Kind::Title
+            && chars.next().is_some_and(char::is_lowercase)
+            && !chars.next().is_some_and(char::is_uppercase);
+        if goes_on && let Some(last) = self.items.last_mut().filter(|last| last.age.is_none()) {
+            let joined = format!("{} {text}", last.title);
+            let (title, age) = ages::split(&joined);
+            last.age = age.map(str::to_owned);
+            title.clone_into(&mut last.title);
+            self.in_title = true;
+            return;
+        }
+        let mut item = item(text);
+        item.add(&std::mem::take(&mut self.next_more));
+        if let Some(age) = self.next_age.take() {
+            item.age_or_teaser(&age);
+        }
+        self.items.push(item);
+        self.in_title = true;
+    }
+
+    /// Puts the end of an age to the title on whose end its number stands: "tie16", "hours ago".
+    fn rest(&mut self, text: &str) {
+        let Some(last) = self.items.last_mut() else {
+            self.noise.push(text.to_owned());
+            return;
+        };
+        let joined = format!("{} {text}", last.title);
+        match ages::split(&joined) {
+            (title, Some(age)) if last.age.is_none() && !title.is_empty() => {
+                (last.age, last.title) = (Some(age.to_owned()), title.to_owned());
+            }
+            _ => last.more.push(text.to_owned()),
+        }
+    }
+}
+
+/// A story from the line of its title: perhaps a link of Markdown, an age, a teaser.
+fn item(text: &str) -> Item {
+    if let Some((title, url, rest)) = link(text) {
+        let rest = rest.trim_matches([' ', '-', '\u{2013}', '\u{2014}', '|', '\u{b7}', '(', ')']);
+        let mut item = Item { title: title.to_owned(), url: Some(url.to_owned()), ..Item::default() };
+        if ages::is_age(rest) {
+            item.age = Some(rest.to_owned());
+        } else if !rest.is_empty() {
+            item.more.push(rest.to_owned());
+        }
+        return item;
+    }
+    if let Some((age, title)) = ages::split_before(text) {
+        return Item { title: title.to_owned(), age: Some(age.to_owned()), ..Item::default() };
+    }
+    let (title, age) = ages::split(text);
+    let mut item = Item { age: age.map(|age| age.trim_end_matches([')', ']']).to_owned()), ..Item::default() };
+    let (title, more) = part(title);
+    title.clone_into(&mut item.title);
+    item.more.extend(more.map(str::to_owned));
+    item
+}
+
+/// Parts a title from a date behind a bar or a dash, or from the sentences of its teaser.
+fn part(title: &str) -> (&str, Option<&str>) {
+    if let Some((before, date)) = dated(title) {
+        return (before, Some(date));
+    }
+    if title.len() >= TEASED_BYTES && ends_sentence(title) {
+        let end = title.match_indices(['.', '!', '?']).find_map(|(at, _)| {
+            let (head, tail) = title.split_at_checked(at + 1)?;
+            let more = tail.strip_prefix(' ')?;
+            (head.len() > 24 && more.starts_with(char::is_uppercase)).then_some((head, more))
+        });
+        if let Some((head, more)) = end {
+            return (head, Some(more));
+        }
+    }
+    (title, None)
+}
+
+/// Parts a title from the date that stands behind it.
+fn dated(title: &str) -> Option<(&str, &str)> {
+    [" | ", " - ", " \u{2013} ", " \u{b7} ", " \u{2022} ", " ("].iter().find_map(|mark| {
+        let (before, date) = title.rsplit_once(mark)?;
+        let date = date.trim_end_matches(')');
+        ages::is_date(date).then_some((before.trim_end(), date))
+    })
+}
+
+/// A link of Markdown that opens a line: its text, its target, and what stands behind it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let (title, rest) = text.strip_prefix('[')?.split_once("](")?;
+    let (url, rest) = rest.split_once(')')?;
+    let plain = !title.is_empty() && !title.contains('[') && !url.contains(char::is_whitespace);
+    plain.then_some((title.trim(), url, rest.trim()))
+}
+
+/// Whether a list has the category of each story on a line of its own, and where.
+fn labels(lines: &[(&str, Kind)]) -> Labels {
+    let titles: Vec<bool> =
+        lines.iter().filter(|(_, kind)| *kind == Kind::Title).map(|(text, _)| is_label(text)).collect();
+    let labels = titles.iter().filter(|&&label| label).count();
+    if labels < 2 || labels * 5 < titles.len() * 2 || labels * 4 > titles.len() * 3 {
+        Labels::None
+    } else if titles.first() == Some(&true) {
+        Labels::Above
+    } else {
+        Labels::Below
+    }
+}
+
+fn is_label(text: &str) -> bool {
+    let spaced = text.is_ascii() || text.chars().all(|c| c < '\u{2e80}');
+    text.len() <= LABEL_BYTES
+        && spaced
+        && text.split_whitespace().count() <= LABEL_WORDS
+        && ages::split(text).1.is_none()
+}
