@@ -1,0 +1,74 @@
+//! Dates that containers keep in forms of their own, as ISO 8601.
+
+use jiff::Timestamp;
+
+/// The first second of 1980 and of 2100: numbers between them, or a thousand times as large, are dates.
+const SECONDS: std::ops::Range<i64> = 315_532_800..4_102_444_800;
+
+/// A date in a form that everybody reads: seconds and milliseconds since 1970, `20240214` and `2024/02/14` become ISO 8601,
+/// and a midnight that only stands for "no time" goes. All others stay.
+pub(super) fn plain(raw: &str) -> String {
+    let raw = raw.trim();
+    if let Some(stamp) = epoch(raw) {
+        return stamp.to_string();
+    }
+    let bytes = raw.as_bytes();
+    let digits =
+        |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    let part = |range: std::ops::Range<usize>| raw.get(range).unwrap_or_default();
+    let century = raw.starts_with("19") || raw.starts_with("20");
+    if century && digits(0..8) && matches!(bytes.get(8), None | Some(b'T' | b' ')) {
+        let date = format!("{}-{}-{}", part(0..4), part(4..6), part(6..8));
+        return match (digits(9..13), raw.get(13..)) {
+            (true, Some(rest)) => {
+                let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                format!("{date}T{}:{}{rest}", part(9..11), part(11..13))
+            }
+            _ => date,
+        };
+    }
+    if century
+        && digits(0..4)
+        && bytes.get(4) == Some(&b'/')
+        && digits(5..7)
+        && bytes.get(7) == Some(&b'/')
+        && digits(8..10)
+    {
+        return format!("{}-{}-{}{}", part(0..4), part(5..7), part(8..10), raw.get(10..).unwrap_or_default());
+    }
+    let midnight = ["T00:00:00", " 00:00:00", "T00:00:00.000"].iter().find_map(|end| raw.strip_suffix(end));
+    midnight.unwrap_or(raw).to_owned()
+}
+
+fn epoch(raw: &str) -> Option<Timestamp> {
+    let number = raw.split('.').next()?.parse::<i64>().ok()?;
+    if raw.contains('.') && raw.parse::<f64>().is_err() {
+        return None;
+    }
+    let second = [1, 1_000, 1_000_000].into_iter().map(|unit| number / unit).find(|second| SECONDS.contains(second))?;
+    Timestamp::from_second(second).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, date: &str) {
+        assert_eq!(plain(raw), date);
+    }
+
+    #[test]
+    fn forms_of_machines_become_plain() {
+        check("1707898200", "2024-02-14T08:10:00Z");
+        check("1707898200000", "2024-02-14T08:10:00Z");
+        check("1707898200.25", "2024-02-14T08:10:00Z");
+        check("20240214", "2024-02-14");
+        check("20240214T081000Z", "2024-02-14T08:10Z");
+        check("2024/02/14 08:10", "2024-02-14 08:10");
+        check("2024-02-14T00:00:00", "2024-02-14");
+        check("2024-02-14 00:00:00", "2024-02-14");
+        check("2024-02-14T00:00:00Z", "2024-02-14T00:00:00Z");
+        check("14 Feb 2024", "14 Feb 2024");
+        check("2024", "2024");
+    }
+}

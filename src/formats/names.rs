@@ -1,0 +1,127 @@
+//! The names of authors, out of what containers keep of them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::Value;
+
+/// A name is at most this long, in characters.
+const CHARS: usize = 80;
+
+static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:written|posted|reported|published|text|words|story)\s+)?(?:by|von|par|por|di|da|от)\b[:\s]+|^(?:authors?|byline)\s*:\s*").ok()
+});
+static PARTS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\s*[;|\n]\s*|\s*,?\s+(?:and|und|et|y)\s+|\s+&\s+").ok());
+static CONTACT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\(?\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?|\(?\b(?:https?://|www\.)\S+|@\w+").ok());
+
+/// The names in a value: a string, a list of strings or objects, an object.
+pub(super) fn of(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => match python_list(text) {
+            Some(names) => names.iter().flat_map(|name| split(name)).collect(),
+            None => split(text),
+        },
+        Value::Array(list) => list.iter().flat_map(of).collect(),
+        Value::Object(object) => {
+            let named = ["name", "display_name", "fullName", "full_name", "title"];
+            let name = named.iter().find_map(|name| object.get(*name)).map(of).filter(|names| !names.is_empty());
+            name.unwrap_or_else(|| {
+                let part = |names: [&str; 3]| names.iter().find_map(|name| object.get(*name)?.as_str());
+                let first = part(["first_name", "firstName", "givenName"]);
+                let last = part(["last_name", "lastName", "familyName"]);
+                let whole: Vec<&str> = [first, last].into_iter().flatten().collect();
+                split(&whole.join(" "))
+            })
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Parts a line of names: at `;` and `|`, at "and", and at commas where every part is a name of some words.
+pub(super) fn split(line: &str) -> Vec<String> {
+    let line = BY.as_ref().map_or_else(|| line.into(), |by| by.replace(line.trim(), ""));
+    let Some(parts) = &*PARTS else { return vec![line.into_owned()] };
+    let parts = parts.split(&line).flat_map(|part| {
+        let names: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        let is_name = |name: &&str| (2..=4).contains(&name.split_whitespace().count());
+        if names.len() > 1 && names.iter().all(is_name) { names } else { vec![part.trim()] }
+    });
+    parts.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The strings of a Python list as `repr` writes it: `['A', "B's"]`.
+pub(super) fn python_list(text: &str) -> Option<Vec<String>> {
+    let mut rest = text.trim().strip_prefix('[')?.strip_suffix(']')?.trim();
+    let mut strings = Vec::new();
+    while let Some(mark) = rest.chars().next() {
+        let mark = if matches!(mark, '\'' | '"') { mark } else { return None };
+        let (mut string, mut escaped, mut end) = (String::new(), false, None);
+        for (at, c) in rest.char_indices().skip(1) {
+            match c {
+                _ if escaped => {
+                    string.push(c);
+                    escaped = false;
+                }
+                '\\' => escaped = true,
+                c if c == mark => {
+                    end = Some(at + 1);
+                    break;
+                }
+                c => string.push(c),
+            }
+        }
+        strings.push(string);
+        rest = rest.get(end?..)?.trim_start();
+        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+    }
+    Some(strings)
+}
+
+/// Names without what is none: "By", addresses, the name of the site, what comes twice.
+pub(super) fn cleaned(names: Vec<String>, site: Option<&str>) -> Vec<String> {
+    let mut clean: Vec<String> = Vec::new();
+    for name in names {
+        let name = BY.as_ref().map_or_else(|| name.as_str().into(), |by| by.replace(name.trim(), ""));
+        let name = CONTACT.as_ref().map_or_else(|| name.clone(), |contact| contact.replace_all(&name, ""));
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = name.trim_matches([',', ';', '|', '-', '\u{2013}', '\u{b7}', ':', ' ', '/', '\u{2022}']);
+        let nothing = ["none", "null", "nan", "unknown", "admin", "n/a", "anonymous", "editor", "author"];
+        let is_site = site.is_some_and(|site| same(site, name));
+        let known = clean.iter().any(|other| same(other, name));
+        let is_name = name.contains(char::is_alphabetic) && name.chars().count() <= CHARS && !name.contains("://");
+        if is_name && !is_site && !known && !nothing.iter().any(|word| name.eq_ignore_ascii_case(word)) {
+            clean.push(name.to_owned());
+        }
+    }
+    clean
+}
+
+/// Whether two names are the same, but for case, spaces and points.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(one) == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, names: &[&str]) {
+        assert_eq!(cleaned(of(&Value::String(line.to_owned())), Some("The Day")), names, "{line}");
+    }
+
+    #[test]
+    fn names_are_told_apart() {
+        check("By Mira Halvorsen and Jon Aldersey", &["Mira Halvorsen", "Jon Aldersey"]);
+        check("Mira Halvorsen, Jon Aldersey & Ana Sé", &["Mira Halvorsen", "Jon Aldersey", "Ana Sé"]);
+        check("Halvorsen, Mira", &["Halvorsen, Mira"]);
+        check("Mira Halvorsen mira@day.example", &["Mira Halvorsen"]);
+        check("https://www.facebook.com/day", &[]);
+        check("The Day", &[]);
+        check("['Mira Halvorsen', \"D'Arcy\", 'It\\'s']", &["Mira Halvorsen", "D'Arcy", "It's"]);
+        check("[]", &[]);
+        check("None", &[]);
+    }
+}
