@@ -155,7 +155,7 @@ fn all(mut stream: Stream, name: &str, each: &mut Each) -> Result<(), Problem> {
             let (bytes, _) = stream.read_all(LIMIT)?;
             json::whole(&bytes, each)
         }
-        kind @ (Kind::Markdown | Kind::Text) => {
+        kind @ (Kind::Html | Kind::Markdown | Kind::Text) => {
             // There is one document; whether `each` wants another does not matter.
             let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind)?));
             Ok(())
@@ -173,7 +173,7 @@ fn one(mut stream: Stream, name: &str, record: &Record) -> Result<Document, Prob
             let found = match kind {
                 Kind::Lines => json::record(&bytes, "jsonl")?,
                 Kind::Elements(_) | Kind::Object => json::record(&bytes, "json")?,
-                Kind::Markdown | Kind::Text => None,
+                Kind::Html | Kind::Markdown | Kind::Text => None,
             };
             Ok(Document { record: record.clone(), ..found.ok_or_else(gone)? })
         }
@@ -192,8 +192,10 @@ fn one(mut stream: Stream, name: &str, record: &Record) -> Result<Document, Prob
 /// Reads a file that is one document.
 fn whole(stream: &mut Stream, kind: &Kind) -> Result<Document, Problem> {
     let (bytes, cut) = stream.read_all(LIMIT)?;
-    let mut decoded = decode::decode(&bytes, None)?;
+    let declared = if *kind == Kind::Html { html::charset(&bytes) } else { None };
+    let mut decoded = decode::decode(&bytes, declared)?;
     let (format, parts) = match kind {
+        Kind::Html => ("html", html::page(&decoded.text)),
         Kind::Markdown => ("markdown", markdown::read(&decoded.text)),
         _ => ("text", Parts { text: std::mem::take(&mut decoded.text), ..Parts::default() }),
     };

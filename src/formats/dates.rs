@@ -40,6 +40,15 @@ pub(super) fn plain(raw: &str) -> String {
     midnight.unwrap_or(raw).to_owned()
 }
 
+/// The date in a URL: `2024-02-14` of `/2024/02/14/` and of `/2024-02-14-`.
+pub(super) fn in_url(url: &str) -> Option<String> {
+    let mut numbers =
+        url.split(|c: char| !c.is_ascii_digit()).skip_while(|number| !(number.len() == 4 && number.starts_with("20")));
+    let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let (month, day): (i8, i8) = (month.parse().ok()?, day.parse().ok()?);
+    jiff::civil::Date::new(year.parse().ok()?, month, day).ok().map(|date| date.to_string())
+}
+
 fn epoch(raw: &str) -> Option<Timestamp> {
     let number = raw.split('.').next()?.parse::<i64>().ok()?;
     if raw.contains('.') && raw.parse::<f64>().is_err() {
@@ -55,6 +64,12 @@ mod tests {
 
     fn check(raw: &str, date: &str) {
         assert_eq!(plain(raw), date);
+    }
+
+    #[test]
+    fn urls_may_have_the_date() {
+        assert_eq!(in_url("https://day.example/2024/02/14/a").as_deref(), Some("2024-02-14"));
+        assert_eq!(in_url("https://day.example/a-12345/2024"), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use serde_json::{Map, Value};
 
 pub(super) use fields::article;
+pub(super) use lenient::value;
 pub(super) use split::{Level, first_object};
 
 use self::split::Splitter;
@@ -121,6 +122,11 @@ pub(super) fn whole(bytes: &[u8], each: &mut Each) -> Result<(), Problem> {
     let range = split::at(bytes, &path).ok_or_else(|| Problem::new("no article in it"))?;
     let mut array = Stream::new(bytes.get(range.clone()).unwrap_or_default());
     elements(&mut array, Level::Inside, &mut |found| each(found.map(|document| document.moved(range.start as u64))))
+}
+
+/// Whether an object says that it is an article: schema.org's `@type`.
+pub(super) fn is_article(object: &Map<String, Value>) -> bool {
+    object.contains_key("@type") && !fields::is_other(object)
 }
 
 /// The names that lead to an array of objects.

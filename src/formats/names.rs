@@ -98,6 +98,40 @@ pub(super) fn cleaned(names: Vec<String>, site: Option<&str>) -> Vec<String> {
     clean
 }
 
+/// A line of authors without what follows the names: a date, "Updated", an office.
+pub(super) fn byline(line: &str) -> String {
+    let ends = |at: &usize| {
+        let rest = line.get(*at..).unwrap_or_default().to_lowercase();
+        ["updated", "published", "posted", "on ", "| ", "\u{b7} ", "\u{2022} ", "follow", "@"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let starts = line.match_indices(' ').map(|(at, _)| at + 1);
+    let end = starts.into_iter().find(ends).unwrap_or(line.len());
+    line.get(..end).unwrap_or_default().trim_end_matches([' ', ',', '-', '|']).to_owned()
+}
+
+/// Whether a name is that of an account rather than of a person: "admin", "wpuser1".
+pub(super) fn is_machine(name: &str) -> bool {
+    let one_word = !name.contains(' ');
+    one_word
+        && (name.chars().any(|c| c.is_ascii_digit())
+            || matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "webmaster"))
+}
+
+/// Whether a part of a title is a longer or shorter name of the site: "BBC" or "BBC News - Europe" of "BBC News".
+pub(super) fn within(part: &str, site: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (part, site) = (letters(part), letters(site));
+    part.len() >= 3
+        && site.len() >= 3
+        && (site.starts_with(&part)
+            || part.starts_with(&site)
+            || site.starts_with(&format!("the{part}"))
+            || part == format!("the{site}"))
+}
+
 /// Whether two names are the same, but for case, spaces and points.
 pub(super) fn same(one: &str, other: &str) -> bool {
     let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();

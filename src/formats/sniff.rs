@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Elements(Level),
     /// One object of JSON, which may wrap others.
     Object,
+    /// A page, or a piece of one.
+    Html,
     /// Markdown.
     Markdown,
     /// Plain text.
@@ -52,8 +54,41 @@ pub(super) fn kind(stream: &mut Stream, name: &str) -> Result<Kind, Problem> {
         _ => {}
     }
     let text = decode::lossy(stream.peek(SAMPLE));
+    if is_html(&text, &extension) {
+        return Ok(Kind::Html);
+    }
     let is_markdown = matches!(extension.as_str(), "md" | "markdown" | "mdx") || markdown::has_front_matter(&text);
     Ok(if is_markdown || markdown::is_likely(&text) { Kind::Markdown } else { Kind::Text })
+}
+
+/// Whether a text is a page: it starts like one, or is named so and has tags.
+fn is_html(text: &str, extension: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    }
+    let starts: [&str; 15] = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<meta",
+        "<title",
+        "<article",
+        "<main",
+        "<section",
+        "<div",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<link",
+        "<script",
+    ];
+    let start: String = rest.chars().take(20).collect::<String>().to_lowercase();
+    let named = matches!(extension, "html" | "htm" | "xhtml" | "shtml" | "mhtml");
+    starts.iter().any(|tag| start.starts_with(tag))
+        || named && rest.contains("</")
+        || rest.starts_with("<?xml") && rest.contains("<html")
 }
 
 /// What stands where an object of JSON seems to start.

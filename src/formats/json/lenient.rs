@@ -9,7 +9,7 @@ use super::super::Problem;
 /// # Errors
 ///
 /// When it is not JSON.
-pub(super) fn value(text: &str) -> Result<Value, Problem> {
+pub(in super::super) fn value(text: &str) -> Result<Value, Problem> {
     let read = serde_json::from_str(text);
     let named = |error: serde_json::Error| Problem::new(&format!("not valid JSON: {error}"));
     read.or_else(|error| match mended(text) {

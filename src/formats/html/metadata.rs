@@ -1,0 +1,262 @@
+//! What a page says of its article: in its head, and in the marks of its elements.
+
+use dom_query::{Document as Dom, NodeRef};
+
+use super::super::{Parts, dates, names};
+use super::{linked, text};
+use crate::article::Fields;
+
+/// A headline is at most this long, in characters.
+const HEADLINE: usize = 300;
+/// A date as it stands on a page is at most this long, in bytes.
+const DATE: usize = 120;
+/// What stands between a headline and the name of the site.
+const BARS: [&str; 9] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{b7} ", " :: ", " » ", " \u{2022} ", "｜"];
+
+const TITLES: [&str; 6] = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title"];
+const AUTHORS: [&str; 13] = [
+    "author",
+    "byl",
+    "byline",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "dcsext.author",
+    "article:author",
+    "article:author_name",
+    "og:article:author",
+    "twitter:creator_name",
+    "citation_author",
+];
+const PUBLISHED: [&str; 24] = [
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "date_published",
+    "published_time",
+    "publication_date",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "pub_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "ptime",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "displaydate",
+    "originalpublicationdate",
+    "citation_publication_date",
+    "article.published",
+];
+const UPDATED: [&str; 7] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "utime",
+    "article.updated",
+];
+const SITES: [&str; 5] = ["og:site_name", "application-name", "publisher", "dc.publisher", "cre"];
+
+/// The page's `<meta>` elements, with names in lower case.
+struct Metas(Vec<(String, String)>);
+
+impl Metas {
+    fn new(dom: &Dom) -> Self {
+        let mut metas = Vec::new();
+        for meta in dom.select("meta").nodes() {
+            let content = meta.attr("content").or_else(|| meta.attr("value"));
+            let Some(content) = content.map(|content| content.trim().to_owned()).filter(|content| !content.is_empty())
+            else {
+                continue;
+            };
+            for key in ["property", "name", "itemprop"] {
+                if let Some(name) = meta.attr(key) {
+                    metas.push((name.to_lowercase(), content.clone()));
+                }
+            }
+        }
+        Self(metas)
+    }
+
+    fn all(&self, names: &'static [&'static str]) -> impl Iterator<Item = &str> {
+        names
+            .iter()
+            .flat_map(|name| self.0.iter().filter(move |(meta, _)| meta == name).map(|(_, content)| content.as_str()))
+    }
+
+    fn first(&self, names: &'static [&'static str]) -> Option<&str> {
+        self.all(names).next()
+    }
+}
+
+/// What the page says of its article, and the text that its JSON-LD gives.
+pub(super) fn read(dom: &Dom, scripts: &[&str]) -> Parts {
+    let metas = Metas::new(dom);
+    let linked = linked::article(scripts).unwrap_or_default();
+    let known = linked.fields;
+    let url = first_attr(dom, "link[rel=canonical]", "href")
+        .filter(|url| url.starts_with("http"))
+        .or_else(|| metas.all(&["og:url"]).find(|url| url.starts_with("http")).map(str::to_owned))
+        .or(known.url);
+    let site = metas.first(&SITES).map(str::to_owned).or(known.site).or_else(|| host(url.as_deref()?));
+    let authors = if known.authors.is_empty() {
+        authors(dom, &metas, site.as_deref())
+    } else {
+        names::cleaned(known.authors, site.as_deref())
+    };
+    let fields = Fields {
+        headline: headline(dom, &metas, known.headline, site.as_deref()),
+        published: known.published.or_else(|| published(dom, &metas, url.as_deref())),
+        updated: known.updated.or_else(|| metas.first(&UPDATED).map(dates::plain)),
+        language: language(dom, &metas).or(known.language),
+        authors,
+        url,
+        site,
+        source: None,
+    };
+    Parts { text: linked.text, fields, warnings: Vec::new() }
+}
+
+fn host(url: &str) -> Option<String> {
+    let host = url.split("://").nth(1)?.split(['/', '?', '#', ':']).next()?;
+    Some(host.trim_start_matches("www.").to_owned()).filter(|host| host.contains('.'))
+}
+
+fn language(dom: &Dom, metas: &Metas) -> Option<String> {
+    let said = first_attr(dom, "html", "lang").or_else(|| first_attr(dom, "html", "xml:lang"));
+    said.or_else(|| metas.first(&["og:locale", "content-language", "language", "dc.language"]).map(str::to_owned))
+}
+
+fn first_attr(dom: &Dom, selector: &str, attribute: &str) -> Option<String> {
+    let nodes = dom.select(selector);
+    let found = nodes.nodes().iter().filter_map(|node| node.attr(attribute)).map(|value| value.trim().to_owned());
+    found.into_iter().find(|value| !value.is_empty())
+}
+
+/// What an element says, in a line.
+fn said(node: &NodeRef) -> String {
+    text::of(node).replace("\n\n", " ").trim_start_matches("## ").to_owned()
+}
+
+/// The headline as the page shows it, where that is what the page's head says too; else what its head says.
+fn headline(dom: &Dom, metas: &Metas, linked: Option<String>, site: Option<&str>) -> Option<String> {
+    let bare = |title: &str| without_site(title, site);
+    let short = |title: &String| !title.is_empty() && title.chars().count() <= HEADLINE;
+    let title = dom.select_single("head title, title").nodes().first().map(said);
+    let told: Vec<String> = linked
+        .into_iter()
+        .chain(metas.all(&TITLES).map(bare))
+        .chain(title.as_deref().map(bare))
+        .filter(short)
+        .collect();
+    let shown: Vec<String> =
+        dom.select("h1, [itemprop=headline]").nodes().iter().take(20).map(said).filter(short).collect();
+    let agreed = shown
+        .iter()
+        .find(|shown| told.iter().any(|told| agree(shown, told)) && site.is_none_or(|site| !names::same(shown, site)));
+    let found = agreed.cloned().or_else(|| told.first().cloned()).or_else(|| shown.first().cloned());
+    found.map(|headline| headline.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a headline that is shown is the one that is told: one of them within the other, or most words the same.
+fn agree(shown: &str, told: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (one, other) = (letters(shown), letters(told));
+    if one.is_empty() || other.is_empty() {
+        return false;
+    }
+    if one == other || one.len() > 12 && other.len() > 12 && (one.contains(&other) || other.contains(&one)) {
+        return true;
+    }
+    let words = |text: &str| {
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() > 2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (one, other) = (words(shown), words(told));
+    let common = one.iter().filter(|word| other.contains(word)).count();
+    one.len() > 2 && common * 2 > one.len()
+}
+
+/// A title without the name of the site behind it, or before it.
+pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
+    let title = title.trim();
+    let parts = |bar: &&str| title.rsplit_once(*bar).into_iter().chain(title.split_once(*bar)).collect::<Vec<_>>();
+    let is_site = |part: &str| site.is_some_and(|site| names::same(part, site) || names::within(part, site));
+    for (left, right) in BARS.iter().flat_map(parts) {
+        if is_site(right) {
+            return without_site(left, site);
+        }
+        if is_site(left) {
+            return without_site(right, site);
+        }
+    }
+    title.to_owned()
+}
+
+fn authors(dom: &Dom, metas: &Metas, site: Option<&str>) -> Vec<String> {
+    for name in AUTHORS {
+        let found =
+            metas.0.iter().filter(|(meta, _)| meta == name).flat_map(|(_, content)| names::split(content)).collect();
+        let found = names::cleaned(found, site);
+        if !found.is_empty() && !found.iter().all(|name| names::is_machine(name)) {
+            return found;
+        }
+    }
+    let places = [
+        "[itemprop=author] [itemprop=name]",
+        "[itemprop=author]",
+        "a[rel~=author]",
+        ".byline [class*=name], .byline a, .author-name, .byline-name, .byline__name, .article-author",
+        ".author a, .byline, [class*=byline] a, [class*=Byline] a",
+        ".author, [class*=byline], [class*=Byline], [class*=author-name], [class*=authorName], [class*=author__name]",
+    ];
+    for place in places {
+        let nodes = dom.select(place);
+        let found = nodes.nodes().iter().take(8).map(said).filter(|line| line.chars().count() <= 120);
+        let found = names::cleaned(found.flat_map(|line| names::split(&names::byline(&line))).collect(), site);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+fn published(dom: &Dom, metas: &Metas, url: Option<&str>) -> Option<String> {
+    let dated = |text: &str| text.len() <= DATE && text.chars().filter(char::is_ascii_digit).count() >= 3;
+    if let Some(date) = metas.all(&PUBLISHED).find(|date| dated(date)) {
+        return Some(dates::plain(date));
+    }
+    let places = [
+        "[itemprop=datePublished]",
+        "time[pubdate], time.published, time.entry-date, time.dateline",
+        "article time, header time, main time",
+        "time",
+        "abbr.published, .published, .dateline, .pubdate, .publish-date, .published-date, .post-date, .article-date, .entry-date, .timestamp",
+        "[class*=publish], [class*=dateline], [class*=pubdate], [class*=article-date], [class*=articleDate], [class*=timestamp], [id*=date]",
+        ".date, [class*=date]",
+    ];
+    for place in places {
+        for node in dom.select(place).nodes().iter().take(10) {
+            let marked = ["datetime", "content", "title", "data-datetime", "data-time"]
+                .iter()
+                .find_map(|name| node.attr(name).map(|value| value.to_string()));
+            let found = [marked, Some(said(node))].into_iter().flatten().find(|text| dated(text));
+            if let Some(date) = found {
+                return Some(dates::plain(&date));
+            }
+        }
+    }
+    dates::in_url(url?)
+}
