@@ -1,6 +1,29 @@
 //! Dates that containers keep in forms of their own, as ISO 8601.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
+use regex::Regex;
+
+/// A piece of text with a date in it is at most this long, in bytes.
+const DATED: usize = 120;
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) \b(?:19|20)\d\d\s?[-/.年년]\s?\d\d?\s?[-/.月월]\s?\d\d?
+        | \b\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d\b
+        | \p{L}{3,10}\.?\s+\d\d?(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b
+        | \b\d\d?(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?\p{L}{3,10}\.?,?[\s-]+(?:de\s+)?(?:19|20)\d\d\b
+        | \b(?:19|20)\d{6}(?:T\d|$) | \b1\d{9}(?:\d{3})?$
+        | [A-Z][a-z]{2}\s[A-Z][a-z]{2}\s+\d\d?\s[\d:]{8}\s(?:[A-Z]{3,4}\s)?(?:19|20)\d\d",
+    )
+    .ok()
+});
+
+/// Whether a piece of text is short and has a date with day, month and year in it.
+pub(super) fn is_dated(text: &str) -> bool {
+    text.len() <= DATED && DATE.as_ref().is_some_and(|date| date.is_match(text))
+}
 
 /// The first second of 1980 and of 2100: numbers between them, or a thousand times as large, are dates.
 const SECONDS: std::ops::Range<i64> = 315_532_800..4_102_444_800;
@@ -27,17 +50,34 @@ pub(super) fn plain(raw: &str) -> String {
             _ => date,
         };
     }
-    if century
-        && digits(0..4)
-        && bytes.get(4) == Some(&b'/')
-        && digits(5..7)
-        && bytes.get(7) == Some(&b'/')
-        && digits(8..10)
-    {
-        return format!("{}-{}-{}{}", part(0..4), part(5..7), part(8..10), raw.get(10..).unwrap_or_default());
+    if let Some(date) = unix(raw).or_else(|| pointed(raw)) {
+        return date;
     }
     let midnight = ["T00:00:00", " 00:00:00", "T00:00:00.000"].iter().find_map(|end| raw.strip_suffix(end));
     midnight.unwrap_or(raw).to_owned()
+}
+
+/// The form of Unix: `Wed Feb 14 08:10:00 EST 2024`.
+fn unix(raw: &str) -> Option<String> {
+    let words: Vec<&str> = raw.split_whitespace().collect();
+    let (month, day, time, year) = match words.as_slice() {
+        [_, month, day, time, _, year] | [_, month, day, time, year] => (month, day, time, year),
+        _ => return None,
+    };
+    let fits = year.len() == 4 && year.parse::<u16>().is_ok() && day.parse::<u8>().is_ok() && time.contains(':');
+    fits.then(|| format!("{day} {month} {year} {time}"))
+}
+
+/// `2024.02.14` or `2024/2/14`, and what follows.
+fn pointed(raw: &str) -> Option<String> {
+    let mut parts = raw.splitn(3, ['.', '/']);
+    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let rest = rest.trim_start();
+    let day: String = rest.chars().take_while(char::is_ascii_digit).take(2).collect();
+    let number = |text: &str, most: u8| text.trim().parse::<u8>().ok().filter(|number| (1..=most).contains(number));
+    let century = year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && year.parse::<u16>().is_ok();
+    let (month, number) = (number(month, 12)?, number(&day, 31)?);
+    century.then(|| format!("{year}-{month:02}-{number:02}{}", rest.get(day.len()..).unwrap_or_default()))
 }
 
 /// The date in a URL: `2024-02-14` of `/2024/02/14/` and of `/2024-02-14-`.
@@ -83,6 +123,8 @@ mod tests {
         check("2024-02-14T00:00:00", "2024-02-14");
         check("2024-02-14 00:00:00", "2024-02-14");
         check("2024-02-14T00:00:00Z", "2024-02-14T00:00:00Z");
+        check("2024.2.14", "2024-02-14");
+        check("Wed Feb 14 08:10:00 EST 2024", "14 Feb 2024 08:10:00");
         check("14 Feb 2024", "14 Feb 2024");
         check("2024", "2024");
     }

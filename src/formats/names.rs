@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::Value;
 
+/// How the names of months start in a line of a byline.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// A name is at most this long, in characters.
 const CHARS: usize = 80;
 
@@ -102,14 +104,71 @@ pub(super) fn cleaned(names: Vec<String>, site: Option<&str>) -> Vec<String> {
 pub(super) fn byline(line: &str) -> String {
     let ends = |at: &usize| {
         let rest = line.get(*at..).unwrap_or_default().to_lowercase();
-        ["updated", "published", "posted", "on ", "| ", "\u{b7} ", "\u{2022} ", "follow", "@"]
-            .iter()
-            .any(|word| rest.starts_with(word))
+        MONTHS.iter().any(|month| rest.starts_with(month))
+            && rest.split_whitespace().nth(1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()))
+            || ["updated", "published", "posted", "on ", "| ", "\u{b7} ", "\u{2022} ", "follow", "@"]
+                .iter()
+                .any(|word| rest.starts_with(word))
             || rest.starts_with(|c: char| c.is_ascii_digit())
     };
     let starts = line.match_indices(' ').map(|(at, _)| at + 1);
     let end = starts.into_iter().find(ends).unwrap_or(line.len());
     line.get(..end).unwrap_or_default().trim_end_matches([' ', ',', '-', '|']).to_owned()
+}
+
+/// Whether a line only stands before or between names.
+pub(super) fn is_joint(line: &str) -> bool {
+    let words = [
+        "by",
+        "and",
+        "von",
+        "par",
+        "por",
+        "di",
+        "und",
+        "et",
+        "y",
+        "with",
+        "written by",
+        "author",
+        "authors",
+        "text",
+        "in",
+        "story by",
+        "posted by",
+    ];
+    words.contains(&line.trim().trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// Whether a name looks like a person's: some words with capitals, or one in a script without them.
+pub(super) fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let small =
+        ["de", "da", "di", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "dos", "du", "ten", "zu", "and"];
+    let capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic());
+    let wide =
+        !name.is_ascii() && name.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase() && !c.is_uppercase());
+    let chrome = [
+        "facebook",
+        "twitter",
+        "share",
+        "comments",
+        "follow",
+        "email",
+        "newsletter",
+        "subscribe",
+        "contributor",
+        "editor",
+        "reporter",
+        "staff writer",
+    ];
+    let lower = name.to_lowercase();
+    let is_chrome = chrome.iter().any(|word| lower.starts_with(word) || lower == *word) || lower.ends_with("comments");
+    let count = if wide { 1..=3 } else { 2..=5 };
+    count.contains(&words.len())
+        && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '!' | '#' | '"'))
+        && words.iter().filter(|word| !small.contains(word)).all(|word| capital(&word))
+        && !is_chrome
 }
 
 /// Whether a name is that of an account rather than of a person: "admin", "wpuser1".

@@ -8,10 +8,13 @@ use crate::article::Fields;
 
 /// A headline is at most this long, in characters.
 const HEADLINE: usize = 300;
-/// A date as it stands on a page is at most this long, in bytes.
-const DATE: usize = 120;
+/// Pieces of text behind the headline that may hold its date.
+const NEAR: usize = 80;
 /// What stands between a headline and the name of the site.
-const BARS: [&str; 9] = [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{b7} ", " :: ", " » ", " \u{2022} ", "｜"];
+const BARS: [&str; 13] =
+    [" | ", " - ", " \u{2013} ", " \u{2014} ", " \u{b7} ", " :: ", " » ", " \u{2022} ", "｜", " : ", "_", "|", ":"];
+/// The only headline that a page shows is at least this long, in letters; a wide one counts as four.
+const ONLY: usize = 20;
 
 const TITLES: [&str; 6] = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title"];
 const AUTHORS: [&str; 13] = [
@@ -147,23 +150,31 @@ fn said(node: &NodeRef) -> String {
     text::of(node).replace("\n\n", " ").trim_start_matches("## ").to_owned()
 }
 
-/// The headline as the page shows it, where that is what the page's head says too; else what its head says.
+/// The headline as the page shows it, where that is what the page's head says too or where it shows no other; else what its
+/// head says.
 fn headline(dom: &Dom, metas: &Metas, linked: Option<String>, site: Option<&str>) -> Option<String> {
     let bare = |title: &str| without_site(title, site);
     let short = |title: &String| !title.is_empty() && title.chars().count() <= HEADLINE;
     let title = dom.select_single("head title, title").nodes().first().map(said);
-    let told: Vec<String> = linked
-        .into_iter()
-        .chain(metas.all(&TITLES).map(bare))
-        .chain(title.as_deref().map(bare))
-        .filter(short)
-        .collect();
-    let shown: Vec<String> =
-        dom.select("h1, [itemprop=headline]").nodes().iter().take(20).map(said).filter(short).collect();
-    let agreed = shown
-        .iter()
-        .find(|shown| told.iter().any(|told| agree(shown, told)) && site.is_none_or(|site| !names::same(shown, site)));
-    let found = agreed.cloned().or_else(|| told.first().cloned()).or_else(|| shown.first().cloned());
+    let is_site = |shown: &String| {
+        let named = site.is_some_and(|site| names::same(shown, site) || names::within(shown, site));
+        let behind = |title: &String| BARS.iter().any(|bar| title.ends_with(&format!("{bar}{shown}")));
+        named || title.as_ref().is_some_and(behind)
+    };
+    let mut shown: Vec<String> = Vec::new();
+    for node in dom.select("h1, [itemprop=headline]").nodes().iter().take(20) {
+        let headline = said(node);
+        if short(&headline) && !is_site(&headline) && !shown.contains(&headline) {
+            shown.push(headline);
+        }
+    }
+    let metas = metas.all(&TITLES).map(bare);
+    let told: Vec<String> = linked.into_iter().chain(metas).chain(title.as_deref().map(bare)).filter(short).collect();
+    let agreed = shown.iter().find(|shown| told.iter().any(|told| agree(shown, told)));
+    let only = shown.first().filter(|only| {
+        shown.len() == 1 && only.chars().filter(|c| !c.is_ascii()).count() * 3 + only.chars().count() >= ONLY
+    });
+    let found = agreed.or(only).or(told.first()).or(shown.first());
     found.map(|headline| headline.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -186,7 +197,8 @@ fn agree(shown: &str, told: &str) -> bool {
     };
     let (one, other) = (words(shown), words(told));
     let common = one.iter().filter(|word| other.contains(word)).count();
-    one.len() > 2 && common * 2 > one.len()
+    let shorter = one.len().min(other.len());
+    shorter > 2 && common * 2 > shorter
 }
 
 /// A title without the name of the site behind it, or before it.
@@ -205,7 +217,18 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     title.to_owned()
 }
 
+/// The authors that the page shows, else those that its head names.
 fn authors(dom: &Dom, metas: &Metas, site: Option<&str>) -> Vec<String> {
+    let shown = shown_authors(dom, &BYLINES, site);
+    let told = told_authors(metas, site);
+    let agreed = shown.iter().any(|shown| told.iter().any(|told| names::same(shown, told)));
+    if !told.is_empty() && (agreed || shown.is_empty()) {
+        return told;
+    }
+    if shown.is_empty() { shown_authors(dom, &WEAK_BYLINES, site) } else { shown }
+}
+
+fn told_authors(metas: &Metas, site: Option<&str>) -> Vec<String> {
     for name in AUTHORS {
         let found =
             metas.0.iter().filter(|(meta, _)| meta == name).flat_map(|(_, content)| names::split(content)).collect();
@@ -214,49 +237,118 @@ fn authors(dom: &Dom, metas: &Metas, site: Option<&str>) -> Vec<String> {
             return found;
         }
     }
-    let places = [
-        "[itemprop=author] [itemprop=name]",
-        "[itemprop=author]",
-        "a[rel~=author]",
-        ".byline [class*=name], .byline a, .author-name, .byline-name, .byline__name, .article-author",
-        ".author a, .byline, [class*=byline] a, [class*=Byline] a",
-        ".author, [class*=byline], [class*=Byline], [class*=author-name], [class*=authorName], [class*=author__name]",
-    ];
+    Vec::new()
+}
+
+/// Places of a byline, the best first.
+const BYLINES: [&str; 7] = [
+    "[itemprop=author] [itemprop=name]",
+    "[itemprop=author]",
+    "a[rel~=author]",
+    "[class*=byline] a, [class*=Byline] a",
+    "[class*=byline], [class*=Byline]",
+    "a[href*='/author/'], a[href*='/authors/'], a[href*='/staff/'], a[href*='/contributors/'], a[href*='/contributor/'], a[href*='/editors/'], a[href*='/people/'], a[href*='/profile/'], a[href*='/reporters/'], a[href*='/journalist']",
+    ".author-name, .article-author, .author a, .author",
+];
+const WEAK_BYLINES: [&str; 2] = [
+    "[class*=author-name], [class*=authorName], [class*=authorname], [class*=author__name], [class*=meta__author], [class*=meta-author], [class*=post-author]",
+    ".writer, .contributor, .provider-name, [class*=writer-name], [class*=author]",
+];
+
+fn shown_authors(dom: &Dom, places: &[&str], site: Option<&str>) -> Vec<String> {
     for place in places {
         let nodes = dom.select(place);
-        let found = nodes.nodes().iter().take(8).map(said).filter(|line| line.chars().count() <= 120);
-        let found = names::cleaned(found.flat_map(|line| names::split(&names::byline(&line))).collect(), site);
-        if !found.is_empty() {
-            return found;
+        let mut first: Option<(NodeRef, Vec<String>)> = None;
+        for node in nodes.nodes().iter().take(12) {
+            let found = names::cleaned(people(node), site);
+            match &mut first {
+                None if !found.is_empty() => first = Some((*node, found)),
+                // Further authors stand beside the first one; others are those of other stories.
+                Some((one, known)) if beside(one, node) => known.extend(found),
+                Some(_) => break,
+                None => {}
+            }
+        }
+        if let Some((_, found)) = first {
+            return names::cleaned(found, site);
         }
     }
     Vec::new()
 }
 
+fn beside(one: &NodeRef, other: &NodeRef) -> bool {
+    let up = |node: &NodeRef| {
+        [node.parent(), node.parent().and_then(|node| node.parent())].map(|node| node.map(|node| node.id))
+    };
+    up(one).iter().flatten().any(|id| up(other).contains(&Some(*id)))
+}
+
+/// The names of people at the start of an element.
+fn people(node: &NodeRef) -> Vec<String> {
+    let mut found = Vec::new();
+    for piece in node.descendants_it().filter(NodeRef::is_text).take(40) {
+        let piece = piece.text();
+        let line = names::byline(&piece.split_whitespace().collect::<Vec<_>>().join(" "));
+        if !line.contains(char::is_alphabetic) || names::is_joint(&line) {
+            continue;
+        }
+        let people: Vec<String> = names::split(&line).into_iter().filter(|name| names::is_person(name)).collect();
+        if people.is_empty() {
+            break;
+        }
+        found.extend(people);
+    }
+    found
+}
+
 fn published(dom: &Dom, metas: &Metas, url: Option<&str>) -> Option<String> {
-    let dated = |text: &str| text.len() <= DATE && text.chars().filter(char::is_ascii_digit).count() >= 3;
-    if let Some(date) = metas.all(&PUBLISHED).find(|date| dated(date)) {
+    if let Some(date) = metas.all(&PUBLISHED).find(|date| dates::is_dated(date)) {
         return Some(dates::plain(date));
     }
     let places = [
         "[itemprop=datePublished]",
         "time[pubdate], time.published, time.entry-date, time.dateline",
         "article time, header time, main time",
-        "time",
+        "time[datetime], relative-time[datetime]",
         "abbr.published, .published, .dateline, .pubdate, .publish-date, .published-date, .post-date, .article-date, .entry-date, .timestamp",
         "[class*=publish], [class*=dateline], [class*=pubdate], [class*=article-date], [class*=articleDate], [class*=timestamp], [id*=date]",
         ".date, [class*=date]",
     ];
     for place in places {
         for node in dom.select(place).nodes().iter().take(10) {
-            let marked = ["datetime", "content", "title", "data-datetime", "data-time"]
-                .iter()
-                .find_map(|name| node.attr(name).map(|value| value.to_string()));
-            let found = [marked, Some(said(node))].into_iter().flatten().find(|text| dated(text));
+            let attributes = ["datetime", "content", "title", "data-datetime", "data-time"];
+            let marked = attributes.iter().find_map(|name| node.attr(name).map(|value| value.to_string()));
+            let found = [marked, Some(said(node))].into_iter().flatten().find(|text| dates::is_dated(text));
             if let Some(date) = found {
                 return Some(dates::plain(&date));
             }
         }
     }
-    dates::in_url(url?)
+    near_headline(dom).or_else(|| dates::in_url(url?))
+}
+
+/// The first date in a short piece of text behind the headline, or else before it.
+fn near_headline(dom: &Dom) -> Option<String> {
+    let headline = dom.select_single("h1").nodes().first().map(|node| node.id);
+    let mut behind = headline.is_none();
+    let mut before = None;
+    let mut seen = 0;
+    for node in dom.root().descendants_it() {
+        behind |= Some(node.id) == headline;
+        if !node.is_text() {
+            continue;
+        }
+        seen += usize::from(behind);
+        let text = node.text();
+        if dates::is_dated(text.trim()) {
+            if behind {
+                return Some(dates::plain(&text));
+            }
+            before.get_or_insert_with(|| dates::plain(&text));
+        }
+        if seen > NEAR {
+            break;
+        }
+    }
+    before
 }
