@@ -6,25 +6,31 @@
 //! A file is a [`source::Stream`]; [`sniff`] says what stands in it. Formats with many records hand out each one with its
 //! [`Record`], by which it is found again without reading the others.
 
+mod archive;
 mod dates;
 mod decode;
 mod html;
 mod json;
 mod markdown;
 mod names;
+mod packed;
 mod repair;
 mod sniff;
 mod source;
+mod table;
 #[cfg(test)]
 mod tests;
+mod warc;
+mod xml;
 
 use std::fmt;
+use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
 use self::sniff::Kind;
-use self::source::{Input, LIMIT, Stream};
+use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::Fields;
 
 /// One document of a file, decoded.
@@ -112,6 +118,13 @@ struct Parts {
     warnings: Vec<String>,
 }
 
+/// Where a stream comes from: a zip is read from its end, and compressed files of many parts from the part.
+enum Origin<'a> {
+    File(&'a Path),
+    Memory,
+    Inside,
+}
+
 /// Hands every document of the file at `path` to `each`, in order, until that breaks off.
 ///
 /// # Errors
@@ -122,7 +135,7 @@ pub fn documents(
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
     let name = path.to_string_lossy();
-    all(source::stream(source::open(path)?), &name, each)
+    all(source::stream(source::open(path)?), &name, &Origin::File(path), 0, each)
 }
 
 /// The document at a place that [`documents`] gave.
@@ -132,7 +145,8 @@ pub fn documents(
 /// When the file cannot be read any more, or no longer has the document.
 pub fn document(path: &Path, record: &Record) -> Result<Document, Problem> {
     let name = path.to_string_lossy();
-    one(source::stream(source::open(path)?), &name, record)
+    let found = one(source::stream(source::open(path)?), &name, &Origin::File(path), 0, record)?;
+    Ok(Document { record: record.clone(), ..found })
 }
 
 /// [`documents`] of bytes that are in memory.
@@ -144,43 +158,103 @@ pub fn documents_in(
     bytes: &[u8],
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    all(Stream::new(bytes), "", each)
+    all(Stream::new(bytes), "", &Origin::Memory, 0, each)
 }
 
-fn all(mut stream: Stream, name: &str, each: &mut Each) -> Result<(), Problem> {
-    match sniff::kind(&mut stream, name)? {
+/// Whether a file's name does not say that it is something else than text: a picture, a sound, a program. A folder of pages has
+/// many of these, and none is a problem.
+#[must_use]
+pub fn is_named_like_text(name: &str) -> bool {
+    sniff::is_named_like_text(name)
+}
+
+fn all(stream: Stream, name: &str, origin: &Origin, depth: usize, each: &mut Each) -> Result<(), Problem> {
+    let Opened { mut stream, name, kind, packed } = opened(stream, name)?;
+    match kind {
+        Kind::Zip | Kind::Tar if depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
+        Kind::Zip => match origin {
+            Origin::File(path) if !packed => archive::zip(BufReader::new(source::open(path)?), depth, each),
+            _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), depth, each),
+        },
+        Kind::Tar => archive::tar(&mut stream, depth, each),
+        Kind::Warc => warc::records(&mut stream, each),
         Kind::Lines => json::lines(&mut stream, each),
         Kind::Elements(level) => json::elements(&mut stream, level, each),
-        Kind::Object => {
-            let (bytes, _) = stream.read_all(LIMIT)?;
-            json::whole(&bytes, each)
-        }
-        kind @ (Kind::Html | Kind::Markdown | Kind::Text) => {
+        Kind::Table(dialect) => table::rows(&mut stream, &dialect, each),
+        Kind::Object => json::whole(&stream.read_all(LIMIT)?.0, each),
+        kind @ (Kind::Html | Kind::Xml | Kind::Markdown | Kind::Text) => {
             // There is one document; whether `each` wants another does not matter.
-            let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind)?));
+            let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind, &name)?));
             Ok(())
         }
     }
 }
 
-fn one(mut stream: Stream, name: &str, record: &Record) -> Result<Document, Problem> {
-    let kind = sniff::kind(&mut stream, name)?;
+/// A stream without compression and UTF-16.
+struct Opened<'a> {
+    stream: Stream<'a>,
+    /// The name, which lost its last part with the compression.
+    name: String,
+    kind: Kind,
+    /// Whether the stream was compressed.
+    packed: bool,
+}
+
+fn opened<'a>(mut stream: Stream<'a>, name: &str) -> Result<Opened<'a>, Problem> {
+    let mut name = name.to_owned();
+    let mut packed = false;
+    for _ in 0..archive::DEPTH {
+        if packed::method(stream.peek(4)).is_none() {
+            break;
+        }
+        stream = Stream::new(packed::Unpacked::new(stream));
+        name = sniff::without_packing(&name);
+        packed = true;
+    }
+    let kind = sniff::kind(&mut stream, &name)?;
+    let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
+    if let Some(encoding) = decode::wide(stream.peek(BUFFER)).filter(|_| many) {
+        stream = Stream::new(packed::Recoded::new(stream, encoding));
+    }
+    Ok(Opened { stream, name, kind, packed })
+}
+
+fn one(stream: Stream, name: &str, origin: &Origin, depth: usize, record: &Record) -> Result<Document, Problem> {
     let gone = || Problem::new("not there any more");
-    match *record {
-        Record::Numbered { offset, length, .. } => {
-            stream.skip(offset).map_err(|error| Problem::io(&error))?;
-            let bytes = stream.read_part(length)?;
+    match record {
+        Record::Numbered { from, offset, length, .. } => {
+            let Opened { mut stream, kind, .. } = opened(stream, name)?;
+            if *from > 0 {
+                let Origin::File(path) = origin else { return Err(gone()) };
+                let mut file = source::stream(source::open(path)?);
+                file.skip(*from).map_err(|error| Problem::io(&error))?;
+                stream = Stream::new(packed::Unpacked::new(file));
+            }
+            stream.skip(*offset).map_err(|error| Problem::io(&error))?;
+            let bytes = stream.read_part(*length)?;
             let found = match kind {
                 Kind::Lines => json::record(&bytes, "jsonl")?,
                 Kind::Elements(_) | Kind::Object => json::record(&bytes, "json")?,
-                Kind::Html | Kind::Markdown | Kind::Text => None,
+                Kind::Table(dialect) => Some(table::record(&bytes, &dialect)?),
+                Kind::Warc => warc::record(&bytes)?,
+                _ => None,
             };
-            Ok(Document { record: record.clone(), ..found.ok_or_else(gone)? })
+            found.ok_or_else(gone)
         }
-        Record::Member(_) => Err(gone()),
+        Record::Member(member) => {
+            let Opened { mut stream, kind, packed, .. } = opened(stream, name)?;
+            match (kind, origin) {
+                (Kind::Tar, _) => archive::in_tar(&mut stream, member, depth),
+                (Kind::Zip, Origin::File(path)) if !packed => {
+                    archive::in_zip(BufReader::new(source::open(path)?), member, depth)
+                }
+                (Kind::Zip, _) => archive::in_zip(Cursor::new(stream.read_all(LIMIT)?.0), member, depth),
+                _ => Err(gone()),
+            }
+        }
         Record::Whole => {
             let mut found = Err(gone());
-            all(stream, name, &mut |document| {
+            all(stream, name, origin, depth, &mut |document| {
                 found = document;
                 ControlFlow::Break(())
             })?;
@@ -190,15 +264,19 @@ fn one(mut stream: Stream, name: &str, record: &Record) -> Result<Document, Prob
 }
 
 /// Reads a file that is one document.
-fn whole(stream: &mut Stream, kind: &Kind) -> Result<Document, Problem> {
+fn whole(stream: &mut Stream, kind: &Kind, name: &str) -> Result<Document, Problem> {
     let (bytes, cut) = stream.read_all(LIMIT)?;
-    let declared = if *kind == Kind::Html { html::charset(&bytes) } else { None };
+    let declared = if matches!(kind, Kind::Html | Kind::Xml) { html::charset(&bytes) } else { None };
     let mut decoded = decode::decode(&bytes, declared)?;
     let (format, parts) = match kind {
         Kind::Html => ("html", html::page(&decoded.text)),
+        Kind::Xml => xml::read(&decoded.text),
         Kind::Markdown => ("markdown", markdown::read(&decoded.text)),
         _ => ("text", Parts { text: std::mem::take(&mut decoded.text), ..Parts::default() }),
     };
+    if parts.text.trim().is_empty() && parts.fields.headline.is_none() && !name.is_empty() {
+        return Err(Problem::new("no text in it"));
+    }
     let mut document = decoded.document(format, parts);
     document.warnings.extend(cut);
     Ok(document)

@@ -60,10 +60,7 @@ pub(super) fn plain(raw: &str) -> String {
 /// The form of Unix: `Wed Feb 14 08:10:00 EST 2024`.
 fn unix(raw: &str) -> Option<String> {
     let words: Vec<&str> = raw.split_whitespace().collect();
-    let (month, day, time, year) = match words.as_slice() {
-        [_, month, day, time, _, year] | [_, month, day, time, year] => (month, day, time, year),
-        _ => return None,
-    };
+    let ([_, month, day, time, _, year] | [_, month, day, time, year]) = words.as_slice() else { return None };
     let fits = year.len() == 4 && year.parse::<u16>().is_ok() && day.parse::<u8>().is_ok() && time.contains(':');
     fits.then(|| format!("{day} {month} {year} {time}"))
 }

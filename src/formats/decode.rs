@@ -204,10 +204,16 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 /// A sample as text, whatever its bytes: to look at, not to keep.
 pub(super) fn lossy(bytes: &[u8]) -> String {
-    match Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| utf_16(bytes)) {
+    match wide(bytes) {
         Some(encoding) => encoding.decode(bytes).0.into_owned(),
         None => String::from_utf8_lossy(bytes).into_owned(),
     }
+}
+
+/// The UTF-16 that bytes are in, if they are.
+pub(super) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    marked.or_else(|| utf_16(bytes)).filter(|encoding| *encoding != UTF_8)
 }
 
 /// Refuses what is no text: by how it starts, or by its NUL bytes and controls.

@@ -11,6 +11,24 @@ use encoding_rs::Encoding;
 
 use super::{Parts, names};
 
+/// How pages start, and pieces of them.
+const STARTS: [&str; 15] = [
+    "<!doctype html",
+    "<html",
+    "<head>",
+    "<body",
+    "<meta",
+    "<title",
+    "<article",
+    "<main",
+    "<section",
+    "<div",
+    "<p>",
+    "<p ",
+    "<h1",
+    "<link",
+    "<script",
+];
 /// Bytes within which a page names its encoding.
 const HEAD: usize = 4096;
 /// A page with more elements than this is not searched for its body.
@@ -51,6 +69,16 @@ fn without_headline(text: String, headline: Option<&str>) -> String {
     let first = text.lines().next().unwrap_or_default();
     let is_headline = headline.is_some_and(|headline| names::same(first.trim_start_matches("## "), headline));
     if is_headline { text.get(first.len()..).unwrap_or_default().trim_start().to_owned() } else { text }
+}
+
+/// Whether a text starts like a page.
+pub(super) fn is_page(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    }
+    let start: String = rest.chars().take(20).collect::<String>().to_lowercase();
+    STARTS.iter().any(|tag| start.starts_with(tag)) || start.starts_with("<?xml") && rest.contains("<html")
 }
 
 /// The encoding that a page, or an XML declaration, names in its first bytes.

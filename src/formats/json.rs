@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use serde_json::{Map, Value};
 
-pub(super) use fields::article;
+pub(super) use fields::{article, is_headline_name, is_text_name};
 pub(super) use lenient::value;
 pub(super) use split::{Level, first_object};
 

@@ -167,7 +167,7 @@ pub(super) fn is_person(name: &str) -> bool {
     let count = if wide { 1..=3 } else { 2..=5 };
     count.contains(&words.len())
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '!' | '#' | '"'))
-        && words.iter().filter(|word| !small.contains(word)).all(|word| capital(&word))
+        && words.iter().filter(|word| !small.contains(*word)).all(capital)
         && !is_chrome
 }
 

@@ -2,7 +2,8 @@
 
 use super::json::{self, Level};
 use super::source::Stream;
-use super::{Problem, decode, markdown};
+use super::table::{self, Dialect};
+use super::{Problem, decode, html, markdown};
 
 /// Bytes that are looked at.
 const SAMPLE: usize = 64 * 1024;
@@ -12,6 +13,14 @@ const LONG_SAMPLE: usize = 16 * 1024 * 1024;
 /// How a stream is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
+    /// A zip.
+    Zip,
+    /// A tar.
+    Tar,
+    /// Records of a web archive.
+    Warc,
+    /// A table.
+    Table(Dialect),
     /// An object of JSON a line.
     Lines,
     /// An array of objects, or objects in a row.
@@ -20,6 +29,8 @@ pub(super) enum Kind {
     Object,
     /// A page, or a piece of one.
     Html,
+    /// XML that is no page.
+    Xml,
     /// Markdown.
     Markdown,
     /// Plain text.
@@ -34,61 +45,68 @@ pub(super) enum Kind {
 pub(super) fn kind(stream: &mut Stream, name: &str) -> Result<Kind, Problem> {
     let extension = extension(name);
     let sample = stream.peek(SAMPLE);
+    if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
+        return Ok(Kind::Zip);
+    }
+    if sample.get(257..262) == Some(b"ustar") || extension == "tar" && sample.len() >= 512 {
+        return Ok(Kind::Tar);
+    }
     decode::refuse_binary(sample)?;
+    if sample.starts_with(b"WARC/") {
+        return Ok(Kind::Warc);
+    }
+    // What is in UTF-16 is looked at as UTF-8.
+    if let Some(encoding) = decode::wide(sample) {
+        let text = encoding.decode(sample).0.into_owned();
+        let cut = sample.len() >= SAMPLE;
+        let mut stream = Stream::new(text.as_bytes());
+        return Ok(text_kind(&mut stream, &extension, cut));
+    }
+    let cut = sample.len() >= SAMPLE;
+    Ok(text_kind(stream, &extension, cut))
+}
+
+/// Says what stands in a stream of text.
+fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
+    let sample = stream.peek(SAMPLE);
     let start = skip_space(sample);
     match sample.get(start) {
         Some(b'{') => {
-            if let Some(kind) = object(stream, start, &extension) {
-                return Ok(kind);
+            if let Some(kind) = object(stream, start, extension) {
+                return kind;
             }
         }
         Some(b'[') => {
             let rest = skip_space(sample.get(start + 1..).unwrap_or_default());
             let next = sample.get(start + 1 + rest);
-            if next == Some(&b'{') || matches!(extension.as_str(), "json" | "jsonl" | "ndjson") {
-                return Ok(Kind::Elements(Level::Inside));
+            if next == Some(&b'{') || matches!(extension, "json" | "jsonl" | "ndjson") {
+                return Kind::Elements(Level::Inside);
             }
         }
-        _ if matches!(extension.as_str(), "jsonl" | "ndjson") => return Ok(Kind::Lines),
-        _ if extension == "json" => return Ok(Kind::Object),
+        _ if matches!(extension, "jsonl" | "ndjson") => return Kind::Lines,
+        _ if extension == "json" => return Kind::Object,
         _ => {}
     }
     let text = decode::lossy(stream.peek(SAMPLE));
-    if is_html(&text, &extension) {
-        return Ok(Kind::Html);
+    let named_html = matches!(extension, "html" | "htm" | "xhtml" | "shtml");
+    if html::is_page(&text) || named_html && text.contains("</") {
+        return Kind::Html;
     }
-    let is_markdown = matches!(extension.as_str(), "md" | "markdown" | "mdx") || markdown::has_front_matter(&text);
-    Ok(if is_markdown || markdown::is_likely(&text) { Kind::Markdown } else { Kind::Text })
-}
-
-/// Whether a text is a page: it starts like one, or is named so and has tags.
-fn is_html(text: &str, extension: &str) -> bool {
-    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
-    while let Some(comment) = rest.strip_prefix("<!--") {
-        rest = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    let opening = text.trim_start_matches('\u{feff}').trim_start();
+    let roots = ["<?xml", "<doc ", "<doc>", "<TEI", "<teiCorpus", "<nitf", "<newsitem", "<NewsML", "<newsItem"];
+    if roots.iter().any(|root| opening.starts_with(root))
+        || matches!(extension, "xml" | "tei") && opening.starts_with('<')
+    {
+        return Kind::Xml;
     }
-    let starts: [&str; 15] = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<meta",
-        "<title",
-        "<article",
-        "<main",
-        "<section",
-        "<div",
-        "<p>",
-        "<p ",
-        "<h1",
-        "<link",
-        "<script",
-    ];
-    let start: String = rest.chars().take(20).collect::<String>().to_lowercase();
-    let named = matches!(extension, "html" | "htm" | "xhtml" | "shtml" | "mhtml");
-    starts.iter().any(|tag| start.starts_with(tag))
-        || named && rest.contains("</")
-        || rest.starts_with("<?xml") && rest.contains("<html")
+    if matches!(extension, "md" | "markdown" | "mdx") || markdown::has_front_matter(&text) {
+        return Kind::Markdown;
+    }
+    let named = matches!(extension, "csv" | "tsv" | "tab");
+    if let Some(dialect) = table::dialect(stream.peek(SAMPLE), cut, named) {
+        return Kind::Table(dialect);
+    }
+    if markdown::is_likely(&text) { Kind::Markdown } else { Kind::Text }
 }
 
 /// What stands where an object of JSON seems to start.
@@ -156,4 +174,25 @@ pub(super) fn extension(name: &str) -> String {
     let name = name.to_lowercase();
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     last.rsplit_once('.').map(|(_, extension)| extension.to_owned()).unwrap_or_default()
+}
+
+/// A name without the part that says how it is compressed: `a.jsonl` of `a.jsonl.gz`, `a.tar` of `a.tgz`.
+pub(super) fn without_packing(name: &str) -> String {
+    match extension(name).as_str() {
+        "tgz" | "tzst" => format!("{}.tar", name.rsplit_once('.').map_or(name, |(stem, _)| stem)),
+        "gz" | "gzip" | "zst" | "zstd" => name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether a name does not say that the file is something else than text.
+pub(super) fn is_named_like_text(name: &str) -> bool {
+    const OTHERS: [&str; 66] = [
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "svg", "tif", "tiff", "heic", "psd", "mp3", "m4a",
+        "ogg", "oga", "opus", "wav", "flac", "aac", "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "woff",
+        "woff2", "ttf", "otf", "eot", "css", "scss", "js", "mjs", "ts", "wasm", "map", "exe", "dll", "so", "dylib",
+        "o", "a", "class", "jar", "pyc", "py", "rs", "sh", "db", "sqlite", "sqlite3", "parquet", "arrow", "feather",
+        "npy", "pkl", "pt", "lock", "toml", "idx", "ann",
+    ];
+    !OTHERS.contains(&extension(&without_packing(name)).as_str())
 }

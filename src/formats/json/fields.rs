@@ -145,6 +145,22 @@ static HTML: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Whether a name is one that texts are known by, and not what stands in for them.
+pub(in super::super) fn is_text_name(name: &str) -> bool {
+    let name = folded(name);
+    TEXT.iter().take_while(|text| **text != ABOUT).any(|text| *text == name)
+}
+
+/// Whether a name is one that headlines are known by.
+pub(in super::super) fn is_headline_name(name: &str) -> bool {
+    HEADLINE.contains(&folded(name).as_str())
+}
+
+/// A name as it is compared.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.' | ':')).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether a text is HTML.
 fn looks_like_html(text: &str) -> bool {
     text.contains('<') && HTML.as_ref().is_some_and(|html| html.is_match(text))
@@ -170,9 +186,6 @@ struct Members<'a>(Vec<(String, &'a Value)>);
 
 impl<'a> Members<'a> {
     fn new(object: &'a Map<String, Value>) -> Self {
-        let folded = |name: &str| -> String {
-            name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.' | ':')).flat_map(char::to_lowercase).collect()
-        };
         let mut members: Vec<_> = object.iter().map(|(name, value)| (folded(name), value)).collect();
         // Webhose keeps the page's part of what it knows one level down.
         for inner in ["thread", "article", "metadata", "meta", "attributes", "_source", "fields"] {
