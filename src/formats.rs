@@ -135,7 +135,8 @@ pub fn documents(
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
     let name = path.to_string_lossy();
-    all(source::stream(source::open(path)?), &name, &Origin::File(path), 0, each)
+    let stream = source::stream(source::open(path)?);
+    some(each, |each| all(stream, &name, &Origin::File(path), 0, each))
 }
 
 /// The document at a place that [`documents`] gave.
@@ -158,7 +159,17 @@ pub fn documents_in(
     bytes: &[u8],
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    all(Stream::new(bytes), "", &Origin::Memory, 0, each)
+    some(each, |each| all(Stream::new(bytes), "", &Origin::Memory, 0, each))
+}
+
+/// Sees to it that there is something: a document, or a problem.
+fn some(each: &mut Each, read: impl FnOnce(&mut Each) -> Result<(), Problem>) -> Result<(), Problem> {
+    let mut any = false;
+    read(&mut |found| {
+        any = true;
+        each(found)
+    })?;
+    if any { Ok(()) } else { Err(Problem::new("no article in it")) }
 }
 
 /// Whether a file's name does not say that it is something else than text: a picture, a sound, a program. A folder of pages has

@@ -53,11 +53,47 @@ impl Decoded {
         let (text, done) = repair::text(parts.text);
         warnings.extend(done.into_iter().map(str::to_owned));
         let mut fields = parts.fields;
+        fields.language = fields.language.map(|language| plain_language(&language));
         let single = [&mut fields.headline, &mut fields.site, &mut fields.source];
         for field in single.into_iter().flatten().chain(&mut fields.authors) {
             *field = repair::text(std::mem::take(field)).0;
         }
         Document { record: super::Record::Whole, format, encoding: self.encoding, text, fields, warnings }
+    }
+}
+
+/// Codes of ISO 639-3, which web archives use, and those of ISO 639-1.
+const THREE_LETTERS: [(&str, &str); 20] = [
+    ("eng", "en"),
+    ("deu", "de"),
+    ("fra", "fr"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("ita", "it"),
+    ("nld", "nl"),
+    ("pol", "pl"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("ara", "ar"),
+    ("fas", "fa"),
+    ("urd", "ur"),
+    ("hin", "hi"),
+    ("zho", "zh"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("tur", "tr"),
+    ("swe", "sv"),
+    ("ces", "cs"),
+];
+
+/// The language of a locale or a code: `en` of `en-US`, `en_GB.UTF-8` and `eng`. Names stay.
+fn plain_language(language: &str) -> String {
+    let first = language.trim().split(['-', '_', ',', '.', ';']).next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    match THREE_LETTERS.iter().find(|(three, _)| *three == lower) {
+        Some((_, two)) => (*two).to_owned(),
+        None if (2..=3).contains(&first.len()) => lower,
+        None => language.trim().to_owned(),
     }
 }
 

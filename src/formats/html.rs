@@ -11,6 +11,8 @@ use encoding_rs::Encoding;
 
 use super::{Parts, names};
 
+/// Lines among which the headline may stand again.
+const OPENING: usize = 7;
 /// How pages start, and pieces of them.
 const STARTS: [&str; 15] = [
     "<!doctype html",
@@ -64,11 +66,13 @@ fn body(html: &str) -> Option<String> {
     Some(text::of(&Dom::fragment(article.content).root()))
 }
 
-/// A text without the headline that opens it.
+/// A text without the headline that opens it, perhaps behind a standing head.
 fn without_headline(text: String, headline: Option<&str>) -> String {
-    let first = text.lines().next().unwrap_or_default();
-    let is_headline = headline.is_some_and(|headline| names::same(first.trim_start_matches("## "), headline));
-    if is_headline { text.get(first.len()..).unwrap_or_default().trim_start().to_owned() } else { text }
+    let Some(headline) = headline else { return text };
+    let is_headline = |line: &&str| names::same(line.trim_start_matches("## "), headline);
+    let Some(found) = text.lines().take(OPENING).find(is_headline) else { return text };
+    let (before, after) = text.split_once(found).unwrap_or_default();
+    format!("{before}{}", after.trim_start()).trim().to_owned()
 }
 
 /// Whether a text starts like a page.

@@ -90,7 +90,9 @@ pub(super) fn cleaned(names: Vec<String>, site: Option<&str>) -> Vec<String> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = name.trim_matches([',', ';', '|', '-', '\u{2013}', '\u{b7}', ':', ' ', '/', '\u{2022}']);
         let nothing = ["none", "null", "nan", "unknown", "admin", "n/a", "anonymous", "editor", "author"];
-        let is_site = site.is_some_and(|site| same(site, name));
+        // "CNN" of "cnn.com".
+        let is_site = site
+            .is_some_and(|site| same(site, name) || site.split_once('.').is_some_and(|(label, _)| same(label, name)));
         let known = clean.iter().any(|other| same(other, name));
         let is_name = name.contains(char::is_alphabetic) && name.chars().count() <= CHARS && !name.contains("://");
         if is_name && !is_site && !known && !nothing.iter().any(|word| name.eq_ignore_ascii_case(word)) {
@@ -148,27 +150,45 @@ pub(super) fn is_person(name: &str) -> bool {
     let capital = |word: &&str| word.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic());
     let wide =
         !name.is_ascii() && name.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase() && !c.is_uppercase());
-    let chrome = [
-        "facebook",
-        "twitter",
-        "share",
-        "comments",
-        "follow",
-        "email",
-        "newsletter",
-        "subscribe",
-        "contributor",
-        "editor",
-        "reporter",
-        "staff writer",
-    ];
-    let lower = name.to_lowercase();
-    let is_chrome = chrome.iter().any(|word| lower.starts_with(word) || lower == *word) || lower.ends_with("comments");
     let count = if wide { 1..=3 } else { 2..=5 };
     count.contains(&words.len())
         && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '!' | '#' | '"'))
         && words.iter().filter(|word| !small.contains(*word)).all(capital)
-        && !is_chrome
+        && !is_furniture(name)
+}
+
+/// Whether a line near a byline is a button or a role, and no name.
+fn is_furniture(line: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "about",
+        "by",
+        "comment",
+        "comments",
+        "contributor",
+        "e-mail",
+        "editor",
+        "email",
+        "facebook",
+        "follow",
+        "home",
+        "linkedin",
+        "more",
+        "newsletter",
+        "posts",
+        "reporter",
+        "share",
+        "staff",
+        "subscribe",
+        "twitter",
+    ];
+    let lower = line.to_lowercase();
+    let ends = |word: Option<&str>| word.is_some_and(|word| WORDS.contains(&word));
+    ends(lower.split_whitespace().next()) || lower.ends_with(" comments")
+}
+
+/// Whether a name may be what an author without a family name writes under.
+pub(super) fn is_account(name: &str) -> bool {
+    name.chars().count() > 2 && name.chars().all(char::is_alphanumeric) && !is_machine(name) && !is_furniture(name)
 }
 
 /// Whether a name is that of an account rather than of a person: "admin", "wpuser1".

@@ -17,6 +17,10 @@ const HEADING: usize = 48;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const QUOTES: [u8; 2] = [b'"', b'\''];
 
+/// The columns that trafilatura writes, without a heading.
+const TRAFILATURA: [&str; 11] =
+    ["url", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments", "license", "pagetype"];
+
 /// How a table is written, and what its columns are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
@@ -83,6 +87,9 @@ fn headings(rows: &[ByteRecord], named: bool) -> Option<(bool, Vec<String>)> {
     let longest = |row: &ByteRecord| row.iter().map(<[u8]>::len).max().unwrap_or_default();
     let headed = known
         || short && rows.get(1..).is_some_and(|rows| !rows.is_empty() && rows.iter().all(|row| longest(row) > HEADING));
+    if !headed && columns.len() == TRAFILATURA.len() && columns.first().is_some_and(|url| url.starts_with("http")) {
+        return Some((false, TRAFILATURA.map(str::to_owned).to_vec()));
+    }
     if !headed {
         columns = (1..=columns.len()).map(|number| format!("column {number}")).collect();
     }

@@ -260,7 +260,9 @@ fn shown_authors(dom: &Dom, places: &[&str], site: Option<&str>) -> Vec<String> 
         let nodes = dom.select(place);
         let mut first: Option<(NodeRef, Vec<String>)> = None;
         for node in nodes.nodes().iter().take(12) {
-            let found = names::cleaned(people(node), site);
+            // Where only an author can stand, one word is a name, too.
+            let one_word = place.starts_with("a[") || place.contains("itemprop");
+            let found = names::cleaned(people(node, one_word), site);
             match &mut first {
                 None if !found.is_empty() => first = Some((*node, found)),
                 // Further authors stand beside the first one; others are those of other stories.
@@ -284,7 +286,7 @@ fn beside(one: &NodeRef, other: &NodeRef) -> bool {
 }
 
 /// The names of people at the start of an element.
-fn people(node: &NodeRef) -> Vec<String> {
+fn people(node: &NodeRef, one_word: bool) -> Vec<String> {
     let mut found = Vec::new();
     for piece in node.descendants_it().filter(NodeRef::is_text).take(40) {
         let piece = piece.text();
@@ -292,7 +294,8 @@ fn people(node: &NodeRef) -> Vec<String> {
         if !line.contains(char::is_alphabetic) || names::is_joint(&line) {
             continue;
         }
-        let people: Vec<String> = names::split(&line).into_iter().filter(|name| names::is_person(name)).collect();
+        let is_name = |name: &String| names::is_person(name) || one_word && found.is_empty() && names::is_account(name);
+        let people: Vec<String> = names::split(&line).into_iter().filter(is_name).collect();
         if people.is_empty() {
             break;
         }

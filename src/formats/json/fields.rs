@@ -9,11 +9,12 @@ use super::super::{Parts, dates, html, names};
 use crate::article::Fields;
 
 /// What an object may call its text, the best one first. All names are in lower case, without `_` and `-`.
-const TEXT: [&str; 32] = [
+const TEXT: [&str; 33] = [
     "maintext",
     "articlebody",
     "text",
     "fulltext",
+    "originaltext",
     "cleanedtext",
     "cleantext",
     "articletext",
@@ -45,7 +46,7 @@ const TEXT: [&str; 32] = [
 ];
 /// From here on the texts are what others wrote of the article: they stand in for it where there is nothing else.
 const ABOUT: &str = "summary";
-const HEADLINE: [&str; 11] = [
+const HEADLINE: [&str; 12] = [
     "title",
     "headline",
     "headlines",
@@ -56,6 +57,7 @@ const HEADLINE: [&str; 11] = [
     "webtitle",
     "fulltitle",
     "metatitle",
+    "documentname",
     "name",
 ];
 const AUTHORS: [&str; 9] =
