@@ -1,18 +1,36 @@
 //! What a file is, and how to get documents out of it.
 //!
-//! A [`Document`] is decoded text with what its container knew about it. A file may hold one or many.
+//! A [`Document`] is decoded text with what its container knew about it. A file may hold one or many. What it is, is told by its
+//! content; its name only decides where the content leaves it open.
+//!
+//! A file is a [`source::Stream`]; [`sniff`] says what stands in it. Formats with many records hand out each one with its
+//! [`Record`], by which it is found again without reading the others.
 
+mod archive;
+mod dates;
 mod decode;
+mod html;
+mod json;
 mod markdown;
+mod names;
+mod packed;
+mod repair;
+mod sniff;
+mod source;
+mod table;
+#[cfg(test)]
+mod tests;
+mod warc;
+mod xml;
 
-use std::fs::File;
-use std::io::Read;
+use std::fmt;
+use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use rustix::fs::{Mode, OFlags};
-
+use self::sniff::Kind;
+use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::Fields;
 
 /// One document of a file, decoded.
@@ -20,7 +38,8 @@ use crate::article::Fields;
 pub struct Document {
     /// Which document of the file it is.
     pub record: Record,
-    /// What the file is: "text", "markdown".
+    /// What the document is, whatever it was packed in: "text", "markdown", "json", "jsonl", "html", "xml", "tei", "csv", "wet",
+    /// "warc".
     pub format: &'static str,
     /// The encoding that its bytes were in: "utf-8", "windows-1252".
     pub encoding: &'static str,
@@ -42,13 +61,41 @@ pub enum Record {
     Numbered {
         /// The line (or element, or row), from 1.
         number: u64,
-        /// Offset of its first byte, in bytes of the (uncompressed) file.
+        /// Where reading starts, in bytes of the file: 0, or the compressed part that the record lies in.
+        from: u64,
+        /// Offset of its first byte behind `from`, in bytes of the (uncompressed) file.
         offset: u64,
         /// Its length in bytes.
         length: u64,
     },
-    /// A member of an archive, by its name there.
-    Member(Arc<str>),
+    /// A member of an archive, or a record of one.
+    Member(Arc<Member>),
+}
+
+/// The place of a document within an archive.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Member {
+    /// The name that the archive gives it. It is untrusted.
+    pub name: String,
+    /// Where it is: the offset of its bytes in a tar, in bytes, or its number in the directory of a zip, from 0.
+    pub at: u64,
+    /// Its length in bytes.
+    pub length: u64,
+    /// Which document of the member it is.
+    pub inside: Record,
+}
+
+impl fmt::Display for Record {
+    /// Writes the line number, or the member's name with the line number in it: `17`, `a/b.txt`, `b.jsonl:17`; nothing for a
+    /// whole file. Names are untrusted.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Numbered { number, .. } => write!(f, "{number}"),
+            Self::Member(member) if member.inside == Self::Whole => f.write_str(&member.name),
+            Self::Member(member) => write!(f, "{}:{}", member.name, member.inside),
+        }
+    }
 }
 
 /// Why a file, or a record of it, gives no article.
@@ -59,19 +106,37 @@ pub struct Problem {
     /// What is wrong, in words for people: "binary", "empty", "not valid JSON: …".
     pub reason: String,
 }
-/// A whole-file document is at most this long, in bytes.
-const LIMIT: u64 = 1 << 30;
+
+/// Takes documents, and says whether it wants more.
+type Each<'a> = dyn FnMut(Result<Document, Problem>) -> ControlFlow<()> + 'a;
+
+/// What a container held: a text and what it knew of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Parts {
+    text: String,
+    fields: Fields,
+    warnings: Vec<String>,
+}
+
+/// Where a stream comes from: a zip is read from its end, and compressed files of many parts from the part.
+enum Origin<'a> {
+    File(&'a Path),
+    Memory,
+    Inside,
+}
 
 /// Hands every document of the file at `path` to `each`, in order, until that breaks off.
 ///
 /// # Errors
 ///
-/// When the file cannot be read, is no regular file, or holds no text.
+/// When the file cannot be read, is no regular file, or holds no text. What was found before stays found.
 pub fn documents(
     path: &Path,
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    documents_in(&read(path)?, each)
+    let name = path.to_string_lossy();
+    let stream = source::stream(source::open(path)?);
+    some(each, |each| all(stream, &name, &Origin::File(path), 0, each))
 }
 
 /// The document at a place that [`documents`] gave.
@@ -80,15 +145,9 @@ pub fn documents(
 ///
 /// When the file cannot be read any more, or no longer has the document.
 pub fn document(path: &Path, record: &Record) -> Result<Document, Problem> {
-    let mut found = Err(Problem::new("not there any more"));
-    documents(path, &mut |document| match document {
-        Ok(document) if document.record == *record => {
-            found = Ok(document);
-            ControlFlow::Break(())
-        }
-        _ => ControlFlow::Continue(()),
-    })?;
-    found
+    let name = path.to_string_lossy();
+    let found = one(source::stream(source::open(path)?), &name, &Origin::File(path), 0, record)?;
+    Ok(Document { record: record.clone(), ..found })
 }
 
 /// [`documents`] of bytes that are in memory.
@@ -100,41 +159,148 @@ pub fn documents_in(
     bytes: &[u8],
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    let decoded = decode::decode(bytes)?;
-    let (text, fields) = match markdown::front_matter(&decoded.text) {
-        Some((fields, body)) => (body.to_owned(), Some(fields)),
-        None => (decoded.text, None),
-    };
-    let format = if fields.is_some() { "markdown" } else { "text" };
-    let fields = fields.unwrap_or_default();
-    let document = Document {
-        record: Record::Whole,
-        format,
-        encoding: decoded.encoding,
-        text,
-        fields,
-        warnings: decoded.warnings,
-    };
-    // There is one document; whether `each` wants another does not matter.
-    let _: ControlFlow<()> = each(Ok(document));
-    Ok(())
+    some(each, |each| all(Stream::new(bytes), "", &Origin::Memory, 0, each))
 }
 
-/// Reads a regular file. A FIFO or a device is not waited for: it is opened without blocking, and then refused.
-fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    let opened = rustix::fs::open(path, flags, Mode::empty()).map_err(|error| Problem::io(&error.into()))?;
-    let file = File::from(opened);
-    let metadata = file.metadata().map_err(|error| Problem::io(&error))?;
-    if !metadata.is_file() {
-        return Err(Problem::new("not a regular file"));
+/// Sees to it that there is something: a document, or a problem.
+fn some(each: &mut Each, read: impl FnOnce(&mut Each) -> Result<(), Problem>) -> Result<(), Problem> {
+    let mut any = false;
+    read(&mut |found| {
+        any = true;
+        each(found)
+    })?;
+    if any { Ok(()) } else { Err(Problem::new("no article in it")) }
+}
+
+/// Whether a file's name does not say that it is something else than text: a picture, a sound, a program. A folder of pages has
+/// many of these, and none is a problem.
+#[must_use]
+pub fn is_named_like_text(name: &str) -> bool {
+    sniff::is_named_like_text(name)
+}
+
+fn all(stream: Stream, name: &str, origin: &Origin, depth: usize, each: &mut Each) -> Result<(), Problem> {
+    let Opened { mut stream, name, kind, packed } = opened(stream, name)?;
+    match kind {
+        Kind::Zip | Kind::Tar if depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
+        Kind::Zip => match origin {
+            Origin::File(path) if !packed => archive::zip(BufReader::new(source::open(path)?), depth, each),
+            _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), depth, each),
+        },
+        Kind::Tar => archive::tar(&mut stream, depth, each),
+        Kind::Warc => warc::records(&mut stream, each),
+        Kind::Lines => json::lines(&mut stream, each),
+        Kind::Elements(level) => json::elements(&mut stream, level, each),
+        Kind::Table(dialect) => table::rows(&mut stream, &dialect, each),
+        Kind::Object => json::whole(&stream.read_all(LIMIT)?.0, each),
+        kind @ (Kind::Html | Kind::Xml | Kind::Markdown | Kind::Text) => {
+            // There is one document; whether `each` wants another does not matter.
+            let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind, &name)?));
+            Ok(())
+        }
     }
-    if metadata.len() > LIMIT {
-        return Err(Problem::new(&format!("larger than {LIMIT} bytes")));
+}
+
+/// A stream without compression and UTF-16.
+struct Opened<'a> {
+    stream: Stream<'a>,
+    /// The name, which lost its last part with the compression.
+    name: String,
+    kind: Kind,
+    /// Whether the stream was compressed.
+    packed: bool,
+}
+
+fn opened<'a>(mut stream: Stream<'a>, name: &str) -> Result<Opened<'a>, Problem> {
+    let mut name = name.to_owned();
+    let mut packed = false;
+    for _ in 0..archive::DEPTH {
+        if packed::method(stream.peek(4)).is_none() {
+            break;
+        }
+        stream = Stream::new(packed::Unpacked::new(stream));
+        name = sniff::without_packing(&name);
+        packed = true;
     }
-    let mut bytes = Vec::new();
-    file.take(LIMIT).read_to_end(&mut bytes).map_err(|error| Problem::io(&error))?;
-    Ok(bytes)
+    let kind = sniff::kind(&mut stream, &name)?;
+    let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
+    if let Some(encoding) = decode::wide(stream.peek(BUFFER)).filter(|_| many) {
+        stream = Stream::new(packed::Recoded::new(stream, encoding));
+    }
+    Ok(Opened { stream, name, kind, packed })
+}
+
+fn one(stream: Stream, name: &str, origin: &Origin, depth: usize, record: &Record) -> Result<Document, Problem> {
+    let gone = || Problem::new("not there any more");
+    match record {
+        Record::Numbered { from, offset, length, .. } => {
+            let Opened { mut stream, kind, .. } = opened(stream, name)?;
+            if *from > 0 {
+                let Origin::File(path) = origin else { return Err(gone()) };
+                let mut file = source::stream(source::open(path)?);
+                file.skip(*from).map_err(|error| Problem::io(&error))?;
+                stream = Stream::new(packed::Unpacked::new(file));
+            }
+            stream.skip(*offset).map_err(|error| Problem::io(&error))?;
+            let bytes = stream.read_part(*length)?;
+            let found = match kind {
+                Kind::Lines => json::record(&bytes, "jsonl")?,
+                Kind::Elements(_) | Kind::Object => json::record(&bytes, "json")?,
+                Kind::Table(dialect) => Some(table::record(&bytes, &dialect)?),
+                Kind::Warc => warc::record(&bytes)?,
+                _ => None,
+            };
+            found.ok_or_else(gone)
+        }
+        Record::Member(member) => {
+            let Opened { mut stream, kind, packed, .. } = opened(stream, name)?;
+            match (kind, origin) {
+                (Kind::Tar, _) => archive::in_tar(&mut stream, member, depth),
+                (Kind::Zip, Origin::File(path)) if !packed => {
+                    archive::in_zip(BufReader::new(source::open(path)?), member, depth)
+                }
+                (Kind::Zip, _) => archive::in_zip(Cursor::new(stream.read_all(LIMIT)?.0), member, depth),
+                _ => Err(gone()),
+            }
+        }
+        Record::Whole => {
+            let mut found = Err(gone());
+            all(stream, name, origin, depth, &mut |document| {
+                found = document;
+                ControlFlow::Break(())
+            })?;
+            found.and_then(|document| if document.record == Record::Whole { Ok(document) } else { Err(gone()) })
+        }
+    }
+}
+
+/// Reads a file that is one document.
+fn whole(stream: &mut Stream, kind: &Kind, name: &str) -> Result<Document, Problem> {
+    let (bytes, cut) = stream.read_all(LIMIT)?;
+    let declared = if matches!(kind, Kind::Html | Kind::Xml) { html::charset(&bytes) } else { None };
+    let mut decoded = decode::decode(&bytes, declared)?;
+    let (format, parts) = match kind {
+        Kind::Html => ("html", html::page(&decoded.text)),
+        Kind::Xml => xml::read(&decoded.text),
+        Kind::Markdown => ("markdown", markdown::read(&decoded.text)),
+        _ => ("text", Parts { text: std::mem::take(&mut decoded.text), ..Parts::default() }),
+    };
+    if parts.text.trim().is_empty() && parts.fields.headline.is_none() && !name.is_empty() {
+        return Err(Problem::new("no text in it"));
+    }
+    let mut document = decoded.document(format, parts);
+    document.warnings.extend(cut);
+    Ok(document)
+}
+
+impl Document {
+    /// The document with its record's bytes `by` bytes further on.
+    fn moved(mut self, by: u64) -> Self {
+        if let Record::Numbered { offset, .. } = &mut self.record {
+            *offset += by;
+        }
+        self
+    }
 }
 
 impl Problem {
@@ -150,39 +316,10 @@ impl Problem {
         };
         Self::new(reason)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fifo_is_refused_without_waiting() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("fifo.txt");
-        let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
-        assert!(made.success());
-        assert_eq!(documents(&path, &mut |_| ControlFlow::Continue(())), Err(Problem::new("not a regular file")));
-    }
-
-    #[test]
-    fn a_file_that_is_gone_is_named_so() {
-        let path = Path::new("no/such/file.txt");
-        assert_eq!(document(path, &Record::Whole), Err(Problem::new("no such file")));
-    }
-
-    #[test]
-    fn front_matter_becomes_fields() {
-        let text = "---\ntitle: Ferry talks: a new start\nauthor: Mira Halvorsen\ndate: 2024-02-14\n---\nThe body.\n";
-        let mut found = None;
-        documents_in(text.as_bytes(), &mut |document| {
-            found = document.ok();
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        let document = found.unwrap();
-        assert_eq!(document.format, "markdown");
-        assert_eq!(document.fields.headline.as_deref(), Some("Ferry talks: a new start"));
-        assert_eq!(document.text.trim(), "The body.");
+    /// The problem at a place, which stands before the one that it has.
+    fn at(mut self, place: &str) -> Self {
+        self.place = if self.place.is_empty() { place.to_owned() } else { format!("{place}, {}", self.place) };
+        self
     }
 }

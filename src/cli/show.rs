@@ -19,7 +19,8 @@ pub(super) fn run(show: &Show) -> u8 {
             Ok(document) => written = print(show, &name, &document),
             Err(problem) => {
                 failed = true;
-                complain(&format!("{name}, {}: {}", problem.place, problem.reason));
+                let place = if problem.place.is_empty() { String::new() } else { format!(", {}", problem.place) };
+                complain(&format!("{name}{}: {}", Text::new(&place), Text::new(&problem.reason)));
             }
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -78,8 +79,7 @@ impl<'a> Shown<'a> {
         article.warnings.extend(document.warnings.iter().cloned());
         let record = match &document.record {
             Record::Whole => None,
-            Record::Numbered { number, .. } => Some(number.to_string()),
-            Record::Member(name) => Some(Text::new(name).to_string()),
+            record => Some(Text::new(&record.to_string()).to_string()),
         };
         Self { id: article.id, path, record, format: document.format, encoding: document.encoding, article }
     }

@@ -1,11 +1,41 @@
 //! From bytes to text.
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::Problem;
+use super::{Document, Parts, Problem, repair};
 
 /// Bytes that are looked at to tell text from other data.
 const SAMPLE: usize = 8 * 1024;
+/// Bytes from which the encoding is guessed.
+const GUESS: usize = 256 * 1024;
+/// Bytes above ASCII that a guess needs.
+const EVIDENCE: usize = 12;
+/// How files start that are no text, whatever follows.
+const MAGIC: [&[u8]; 22] = [
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"RIFF",
+    b"\x7fELF",
+    b"\xca\xfe\xba\xbe",
+    b"\xcf\xfa\xed\xfe",
+    b"MZ\x90",
+    b"SQLite format 3",
+    b"OggS",
+    b"ID3",
+    b"fLaC",
+    b"\x1a\x45\xdf\xa3",
+    b"\xd0\xcf\x11\xe0",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh9",
+    b"\xfd7zXZ",
+    b"wOF2",
+    b"\0asm",
+];
 
 /// Decoded text.
 #[derive(Debug)]
@@ -15,63 +45,233 @@ pub(super) struct Decoded {
     pub(super) warnings: Vec<String>,
 }
 
-/// Decodes by the byte order mark, else as strict UTF-8, else as Windows-1252. A file that is UTF-8 up to a cut at its end is
-/// UTF-8.
+impl Decoded {
+    /// The document that a container's `parts` make. Text and fields are repaired.
+    pub(super) fn document(self, format: &'static str, parts: Parts) -> Document {
+        let mut warnings = self.warnings;
+        warnings.extend(parts.warnings);
+        let (text, done) = repair::text(parts.text);
+        warnings.extend(done.into_iter().map(str::to_owned));
+        let mut fields = parts.fields;
+        fields.language = fields.language.map(|language| plain_language(&language));
+        let single = [&mut fields.headline, &mut fields.site, &mut fields.source];
+        for field in single.into_iter().flatten().chain(&mut fields.authors) {
+            *field = repair::text(std::mem::take(field)).0;
+        }
+        Document { record: super::Record::Whole, format, encoding: self.encoding, text, fields, warnings }
+    }
+}
+
+/// Codes of ISO 639-3, which web archives use, and those of ISO 639-1.
+const THREE_LETTERS: [(&str, &str); 20] = [
+    ("eng", "en"),
+    ("deu", "de"),
+    ("fra", "fr"),
+    ("spa", "es"),
+    ("por", "pt"),
+    ("ita", "it"),
+    ("nld", "nl"),
+    ("pol", "pl"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("ara", "ar"),
+    ("fas", "fa"),
+    ("urd", "ur"),
+    ("hin", "hi"),
+    ("zho", "zh"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("tur", "tr"),
+    ("swe", "sv"),
+    ("ces", "cs"),
+];
+
+/// The language of a locale or a code: `en` of `en-US`, `en_GB.UTF-8` and `eng`. Names stay.
+fn plain_language(language: &str) -> String {
+    let first = language.trim().split(['-', '_', ',', '.', ';']).next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    match THREE_LETTERS.iter().find(|(three, _)| *three == lower) {
+        Some((_, two)) => (*two).to_owned(),
+        None if (2..=3).contains(&first.len()) => lower,
+        None => language.trim().to_owned(),
+    }
+}
+
+/// Decodes by the byte order mark, as UTF-16 or strict UTF-8 where it is certain, by what was `declared`, by what the bytes look
+/// like, else as Windows-1252. Text that is UTF-8 up to a cut at its end, or but for some bytes, is UTF-8. NUL bytes go.
 ///
 /// # Errors
 ///
 /// When there is nothing, or when it is no text.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
-    let decoded = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => foreign(bytes, encoding),
-        None if is_binary(bytes) => return Err(Problem::new("binary")),
-        None => match std::str::from_utf8(bytes) {
-            Ok(text) => Decoded { text: text.to_owned(), encoding: "utf-8", warnings: Vec::new() },
-            Err(error) if error.error_len().is_none() => {
-                let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let warnings = vec!["the file is cut within its last character".to_owned()];
-                Decoded { text: String::from_utf8_lossy(whole).into_owned(), encoding: "utf-8", warnings }
-            }
-            Err(_) => foreign(bytes, WINDOWS_1252),
-        },
+pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, Problem> {
+    let mut decoded = match (Encoding::for_bom(bytes), utf_16(bytes)) {
+        (Some((encoding, _)), _) | (None, Some(encoding)) => foreign(bytes, encoding),
+        (None, None) => {
+            refuse_binary(bytes)?;
+            without_mark(bytes, declared)
+        }
     };
+    decoded.text = repair::controls(decoded.text);
+    if decoded.text.contains('\0') {
+        decoded.text.retain(|c| c != '\0');
+        decoded.warnings.push("NUL bytes dropped".to_owned());
+    }
     if decoded.text.trim().is_empty() {
         return Err(Problem::new("empty"));
     }
-    Ok(Decoded { text: controls_from_1252(decoded.text), ..decoded })
+    Ok(decoded)
+}
+
+fn without_mark(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Decoded { text: text.to_owned(), encoding: "utf-8", warnings: Vec::new() },
+        Err(error) => error,
+    };
+    if error.error_len().is_none() {
+        let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let warnings = vec!["the text is cut within its last character".to_owned()];
+        return Decoded { text: String::from_utf8_lossy(whole).into_owned(), encoding: "utf-8", warnings };
+    }
+    if let Some(text) = mostly_utf_8(bytes) {
+        let warnings = vec!["some bytes are not utf-8".to_owned()];
+        return Decoded { text, encoding: "utf-8", warnings };
+    }
+    foreign(bytes, declared.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| guess(bytes)))
 }
 
 fn foreign(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let (text, encoding, malformed) = encoding.decode(bytes);
-    let name = match encoding {
-        other if other == UTF_16LE => "utf-16le",
-        other if other == UTF_16BE => "utf-16be",
-        other if other == WINDOWS_1252 => "windows-1252",
-        _ => "utf-8",
-    };
+    let name = name(encoding);
     let warnings = malformed.then(|| format!("some bytes are not {name}")).into_iter().collect();
     Decoded { text: text.into_owned(), encoding: name, warnings }
 }
 
-/// Text holds no NUL bytes to speak of, and few controls.
-fn is_binary(bytes: &[u8]) -> bool {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
-    let nuls = sample.iter().filter(|byte| **byte == 0).count();
-    nuls * 50 > sample.len() || sample.iter().filter(odd).count() * 10 > sample.len()
+/// The encoding's name in lower case, as the web writes it.
+fn name(encoding: &'static Encoding) -> &'static str {
+    const NAMES: [&str; 30] = [
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "windows-1252",
+        "windows-1250",
+        "windows-1251",
+        "windows-1253",
+        "windows-1254",
+        "windows-1255",
+        "windows-1256",
+        "windows-1257",
+        "windows-1258",
+        "windows-874",
+        "gbk",
+        "gb18030",
+        "big5",
+        "shift_jis",
+        "euc-jp",
+        "euc-kr",
+        "iso-2022-jp",
+        "iso-8859-2",
+        "iso-8859-4",
+        "iso-8859-5",
+        "iso-8859-6",
+        "iso-8859-7",
+        "iso-8859-8",
+        "iso-8859-15",
+        "koi8-r",
+        "koi8-u",
+        "ibm866",
+    ];
+    NAMES.into_iter().find(|name| name.eq_ignore_ascii_case(encoding.name())).unwrap_or_else(|| encoding.name())
 }
 
-/// C1 controls in text are Windows-1252 that was read as Latin-1: the WHATWG Encoding Standard maps them so.
-fn controls_from_1252(text: String) -> String {
-    let is_c1 = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
-    if !text.contains(is_c1) {
-        return text;
-    }
-    let mapped = |c: char| match u8::try_from(u32::from(c)) {
-        Ok(byte @ 0x80..=0x9f) => WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or(c),
-        _ => c,
+/// The order of UTF-16 without a mark: NUL bytes, which stand beside Latin letters, spaces and line ends, all on one side, and
+/// text when it is read so.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let nuls = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    let enough = |nuls: usize| nuls > 1 && nuls * 20 > sample.len() / 2;
+    let encoding = match (even, odd) {
+        (0, odd) if enough(odd) => UTF_16LE,
+        (even, 0) if enough(even) => UTF_16BE,
+        _ => return None,
     };
-    text.chars().map(mapped).collect()
+    let (text, malformed) = encoding.decode_without_bom_handling(sample.get(..sample.len() & !1).unwrap_or_default());
+    let odd = |c: char| {
+        c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffe}'..)
+    };
+    let cut = bytes.len() > sample.len() && text.ends_with('\u{fffd}');
+    ((!malformed || cut) && !text.contains(odd)).then_some(encoding)
+}
+
+/// Reads UTF-8 in which a few bytes are Windows-1252; `None` where they are more than a few.
+fn mostly_utf_8(bytes: &[u8]) -> Option<String> {
+    let (mut wide, mut bad) = (0usize, 0usize);
+    let mut text = String::with_capacity(bytes.len() + 16);
+    for chunk in bytes.utf8_chunks() {
+        wide += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    (wide >= 4 && wide >= bad * 4).then_some(text)
+}
+
+/// The encoding that the bytes look like, where that is certain.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let sample = bytes.get(..GUESS).unwrap_or(bytes);
+    if sample.iter().filter(|byte| !byte.is_ascii()).count() < EVIDENCE {
+        return WINDOWS_1252;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let (text, malformed) = guess.decode_without_bom_handling(sample);
+    if malformed && sample.len() == bytes.len() || guess == WINDOWS_1252 {
+        return WINDOWS_1252;
+    }
+    // Marks alone are no evidence: letters must be many among what is not ASCII.
+    let (mut letters, mut wide) = (0usize, 0usize);
+    for c in text.chars().filter(|c| !c.is_ascii()) {
+        wide += 1;
+        letters += usize::from(c.is_alphabetic());
+    }
+    if letters * 3 >= wide * 2 { guess } else { WINDOWS_1252 }
+}
+
+/// A sample as text, whatever its bytes: to look at, not to keep.
+pub(super) fn lossy(bytes: &[u8]) -> String {
+    match wide(bytes) {
+        Some(encoding) => encoding.decode(bytes).0.into_owned(),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// The UTF-16 that bytes are in, if they are.
+pub(super) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    marked.or_else(|| utf_16(bytes)).filter(|encoding| *encoding != UTF_8)
+}
+
+/// Refuses what is no text: by how it starts, or by its NUL bytes and controls.
+///
+/// # Errors
+///
+/// When it is none, or when there is nothing.
+pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Problem> {
+    if bytes.is_empty() {
+        return Err(Problem::new("empty"));
+    }
+    if Encoding::for_bom(bytes).is_some() || utf_16(bytes).is_some() {
+        return Ok(());
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+    let nuls = sample.iter().filter(|byte| **byte == 0).count();
+    let odd = sample.iter().filter(odd).count();
+    let wild = std::str::from_utf8(sample).is_err_and(|error| error.error_len().is_some());
+    let magic = MAGIC.iter().any(|magic| bytes.starts_with(magic));
+    let binary = nuls * 10 > sample.len() || odd * 10 > sample.len() || wild && (nuls + odd) * 25 > sample.len();
+    if magic || binary { Err(Problem::new("binary")) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -81,7 +281,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: &str, encoding: &str) {
-        let decoded = decode(bytes).unwrap();
+        let decoded = decode(bytes, None).unwrap();
         assert_eq!((decoded.text.as_str(), decoded.encoding), (text, encoding));
     }
 
@@ -92,21 +292,57 @@ mod tests {
         check(b"\x93Caf\xe9\x94", "\u{201c}Caf\u{e9}\u{201d}", "windows-1252");
         check(b"\xff\xfeh\0i\0", "hi", "utf-16le");
         check(b"\xfe\xff\0h\0i", "hi", "utf-16be");
+        check(b"h\0i\0 \0y\0", "hi y", "utf-16le");
+        check(b"\0h\0i\0 \0y", "hi y", "utf-16be");
         check(b"cut \xe6\x9d", "cut ", "utf-8");
         check("\u{93}so\u{94}".as_bytes(), "\u{201c}so\u{201d}", "utf-8");
+        check(b"\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9 \x93", "\u{e9}\u{e9}\u{e9}\u{e9} \u{201c}", "utf-8");
+        check(b"a few words with a NUL\0 in it", "a few words with a NUL in it", "utf-8");
+    }
+
+    #[test]
+    fn old_encodings_are_detected() {
+        let texts = [
+            ("Президент заявил в понедельник, что переговоры будут продолжены.", "windows-1251"),
+            ("Президент заявил в понедельник, что переговоры будут продолжены.", "koi8-u"),
+            ("قال الرئيس يوم الاثنين إن المحادثات ستستمر الأسبوع المقبل", "windows-1256"),
+            ("総理大臣は月曜日に会見を開き、協議を続けると述べた。", "shift_jis"),
+            ("総理大臣は月曜日に会見を開き、協議を続けると述べた。", "euc-jp"),
+            ("总统星期一表示，谈判将在下周继续进行，双方都有诚意。", "gbk"),
+            ("總統星期一表示，談判將在下週繼續進行，雙方都有誠意。", "big5"),
+            ("대통령은 월요일 회담이 다음 주에도 계속될 것이라고 말했다.", "euc-kr"),
+            (
+                "Prezydent powiedział w poniedziałek, że rozmowy będą kontynuowane, mówiąc o wyższych żądaniach wobec sąsiadów i przyszłości.",
+                "windows-1250",
+            ),
+            (
+                "Der Präsident sagte, die Gespräche würden natürlich über die nächsten Jahre fortgeführt, schön für Österreich, größer.",
+                "windows-1252",
+            ),
+            (
+                "Le président a déclaré que les négociations étaient terminées à Genève, malgré l’été, où ça s’arrête.",
+                "windows-1252",
+            ),
+        ];
+        for (text, label) in texts {
+            let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+            let bytes = encoding.encode(text).0;
+            check(&bytes, text, label);
+        }
     }
 
     #[test]
     fn what_is_no_text_is_named() {
-        assert_eq!(decode(b"").unwrap_err().reason, "empty");
-        assert_eq!(decode(b" \n").unwrap_err().reason, "empty");
-        assert_eq!(decode(&[0, 1, 2, 3, 0, 0, 255]).unwrap_err().reason, "binary");
+        assert_eq!(decode(b"", None).unwrap_err().reason, "empty");
+        assert_eq!(decode(b" \n", None).unwrap_err().reason, "empty");
+        assert_eq!(decode(&[0, 1, 2, 3, 0, 0, 255], None).unwrap_err().reason, "binary");
+        assert_eq!(decode(b"%PDF-1.4\nplain words", None).unwrap_err().reason, "binary");
     }
 
     proptest! {
         #[test]
         fn any_bytes_decode_or_are_named(bytes in any::<Vec<u8>>()) {
-            match decode(&bytes) {
+            match decode(&bytes, None) {
                 Ok(decoded) => prop_assert!(!decoded.text.is_empty()),
                 Err(problem) => prop_assert!(!problem.reason.is_empty()),
             }

@@ -1,41 +1,258 @@
-//! Markdown with YAML front matter, as extractors write it: read leniently, a line at a time.
+//! Markdown, with YAML front matter as extractors write it: read leniently, a line at a time.
 
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::{Parts, dates, html, names};
 use crate::article::Fields;
 
+/// The longest front matter, in lines.
+const LINES: usize = 500;
+
+/// Reads Markdown into paragraphs.
+pub(super) fn read(text: &str) -> Parts {
+    let (fields, body) = front_matter(text).unwrap_or((Fields::default(), text));
+    Parts { text: paragraphs(body), fields, warnings: Vec::new() }
+}
+
+/// Whether a text has marks of Markdown of several kinds.
+pub(super) fn is_likely(text: &str) -> bool {
+    let heading = text.lines().any(|line| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    });
+    let link = text.contains("](http");
+    let strong = text.split("**").skip(1).step_by(2).any(|inner| !inner.is_empty() && !inner.contains('\n'));
+    usize::from(heading) + usize::from(link) + usize::from(strong) > 1
+}
+
+/// Whether a text starts with front matter.
+pub(super) fn has_front_matter(text: &str) -> bool {
+    front_matter(text).is_some_and(|(fields, _)| fields != Fields::default())
+}
+
 /// Parts front matter from the body.
-pub(super) fn front_matter(text: &str) -> Option<(Fields, &str)> {
-    let rest = text.strip_prefix("---")?.trim_start_matches('\r').strip_prefix('\n')?;
+fn front_matter(text: &str) -> Option<(Fields, &str)> {
+    let text = text.trim_start();
+    let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
     let mut fields = Fields::default();
+    let mut entry: Option<(&str, Vec<&str>)> = None;
     let mut at = 0;
-    for line in rest.split_inclusive('\n') {
+    for line in rest.split_inclusive('\n').take(LINES) {
         at += line.len();
         let line = line.trim_end();
-        if line == "---" {
+        if line == "---" || line == "..." {
+            set(&mut fields, entry);
             return Some((fields, rest.get(at..)?));
         }
-        // Titles are unquoted even where they have a colon, so the first one parts name and value.
-        let Some((name, value)) = line.split_once(':') else { continue };
-        let value = value.trim().trim_matches(['"', '\'']).trim();
-        if !value.is_empty() {
-            set(&mut fields, name.trim(), value);
+        // Titles are unquoted even where they have a colon, so the first one parts name and value. What is indented, or an item
+        // of a list, belongs to the name before.
+        match (line.split_once(':'), &mut entry) {
+            _ if line.trim().is_empty() => {}
+            (_, Some((_, values))) if line.starts_with([' ', '\t', '-']) => values.push(line.trim()),
+            (Some((name, value)), _) => {
+                set(&mut fields, entry.take());
+                entry = Some((name.trim(), vec![value.trim()]));
+            }
+            (None, _) => {}
         }
     }
     None
 }
 
-fn set(fields: &mut Fields, name: &str, value: &str) {
-    let text = Some(value.to_owned());
-    match name.to_lowercase().as_str() {
+fn set(fields: &mut Fields, entry: Option<(&str, Vec<&str>)>) {
+    let Some((name, values)) = entry else { return };
+    let bare = |value: &str| {
+        let value = value.trim();
+        let inner = ['"', '\''].iter().find_map(|mark| value.strip_prefix(*mark)?.strip_suffix(*mark));
+        inner.map_or_else(|| value.to_owned(), |inner| inner.replace("\\\"", "\"").replace("''", "'"))
+    };
+    let items: Vec<String> = values.iter().filter_map(|value| value.strip_prefix("- ")).map(bare).collect();
+    let folded = values.iter().skip_while(|value| matches!(**value, "" | ">" | "|" | ">-" | "|-"));
+    let value = bare(&folded.copied().collect::<Vec<_>>().join(" "));
+    if value.is_empty() || matches!(value.as_str(), "null" | "None" | "~") {
+        return;
+    }
+    let text = Some(value.clone());
+    match name.to_lowercase().replace(['_', '-'], "").as_str() {
         "title" | "headline" => fields.headline = text,
         "author" | "authors" | "byline" => {
-            fields.authors = value.split(';').map(|author| author.trim().to_owned()).collect();
+            let found = if items.is_empty() { names::of(&value.into()) } else { items };
+            fields.authors = names::cleaned(found, fields.site.as_deref());
         }
-        "date" | "published" => fields.published = text,
-        "updated" | "modified" => fields.updated = text,
-        "url" | "link" => fields.url = text,
-        "sitename" | "site" => fields.site = text,
-        "hostname" if fields.site.is_none() => fields.site = text,
+        "date" | "published" | "publishdate" | "datepublished" | "pubdate" | "publishedat" => {
+            fields.published = Some(dates::plain(&value));
+        }
+        "updated" | "modified" | "lastmod" | "datemodified" | "updatedat" => {
+            fields.updated = Some(dates::plain(&value));
+        }
+        "url" | "link" | "source" | "canonical" | "canonicalurl" if value.contains("://") => fields.url = text,
+        "sitename" | "site" | "publisher" | "source" => fields.site = text,
+        "hostname" | "domain" if fields.site.is_none() => fields.site = text,
         "language" | "lang" => fields.language = text,
         _ => {}
+    }
+}
+
+/// The paragraphs of a body, without its marks. Headings keep theirs, and so do items of lists and what links to a story.
+fn paragraphs(body: &str) -> String {
+    let mut lines = Lines::default();
+    let body = body.replace("\r\n", "\n").replace('\r', "\n");
+    for event in Parser::new_ext(&body, Options::ENABLE_STRIKETHROUGH) {
+        lines.take(event);
+    }
+    lines.end();
+    lines.text
+}
+
+#[derive(Default)]
+struct Lines {
+    text: String,
+    line: String,
+    mark: String,
+    /// The number of the next item, for each list that is open.
+    lists: Vec<Option<u64>>,
+    /// Where the text of the link that is open starts in the line, and where it leads.
+    link: Option<(usize, String)>,
+    raw: String,
+}
+
+impl Lines {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.stop(tag),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                for (number, part) in text.split('\n').enumerate() {
+                    if number > 0 {
+                        self.line.push('\n');
+                    }
+                    self.line.push_str(part);
+                }
+            }
+            Event::Html(html) => self.raw.push_str(&html),
+            Event::InlineHtml(html) => self.line.push_str(if html.starts_with("<br") { "\n" } else { "" }),
+            Event::FootnoteReference(name) => self.line.push_str(&name),
+            Event::SoftBreak | Event::HardBreak => self.line.push('\n'),
+            Event::Rule => self.end(),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag) {
+        match tag {
+            Tag::Link { dest_url, .. } => self.link = Some((self.line.len(), dest_url.into_string())),
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Image { .. }
+            | Tag::Superscript
+            | Tag::Subscript => {}
+            Tag::Heading { level, .. } => {
+                self.end();
+                self.mark = format!("{} ", "#".repeat(level as usize));
+            }
+            Tag::List(first) => {
+                self.end();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.end();
+                self.mark = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "- ".to_owned(),
+                };
+            }
+            _ => {
+                if !self.line.is_empty() {
+                    self.end();
+                }
+            }
+        }
+    }
+
+    fn stop(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link => {
+                let Some((start, url)) = self.link.take() else { return };
+                // A link that is all of an item, or of a paragraph, is another story.
+                if start == 0 && self.mark.starts_with('-') && url.starts_with("http") && !self.line.is_empty() {
+                    self.line = format!("[{}]({url})", self.line);
+                }
+            }
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {}
+            TagEnd::List(_) => {
+                self.end();
+                self.lists.pop();
+            }
+            TagEnd::HtmlBlock => {
+                let text = html::fragment(&std::mem::take(&mut self.raw));
+                self.line.push_str(&text);
+                self.end();
+            }
+            _ => self.end(),
+        }
+    }
+
+    fn end(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        if line.trim().is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(&std::mem::take(&mut self.mark));
+        self.text.push_str(line.trim_matches('\n'));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, text: &str) {
+        assert_eq!(paragraphs(body), text, "{body}");
+    }
+
+    #[test]
+    fn marks_go_and_text_stays() {
+        check("A **bold** _word_ and [a link](https://x.example/y), `code`.", "A bold word and a link, code.");
+        check("## Sub *two*\n\nText.\n\n> \"Quote.\"\n>\n> Name", "## Sub two\n\nText.\n\n\"Quote.\"\n\nName");
+        check(
+            "- one\n- [Story](https://x.example/z)\n\n1. first\n2. second",
+            "- one\n\n- [Story](https://x.example/z)\n\n1. first\n\n2. second",
+        );
+        check("![A boat](b.jpg)\n\nOne.\nTwo.\n\n---\n\nThree\\*", "A boat\n\nOne.\nTwo.\n\nThree*");
+        check("<div>In <b>HTML</b></div>\n\nsnake_case_name 2 * 3", "In HTML\n\nsnake_case_name 2 * 3");
+    }
+
+    #[test]
+    fn front_matter_is_read_leniently() {
+        let (fields, body) = front_matter(
+            "---\ntitle: Ferry talks: a new start\n\nauthor: ['Mira Halvorsen', 'Jon Aldersey']\nurl: https://day.example/a\n\
+             date: 2024-02-14\ntags: ['a', 'b']\nsitename: \"DayPoint\"\n...\nThe body.\n",
+        )
+        .unwrap();
+        assert_eq!(fields.headline.as_deref(), Some("Ferry talks: a new start"));
+        assert_eq!(fields.authors, ["Mira Halvorsen", "Jon Aldersey"]);
+        assert_eq!((fields.site.as_deref(), fields.url.as_deref()), (Some("DayPoint"), Some("https://day.example/a")));
+        assert_eq!(body.trim(), "The body.");
+        let (fields, _) =
+            front_matter("---\r\ntitle: >\r\n  Folded\r\n  title\r\nauthors:\r\n  - A One\r\n  - B Two\r\n---\r\n")
+                .unwrap();
+        assert_eq!(
+            (fields.headline.as_deref(), fields.authors),
+            (Some("Folded title"), vec!["A One".to_owned(), "B Two".to_owned()])
+        );
+        assert!(front_matter("--- not\n").is_none());
+        assert!(!has_front_matter("---\nJust a rule.\n---\n"));
     }
 }

@@ -76,6 +76,9 @@ fn walk(paths: &[PathBuf], files: &Sender<Arc<Path>>, commands: &Sender<Command>
             }
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
+                // Pictures and the like of saved pages are no problem, unless somebody asks for one of them.
+                Ok(entry)
+                    if entry.depth() > 0 && !formats::is_named_like_text(&entry.file_name().to_string_lossy()) => {}
                 Ok(entry) => {
                     if files.send(entry.into_path().into()).is_err() {
                         return WalkState::Quit;

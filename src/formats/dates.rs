@@ -1,0 +1,128 @@
+//! Dates that containers keep in forms of their own, as ISO 8601.
+
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use regex::Regex;
+
+/// A piece of text with a date in it is at most this long, in bytes.
+const DATED: usize = 120;
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x) \b(?:19|20)\d\d\s?[-/.年년]\s?\d\d?\s?[-/.月월]\s?\d\d?
+        | \b\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d\b
+        | \p{L}{3,10}\.?\s+\d\d?(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b
+        | \b\d\d?(?:st|nd|rd|th|er|º)?\.?[\s-]+(?:de\s+|of\s+)?\p{L}{3,10}\.?,?[\s-]+(?:de\s+)?(?:19|20)\d\d\b
+        | \b(?:19|20)\d{6}(?:T\d|$) | \b1\d{9}(?:\d{3})?$
+        | [A-Z][a-z]{2}\s[A-Z][a-z]{2}\s+\d\d?\s[\d:]{8}\s(?:[A-Z]{3,4}\s)?(?:19|20)\d\d",
+    )
+    .ok()
+});
+
+/// Whether a piece of text is short and has a date with day, month and year in it.
+pub(super) fn is_dated(text: &str) -> bool {
+    text.len() <= DATED && DATE.as_ref().is_some_and(|date| date.is_match(text))
+}
+
+/// The first second of 1980 and of 2100: numbers between them, or a thousand times as large, are dates.
+const SECONDS: std::ops::Range<i64> = 315_532_800..4_102_444_800;
+
+/// A date in a form that everybody reads: seconds and milliseconds since 1970, `20240214` and `2024/02/14` become ISO 8601,
+/// and a midnight that only stands for "no time" goes. All others stay.
+pub(super) fn plain(raw: &str) -> String {
+    let raw = raw.trim();
+    if let Some(stamp) = epoch(raw) {
+        return stamp.to_string();
+    }
+    let bytes = raw.as_bytes();
+    let digits =
+        |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
+    let part = |range: std::ops::Range<usize>| raw.get(range).unwrap_or_default();
+    let century = raw.starts_with("19") || raw.starts_with("20");
+    if century && digits(0..8) && matches!(bytes.get(8), None | Some(b'T' | b' ')) {
+        let date = format!("{}-{}-{}", part(0..4), part(4..6), part(6..8));
+        return match (digits(9..13), raw.get(13..)) {
+            (true, Some(rest)) => {
+                let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                format!("{date}T{}:{}{rest}", part(9..11), part(11..13))
+            }
+            _ => date,
+        };
+    }
+    if let Some(date) = unix(raw).or_else(|| pointed(raw)) {
+        return date;
+    }
+    let midnight = ["T00:00:00", " 00:00:00", "T00:00:00.000"].iter().find_map(|end| raw.strip_suffix(end));
+    midnight.unwrap_or(raw).to_owned()
+}
+
+/// The form of Unix: `Wed Feb 14 08:10:00 EST 2024`.
+fn unix(raw: &str) -> Option<String> {
+    let words: Vec<&str> = raw.split_whitespace().collect();
+    let ([_, month, day, time, _, year] | [_, month, day, time, year]) = words.as_slice() else { return None };
+    let fits = year.len() == 4 && year.parse::<u16>().is_ok() && day.parse::<u8>().is_ok() && time.contains(':');
+    fits.then(|| format!("{day} {month} {year} {time}"))
+}
+
+/// `2024.02.14` or `2024/2/14`, and what follows.
+fn pointed(raw: &str) -> Option<String> {
+    let mut parts = raw.splitn(3, ['.', '/']);
+    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let rest = rest.trim_start();
+    let day: String = rest.chars().take_while(char::is_ascii_digit).take(2).collect();
+    let number = |text: &str, most: u8| text.trim().parse::<u8>().ok().filter(|number| (1..=most).contains(number));
+    let century = year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && year.parse::<u16>().is_ok();
+    let (month, number) = (number(month, 12)?, number(&day, 31)?);
+    century.then(|| format!("{year}-{month:02}-{number:02}{}", rest.get(day.len()..).unwrap_or_default()))
+}
+
+/// The date in a URL: `2024-02-14` of `/2024/02/14/` and of `/2024-02-14-`.
+pub(super) fn in_url(url: &str) -> Option<String> {
+    let mut numbers =
+        url.split(|c: char| !c.is_ascii_digit()).skip_while(|number| !(number.len() == 4 && number.starts_with("20")));
+    let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let (month, day): (i8, i8) = (month.parse().ok()?, day.parse().ok()?);
+    jiff::civil::Date::new(year.parse().ok()?, month, day).ok().map(|date| date.to_string())
+}
+
+fn epoch(raw: &str) -> Option<Timestamp> {
+    let number = raw.split('.').next()?.parse::<i64>().ok()?;
+    if raw.contains('.') && raw.parse::<f64>().is_err() {
+        return None;
+    }
+    let second = [1, 1_000, 1_000_000].into_iter().map(|unit| number / unit).find(|second| SECONDS.contains(second))?;
+    Timestamp::from_second(second).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(raw: &str, date: &str) {
+        assert_eq!(plain(raw), date);
+    }
+
+    #[test]
+    fn urls_may_have_the_date() {
+        assert_eq!(in_url("https://day.example/2024/02/14/a").as_deref(), Some("2024-02-14"));
+        assert_eq!(in_url("https://day.example/a-12345/2024"), None);
+    }
+
+    #[test]
+    fn forms_of_machines_become_plain() {
+        check("1707898200", "2024-02-14T08:10:00Z");
+        check("1707898200000", "2024-02-14T08:10:00Z");
+        check("1707898200.25", "2024-02-14T08:10:00Z");
+        check("20240214", "2024-02-14");
+        check("20240214T081000Z", "2024-02-14T08:10Z");
+        check("2024/02/14 08:10", "2024-02-14 08:10");
+        check("2024-02-14T00:00:00", "2024-02-14");
+        check("2024-02-14 00:00:00", "2024-02-14");
+        check("2024-02-14T00:00:00Z", "2024-02-14T00:00:00Z");
+        check("2024.2.14", "2024-02-14");
+        check("Wed Feb 14 08:10:00 EST 2024", "14 Feb 2024 08:10:00");
+        check("14 Feb 2024", "14 Feb 2024");
+        check("2024", "2024");
+    }
+}

@@ -1,0 +1,421 @@
+//! What the members of an object are called, by all who write articles as JSON.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::{Map, Value};
+
+use super::super::{Parts, dates, html, names};
+use crate::article::Fields;
+
+/// What an object may call its text, the best one first. All names are in lower case, without `_` and `-`.
+const TEXT: [&str; 33] = [
+    "maintext",
+    "articlebody",
+    "text",
+    "fulltext",
+    "originaltext",
+    "cleanedtext",
+    "cleantext",
+    "articletext",
+    "contenttext",
+    "bodytext",
+    "plaintext",
+    "article",
+    "body",
+    "content",
+    "contenthtml",
+    "textcontent",
+    "story",
+    "document",
+    "doc",
+    "maincontent",
+    "newstext",
+    "newscontent",
+    "paragraphs",
+    "rawtext",
+    "html",
+    "articlehtml",
+    "bodyhtml",
+    "summary",
+    "description",
+    "abstract",
+    "excerpt",
+    "dek",
+    "lead",
+];
+/// From here on the texts are what others wrote of the article: they stand in for it where there is nothing else.
+const ABOUT: &str = "summary";
+const HEADLINE: [&str; 12] = [
+    "title",
+    "headline",
+    "headlines",
+    "articletitle",
+    "heading",
+    "titlefull",
+    "newstitle",
+    "webtitle",
+    "fulltitle",
+    "metatitle",
+    "documentname",
+    "name",
+];
+const AUTHORS: [&str; 9] =
+    ["authors", "author", "byline", "bylines", "creator", "creators", "writer", "authorname", "reporter"];
+const PUBLISHED: [&str; 24] = [
+    "datepublished",
+    "datepublish",
+    "publishdate",
+    "publisheddate",
+    "publishedat",
+    "publishedtime",
+    "published",
+    "publicationdate",
+    "pubdate",
+    "publishtime",
+    "firstpublishdate",
+    "firstpublished",
+    "webpublicationdate",
+    "articlepublishedtime",
+    "dategmt",
+    "date",
+    "datecreated",
+    "created",
+    "createdat",
+    "releasedate",
+    "datetime",
+    "timestamp",
+    "time",
+    "posted",
+];
+const UPDATED: [&str; 9] = [
+    "datemodified",
+    "datemodify",
+    "modified",
+    "modifiedat",
+    "updated",
+    "updatedat",
+    "lastmodified",
+    "dateupdated",
+    "articlemodifiedtime",
+];
+const URL: [&str; 13] = [
+    "url",
+    "canonicallink",
+    "canonicalurl",
+    "link",
+    "weburl",
+    "articleurl",
+    "sourceurl",
+    "permalink",
+    "mainentityofpage",
+    "uri",
+    "source",
+    "@id",
+    "guid",
+];
+const SITE: [&str; 20] = [
+    "sitename",
+    "metasitename",
+    "publisher",
+    "publication",
+    "outlet",
+    "newspaper",
+    "sourcename",
+    "sourcehostname",
+    "source",
+    "site",
+    "sitefull",
+    "thread",
+    "feed",
+    "website",
+    "hostname",
+    "sourcedomain",
+    "domain",
+    "host",
+    "netloc",
+    "provider",
+];
+const LANGUAGE: [&str; 6] = ["language", "lang", "metalang", "inlanguage", "languagecode", "locale"];
+/// Members that only crawls have: their dates are those of the visit.
+const CRAWL: [&str; 3] = ["dump", "filepath", "languagescore"];
+
+static HTML: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)</(?:p|div|a|em|strong|b|i|span|[uo]l|li|h[1-6]|blockquote|article|section|figure)>|<br\s*/?>|<p[ >]",
+    )
+    .ok()
+});
+
+/// Whether a name is one that texts are known by, and not what stands in for them.
+pub(in super::super) fn is_text_name(name: &str) -> bool {
+    let name = folded(name);
+    TEXT.iter().take_while(|text| **text != ABOUT).any(|text| *text == name)
+}
+
+/// Whether a name is one that headlines are known by.
+pub(in super::super) fn is_headline_name(name: &str) -> bool {
+    HEADLINE.contains(&folded(name).as_str())
+}
+
+/// A name as it is compared.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.' | ':')).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a text is HTML.
+fn looks_like_html(text: &str) -> bool {
+    text.contains('<') && HTML.as_ref().is_some_and(|html| html.is_match(text))
+}
+
+/// Whether an object says that it is something else than an article: schema.org's `@type`.
+pub(super) fn is_other(object: &Map<String, Value>) -> bool {
+    let kinds = match object.get("@type") {
+        Some(Value::String(kind)) => vec![kind.as_str()],
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => return false,
+    };
+    !kinds.iter().any(|kind| is_article_kind(kind))
+}
+
+/// Whether a type of schema.org's is an article.
+pub(in super::super) fn is_article_kind(kind: &str) -> bool {
+    kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
+}
+
+/// An object with its names as they are compared.
+struct Members<'a>(Vec<(String, &'a Value)>);
+
+impl<'a> Members<'a> {
+    fn new(object: &'a Map<String, Value>) -> Self {
+        let mut members: Vec<_> = object.iter().map(|(name, value)| (folded(name), value)).collect();
+        // Webhose keeps the page's part of what it knows one level down.
+        for inner in ["thread", "article", "metadata", "meta", "attributes", "_source", "fields"] {
+            if let Some(Value::Object(inner)) = object.get(inner) {
+                members.extend(inner.iter().map(|(name, value)| (folded(name), value)));
+            }
+        }
+        Self(members)
+    }
+
+    fn all(&self, name: &str) -> impl Iterator<Item = &'a Value> {
+        self.0.iter().filter(move |(member, _)| member == name).map(|(_, value)| *value)
+    }
+
+    /// The first of `names` that has something to say.
+    fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().flat_map(|name| self.all(name)).find_map(string)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.all(name).next().is_some()
+    }
+}
+
+/// What a value says, in a line.
+fn string(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => said(text),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(list) => list.first().and_then(string),
+        Value::Object(object) => [
+            "name",
+            "rendered",
+            "main",
+            "@value",
+            "value",
+            "text",
+            "title",
+            "#text",
+            "site_full",
+            "site",
+            "@id",
+            "$date",
+        ]
+        .iter()
+        .find_map(|name| object.get(*name).and_then(string)),
+        _ => None,
+    }
+}
+
+/// A text that says something: not the `None` or `nan` of a table that was written as it lay in memory.
+fn said(text: &str) -> Option<String> {
+    let text = text.trim();
+    let nothing = ["", "none", "null", "nan", "n/a", "undefined", "[]", "nat"];
+    (!nothing.iter().any(|word| text.eq_ignore_ascii_case(word))).then(|| text.to_owned())
+}
+
+/// The text that a value holds, a line a paragraph.
+fn prose(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => said(text),
+        Value::Array(list) => {
+            let paragraphs: Vec<String> = list.iter().filter_map(prose).collect();
+            (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
+        }
+        Value::Object(object) => {
+            ["text", "rendered", "content", "html", "value", "#text"].iter().find_map(|name| prose(object.get(*name)?))
+        }
+        _ => None,
+    }
+}
+
+/// The article that an object is, if it has a text or at least says of which page it is.
+pub(in super::super) fn article(object: &Map<String, Value>) -> Option<Parts> {
+    let members = Members::new(object);
+    let headline = members.first(&HEADLINE);
+    let url = members.first_url();
+    let mut warnings = Vec::new();
+    let text = text(&members, &mut warnings);
+    if text.is_none() && (headline.is_none() || url.is_none()) {
+        return None;
+    }
+    let site = members.site();
+    let authors = AUTHORS.iter().flat_map(|name| members.all(name)).map(names::of).find(|names| !names.is_empty());
+    let crawled = CRAWL.iter().any(|name| members.has(name)) || members.0.len() == 3 && members.has("timestamp");
+    let published = members.first(&PUBLISHED).filter(|_| !crawled);
+    let fields = Fields {
+        headline: headline.map(|headline| if looks_like_html(&headline) { html::line(&headline) } else { headline }),
+        authors: names::cleaned(authors.unwrap_or_default(), site.as_deref()),
+        published: published.map(|date| dates::plain(&date)),
+        updated: members.first(&UPDATED).map(|date| dates::plain(&date)),
+        url,
+        site,
+        source: None,
+        language: members.first(&LANGUAGE),
+    };
+    Some(Parts { text: text.unwrap_or_default(), fields, warnings })
+}
+
+impl Members<'_> {
+    fn first_url(&self) -> Option<String> {
+        let values = URL.iter().flat_map(|name| self.all(name));
+        values.filter_map(string).find(|url| url.starts_with("http://") || url.starts_with("https://"))
+    }
+
+    /// The name of the site. `source` is trafilatura's name for the URL, and everybody else's for the site.
+    fn site(&self) -> Option<String> {
+        let values = SITE.iter().flat_map(|name| self.all(name));
+        values.filter_map(string).find(|site| !site.contains("://") && site.parse::<f64>().is_err())
+    }
+}
+
+fn text(members: &Members, warnings: &mut Vec<String>) -> Option<String> {
+    let found = TEXT.iter().find_map(|name| {
+        let text = members.all(name).find_map(prose)?;
+        // A word or two under a name that many use for something else is no body, unless it is the only text.
+        Some((*name, text))
+    });
+    let (name, text) = found?;
+    let about = TEXT.iter().skip_while(|about| **about != ABOUT).any(|about| *about == name);
+    if about {
+        warnings.push(format!("there is no text but the {name}"));
+    }
+    let text = if text.contains("&lt;p&gt;") { html_escape::decode_html_entities(&text).into_owned() } else { text };
+    if looks_like_html(&text) {
+        return Some(html::fragment(&text));
+    }
+    // Line ends that were escaped twice.
+    let escaped = !text.contains('\n') && text.matches("\\n").count() > 1;
+    Some(if escaped { text.replace("\\r", "").replace("\\n", "\n") } else { text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(json: Value, expected: &Fields, text: &str) {
+        let Value::Object(object) = json else { unreachable!() };
+        let parts = article(&object).unwrap();
+        assert_eq!((&parts.fields, parts.text.as_str()), (expected, text), "{object:?}");
+    }
+
+    fn fields(headline: &str, authors: &[&str], published: &str, url: &str, site: &str) -> Fields {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Fields {
+            headline: some(headline),
+            authors: authors.iter().map(|author| (*author).to_owned()).collect(),
+            published: some(published),
+            url: some(url),
+            site: some(site),
+            ..Fields::default()
+        }
+    }
+
+    const URL: &str = "https://day.example/swifts";
+
+    #[test]
+    fn extractors_are_understood() {
+        check(
+            serde_json::json!({"title": "A", "author": "Mira Halvorsen; Jon Aldersey", "hostname": "day.example", "date": "2024-02-14",
+                "text": "One.\nTwo.", "raw_text": "One. Two.", "source": URL, "source-hostname": "DayPoint", "excerpt": "x"}),
+            &fields("A", &["Mira Halvorsen", "Jon Aldersey"], "2024-02-14", URL, "DayPoint"),
+            "One.\nTwo.",
+        );
+        check(
+            serde_json::json!({"url": URL, "title": "A", "text": "One.", "authors": ["Mira Halvorsen"],
+                "publish_date": "2024-02-14T08:30:00+00:00", "meta_site_name": "DayPoint"}),
+            &fields("A", &["Mira Halvorsen"], "2024-02-14T08:30:00+00:00", URL, "DayPoint"),
+            "One.",
+        );
+        check(
+            serde_json::json!({"title": "A", "text": "One.", "authors": "['Mira Halvorsen', \"Dara O'Neil\"]",
+                "publish_date": 1_707_898_200_000_i64, "source": "day.example"}),
+            &fields("A", &["Mira Halvorsen", "Dara O'Neil"], "2024-02-14T08:10:00Z", "", "day.example"),
+            "One.",
+        );
+        check(
+            serde_json::json!({"title": "A", "maintext": "One.", "date_publish": "2024-02-14 08:30:00", "source_domain": "day.example",
+                "date_download": "2025-01-01", "description": "x"}),
+            &fields("A", &[], "2024-02-14 08:30:00", "", "day.example"),
+            "One.",
+        );
+        check(
+            serde_json::json!({"title": "A", "byline": "By Mira Halvorsen", "content": "<div><p>One.</p><h2>Sub</h2><p>Two.</p></div>",
+                "textContent": "One.SubTwo.", "siteName": "DayPoint", "publishedTime": "2024-02-14"}),
+            &fields("A", &["Mira Halvorsen"], "2024-02-14", "", "DayPoint"),
+            "One.\n\n## Sub\n\nTwo.",
+        );
+    }
+
+    #[test]
+    fn other_producers_are_understood() {
+        check(
+            serde_json::json!({"@type": "NewsArticle", "headline": "A", "articleBody": "One.", "datePublished": "2024-02-14",
+                "author": [{"@type": "Person", "name": "Mira Halvorsen"}], "publisher": {"name": "DayPoint"},
+                "mainEntityOfPage": {"@id": URL}}),
+            &fields("A", &["Mira Halvorsen"], "2024-02-14", URL, "DayPoint"),
+            "One.",
+        );
+        check(
+            serde_json::json!({"source": {"id": null, "name": "DayPoint"}, "author": null, "title": "A", "url": URL,
+                "publishedAt": "2024-02-14T08:30:00Z", "content": "One."}),
+            &fields("A", &[], "2024-02-14T08:30:00Z", URL, "DayPoint"),
+            "One.",
+        );
+        check(
+            serde_json::json!({"thread": {"site_full": "www.day.example", "published": "2024-02-14T08:30:00.000+02:00"},
+                "author": "Mira Halvorsen", "title": "A", "text": "One.", "url": URL}),
+            &fields("A", &["Mira Halvorsen"], "2024-02-14T08:30:00.000+02:00", URL, "www.day.example"),
+            "One.",
+        );
+        check(
+            serde_json::json!({"text": "One.", "id": "x", "dump": "CC", "url": URL, "date": "2020-01-01", "language": "en"}),
+            &Fields { language: Some("en".to_owned()), ..fields("", &[], "", URL, "") },
+            "One.",
+        );
+        check(
+            serde_json::json!({"text": "One.", "timestamp": "2020-01-01", "url": URL}),
+            &fields("", &[], "", URL, ""),
+            "One.",
+        );
+    }
+
+    #[test]
+    fn a_summary_stands_in_and_says_so() {
+        let Value::Object(object) = serde_json::json!({"title": "A", "text": "", "summary": "Short."}) else {
+            unreachable!()
+        };
+        assert_eq!(article(&object).unwrap().warnings, ["there is no text but the summary"]);
+    }
+}

@@ -1,0 +1,211 @@
+//! Where bytes come from: a file, memory, or what was compressed in one of them, read forward.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use rustix::fs::{Mode, OFlags};
+
+use super::Problem;
+
+/// A buffer's size, in bytes.
+pub(super) const BUFFER: usize = 64 * 1024;
+/// A document that is read as a whole, or one record of a file, is at most this long, in bytes.
+pub(super) const LIMIT: u64 = 256 << 20;
+
+/// Bytes that are read forward, and may be passed over.
+pub(super) trait Input: BufRead {
+    /// Passes over `count` bytes, or to the end where there are fewer.
+    fn skip(&mut self, count: u64) -> io::Result<()> {
+        let mut left = count;
+        while left > 0 {
+            let available = self.fill_buf()?.len();
+            if available == 0 {
+                break;
+            }
+            let step = available.min(usize::try_from(left).unwrap_or(usize::MAX));
+            self.consume(step);
+            left -= step as u64;
+        }
+        Ok(())
+    }
+
+    /// Where in the file reading may start to get to `offset`, and how many bytes are to be passed over from there.
+    /// Offsets must be asked for in order.
+    fn anchor(&mut self, offset: u64) -> (u64, u64) {
+        (0, offset)
+    }
+}
+
+impl Input for BufReader<File> {
+    fn skip(&mut self, count: u64) -> io::Result<()> {
+        self.seek_relative(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl Input for &[u8] {}
+
+impl Input for io::Cursor<Vec<u8>> {}
+
+/// Bytes with their offset, of which the next ones can be looked at before they are read.
+pub(super) struct Stream<'a> {
+    input: Box<dyn Input + 'a>,
+    /// What was looked at, and how much of it is used up.
+    head: Vec<u8>,
+    used: usize,
+    offset: u64,
+}
+
+impl<'a> Stream<'a> {
+    pub(super) fn new(input: impl Input + 'a) -> Self {
+        Self { input: Box::new(input), head: Vec::new(), used: 0, offset: 0 }
+    }
+
+    /// The offset of the next byte.
+    pub(super) fn offset(&self) -> u64 {
+        self.offset
+    }
+
+    /// The next bytes: `count` of them, fewer only at the end or where reading fails.
+    pub(super) fn peek(&mut self, count: usize) -> &[u8] {
+        while self.head.len() - self.used < count {
+            let missing = count - (self.head.len() - self.used);
+            let step = match self.input.fill_buf() {
+                Ok(chunk) if !chunk.is_empty() => {
+                    let chunk = chunk.get(..missing).unwrap_or(chunk);
+                    self.head.extend_from_slice(chunk);
+                    chunk.len()
+                }
+                // A failure comes back when the bytes are read.
+                _ => break,
+            };
+            self.input.consume(step);
+        }
+        let ahead = self.head.get(self.used..).unwrap_or_default();
+        ahead.get(..count).unwrap_or(ahead)
+    }
+
+    /// Reads the rest, up to `limit` bytes.
+    ///
+    /// # Errors
+    ///
+    /// When there is more, or nothing can be read. What could be read before a failure comes back with its warning.
+    pub(super) fn read_all(&mut self, limit: u64) -> Result<(Vec<u8>, Option<String>), Problem> {
+        let mut bytes = Vec::new();
+        let read = self.by_ref().take(limit + 1).read_to_end(&mut bytes);
+        if bytes.len() as u64 > limit {
+            return Err(Problem::new(&format!("larger than {limit} bytes")));
+        }
+        match read {
+            Ok(_) => Ok((bytes, None)),
+            Err(error) if bytes.is_empty() => Err(Problem::io(&error)),
+            Err(error) => Ok((bytes, Some(format!("cut: {}", Problem::io(&error).reason)))),
+        }
+    }
+
+    /// The next `length` bytes, fewer only at the end.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be read, or are more than a record may have.
+    pub(super) fn read_part(&mut self, length: u64) -> Result<Vec<u8>, Problem> {
+        if length > LIMIT {
+            return Err(Problem::new(&format!("larger than {LIMIT} bytes")));
+        }
+        let mut bytes = Vec::new();
+        self.by_ref().take(length).read_to_end(&mut bytes).map_err(|error| Problem::io(&error))?;
+        Ok(bytes)
+    }
+
+    /// Reads a line with its end into `line`. Of one that is longer than a record may be, the rest is passed over.
+    /// Returns the bytes that were read or passed over: 0 at the end.
+    pub(super) fn read_line(&mut self, line: &mut Vec<u8>) -> io::Result<u64> {
+        line.clear();
+        let start = self.offset;
+        loop {
+            let chunk = self.fill_buf()?;
+            let end = memchr::memchr(b'\n', chunk);
+            let step = end.map_or(chunk.len(), |end| end + 1);
+            if (line.len() as u64) <= LIMIT {
+                line.extend_from_slice(chunk.get(..step).unwrap_or_default());
+            }
+            self.consume(step);
+            if end.is_some() || step == 0 {
+                return Ok(self.offset - start);
+            }
+        }
+    }
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let chunk = self.fill_buf()?;
+        let count = chunk.len().min(buffer.len());
+        if let (Some(to), Some(from)) = (buffer.get_mut(..count), chunk.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Stream<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.used < self.head.len() {
+            return Ok(self.head.get(self.used..).unwrap_or_default());
+        }
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.offset += count as u64;
+        if self.used < self.head.len() {
+            self.used += count;
+            if self.used >= self.head.len() {
+                (self.head, self.used) = (Vec::new(), 0);
+            }
+        } else {
+            self.input.consume(count);
+        }
+    }
+}
+
+impl Input for Stream<'_> {
+    fn skip(&mut self, count: u64) -> io::Result<()> {
+        let ahead = (self.head.len() - self.used) as u64;
+        let of_head = ahead.min(count);
+        if of_head > 0 {
+            self.consume(usize::try_from(of_head).unwrap_or(usize::MAX));
+        }
+        if count > of_head {
+            self.input.skip(count - of_head)?;
+            self.offset += count - of_head;
+        }
+        Ok(())
+    }
+
+    fn anchor(&mut self, offset: u64) -> (u64, u64) {
+        self.input.anchor(offset)
+    }
+}
+
+/// Opens a regular file. A FIFO or a device is not waited for: it is opened without blocking, and then refused.
+///
+/// # Errors
+///
+/// When it cannot be opened or is no regular file.
+pub(super) fn open(path: &Path) -> Result<File, Problem> {
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let opened = rustix::fs::open(path, flags, Mode::empty()).map_err(|error| Problem::io(&error.into()))?;
+    let file = File::from(opened);
+    let metadata = file.metadata().map_err(|error| Problem::io(&error))?;
+    if !metadata.is_file() {
+        return Err(Problem::new("not a regular file"));
+    }
+    Ok(file)
+}
+
+/// The bytes of a file.
+pub(super) fn stream(file: File) -> Stream<'static> {
+    Stream::new(BufReader::with_capacity(BUFFER, file))
+}

@@ -1,0 +1,225 @@
+//! What holds for every format.
+
+use std::ops::ControlFlow;
+
+use std::io::Write;
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The documents in `bytes`, as if they stood in a file called `name`.
+pub(super) fn all(bytes: &[u8], name: &str) -> Vec<Document> {
+    read(bytes, name).0
+}
+
+/// The problems in `bytes`.
+pub(super) fn problems(bytes: &[u8], name: &str) -> Vec<Problem> {
+    read(bytes, name).1
+}
+
+fn read(bytes: &[u8], name: &str) -> (Vec<Document>, Vec<Problem>) {
+    let (mut documents, mut problems) = (Vec::new(), Vec::new());
+    let read = super::all(Stream::new(bytes), name, &Origin::Memory, 0, &mut |found| {
+        match found {
+            Ok(document) => documents.push(document),
+            Err(problem) => problems.push(problem),
+        }
+        ControlFlow::Continue(())
+    });
+    problems.extend(read.err());
+    (documents, problems)
+}
+
+#[test]
+fn a_fifo_is_refused_without_waiting() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("fifo.txt");
+    let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    assert_eq!(documents(&path, &mut |_| ControlFlow::Continue(())), Err(Problem::new("not a regular file")));
+}
+
+#[test]
+fn a_file_that_is_gone_is_named_so() {
+    let path = Path::new("no/such/file.txt");
+    assert_eq!(document(path, &Record::Whole), Err(Problem::new("no such file")));
+}
+
+#[test]
+fn front_matter_becomes_fields() {
+    let documents = all(b"---\ntitle: Ferry talks: a new start\nauthor: Mira Halvorsen\n---\nThe body.\n", "");
+    let [document] = documents.as_slice() else { panic!("one document") };
+    assert_eq!(document.format, "markdown");
+    assert_eq!(document.fields.headline.as_deref(), Some("Ferry talks: a new start"));
+    assert_eq!(document.text, "The body.");
+}
+
+/// A file for each way of keeping records.
+fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    let one = r#"{"title":"A","text":"a"}"#;
+    let two = r#"{"title":"B","text":"b"}"#;
+    vec![
+        ("text.txt", b"Headline\n\nBody.".to_vec()),
+        ("notes.md", b"---\ntitle: A\n---\nBody.".to_vec()),
+        ("one.json", one.as_bytes().to_vec()),
+        ("many.json", format!("[{one},\n {two}]").into_bytes()),
+        ("wrapped.json", format!("{{\"status\":\"ok\",\"articles\":[{one},{two}]}}").into_bytes()),
+        ("lines.jsonl", format!("{one}\nnothing\n\n{two}\n").into_bytes()),
+        ("lines.txt", format!("{one}\n{two}\n").encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("page.html", b"<html><head><title>A</title></head><body><p>a</p></body></html>".to_vec()),
+        ("doc.xml", b"<doc title=\"A\"><main><p>a</p></main></doc>".to_vec()),
+        ("table.csv", b"title,text\nA,\"a\n\"\"b\"\"\"\nB,b\n".to_vec()),
+        ("pages.wet", (wet("A") + &wet("B")).into_bytes()),
+    ]
+}
+
+fn wet(text: &str) -> String {
+    format!("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n", text.len())
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+fn tar(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_cksum();
+        builder.append_data(&mut header, format!("in/{name}"), bytes.as_slice()).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn zip(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The samples, each also compressed, and all of them in archives.
+fn packed_samples() -> Vec<(String, Vec<u8>)> {
+    let samples = samples();
+    let mut packed = vec![
+        ("all.tar".to_owned(), tar(&samples)),
+        ("all.zip".to_owned(), zip(&samples)),
+        ("all.tgz".to_owned(), gzip(&tar(&samples))),
+        ("zip.gz".to_owned(), gzip(&zip(&samples))),
+        (
+            "nested.zip".to_owned(),
+            zip(&[("all.tar.gz", gzip(&tar(&samples))), ("lines.jsonl.zst", zstd(&samples[5].1))]),
+        ),
+        ("pages.warc.gz".to_owned(), [gzip(wet("A").as_bytes()), gzip(wet("B").as_bytes())].concat()),
+        ("pages.wet.zst".to_owned(), [zstd(wet("A").as_bytes()), zstd(wet("B").as_bytes())].concat()),
+    ];
+    for (name, bytes) in samples {
+        packed.push((format!("{name}.gz"), gzip(&bytes)));
+        packed.push((format!("{name}.zst"), zstd(&bytes)));
+        packed.push((name.to_owned(), bytes));
+    }
+    packed
+}
+
+#[test]
+fn every_record_is_found_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut count = 0;
+    for (name, bytes) in packed_samples() {
+        let path = dir.path().join(&name);
+        std::fs::write(&path, bytes).unwrap();
+        let mut found = Vec::new();
+        documents(&path, &mut |document| {
+            found.extend(document.ok());
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert!(!found.is_empty(), "{name}");
+        for expected in found {
+            let again = document(&path, &expected.record).unwrap();
+            assert_eq!(again, expected, "{name}");
+            count += 1;
+        }
+    }
+    assert!(count > 120, "{count}");
+}
+
+#[test]
+fn a_record_of_a_packed_archive_starts_at_its_part() {
+    let bytes = [gzip(wet("A").as_bytes()), gzip(wet("B").as_bytes())].concat();
+    let second = bytes.len() as u64 / 2;
+    let froms: Vec<u64> = all(&bytes, "x.warc.gz")
+        .iter()
+        .filter_map(|document| match document.record {
+            Record::Numbered { from, offset: 0, .. } => Some(from),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(froms, [0, second]);
+}
+
+#[test]
+fn places_are_written_for_people() {
+    let lines = b"{\"title\":\"A\",\"text\":\"a\"}\nnothing\n{\"title\":\"B\",\"text\":\"b\"}\n".to_vec();
+    let archive = zip(&[
+        ("a/b.jsonl", lines),
+        ("c.txt", b"Text.".to_vec()),
+        ("p.png", vec![0; 100]),
+        ("bad.json", b"{".to_vec()),
+    ]);
+    let places: Vec<String> = all(&archive, "").iter().map(|document| document.record.to_string()).collect();
+    assert_eq!(places, ["a/b.jsonl:1", "a/b.jsonl:3", "c.txt"]);
+    let places: Vec<String> = problems(&archive, "").into_iter().map(|problem| problem.place).collect();
+    assert_eq!(places, ["a/b.jsonl, line 2", "bad.json"]);
+}
+
+#[test]
+fn bombs_are_bounded() {
+    let zeros = gzip(&vec![b' '; 80 << 20]);
+    let reasons = |bytes: &[u8], name: &str| problems(bytes, name).into_iter().map(|p| p.reason).collect::<Vec<_>>();
+    assert_eq!(reasons(&zeros, "x.txt.gz").len(), 1);
+    let mut nested = zip(&[("a.txt", b"Text.".to_vec())]);
+    for _ in 0..5 {
+        nested = zip(&[("a.zip", nested)]);
+    }
+    assert_eq!(reasons(&nested, "x.zip"), ["archives within archives"]);
+}
+
+#[test]
+fn a_cut_file_gives_what_is_left() {
+    let cut = gzip("One paragraph of text. ".repeat(4000).as_bytes());
+    let documents = all(&cut[..cut.len() - 12], "x.txt.gz");
+    assert!(documents[0].text.starts_with("One paragraph") && !documents[0].warnings.is_empty());
+    assert!(!all(b"\xef\xbb\xbf{\"title\":\"A\",\"text\":\"a\"}\n{\"title\":\"B\",\"te", "x.jsonl").is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_give_documents_or_problems(bytes in any::<Vec<u8>>(), name in "(|x\\.(json|jsonl|csv|html|xml|md|tar|zip|gz|zst|warc))") {
+        let (documents, problems) = read(&bytes, &name);
+        prop_assert!(!documents.is_empty() || !problems.is_empty() || bytes.len() < 2000);
+    }
+
+    #[test]
+    fn damaged_files_give_documents_or_problems(sample in 0usize..40, at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<bool>()) {
+        static SAMPLES: std::sync::LazyLock<Vec<(String, Vec<u8>)>> = std::sync::LazyLock::new(packed_samples);
+        let samples = &*SAMPLES;
+        let (name, mut bytes) = samples[sample % samples.len()].clone();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        if cut {
+            bytes.truncate(at);
+        }
+        read(&bytes, &name);
+    }
+}

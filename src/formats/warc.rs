@@ -1,0 +1,238 @@
+//! Web archives: WET, which holds the text of pages, and WARC, which holds the pages.
+
+use std::io::{BufRead, Read};
+
+use encoding_rs::Encoding;
+
+use super::source::{Input, LIMIT, Stream};
+use super::{Document, Each, Parts, Problem, Record, decode, html, packed};
+use crate::article::Fields;
+
+/// The head of a record is at most this long, in bytes.
+const HEAD: usize = 64 * 1024;
+
+/// What a record says of itself.
+#[derive(Debug, Default)]
+struct Head {
+    fields: Vec<(String, String)>,
+}
+
+impl Head {
+    /// Reads lines of names and values up to a blank one.
+    fn read(stream: &mut Stream) -> Result<Self, Problem> {
+        let mut head = Self::default();
+        let mut line = Vec::new();
+        let mut length = 0;
+        while stream.read_line(&mut line).map_err(|error| Problem::io(&error))? > 0 && !line.trim_ascii().is_empty() {
+            length += line.len();
+            if length > HEAD {
+                return Err(Problem::new("its head has no end"));
+            }
+            let text = String::from_utf8_lossy(&line);
+            if let Some((name, value)) = text.split_once(':') {
+                head.fields.push((name.trim().to_lowercase(), value.trim().to_owned()));
+            }
+        }
+        Ok(head)
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.get(name).is_some_and(|found| found.to_lowercase().contains(value))
+    }
+}
+
+/// Hands out each record that is a page or the text of one.
+pub(super) fn records(stream: &mut Stream, each: &mut Each) -> Result<(), Problem> {
+    let mut number = 0;
+    while let Some(start) = next_record(stream)? {
+        number += 1;
+        let place = format!("record {number}");
+        let head = Head::read(stream).map_err(|problem| problem.at(&place))?;
+        let Some(length) = head.get("content-length").and_then(|length| length.parse::<u64>().ok()) else {
+            if each(Err(Problem::new("it does not say how long it is").at(&place))).is_break() {
+                return Ok(());
+            }
+            continue;
+        };
+        let wanted = ["conversion", "response", "resource"].iter().any(|kind| head.is("warc-type", kind));
+        let found = if wanted && length <= LIMIT {
+            stream.read_part(length).and_then(|body| article(&head, &body, length))
+        } else {
+            stream.skip(length).map_err(|error| Problem::io(&error))?;
+            if wanted { Err(Problem::new(&format!("larger than {LIMIT} bytes"))) } else { Ok(None) }
+        };
+        let (from, offset) = stream.anchor(start);
+        let record = Record::Numbered { number, from, offset, length: stream.offset() - start };
+        let told = match found {
+            Ok(None) => continue,
+            Ok(Some(document)) => each(Ok(Document { record, ..document })),
+            Err(problem) => each(Err(problem.at(&place))),
+        };
+        if told.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Goes on to the start of the next record, and behind its first line.
+fn next_record(stream: &mut Stream) -> Result<Option<u64>, Problem> {
+    let mut line = Vec::new();
+    loop {
+        let start = stream.offset();
+        if stream.read_line(&mut line).map_err(|error| Problem::io(&error))? == 0 {
+            return Ok(None);
+        }
+        if line.starts_with(b"WARC/") {
+            return Ok(Some(start));
+        }
+    }
+}
+
+/// The article in the bytes of one record.
+pub(super) fn record(bytes: &[u8]) -> Result<Option<Document>, Problem> {
+    let mut stream = Stream::new(bytes);
+    if next_record(&mut stream)?.is_none() {
+        return Ok(None);
+    }
+    let head = Head::read(&mut stream)?;
+    let length = head.get("content-length").and_then(|length| length.parse().ok()).unwrap_or_default();
+    article(&head, &stream.read_part(length)?, length)
+}
+
+fn article(head: &Head, body: &[u8], length: u64) -> Result<Option<Document>, Problem> {
+    let url = head.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
+    let url = url.filter(|url| url.starts_with("http"));
+    let mut found = if head.is("warc-type", "conversion") {
+        let language =
+            head.get("warc-identified-content-language").and_then(|list| list.split(',').next()).map(str::to_owned);
+        let mut decoded = decode::decode(body, None)?;
+        let fields = Fields { url, language, ..Fields::default() };
+        let text = std::mem::take(&mut decoded.text);
+        decoded.document("wet", Parts { text, fields, warnings: Vec::new() })
+    } else {
+        let found = if head.is("warc-type", "resource") {
+            page(head.get("content-type").unwrap_or_default(), body)?
+        } else {
+            response(body)?
+        };
+        let Some(mut found) = found else { return Ok(None) };
+        found.fields.url = found.fields.url.or(url);
+        found
+    };
+    if (body.len() as u64) < length {
+        found.warnings.push("the record is cut".to_owned());
+    }
+    Ok(Some(found))
+}
+
+/// The page that a server answered with, if it did with one.
+fn response(bytes: &[u8]) -> Result<Option<Document>, Problem> {
+    let mut stream = Stream::new(bytes);
+    let mut status = Vec::new();
+    stream.read_line(&mut status).map_err(|error| Problem::io(&error))?;
+    if status.split(|byte| *byte == b' ').nth(1).is_none_or(|code| !code.starts_with(b"2")) {
+        return Ok(None);
+    }
+    let head = Head::read(&mut stream)?;
+    let (mut body, _) = stream.read_all(LIMIT)?;
+    if head.is("transfer-encoding", "chunked") {
+        body = joined(&body).unwrap_or(body);
+    }
+    if packed::method(&body).is_some() {
+        let unpacked = packed::Unpacked::new(Stream::new(body.as_slice()));
+        let (plain, _) = Stream::new(unpacked).read_all(LIMIT)?;
+        body = plain;
+    }
+    page(head.get("content-type").unwrap_or_default(), &body)
+}
+
+/// The chunks of a body that was sent in chunks; `None` where they are none, as in archives that joined them.
+fn joined(body: &[u8]) -> Option<Vec<u8>> {
+    let mut stream = Stream::new(body);
+    let (mut out, mut line) = (Vec::new(), Vec::new());
+    while stream.read_line(&mut line).ok()? > 0 {
+        let size = String::from_utf8_lossy(&line);
+        let size = u64::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
+        if size == 0 {
+            return Some(out);
+        }
+        stream.by_ref().take(size).read_to_end(&mut out).ok()?;
+        while stream.fill_buf().ok()?.starts_with(b"\r") || stream.fill_buf().ok()?.starts_with(b"\n") {
+            stream.consume(1);
+        }
+    }
+    Some(out)
+}
+
+fn page(kind: &str, body: &[u8]) -> Result<Option<Document>, Problem> {
+    let kind = kind.to_lowercase();
+    let declared = kind
+        .split("charset=")
+        .nth(1)
+        .and_then(|name| Encoding::for_label(name.trim_matches(['"', '\'', ' ']).as_bytes()));
+    let is_html = kind.contains("html")
+        || kind.is_empty() && html::is_page(&String::from_utf8_lossy(body.get(..HEAD).unwrap_or(body)));
+    if !is_html && !kind.starts_with("text/plain") {
+        return Ok(None);
+    }
+    let mut decoded = decode::decode(body, declared.or_else(|| html::charset(body)))?;
+    let text = std::mem::take(&mut decoded.text);
+    let parts = if is_html { html::page(&text) } else { Parts { text, ..Parts::default() } };
+    Ok(Some(decoded.document("warc", parts)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formats::tests::{all, problems};
+
+    pub(super) fn wet(kind: &str, url: &str, body: &str) -> String {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
+            body.len()
+        )
+    }
+
+    #[test]
+    fn records_are_read_by_their_length() {
+        let archive = wet("warcinfo", "x", "software: x")
+            + &wet("conversion", "https://a.example/1", "Caf\u{e9}\n\nWARC/1.0 is text here.")
+            + &wet("conversion", "https://a.example/2", "Two.");
+        let documents = all(archive.as_bytes(), "");
+        let found: Vec<(&str, &str)> =
+            documents.iter().map(|d| (d.fields.url.as_deref().unwrap_or(""), d.text.as_str())).collect();
+        assert_eq!(
+            found,
+            [("https://a.example/1", "Caf\u{e9}\n\nWARC/1.0 is text here."), ("https://a.example/2", "Two.")]
+        );
+        assert_eq!(documents[0].format, "wet");
+    }
+
+    #[test]
+    fn responses_are_pages() {
+        let html = "<html><head><title>A headline | Day</title></head><body><p>Text.</p></body></html>";
+        let chunked = format!("{:x}\r\n{html}\r\n0\r\n\r\n", html.len());
+        let http = |head: &str, body: &str| format!("HTTP/1.1 {head}\r\nContent-Type: text/html\r\n\r\n{body}");
+        let archive = wet("request", "https://a.example/", "GET /")
+            + &wet("response", "https://a.example/", &http("200 OK", html))
+            + &wet("response", "https://a.example/", &http("404 Not Found", html))
+            + &wet("response", "https://a.example/", &http("200 OK\r\nTransfer-Encoding: chunked", &chunked));
+        let documents = all(archive.as_bytes(), "");
+        assert_eq!(documents.len(), 2);
+        assert!(documents.iter().all(|document| document.format == "warc" && document.text == "Text."));
+        assert_eq!(documents[0].fields.url.as_deref(), Some("https://a.example/"));
+    }
+
+    #[test]
+    fn a_bad_record_is_named_and_the_rest_is_read() {
+        let archive = wet("conversion", "x", "One.")
+            + "WARC/1.0\r\nWARC-Type: conversion\r\n\r\nlost\r\n\r\n"
+            + &wet("conversion", "x", "Two.");
+        assert_eq!(all(archive.as_bytes(), "").len(), 2);
+        assert_eq!(problems(archive.as_bytes(), "")[0].place, "record 2");
+    }
+}
