@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use dateline::article::{self, Article, Fields};
+use dateline::formats;
 use serde::Deserialize;
 
 use crate::voices::{agrees, ratio};
@@ -12,7 +13,10 @@ use crate::voices::{agrees, ratio};
 /// An article with the truth about it. What is left out is not scored.
 #[derive(Deserialize)]
 struct Gold {
+    /// The text, or else the file that it stands in, from the folder of the gold.
+    #[serde(default)]
     text: String,
+    file: Option<PathBuf>,
     title: Option<String>,
     published: Option<String>,
     authors: Option<Vec<String>>,
@@ -66,7 +70,10 @@ pub(crate) fn score(files: &[PathBuf], misses: bool, out: &mut impl Write) -> io
             let place = format!("{}:{}", file.display(), number + 1);
             let gold: Gold =
                 serde_json::from_str(line).map_err(|error| io::Error::other(format!("{place}: {error}")))?;
-            let article = article::parse(&gold.text, &Fields::default());
+            let article = match &gold.file {
+                Some(name) => in_file(&file.with_file_name(name))?,
+                None => article::parse(&gold.text, &Fields::default()),
+            };
             let wrong = scores.add(&gold, &article);
             if misses && !wrong.is_empty() {
                 writeln!(out, "{place}: {}", wrong.join(", "))?;
@@ -74,6 +81,13 @@ pub(crate) fn score(files: &[PathBuf], misses: bool, out: &mut impl Write) -> io
         }
     }
     scores.print(out)
+}
+
+/// The first article of a file.
+fn in_file(path: &Path) -> io::Result<Article> {
+    let document = formats::document(path, &formats::Record::Whole);
+    let document = document.map_err(|problem| io::Error::other(format!("{}: {}", path.display(), problem.reason)))?;
+    Ok(article::parse(&document.text, &document.fields))
 }
 
 impl Scores {
