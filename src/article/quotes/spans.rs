@@ -136,11 +136,13 @@ impl Pairing {
         match mark.facing {
             Facing::Opens if nests => self.open = Some(Open { depth: open.depth + 1, ..open }),
             Facing::Opens => {
-                // There is no mark left to close both: the first one was never closed.
-                let end = text.get(..mark.start).map_or(0, |before| before.trim_end().len());
-                let end_paragraph = if open.paragraph == number || end > 0 { number } else { open.paragraph };
-                if end_paragraph == number && (open.paragraph < number || end > open.start) {
-                    self.close(open, number, end);
+                // There is no mark left to close both. Behind a full stop it reopens the quote, as a paragraph does that was
+                // joined with the one before; else the first one was never closed.
+                let before = text.get(..mark.start).unwrap_or_default().trim_end();
+                if open.paragraph < number || before.len() > open.start {
+                    self.close(open, number, before.len());
+                }
+                if !before.ends_with(['.', '!', '?', '…']) {
                     self.warnings.push(format!("a quote in paragraph {} is not closed", open.paragraph + 1));
                 }
                 self.open = None;

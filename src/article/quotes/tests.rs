@@ -70,11 +70,18 @@ fn a_quote_may_run_over_paragraphs() {
 }
 
 #[test]
+fn paragraphs_that_were_joined_reopen_their_quotes_within_a_line() {
+    let (found, warnings) = find(&body("\"One,\" she said. \"Two. \"Three.\""), Some("en"));
+    assert_eq!(found.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>(), ["\"One,\"", "\"Two.", "\"Three.\""]);
+    assert!(found.iter().all(|quote| quote.speaker.as_deref() == Some("she")) && warnings.is_empty());
+}
+
+#[test]
 fn a_quote_that_is_not_closed_ends_with_its_paragraph_and_a_warning() {
     let (found, warnings) = find(&body("“It never ends, he said.\nAnother paragraph."), None);
     assert_eq!(found.first().map(|quote| quote.text.as_str()), Some("“It never ends, he said."));
     assert_eq!(warnings, ["a quote in paragraph 1 is not closed"]);
-    spans("“It never ends. “But this does,” he said.", &["“It never ends.", "“But this does,”"]);
+    spans("“It never ends, he said “but this does,” and left.", &["“It never ends, he said", "“but this does,”"]);
     spans("A mark at the end is nothing \"", &[]);
 }
 
