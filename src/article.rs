@@ -297,21 +297,26 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
     article
 }
 
+/// How many bytes of ASCII a text starts with, looked at in chunks.
+fn ascii(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let whole = bytes.chunks_exact(32).take_while(|chunk| chunk.is_ascii()).count() * 32;
+    whole + bytes.get(whole..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii()).count())
+}
+
 /// The words of a text, as `wc -w` counts them. Scripts that part no words count two characters as one.
 fn words(text: &str) -> usize {
     let mut spaced = 0;
     let mut ideographs = 0;
     let mut space = true;
     let mut rest = text;
-    while let Some(&first) = rest.as_bytes().first() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let (plain, behind) = rest.split_at(ascii);
-        if let Some(&last) = plain.as_bytes().last() {
-            // The clean text has no other white space within ASCII.
-            let starts = plain.as_bytes().iter().zip(plain.as_bytes().iter().skip(1));
-            spaced += usize::from(space && first != b' ');
-            spaced += starts.map(|(a, b)| usize::from(*a == b' ' && *b != b' ')).sum::<usize>();
-            space = last == b' ';
+    while !rest.is_empty() {
+        let (plain, behind) = rest.split_at(ascii(rest));
+        // The clean text has no other white space within ASCII.
+        for byte in plain.bytes() {
+            let is_space = byte == b' ';
+            spaced += usize::from(space & !is_space);
+            space = is_space;
         }
         let mut chars = behind.chars();
         if let Some(c) = chars.next() {
@@ -338,9 +343,9 @@ fn id(article: &Article) -> ArticleId {
     ArticleId(u128::from_be_bytes(head))
 }
 
-/// The letters and digits of ASCII in small letters; 0 for all else.
-const FOLDED: [u8; 128] = {
-    let mut table = [0; 128];
+/// The letters and digits of ASCII in small letters; 0 for all other bytes.
+const FOLDED: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
         if byte.is_ascii_alphanumeric() {
@@ -355,19 +360,21 @@ const FOLDED: [u8; 128] = {
 fn fold(text: &str, folded: &mut Vec<u8>) {
     let mut rest = text;
     while !rest.is_empty() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let (plain, behind) = rest.split_at(ascii);
+        let (plain, behind) = rest.split_at(ascii(rest));
         // Every byte is written and only what counts is kept, without a branch for the processor to guess.
-        let mut end = folded.len();
-        folded.resize(end + plain.len(), 0);
-        for byte in plain.bytes() {
-            let small = FOLDED.get(usize::from(byte)).copied().unwrap_or_default();
-            if let Some(slot) = folded.get_mut(end) {
-                *slot = small;
+        let start = folded.len();
+        folded.resize(start + plain.len(), 0);
+        let mut kept = 0;
+        if let Some(slots) = folded.get_mut(start..) {
+            for byte in plain.bytes() {
+                let small = FOLDED[usize::from(byte)];
+                if let Some(slot) = slots.get_mut(kept) {
+                    *slot = small;
+                }
+                kept += usize::from(small != 0);
             }
-            end += usize::from(small != 0);
         }
-        folded.truncate(end);
+        folded.truncate(start + kept);
         let mut chars = behind.chars();
         if let Some(c) = chars.next().filter(|c| c.is_alphanumeric()) {
             for c in c.to_lowercase() {
