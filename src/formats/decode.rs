@@ -1,16 +1,13 @@
 //! From bytes to text.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+mod guess;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::{Document, Parts, Problem, repair};
 
 /// Bytes that are looked at to tell text from other data.
-const SAMPLE: usize = 8 * 1024;
-/// Bytes from which the encoding is guessed.
-const GUESS: usize = 256 * 1024;
-/// Bytes above ASCII that a guess needs.
-const EVIDENCE: usize = 12;
+pub(super) const SAMPLE: usize = 8 * 1024;
 /// How files start that are no text, whatever follows.
 const MAGIC: [&[u8]; 22] = [
     b"%PDF-",
@@ -104,7 +101,7 @@ fn plain_language(language: &str) -> String {
 ///
 /// When there is nothing, or when it is no text.
 pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, Problem> {
-    let mut decoded = match (Encoding::for_bom(bytes), utf_16(bytes)) {
+    let mut decoded = match (Encoding::for_bom(bytes), guess::utf_16(bytes)) {
         (Some((encoding, _)), _) | (None, Some(encoding)) => foreign(bytes, encoding),
         (None, None) => {
             refuse_binary(bytes)?;
@@ -136,7 +133,7 @@ fn without_mark(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
         let warnings = vec!["some bytes are not utf-8".to_owned()];
         return Decoded { text, encoding: "utf-8", warnings };
     }
-    foreign(bytes, declared.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| guess(bytes)))
+    foreign(bytes, declared.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| guess::legacy(bytes)))
 }
 
 fn foreign(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -183,26 +180,6 @@ fn name(encoding: &'static Encoding) -> &'static str {
     NAMES.into_iter().find(|name| name.eq_ignore_ascii_case(encoding.name())).unwrap_or_else(|| encoding.name())
 }
 
-/// The order of UTF-16 without a mark: NUL bytes, which stand beside Latin letters, spaces and line ends, all on one side, and
-/// text when it is read so.
-fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    let nuls = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (nuls(0), nuls(1));
-    let enough = |nuls: usize| nuls > 1 && nuls * 20 > sample.len() / 2;
-    let encoding = match (even, odd) {
-        (0, odd) if enough(odd) => UTF_16LE,
-        (even, 0) if enough(even) => UTF_16BE,
-        _ => return None,
-    };
-    let (text, malformed) = encoding.decode_without_bom_handling(sample.get(..sample.len() & !1).unwrap_or_default());
-    let odd = |c: char| {
-        c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffe}'..)
-    };
-    let cut = bytes.len() > sample.len() && text.ends_with('\u{fffd}');
-    ((!malformed || cut) && !text.contains(odd)).then_some(encoding)
-}
-
 /// Reads UTF-8 in which a few bytes are Windows-1252; `None` where they are more than a few.
 fn mostly_utf_8(bytes: &[u8]) -> Option<String> {
     let (mut wide, mut bad) = (0usize, 0usize);
@@ -216,28 +193,6 @@ fn mostly_utf_8(bytes: &[u8]) -> Option<String> {
     (wide >= 4 && wide >= bad * 4).then_some(text)
 }
 
-/// The encoding that the bytes look like, where that is certain.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let sample = bytes.get(..GUESS).unwrap_or(bytes);
-    if sample.iter().filter(|byte| !byte.is_ascii()).count() < EVIDENCE {
-        return WINDOWS_1252;
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
-    let guess = detector.guess(None, Utf8Detection::Deny);
-    let (text, malformed) = guess.decode_without_bom_handling(sample);
-    if malformed && sample.len() == bytes.len() || guess == WINDOWS_1252 {
-        return WINDOWS_1252;
-    }
-    // Marks alone are no evidence: letters must be many among what is not ASCII.
-    let (mut letters, mut wide) = (0usize, 0usize);
-    for c in text.chars().filter(|c| !c.is_ascii()) {
-        wide += 1;
-        letters += usize::from(c.is_alphabetic());
-    }
-    if letters * 3 >= wide * 2 { guess } else { WINDOWS_1252 }
-}
-
 /// A sample as text, whatever its bytes: to look at, not to keep.
 pub(super) fn lossy(bytes: &[u8]) -> String {
     match wide(bytes) {
@@ -249,7 +204,7 @@ pub(super) fn lossy(bytes: &[u8]) -> String {
 /// The UTF-16 that bytes are in, if they are.
 pub(super) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    marked.or_else(|| utf_16(bytes)).filter(|encoding| *encoding != UTF_8)
+    marked.or_else(|| guess::utf_16(bytes)).filter(|encoding| *encoding != UTF_8)
 }
 
 /// Refuses what is no text: by how it starts, or by its NUL bytes and controls.
@@ -261,7 +216,7 @@ pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Problem> {
     if bytes.is_empty() {
         return Err(Problem::new("empty"));
     }
-    if Encoding::for_bom(bytes).is_some() || utf_16(bytes).is_some() {
+    if Encoding::for_bom(bytes).is_some() || guess::utf_16(bytes).is_some() {
         return Ok(());
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);

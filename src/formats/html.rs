@@ -1,5 +1,6 @@
 //! HTML: saved pages, and the pieces of them that other formats carry.
 
+mod authors;
 mod linked;
 mod metadata;
 mod text;

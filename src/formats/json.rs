@@ -1,5 +1,6 @@
 //! JSON: one object, an array, objects in a wrapper, and an object a line.
 
+mod aliases;
 mod fields;
 mod lenient;
 mod split;
