@@ -257,5 +257,12 @@ pub(super) fn is_month(word: &str) -> bool {
 
 /// The first `bytes` bytes of a text, or a few less so as not to cut a character.
 pub(super) fn head(text: &str, bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text.get(..end).unwrap_or_default()
+}
+
+/// The last `bytes` bytes of a text, or a few less.
+pub(super) fn tail(text: &str, bytes: usize) -> &str {
+    let start = text.len().saturating_sub(bytes);
+    (start..=text.len()).find_map(|start| text.get(start..)).unwrap_or_default()
 }

@@ -58,7 +58,7 @@ impl Header {
         self.settle(&evidence, article);
         if let Some((paragraph, opening)) = opening {
             let date = opening.date.as_ref().and_then(|date| evidence.resolve(date));
-            set_dateline(opening, date, paragraph, article);
+            set_dateline(&opening, date, paragraph, article);
         }
         if article.source.is_none() {
             article.source = signed(article);
@@ -156,7 +156,7 @@ fn day_first(article: &Article) -> Option<bool> {
     }
 }
 
-fn set_dateline(opening: dateline::Opening, date: Option<Stamp>, paragraph: usize, article: &mut Article) {
+fn set_dateline(opening: &dateline::Opening, date: Option<Stamp>, paragraph: usize, article: &mut Article) {
     let agency = opening.agency.as_deref().map(Text::new);
     if let Some(name) = &agency {
         let source = name.split(" - ").next().unwrap_or(name);
@@ -180,8 +180,7 @@ fn site_of(agency: &str) -> Option<Text> {
 fn signed(article: &Article) -> Option<Text> {
     let last = article.paragraphs.iter().rev().take(2).map(|paragraph| paragraph.text.as_str());
     last.chain(article.sign_off.as_deref()).find_map(|text| {
-        let start = text.len().saturating_sub(60);
-        let tail = text.get(text.ceil_char_boundary(start)..)?.trim_end_matches(['.', ' ', '*', '۔', '。']);
+        let tail = dates::tail(text, 60).trim_end_matches(['.', ' ', '*', '۔', '。']);
         let name = if let Some(inside) = tail.strip_suffix([')', '）', ']', '】']) {
             inside.rsplit(['(', '（', '[', '【']).next()?.split(['/', ',', '-']).next()?
         } else {

@@ -77,10 +77,10 @@ fn swap(article: &mut Article) {
     match site {
         Some(site) if site == title => article.site = None,
         Some(site) if of_host(&title) && words(&site) >= 4 => {
-            (article.headline, article.site) = (Some(site), Some(title))
+            (article.headline, article.site) = (Some(site), Some(title));
         }
         site if words(&title) <= 3 && (of_host(&title) || site.as_ref().is_some_and(|site| *site == title)) => {
-            article.headline = None
+            article.headline = None;
         }
         _ => {}
     }

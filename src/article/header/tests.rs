@@ -1,4 +1,4 @@
-use crate::article::{Article, Fields, parse};
+use crate::article::{Article, Fields, Text, parse};
 
 const BODY: &str = "The harbour opened on Sunday after a long winter without a single ship, and most of the town had come to see it happen.\n\
     Nobody had expected so many people, said the harbour master, who had ordered coffee for fifty and needed it for five hundred.";
@@ -6,7 +6,7 @@ const BODY: &str = "The harbour opened on Sunday after a long winter without a s
 /// The article of a header above a body of two paragraphs; nothing of it leaks into the body.
 fn check(header: &str, title: &str, authors: &str, published: &str) -> Article {
     let article = parse(&format!("{header}\n{BODY}"), &Fields::default());
-    let names: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+    let names: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
     let stamp = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
     let seen = (article.headline.as_deref().unwrap_or(""), names.join("; "), stamp);
     assert_eq!(seen, (title, authors.to_owned(), published.to_owned()), "{header}");
@@ -165,7 +165,7 @@ fn metadata_is_cleaned() {
             ..Fields::default()
         };
         let article = parse(BODY, &fields);
-        let names: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+        let names: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
         assert_eq!(
             (names.join("; ").as_str(), article.source.as_deref().unwrap_or("")),
             (expected, source),
