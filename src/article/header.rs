@@ -33,8 +33,7 @@ pub(super) struct Header {
 
 /// Takes the header off the start of `lines`, and out of it what it says into `article`.
 pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article) -> Header {
-    fields::read(fields, article);
-    let mut header = Header::default();
+    let mut header = Header { dates: fields::read(fields, article) };
     let mut units = units::read(lines, &mut header, article);
     let headline = find::headline(&mut units, article);
     gather::gather(&mut units, headline, &mut header, article);
@@ -75,6 +74,7 @@ impl Header {
 
     fn evidence(&self, dateline: Option<&dates::Mention>, article: &Article) -> Evidence {
         let mut evidence = Evidence::default();
+        evidence.expect_month(article.url.as_deref().and_then(dates::month_in_url));
         let url = article.url.as_deref().and_then(dates::in_url);
         for date in url.into_iter().chain(article.published.map(|stamp| stamp.date)) {
             evidence.add(date);

@@ -1,10 +1,10 @@
 //! The people of a byline, in a line of the text or in a value of metadata.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::agencies;
-use super::words::{self, ANDS, CUES, PARTICLES};
+use super::words::{self, ANDS, PARTICLES};
 use crate::article::dates::{self, weekday};
 
 /// Words that a name has at most.
@@ -13,15 +13,6 @@ const NAME_WORDS: usize = 6;
 const WORD_CHARS: usize = 24;
 /// What may stand behind the last name of a byline without being one: "in New York for the Daily Post".
 const REST_CHARS: usize = 90;
-
-/// The cues by their first letter: most lines begin with none.
-static CUES_BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut cues: HashMap<char, Vec<&str>> = HashMap::new();
-    for cue in CUES {
-        cues.entry(cue.chars().next().unwrap_or_default()).or_default().push(cue);
-    }
-    cues
-});
 
 /// Who a byline names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +26,7 @@ pub(super) struct People {
 pub(super) fn after_cue(line: &str) -> Option<&str> {
     let start = dates::head(line, 60);
     let first = start.chars().next()?.to_lowercase().next()?;
-    let found = CUES_BY_LETTER.get(&first)?.iter().find_map(|cue| {
+    let found = words::cues(first).iter().find_map(|cue| {
         let end = starts_with_folded(start, cue)?;
         let rest = line.get(end..)?;
         let ends_a_word = cue.ends_with([':', '：', '/', '／', '●', ','])
@@ -132,7 +123,9 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         let word = word.trim_matches(['.', ':', '@']).to_lowercase();
         words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
     };
-    if !cue && !rest.iter().all(told) {
+    let placed = matches!(rest.first(), Some(&("in" | "aus" | "en" | "à" | "from")))
+        && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
+    if !cue && !placed && !rest.iter().all(told) {
         return None;
     }
     if name.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::byline;
 use super::headline;
+use super::line::Dated;
 use super::words;
 use crate::article::dates::{self, Evidence};
 use crate::article::{Article, Fields, Text};
@@ -33,8 +34,8 @@ const NOBODY: &[&str] = &[
 const LABELS: &[&str] =
     &["see full bio", "follow", "lesedauer", "lesezeit", "read more", "share", "xxx", "view profile", "n/a", "updated"];
 
-/// Takes what the fields say into the article.
-pub(super) fn read(fields: &Fields, article: &mut Article) {
+/// Takes what the fields say into the article, and gives the dates that only the text can decide: "05/06/2024".
+pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
     let text = |field: &Option<String>| {
         let text = Text::new(field.as_deref()?);
         let trimmed = text.trim();
@@ -63,6 +64,13 @@ pub(super) fn read(fields: &Fields, article: &mut Article) {
     article.published = stamp(&fields.published);
     article.updated = stamp(&fields.updated);
     authors(&fields.authors, article);
+    let open = |field: &Option<String>, changed: bool| {
+        let mention = dates::scan(dates::head(field.as_deref()?, 100)).into_iter().next()?;
+        Some(Dated { mention, changed, labelled: true })
+    };
+    let published = article.published.is_none().then(|| open(&fields.published, false)).flatten();
+    let updated = article.updated.is_none().then(|| open(&fields.updated, true)).flatten();
+    published.into_iter().chain(updated).collect()
 }
 
 /// Drops a headline that is only the site's name, and a site that is the headline: extractors mix them up.

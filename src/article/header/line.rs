@@ -170,7 +170,7 @@ fn name(line: &str) -> Option<People> {
     }
     let people = byline::bare(line)?;
     let bare = people.names.iter().all(|name| byline::is_bare_name(name));
-    (bare && !people.names.is_empty()).then_some(people)
+    bare.then_some(people)
 }
 
 /// What a line with dates says; `None` when it says more than dates, labels and names.

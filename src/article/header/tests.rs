@@ -216,3 +216,21 @@ fn what_ends_the_story_names_its_source() {
     check("Source: Xinhua", "Xinhua");
     check("The port stays open until the autumn (and longer).", "");
 }
+
+#[test]
+fn the_address_decides_what_the_text_leaves_open() {
+    let check = |published: Option<&str>, line: &str, url: &str, expected: &str| {
+        let fields = Fields { published: published.map(str::to_owned), url: Some(url.to_owned()), ..Fields::default() };
+        let article = parse(&format!("Norvik harbour opens after a long winter\n{line}\n{BODY}"), &fields);
+        assert_eq!(article.published.map(|stamp| stamp.to_string()).unwrap_or_default(), expected, "{line} at {url}");
+    };
+    check(None, "By Mira Halvorsen", "https://bay.example/2024/01/30/harbour", "2024-01-30");
+    check(None, "Jan 30, 10:15 AM", "https://bay.example/2024/01/30/harbour", "2024-01-30T10:15");
+    check(None, "Jan 30, 10:15 AM", "https://bay.example/2024/01/harbour", "2024-01-30T10:15");
+    check(None, "05/06/2024", "https://bay.example/2024/06/harbour", "2024-06-05");
+    check(None, "05/06/2024", "https://bay.example/2024/05/06/harbour", "2024-05-06");
+    check(None, "05/06/2024", "https://www.bay.co.uk/harbour", "2024-06-05");
+    check(Some("05/06/2024"), "5 June 2024", "https://bay.example/harbour", "2024-06-05");
+    check(Some("2024-01-30"), "January 30, 2024 | 3:50 PM", "https://bay.example/harbour", "2024-01-30T15:50");
+    check(Some("2024-01-30T10:00:00Z"), "February 2, 2024", "https://bay.example/harbour", "2024-01-30T10:00+00:00");
+}
