@@ -111,15 +111,12 @@ impl Header {
             match article.published {
                 None => article.published = Some(stamp),
                 Some(old) if better(old, stamp) => article.published = Some(stamp),
-                // A second date without a label is the one of a change.
+                // Of two dates without labels the later one is that of a change.
                 Some(old)
-                    if !given
-                        && !dated.labelled
-                        && stamp.date >= old.date
-                        && stamp != old
-                        && stamp.minute.is_some() == old.minute.is_some() =>
+                    if !given && !dated.labelled && stamp != old && stamp.minute.is_some() == old.minute.is_some() =>
                 {
-                    article.updated.get_or_insert(stamp);
+                    article.published = Some(old.min(stamp));
+                    article.updated.get_or_insert(old.max(stamp));
                 }
                 Some(_) => {}
             }

@@ -260,5 +260,5 @@ fn one_value(value: &str) -> byline::People {
     let address = |part: &str| part.contains("://") || part.contains('@') || part.starts_with("www.");
     let parts = bare.split([';', '|', ',']).map(str::trim);
     let names = parts.filter(|part| !part.is_empty() && !address(part) && !is_label(part)).map(str::to_owned).collect();
-    byline::People { names, agency: None }
+    byline::People { names, ..byline::People::default() }
 }

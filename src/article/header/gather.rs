@@ -7,18 +7,19 @@ use super::units::Unit;
 use crate::article::{Article, Text};
 
 /// Lines of the body that may stand above a date of the header: a standfirst, a caption, a first paragraph.
-const BETWEEN: usize = 3;
+const BETWEEN: usize = 4;
 /// Those that may stand above a byline with its cue, which is nothing else wherever it stands.
 const ABOVE_BYLINE: usize = 6;
 
 /// Takes the lines of dates and bylines, those above the headline and those behind it.
 pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, article: &mut Article) {
     let given = !article.authors.is_empty();
-    let (mut passed, mut begun) = (0, false);
+    let (mut passed, mut begun, mut signed) = (0, false, false);
     for at in 0..units.len() {
         let near = Near {
             passed,
             begun,
+            signed,
             headline: headline.is_some(),
             first: headline.is_some_and(|headline| at == headline + 1),
         };
@@ -30,7 +31,11 @@ pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut H
         }
         let Some(unit) = units.get_mut(at).filter(|_| begun && passed == 0 && !taken) else { continue };
         if let Kind::Header(said) | Kind::Name(said) = &unit.kind {
-            say(said, given, header, article);
+            // A bare name beside a byline with its cue is something else: a tag, a link.
+            if !(said.bare && signed) {
+                say(said, given, header, article);
+            }
+            signed |= !said.people.is_empty() && !said.bare;
         }
         unit.taken = true;
     }
@@ -50,6 +55,8 @@ struct Near {
     passed: usize,
     /// Whether a line of the header was seen.
     begun: bool,
+    /// Whether a byline with its cue was seen.
+    signed: bool,
     /// Whether the text has its headline.
     headline: bool,
     /// Whether the line is the one behind the headline.
@@ -60,14 +67,19 @@ struct Near {
 fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
     match units.get(at).map(|unit| &unit.kind) {
         Some(Kind::Header(said)) => {
-            let byline = !said.people.is_empty() && near.passed <= ABOVE_BYLINE;
+            // Behind the byline of the story other bylines are those of other stories.
+            let byline = !said.people.is_empty() && near.passed <= ABOVE_BYLINE && !near.signed;
             // A date alone may stand among text too: in a list, below a post.
             let labelled = said.dates.iter().any(|dated| dated.labelled);
-            near.passed == 0 || byline || near.passed <= BETWEEN && (labelled || near.headline)
+            near.passed == 0
+                || byline
+                || said.people.is_empty() && near.passed <= BETWEEN && (labelled || near.headline)
         }
         Some(Kind::Name(said)) => {
             let above_text = units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
-            near.passed <= BETWEEN && (is_beside_date(units, at) || is_known(said, article)) || near.first && above_text
+            near.passed <= BETWEEN
+                && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline)
+                || near.first && above_text
         }
         Some(Kind::Furniture) => near.begun && near.passed == 0,
         _ => false,

@@ -93,6 +93,9 @@ pub(super) fn goes_on(line: &str, next: &str) -> bool {
     let lower = next.trim_start_matches(['"', '“', '‘', '\'', '«', '„']).starts_with(char::is_lowercase)
         && !next.starts_with("http");
     let (a, b) = (line.chars().count(), next.chars().count());
+    if next.split_whitespace().count() < 2 || next.contains('_') {
+        return false;
+    }
     let closed = next.ends_with(['.', ':', ';']) && !next.ends_with("..");
     a >= 12 && b <= 90 && a + b <= CHARS && !closed && !line.ends_with(['.', '!', '?']) && (open || lower)
 }

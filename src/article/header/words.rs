@@ -14,7 +14,7 @@ const CUES: &str = "words by; written by; story by; reported by; reporting by; p
     av:; av; af:; af; tekst:; skrevet av; skrevet af; autor; autorka:; oprac.; yazan:; oleh:; oleh; penulis:; \
     автор:; автор; авторы:; текст:; автор —; автор статьи:; από τον; από την; του; της; מאת:; מאת; بقلم:; بقلم; \
     كتب:; كتبت:; كتب -; كتب; كتبت; إعداد:; إعداد; تحرير:; الكاتب:; تحریر:; تحریر; رپورٹ:; نویسنده:; लेखक:; 作者:; \
-    作者：; 作者; 文/记者; 文/記者; 文/; 文／; 文:; 文：; 文●; 撰文:; 撰文：; 撰文; 记者:; 记者：; 记者; 記者:; 記者：; 記者; 本报记者; 本報記者; 著者:; 著者; \
+    作者：; 作者; 文/记者; 文/記者; 文/; 文／; 文:; 文：; 文●; 撰文:; 撰文：; 撰文; 记者:; 记者：; 记者; 記者:; 記者：; 記者; 本报记者; 本報記者; 投稿者:; 投稿者; ライター:; 著者:; 著者; \
     執筆:; 執筆：; 取材・文; 取材・文/; 글:; 글; 기자:";
 
 /// The cues by their first letter: most lines begin with none.
@@ -50,7 +50,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          contributors contributing editorial bureau political business economics health science education environment technology sports \
          national foreign special in for from at of on the who contributed follow following is was has says said author updated published \
          posted last first via photographer photography photos photo video reporting additional freelance guest associate assistant \
-         managing executive producer journalist blogger analyst professor intern newsroom team desk @ here an \
+         managing executive producer journalist blogger analyst professor intern @ here an \
          ceo cto cfo founder fellow link copied stories phd view profile bio email full more see about read twitter facebook instagram linkedin redakteur redakteurin reporterin \
          korrespondent korrespondentin redaktion journaliste rédacteur rédactrice correspondante envoyé envoyée redactor redactora \
          corresponsal corresponsales periodista redazione inviato inviata corrispondente redação jornalista repórter redacteur verslaggever \
