@@ -149,7 +149,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.agency.get_or_insert(said);
         return Some(());
     }
-    let outlet = name.iter().any(|word| words::is_outlet(&word.to_lowercase()));
+    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
     let first = found.names.is_empty();
     if !first && (outlet || name.len() == 1 && !is_uncased(&said) || agencies::is_place(&said)) {
         // "Jane Doe, Daily Post", "Jane Doe, London": where, not who.

@@ -34,7 +34,7 @@ fn drop_breadcrumbs(units: &mut [Unit]) {
         if this != next
             && short.chars().count() >= 12
             && long.ends_with(short.as_str())
-            && let Some(unit) = units.get_mut(at)
+            && let Some(unit) = units.get_mut(at).filter(|unit| matches!(unit.kind, Kind::Other | Kind::Name(_)))
         {
             unit.kind = Kind::Furniture;
         }

@@ -61,7 +61,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "published updated update last modified posted date on at the first originally created issued release released publication \
+        "inputs from agencies with edited publish more than old is year years month months published updated update last modified posted date on at the first originally created issued release released publication \
          time times est edt et pst pdt pt cst cdt ct mst mdt mt ist bst cet cest gmt utc pkt am pm a p m ht local aest aedt sgt hkt jst kst msk \
          and this article was story in print edition page of by hrs hours hour minutes minute mins min ago read reading days day weeks week \
          today yesterday just now version archived filed entry st nd rd th \
@@ -92,7 +92,7 @@ static CHANGED: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "share shares tweet email e-mail mail print reddit facebook twitter whatsapp pinterest pin linkedin flipboard instagram google+ \
+        "flag flagged report share shares tweet email e-mail mail print reddit facebook twitter whatsapp pinterest pin linkedin flipboard instagram google+ \
          comments comment follow save saved copy link copied urlcopied listen play advertisement advertise sponsored sponsor links ad ads \
          home menu search subscribe log login sign in up register skip to content main navigation close open more expand \
          gift this article story post on via us add text size increase decrease font photos photo gallery video watch live \
