@@ -11,6 +11,7 @@ mod find;
 mod gather;
 mod headline;
 mod line;
+mod site;
 #[cfg(test)]
 mod tests;
 mod units;

@@ -168,7 +168,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     Some(())
 }
 
-/// "Jane Doe" of "Jane Doe Jane Doe", and of "Jane DoeTwitter", as the links beside names leave them.
+/// "Jane Doe" of "Jane Doe Jane Doe", and of "Jane `DoeTwitter`", as the links beside names leave them.
 fn once(name: &[&str]) -> Option<String> {
     let (first, second) = name.split_at_checked(name.len() / 2)?;
     if first.len() >= 2 && first == second {
@@ -264,8 +264,6 @@ pub(super) fn is_bare_name(text: &str) -> bool {
         && !words.iter().any(common)
         && !agencies::is_place(text)
         && !agencies::is_agency(text)
-        // A shouted line is a heading more often than a name.
-        && text.chars().any(char::is_lowercase)
 }
 
 fn is_common(word: &str) -> bool {
@@ -340,6 +338,6 @@ mod tests {
         check("New York", false);
         check("World News", false);
         check("Ferry talks reopen", false);
-        check("NORVIK HARBOUR", false);
+        check("MIRA HALVORSEN", true);
     }
 }

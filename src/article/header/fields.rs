@@ -3,6 +3,7 @@
 use super::byline;
 use super::headline;
 use super::line::Dated;
+use super::site;
 use super::words;
 use crate::article::dates::{self, Evidence};
 use crate::article::{Article, Fields, Text};
@@ -34,6 +35,10 @@ const NOBODY: &[&str] = &[
 const LABELS: &[&str] =
     &["see full bio", "follow", "lesedauer", "lesezeit", "read more", "share", "xxx", "view profile", "n/a", "updated"];
 
+/// A field names at most so many authors in so many bytes: it may hold anything, and each name is compared with the others.
+const AUTHORS: usize = 300;
+const AUTHOR_BYTES: usize = 5000;
+
 /// Takes what the fields say into the article, and gives the dates that only the text can decide: "05/06/2024".
 pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
     let text = |field: &Option<String>| {
@@ -49,7 +54,7 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
     article.headline = text(&fields.headline);
     swap(article);
     if let Some(headline) = article.headline.clone()
-        && let Some((title, site)) = headline::split(&headline, &sites(article))
+        && let Some((title, site)) = site::split(&headline, &sites(article))
     {
         if article.site.is_none() {
             article.site = Some(Text::new(site));
@@ -202,8 +207,8 @@ fn authors(values: &[String], article: &mut Article) {
     let mut kept = Vec::new();
     let mut nobody = Vec::new();
     let mut agency = None;
-    for value in joined(values) {
-        let value = Text::new(&value);
+    for value in joined(values).iter().take(AUTHORS) {
+        let value = Text::new(dates::head(value, AUTHOR_BYTES));
         let people = one_value(&value);
         for name in people.names {
             let folded = headline::folded(&name);

@@ -16,13 +16,7 @@ pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut H
     let given = !article.authors.is_empty();
     let (mut passed, mut begun, mut signed) = (0, false, false);
     for at in 0..units.len() {
-        let near = Near {
-            passed,
-            begun,
-            signed,
-            headline: headline.is_some(),
-            first: headline.is_some_and(|headline| at == headline + 1),
-        };
+        let near = Near { passed, begun, signed, headline };
         let taken = units.get(at).is_some_and(|unit| unit.taken);
         if taken || belongs(units, at, near, article) {
             (passed, begun) = (0, true);
@@ -57,10 +51,8 @@ struct Near {
     begun: bool,
     /// Whether a byline with its cue was seen.
     signed: bool,
-    /// Whether the text has its headline.
-    headline: bool,
-    /// Whether the line is the one behind the headline.
-    first: bool,
+    /// Which line ends the headline, where the text has it.
+    headline: Option<usize>,
 }
 
 /// Whether a line is one of the header, by what it says and where it stands.
@@ -73,13 +65,16 @@ fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
             let labelled = said.dates.iter().any(|dated| dated.labelled);
             near.passed == 0
                 || byline
-                || said.people.is_empty() && near.passed <= BETWEEN && (labelled || near.headline)
+                || said.people.is_empty() && near.passed <= BETWEEN && (labelled || near.headline.is_some())
         }
         Some(Kind::Name(said)) => {
-            let above_text = units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
+            let first = near.headline.is_some_and(|headline| at == headline + 1);
+            // A shouted line is a heading more often than a name.
+            let shouted = !units.get(at).is_some_and(|unit| unit.text.chars().any(char::is_lowercase));
+            let above_text = !shouted && units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
             near.passed <= BETWEEN
-                && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline)
-                || near.first && above_text
+                && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline.is_some())
+                || first && above_text
         }
         Some(Kind::Furniture) => near.begun && near.passed == 0,
         _ => false,

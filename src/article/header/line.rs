@@ -214,7 +214,11 @@ fn pieces(text: &str, said: &mut Said) -> usize {
             Some(rest) => (rest, true),
             None => (piece, false),
         };
-        let people = if cue { byline::people(cut) } else { byline::bare(cut).or_else(|| labelled(cut)) };
+        let people = if cue {
+            byline::people(cut).or_else(|| byline::loose(cut))
+        } else {
+            byline::bare(cut).or_else(|| labelled(cut))
+        };
         match people {
             Some(people) => {
                 said.bare |= !cue;
