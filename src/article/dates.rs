@@ -10,6 +10,7 @@ mod months;
 mod tests;
 mod times;
 mod tokens;
+mod url;
 
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ use super::Stamp;
 pub(super) use evidence::Evidence;
 pub(super) use months::weekday;
 use tokens::{Kind, Token};
+pub(super) use url::{day_of as in_url, month_of as month_in_url};
 
 /// A date that stands in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,33 +225,6 @@ fn epoch(value: &str) -> Option<Stamp> {
     Some(Stamp { date: moment.date(), minute: Some(minute), offset: Some(0) })
 }
 
-/// The day that the path of an address names: `/2024/01/30/`, `/2024/jan/30/`, `/2024-01-30/`, `/20240130/`, `/2024/0130/`.
-pub(super) fn in_url(url: &str) -> Option<Date> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_alphanumeric()).take(60).collect();
-    let number = |part: &str, digits: Range<usize>| {
-        let plain = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| part.parse::<i32>().ok())?
-    };
-    let date = |year: i32, month: i32, day: i32| {
-        let recent = (1900..2100).contains(&year);
-        recent.then(|| Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())?
-    };
-    (0..parts.len()).find_map(|at| {
-        let part = |behind: usize| parts.get(at + behind).copied().unwrap_or_default();
-        if let Some(packed) = number(part(0), 8..9) {
-            return date(packed / 10_000, packed / 100 % 100, packed % 100);
-        }
-        let year = number(part(0), 4..5)?;
-        if let Some(packed) = number(part(1), 4..5) {
-            return date(year, packed / 100, packed % 100);
-        }
-        let named = || months::month(&part(1).to_ascii_lowercase(), "").map(|(month, _)| month.into());
-        date(year, number(part(1), 1..3).or_else(named)?, number(part(2), 1..3)?)
-    })
-}
-
 /// Whether a word in lower case is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
     months::month(word, "").is_some()
@@ -257,5 +232,12 @@ pub(super) fn is_month(word: &str) -> bool {
 
 /// The first `bytes` bytes of a text, or a few less so as not to cut a character.
 pub(super) fn head(text: &str, bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text.get(..end).unwrap_or_default()
+}
+
+/// The last `bytes` bytes of a text, or a few less.
+pub(super) fn tail(text: &str, bytes: usize) -> &str {
+    let start = text.len().saturating_sub(bytes);
+    (start..=text.len()).find_map(|start| text.get(start..)).unwrap_or_default()
 }

@@ -11,6 +11,7 @@ mod find;
 mod gather;
 mod headline;
 mod line;
+mod site;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -35,8 +36,7 @@ pub(super) struct Header {
 
 /// Takes the header off the start of `lines`, and out of it what it says into `article`.
 pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article) -> Header {
-    fields::read(fields, article);
-    let mut header = Header::default();
+    let mut header = Header { dates: fields::read(fields, article) };
     let mut units = units::read(lines, &mut header, article);
     let headline = find::headline(&mut units, article);
     gather::gather(&mut units, headline, &mut header, article);
@@ -62,7 +62,7 @@ impl Header {
         self.settle(&evidence, article);
         if let Some((paragraph, opening)) = opening {
             let date = opening.date.as_ref().and_then(|date| evidence.resolve(date));
-            set_dateline(opening, date, paragraph, article);
+            set_dateline(&opening, date, paragraph, article);
         }
         if article.source.is_none() {
             article.source = signed(article);
@@ -79,6 +79,7 @@ impl Header {
 
     fn evidence(&self, dateline: Option<&dates::Mention>, article: &Article) -> Evidence {
         let mut evidence = Evidence::default();
+        evidence.expect_month(article.url.as_deref().and_then(dates::month_in_url));
         let url = article.url.as_deref().and_then(dates::in_url);
         for date in url.into_iter().chain(article.published.map(|stamp| stamp.date)) {
             evidence.add(date);
@@ -115,15 +116,12 @@ impl Header {
             match article.published {
                 None => article.published = Some(stamp),
                 Some(old) if better(old, stamp) => article.published = Some(stamp),
-                // A second date without a label is the one of a change.
+                // Of two dates without labels the later one is that of a change.
                 Some(old)
-                    if !given
-                        && !dated.labelled
-                        && stamp.date >= old.date
-                        && stamp != old
-                        && stamp.minute.is_some() == old.minute.is_some() =>
+                    if !given && !dated.labelled && stamp != old && stamp.minute.is_some() == old.minute.is_some() =>
                 {
-                    article.updated.get_or_insert(stamp);
+                    article.published = Some(old.min(stamp));
+                    article.updated.get_or_insert(old.max(stamp));
                 }
                 Some(_) => {}
             }
@@ -160,7 +158,7 @@ fn day_first(article: &Article) -> Option<bool> {
     }
 }
 
-fn set_dateline(opening: dateline::Opening, date: Option<Stamp>, paragraph: usize, article: &mut Article) {
+fn set_dateline(opening: &dateline::Opening, date: Option<Stamp>, paragraph: usize, article: &mut Article) {
     let agency = opening.agency.as_deref().map(Text::new);
     if let Some(name) = &agency {
         let source = name.split(" - ").next().unwrap_or(name);
@@ -184,8 +182,7 @@ fn site_of(agency: &str) -> Option<Text> {
 fn signed(article: &Article) -> Option<Text> {
     let last = article.paragraphs.iter().rev().take(2).map(|paragraph| paragraph.text.as_str());
     last.chain(article.sign_off.as_deref()).find_map(|text| {
-        let start = text.len().saturating_sub(60);
-        let tail = text.get(text.ceil_char_boundary(start)..)?.trim_end_matches(['.', ' ', '*', '۔', '。']);
+        let tail = dates::tail(text, 60).trim_end_matches(['.', ' ', '*', '۔', '。']);
         let name = if let Some(inside) = tail.strip_suffix([')', '）', ']', '】']) {
             inside.rsplit(['(', '（', '[', '【']).next()?.split(['/', ',', '-']).next()?
         } else {

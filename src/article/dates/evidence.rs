@@ -15,6 +15,8 @@ pub(in crate::article) struct Evidence {
     dates: Vec<Date>,
     /// Whether numbers parted by a mark have the day first, by other dates of the text.
     orders: Vec<(char, bool)>,
+    /// The year and the month that the address names.
+    month: Option<(i16, i8)>,
     /// Whether the day is first where the text's language or country is.
     habit: Option<bool>,
 }
@@ -39,6 +41,11 @@ impl Evidence {
         }
     }
 
+    /// Takes the year and the month that the address names.
+    pub(in crate::article) fn expect_month(&mut self, month: Option<(i16, i8)>) {
+        self.month = month;
+    }
+
     /// Takes the habit of a country or language.
     pub(in crate::article) fn expect_day_first(&mut self, day_first: Option<bool>) {
         self.habit = self.habit.or(day_first);
@@ -58,7 +65,8 @@ impl Evidence {
 
     /// The day closest to one that is known: "Dec 30" beside a page of 2 January is of the year before.
     fn year_for(&self, mention: &Mention, month: i8, day: i8) -> Option<Date> {
-        let known = *self.dates.first()?;
+        let in_month = self.month.and_then(|(year, month)| Date::new(year, month, 15).ok());
+        let known = self.dates.first().copied().or(in_month)?;
         let years = [known.year(), known.year() - 1, known.year() + 1];
         let days = years.into_iter().filter_map(|year| Date::new(year, month, day).ok());
         let fits = |date: &Date| mention.weekday.is_none_or(|weekday| date.weekday() == weekday);
@@ -72,6 +80,12 @@ impl Evidence {
             let (a, b) = (day_first.weekday() == weekday, month_first.weekday() == weekday);
             if a != b {
                 return Some(a);
+            }
+        }
+        if let Some((year, month)) = self.month {
+            let within = |date: Date| date.year() == year && date.month() == month;
+            if within(day_first) != within(month_first) {
+                return Some(within(day_first));
             }
         }
         for known in &self.dates {

@@ -87,7 +87,7 @@ fn year_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
 
 /// "20240130", as URLs and metadata have it.
 fn packed(token: &Token, at: usize) -> Option<(Day, usize)> {
-    let Kind::Number(number @ 1900_00_00..=2099_12_31, 8) = token.kind else { return None };
+    let Kind::Number(number @ 19_000_101..=20_991_231, 8) = token.kind else { return None };
     let part = |number: u64| i16::try_from(number).ok();
     Some((known(part(number / 10_000)?, part(number / 100 % 100)?, part(number % 100)?)?, at + 1))
 }

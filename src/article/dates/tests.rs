@@ -77,7 +77,9 @@ fn what_cannot_be_told_is_left_out() {
 fn the_rest_of_the_text_decides() {
     let check = |line: &str, others: &[&str], expected: Option<&str>| {
         let mut evidence = Evidence::default();
-        others.iter().for_each(|other| evidence.learn(&scan(other)));
+        for other in others {
+            evidence.learn(&scan(other));
+        }
         let stamp = scan(line).first().and_then(|mention| evidence.resolve(mention)).map(|stamp| stamp.to_string());
         assert_eq!(stamp.as_deref(), expected, "{line} beside {others:?}");
     };

@@ -1,10 +1,10 @@
 //! The people of a byline, in a line of the text or in a value of metadata.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::agencies;
-use super::words::{self, ANDS, CUES, PARTICLES};
+use super::words::{self, ANDS, PARTICLES};
 use crate::article::dates::{self, weekday};
 
 /// Words that a name has at most.
@@ -14,28 +14,27 @@ const WORD_CHARS: usize = 24;
 /// What may stand behind the last name of a byline without being one: "in New York for the Daily Post".
 const REST_CHARS: usize = 90;
 
-/// The cues by their first letter: most lines begin with none.
-static CUES_BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut cues: HashMap<char, Vec<&str>> = HashMap::new();
-    for cue in CUES {
-        cues.entry(cue.chars().next().unwrap_or_default()).or_default().push(cue);
-    }
-    cues
-});
-
 /// Who a byline names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct People {
     pub(super) names: Vec<String>,
     /// The agency or publication that stands with them, or in their place.
     pub(super) agency: Option<String>,
+    /// Whether it says what they are: "Staff Writer", "Bay Herald".
+    pub(super) told: bool,
 }
 
 /// What stands behind the words that introduce a byline: "By", "Text:", "记者".
 pub(super) fn after_cue(line: &str) -> Option<&str> {
+    let rest = behind_cue(line)?;
+    // "By by Jane Doe", as pages have it that label their bylines.
+    Some(behind_cue(rest).unwrap_or(rest))
+}
+
+fn behind_cue(line: &str) -> Option<&str> {
     let start = dates::head(line, 60);
     let first = start.chars().next()?.to_lowercase().next()?;
-    let found = CUES_BY_LETTER.get(&first)?.iter().find_map(|cue| {
+    let found = words::cues(first).iter().find_map(|cue| {
         let end = starts_with_folded(start, cue)?;
         let rest = line.get(end..)?;
         let ends_a_word = cue.ends_with([':', '：', '/', '／', '●', ','])
@@ -84,12 +83,16 @@ pub(super) fn loose(text: &str) -> Option<People> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let letters = |word: &&str| word.chars().all(char::is_alphabetic) && !is_common(word) && !ends_name(word);
     let name = (2..=3).contains(&words.len()) && words.iter().all(letters) && text.starts_with(char::is_uppercase);
-    name.then(|| People { names: vec![words.join(" ")], agency: None })
+    name.then(|| People { names: vec![words.join(" ")], ..People::default() })
 }
 
 fn read(text: &str, cue: bool) -> Option<People> {
     let mut found = People::default();
     let text = text.trim().trim_end_matches(['.', ',', ':', '-', '–', '—', '|', '/', '；']);
+    // "Jane Doe@janedoe" is a name and a handle; an address has a point behind the sign.
+    let handle =
+        text.split_once('@').filter(|(_, rest)| !rest.split_whitespace().next().is_some_and(|word| word.contains('.')));
+    let text = handle.map_or(text, |(name, _)| name.trim_end());
     for part in text.split([',', ';', '&', '|', '·', '•', '、', '，', '；', '\t', '(', ')', '（', '）', '/', '／'])
     {
         let words: Vec<&str> = part.split_whitespace().collect();
@@ -132,9 +135,13 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         let word = word.trim_matches(['.', ':', '@']).to_lowercase();
         words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
     };
-    if !cue && !rest.iter().all(told) {
+    let placed = matches!(rest.first(), Some(&("in" | "aus" | "en" | "à" | "from")))
+        && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
+    if !cue && !placed && !rest.iter().all(told) {
         return None;
     }
+    found.told |=
+        rest.iter().any(|word| words::is_role(&word.to_lowercase()) || words::is_outlet(&word.to_lowercase()));
     if name.is_empty() {
         return Some(());
     }
@@ -142,7 +149,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.agency.get_or_insert(said);
         return Some(());
     }
-    let outlet = name.iter().any(|word| words::is_outlet(&word.to_lowercase()));
+    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
     let first = found.names.is_empty();
     if !first && (outlet || name.len() == 1 && !is_uncased(&said) || agencies::is_place(&said)) {
         // "Jane Doe, Daily Post", "Jane Doe, London": where, not who.
@@ -153,11 +160,26 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         return (cue && !first && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
             .then_some(());
     }
+    let said = once(name).unwrap_or(said);
     let said = said.trim_matches(['"', '“', '”', ' ', '[', ']']).to_owned();
     if !found.names.iter().any(|known| known.to_lowercase() == said.to_lowercase()) {
         found.names.push(said);
     }
     Some(())
+}
+
+/// "Jane Doe" of "Jane Doe Jane Doe", and of "Jane `DoeTwitter`", as the links beside names leave them.
+fn once(name: &[&str]) -> Option<String> {
+    let (first, second) = name.split_at_checked(name.len() / 2)?;
+    if first.len() >= 2 && first == second {
+        return Some(first.join(" "));
+    }
+    let (last, before) = name.split_last()?;
+    let bare = ["Twitter", "Facebook", "Email", "Follow"]
+        .iter()
+        .find_map(|label| last.strip_suffix(label))
+        .filter(|bare| bare.len() > 1)?;
+    Some(before.iter().copied().chain([bare]).collect::<Vec<_>>().join(" "))
 }
 
 /// "Jane Doe New York" of "Jane Doe New York Daily News", without the city.
@@ -237,12 +259,11 @@ pub(super) fn is_bare_name(text: &str) -> bool {
     };
     (2..=4).contains(&words.len())
         && is_name(&words)
-        && !is_uncased(text)
+        // Scripts without capitals do not tell names from other words.
+        && !text.chars().any(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
         && !words.iter().any(common)
         && !agencies::is_place(text)
         && !agencies::is_agency(text)
-        // A shouted line is a heading more often than a name.
-        && text.chars().any(char::is_lowercase)
 }
 
 fn is_common(word: &str) -> bool {
@@ -251,7 +272,7 @@ fn is_common(word: &str) -> bool {
 
 /// Capitalised words of standing heads, places and institutions, which no name has.
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let words = "president minister senator sen rep gov governor mayor king queen prince pope mr mrs ms chancellor judge justice sir lord new north south east west united saint fort lake mount port city county state street house world politics \
+    let words = "team desk newsroom president minister senator sen rep gov governor mayor king queen prince pope mr mrs ms chancellor judge justice sir lord new north south east west united saint fort lake mount port city county state street house world politics \
         business culture opinion sport sports science health tech technology travel food style arts music film \
         movies books education environment climate economy markets money key points breaking latest top stories \
         story related popular trending university college school institute department ministry court council party \
@@ -306,7 +327,7 @@ mod tests {
     #[test]
     fn an_agency_is_no_person() {
         let found = after_cue("By The Associated Press").and_then(people).unwrap_or_default();
-        assert_eq!(found, People { names: vec![], agency: Some("The Associated Press".to_owned()) });
+        assert_eq!(found, People { agency: Some("The Associated Press".to_owned()), ..People::default() });
     }
 
     #[test]
@@ -317,6 +338,6 @@ mod tests {
         check("New York", false);
         check("World News", false);
         check("Ferry talks reopen", false);
-        check("NORVIK HARBOUR", false);
+        check("MIRA HALVORSEN", true);
     }
 }

@@ -3,6 +3,7 @@
 //! A paragraph's opening is cut at the marks that may end a dateline. Its pieces must all be places, days or agencies, and
 //! one of them must be certain: an agency or a city that is known, a day, or a place in capitals before a dash.
 
+mod cjk;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +11,6 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::agencies::{is_agency, is_place};
-use super::words;
 use crate::article::dates::{self, Mention};
 
 /// A dateline is at most this long, in bytes.
@@ -48,15 +48,15 @@ pub(super) fn read(text: &str) -> Option<Opening> {
     let head = dates::head(text, BYTES);
     let first = head.chars().next()?;
     if first == '【' || first == '[' || first == '［' {
-        return bracketed(head, first);
+        return cjk::bracketed(head, first);
     }
-    let opening = equated(head)
+    let opening = cjk::equated(head)
         .or_else(|| dashed(head))
         .or_else(|| in_brackets_only(head))
         .or_else(|| coloned(head))
         .or_else(|| agency_first(head))
         .or_else(|| without_dash(head))
-        .or_else(|| chinese(head))?;
+        .or_else(|| cjk::xinhua(head))?;
     (opening.end < text.len()).then_some(opening)
 }
 
@@ -332,81 +332,4 @@ fn without_dash(head: &str) -> Option<Opening> {
         end: city.len() + 2,
         ..Opening::default()
     })
-}
-
-/// "【6月18日 AFP】", "[서울=연합뉴스]", "[Reuters]".
-fn bracketed(head: &str, open: char) -> Option<Opening> {
-    let close = head.find(['】', ']', '］'])?;
-    let inside = head.get(open.len_utf8()..close)?;
-    let end = close + head.get(close..)?.chars().next()?.len_utf8();
-    let opening = inner(inside)?;
-    let rest = head.get(end..)?;
-    let text = korean_reporter(rest.trim_start_matches([' ', '\u{3000}', '-', '—', '–']));
-    Some(Opening { end: head.len() - text.len(), ..opening })
-}
-
-/// "(東京=共同)", "(서울=연합뉴스) 홍길동 기자 =": the bracket holds place and agency.
-fn equated(head: &str) -> Option<Opening> {
-    if !head.starts_with(['(', '（']) {
-        return None;
-    }
-    let close = head.find([')', '）'])?;
-    let inside = head.get(head.chars().next()?.len_utf8()..close).filter(|inside| inside.contains(['=', '＝']))?;
-    let opening = inner(inside)?;
-    let rest = head.get(close + head.get(close..)?.chars().next()?.len_utf8()..)?;
-    let text = korean_reporter(rest.trim_start());
-    Some(Opening { end: head.len() - text.len(), ..opening })
-}
-
-/// "新华社北京1月30日电", "中新社北京1月30日电".
-fn chinese(head: &str) -> Option<Opening> {
-    let at = head.find(['电', '電'])?;
-    let start = head.get(..at)?;
-    let agency = ["新华社", "新華社", "中新社", "中新网", "中央社", "人民网", "新华网"]
-        .into_iter()
-        .find(|name| start.starts_with(name))?;
-    let mention = dates::scan(start).into_iter().next()?;
-    let city = start.get(agency.len()..mention.range.start)?.trim();
-    (at <= 60 && mention.range.end == at).then(|| {
-        let rest = head.get(at + '电'.len_utf8()..).unwrap_or_default();
-        let text = rest.trim_start_matches([' ', '\u{3000}', '，', ':', '：']);
-        let place = Some(city.to_owned()).filter(|city| !city.is_empty());
-        Opening { place, agency: Some(agency.to_owned()), date: Some(mention), end: head.len() - text.len() }
-    })
-}
-
-/// What a bracket of the CJK agencies holds: "6月18日 AFP", "서울=연합뉴스", "東京=共同".
-fn inner(inside: &str) -> Option<Opening> {
-    let mut opening = Opening::default();
-    let mut text = inside.to_owned();
-    if let Some(mention) = dates::scan(inside).into_iter().next() {
-        text.replace_range(mention.range.clone(), " ");
-        opening.date = Some(mention);
-    }
-    let mut known = opening.date.is_some();
-    for part in text.split(['=', '＝', '/', '・', ' ', '\u{3000}']).map(str::trim).filter(|part| !part.is_empty()) {
-        if is_agency(part) {
-            opening.agency = Some(part.to_owned());
-            known = true;
-        } else if opening.place.is_none() && opening.agency.is_none() && part.chars().count() <= 12 {
-            opening.place = Some(part.to_owned());
-        } else if opening.agency.is_none() && words::is_outlet(&part.to_lowercase())
-            || inside.contains(['=', '＝']) && opening.agency.is_none()
-        {
-            opening.agency = Some(part.to_owned());
-            known = true;
-        }
-    }
-    (known && opening.agency.is_some()).then_some(opening)
-}
-
-/// Skips "홍길동 기자 =".
-fn korean_reporter(text: &str) -> &str {
-    let head = dates::head(text, 60);
-    match head.split_once('=') {
-        Some((name, _)) if name.contains("기자") || name.contains("특파원") => {
-            text.get(name.len() + 1..).unwrap_or(text).trim_start()
-        }
-        _ => text,
-    }
 }

@@ -2,6 +2,8 @@
 
 use super::byline;
 use super::headline;
+use super::line::Dated;
+use super::site;
 use super::words;
 use crate::article::dates::{self, Evidence};
 use crate::article::{Article, Fields, Text};
@@ -33,8 +35,12 @@ const NOBODY: &[&str] = &[
 const LABELS: &[&str] =
     &["see full bio", "follow", "lesedauer", "lesezeit", "read more", "share", "xxx", "view profile", "n/a", "updated"];
 
-/// Takes what the fields say into the article.
-pub(super) fn read(fields: &Fields, article: &mut Article) {
+/// A field names at most so many authors in so many bytes: it may hold anything, and each name is compared with the others.
+const AUTHORS: usize = 300;
+const AUTHOR_BYTES: usize = 5000;
+
+/// Takes what the fields say into the article, and gives the dates that only the text can decide: "05/06/2024".
+pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
     let text = |field: &Option<String>| {
         let text = Text::new(field.as_deref()?);
         let trimmed = text.trim();
@@ -48,7 +54,7 @@ pub(super) fn read(fields: &Fields, article: &mut Article) {
     article.headline = text(&fields.headline);
     swap(article);
     if let Some(headline) = article.headline.clone()
-        && let Some((title, site)) = headline::split(&headline, &sites(article))
+        && let Some((title, site)) = site::split(&headline, &sites(article))
     {
         if article.site.is_none() {
             article.site = Some(Text::new(site));
@@ -63,6 +69,13 @@ pub(super) fn read(fields: &Fields, article: &mut Article) {
     article.published = stamp(&fields.published);
     article.updated = stamp(&fields.updated);
     authors(&fields.authors, article);
+    let open = |field: &Option<String>, changed: bool| {
+        let mention = dates::scan(dates::head(field.as_deref()?, 100)).into_iter().next()?;
+        Some(Dated { mention, changed, labelled: true })
+    };
+    let published = article.published.is_none().then(|| open(&fields.published, false)).flatten();
+    let updated = article.updated.is_none().then(|| open(&fields.updated, true)).flatten();
+    published.into_iter().chain(updated).collect()
 }
 
 /// Drops a headline that is only the site's name, and a site that is the headline: extractors mix them up.
@@ -77,10 +90,10 @@ fn swap(article: &mut Article) {
     match site {
         Some(site) if site == title => article.site = None,
         Some(site) if of_host(&title) && words(&site) >= 4 => {
-            (article.headline, article.site) = (Some(site), Some(title))
+            (article.headline, article.site) = (Some(site), Some(title));
         }
         site if words(&title) <= 3 && (of_host(&title) || site.as_ref().is_some_and(|site| *site == title)) => {
-            article.headline = None
+            article.headline = None;
         }
         _ => {}
     }
@@ -194,8 +207,8 @@ fn authors(values: &[String], article: &mut Article) {
     let mut kept = Vec::new();
     let mut nobody = Vec::new();
     let mut agency = None;
-    for value in joined(values) {
-        let value = Text::new(&value);
+    for value in joined(values).iter().take(AUTHORS) {
+        let value = Text::new(dates::head(value, AUTHOR_BYTES));
         let people = one_value(&value);
         for name in people.names {
             let folded = headline::folded(&name);
@@ -252,5 +265,5 @@ fn one_value(value: &str) -> byline::People {
     let address = |part: &str| part.contains("://") || part.contains('@') || part.starts_with("www.");
     let parts = bare.split([';', '|', ',']).map(str::trim);
     let names = parts.filter(|part| !part.is_empty() && !address(part) && !is_label(part)).map(str::to_owned).collect();
-    byline::People { names, agency: None }
+    byline::People { names, ..byline::People::default() }
 }

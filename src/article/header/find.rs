@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::line::Kind;
 use super::units::Unit;
-use super::{dateline, fields, headline};
+use super::{dateline, fields, headline, site};
 use crate::article::{Article, Text};
 
 /// The headline may be repeated within so many lines.
@@ -34,7 +34,7 @@ fn drop_breadcrumbs(units: &mut [Unit]) {
         if this != next
             && short.chars().count() >= 12
             && long.ends_with(short.as_str())
-            && let Some(unit) = units.get_mut(at)
+            && let Some(unit) = units.get_mut(at).filter(|unit| matches!(unit.kind, Kind::Other | Kind::Name(_)))
         {
             unit.kind = Kind::Furniture;
         }
@@ -110,7 +110,7 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     }
     let whole = headline::folded(&title);
     let sites = fields::sites(article);
-    if let Some((name, site)) = headline::split(&title, &sites) {
+    if let Some((name, site)) = site::split(&title, &sites) {
         article.site.get_or_insert_with(|| Text::new(site));
         article.header.push(Text::new(site));
         article.headline = Some(Text::new(name));

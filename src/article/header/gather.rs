@@ -7,21 +7,16 @@ use super::units::Unit;
 use crate::article::{Article, Text};
 
 /// Lines of the body that may stand above a date of the header: a standfirst, a caption, a first paragraph.
-const BETWEEN: usize = 3;
+const BETWEEN: usize = 4;
 /// Those that may stand above a byline with its cue, which is nothing else wherever it stands.
 const ABOVE_BYLINE: usize = 6;
 
 /// Takes the lines of dates and bylines, those above the headline and those behind it.
 pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, article: &mut Article) {
     let given = !article.authors.is_empty();
-    let (mut passed, mut begun) = (0, false);
+    let (mut passed, mut begun, mut signed) = (0, false, false);
     for at in 0..units.len() {
-        let near = Near {
-            passed,
-            begun,
-            headline: headline.is_some(),
-            first: headline.is_some_and(|headline| at == headline + 1),
-        };
+        let near = Near { passed, begun, signed, headline };
         let taken = units.get(at).is_some_and(|unit| unit.taken);
         if taken || belongs(units, at, near, article) {
             (passed, begun) = (0, true);
@@ -30,7 +25,11 @@ pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut H
         }
         let Some(unit) = units.get_mut(at).filter(|_| begun && passed == 0 && !taken) else { continue };
         if let Kind::Header(said) | Kind::Name(said) = &unit.kind {
-            say(said, given, header, article);
+            // A bare name beside a byline with its cue is something else: a tag, a link.
+            if !(said.bare && signed) {
+                say(said, given, header, article);
+            }
+            signed |= !said.people.is_empty() && !said.bare;
         }
         unit.taken = true;
     }
@@ -50,24 +49,32 @@ struct Near {
     passed: usize,
     /// Whether a line of the header was seen.
     begun: bool,
-    /// Whether the text has its headline.
-    headline: bool,
-    /// Whether the line is the one behind the headline.
-    first: bool,
+    /// Whether a byline with its cue was seen.
+    signed: bool,
+    /// Which line ends the headline, where the text has it.
+    headline: Option<usize>,
 }
 
 /// Whether a line is one of the header, by what it says and where it stands.
 fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
     match units.get(at).map(|unit| &unit.kind) {
         Some(Kind::Header(said)) => {
-            let byline = !said.people.is_empty() && near.passed <= ABOVE_BYLINE;
+            // Behind the byline of the story other bylines are those of other stories.
+            let byline = !said.people.is_empty() && near.passed <= ABOVE_BYLINE && !near.signed;
             // A date alone may stand among text too: in a list, below a post.
             let labelled = said.dates.iter().any(|dated| dated.labelled);
-            near.passed == 0 || byline || near.passed <= BETWEEN && (labelled || near.headline)
+            near.passed == 0
+                || byline
+                || said.people.is_empty() && near.passed <= BETWEEN && (labelled || near.headline.is_some())
         }
         Some(Kind::Name(said)) => {
-            let above_text = units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
-            near.passed <= BETWEEN && (is_beside_date(units, at) || is_known(said, article)) || near.first && above_text
+            let first = near.headline.is_some_and(|headline| at == headline + 1);
+            // A shouted line is a heading more often than a name.
+            let shouted = !units.get(at).is_some_and(|unit| unit.text.chars().any(char::is_lowercase));
+            let above_text = !shouted && units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
+            near.passed <= BETWEEN
+                && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline.is_some())
+                || first && above_text
         }
         Some(Kind::Furniture) => near.begun && near.passed == 0,
         _ => false,

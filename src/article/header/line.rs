@@ -170,7 +170,7 @@ fn name(line: &str) -> Option<People> {
     }
     let people = byline::bare(line)?;
     let bare = people.names.iter().all(|name| byline::is_bare_name(name));
-    (bare && !people.names.is_empty()).then_some(people)
+    bare.then_some(people)
 }
 
 /// What a line with dates says; `None` when it says more than dates, labels and names.
@@ -214,7 +214,11 @@ fn pieces(text: &str, said: &mut Said) -> usize {
             Some(rest) => (rest, true),
             None => (piece, false),
         };
-        let people = if cue { byline::people(cut) } else { byline::bare(cut).or_else(|| labelled(cut)) };
+        let people = if cue {
+            byline::people(cut).or_else(|| byline::loose(cut))
+        } else {
+            byline::bare(cut).or_else(|| labelled(cut))
+        };
         match people {
             Some(people) => {
                 said.bare |= !cue;
@@ -222,10 +226,20 @@ fn pieces(text: &str, said: &mut Said) -> usize {
                 said.people.agency = said.people.agency.take().or(people.agency);
             }
             _ if is_head(piece) => {}
+            _ if is_short_ideographs(piece) => {
+                // "王小明 2024-01-30": three characters are a name, fewer or more a standing head or a paper.
+                if piece.chars().count() == 3 && !agencies::is_agency(piece) {
+                    said.people.names.push(piece.to_owned());
+                }
+            }
             _ => unknown += 1,
         }
     }
     unknown
+}
+
+fn is_short_ideographs(piece: &str) -> bool {
+    (2..=6).contains(&piece.chars().count()) && piece.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// The people of "Jane Doe Published", where the label of the date shows that what stands before it is a byline.
@@ -278,7 +292,13 @@ fn is_furniture(line: &str) -> bool {
     }
     let mut words = line
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | '|' | '·' | '•' | '.' | '/' | '>'));
-    let known = |word: &str| word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&word.to_lowercase());
+    let count = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.trim_end_matches(['k', 'K', 'm', 'M']).chars().all(|c| !c.is_alphabetic())
+    };
+    let known = |word: &str| {
+        count(word) || word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&word.to_lowercase())
+    };
     let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
     texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
 }
@@ -291,5 +311,20 @@ fn is_credit(line: &str) -> bool {
         let end = line.to_lowercase();
         CREDIT_ENDS.iter().any(|credit| end.ends_with(credit))
     };
-    brackets || CREDITS.iter().any(|credit| start.starts_with(credit)) || line.chars().count() < 80 && ends()
+    brackets
+        || is_bank(line)
+        || CREDITS.iter().any(|credit| start.starts_with(credit))
+        || line.chars().count() < 80 && ends()
+}
+
+/// Whether a line is "Jane Doe/Getty": a name and what keeps the picture.
+fn is_bank(line: &str) -> bool {
+    let Some((name, bank)) = line.rsplit_once('/').filter(|_| line.len() <= 60) else { return false };
+    let first = bank.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let known = agencies::is_agency(bank)
+        || matches!(
+            first.as_str(),
+            "getty" | "shutterstock" | "istock" | "laif" | "alamy" | "corbis" | "zuma" | "redux" | "imago"
+        );
+    known && name.split_whitespace().count() <= 4 && name.starts_with(char::is_uppercase)
 }

@@ -1,4 +1,4 @@
-use crate::article::{Article, Fields, parse};
+use crate::article::{Article, Fields, Text, parse};
 
 const BODY: &str = "The harbour opened on Sunday after a long winter without a single ship, and most of the town had come to see it happen.\n\
     Nobody had expected so many people, said the harbour master, who had ordered coffee for fifty and needed it for five hundred.";
@@ -6,7 +6,7 @@ const BODY: &str = "The harbour opened on Sunday after a long winter without a s
 /// The article of a header above a body of two paragraphs; nothing of it leaks into the body.
 fn check(header: &str, title: &str, authors: &str, published: &str) -> Article {
     let article = parse(&format!("{header}\n{BODY}"), &Fields::default());
-    let names: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+    let names: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
     let stamp = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
     let seen = (article.headline.as_deref().unwrap_or(""), names.join("; "), stamp);
     assert_eq!(seen, (title, authors.to_owned(), published.to_owned()), "{header}");
@@ -165,7 +165,7 @@ fn metadata_is_cleaned() {
             ..Fields::default()
         };
         let article = parse(BODY, &fields);
-        let names: Vec<&str> = article.authors.iter().map(|author| author.as_str()).collect();
+        let names: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
         assert_eq!(
             (names.join("; ").as_str(), article.source.as_deref().unwrap_or("")),
             (expected, source),
@@ -215,4 +215,22 @@ fn what_ends_the_story_names_its_source() {
     check("The port stays open until the autumn. PTI", "PTI");
     check("Source: Xinhua", "Xinhua");
     check("The port stays open until the autumn (and longer).", "");
+}
+
+#[test]
+fn the_address_decides_what_the_text_leaves_open() {
+    let check = |published: Option<&str>, line: &str, url: &str, expected: &str| {
+        let fields = Fields { published: published.map(str::to_owned), url: Some(url.to_owned()), ..Fields::default() };
+        let article = parse(&format!("Norvik harbour opens after a long winter\n{line}\n{BODY}"), &fields);
+        assert_eq!(article.published.map(|stamp| stamp.to_string()).unwrap_or_default(), expected, "{line} at {url}");
+    };
+    check(None, "By Mira Halvorsen", "https://bay.example/2024/01/30/harbour", "2024-01-30");
+    check(None, "Jan 30, 10:15 AM", "https://bay.example/2024/01/30/harbour", "2024-01-30T10:15");
+    check(None, "Jan 30, 10:15 AM", "https://bay.example/2024/01/harbour", "2024-01-30T10:15");
+    check(None, "05/06/2024", "https://bay.example/2024/06/harbour", "2024-06-05");
+    check(None, "05/06/2024", "https://bay.example/2024/05/06/harbour", "2024-05-06");
+    check(None, "05/06/2024", "https://www.bay.co.uk/harbour", "2024-06-05");
+    check(Some("05/06/2024"), "5 June 2024", "https://bay.example/harbour", "2024-06-05");
+    check(Some("2024-01-30"), "January 30, 2024 | 3:50 PM", "https://bay.example/harbour", "2024-01-30T15:50");
+    check(Some("2024-01-30T10:00:00Z"), "February 2, 2024", "https://bay.example/harbour", "2024-01-30T10:00+00:00");
 }

@@ -53,7 +53,9 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
     let kind = line::read(first);
     let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
     let join = |count: usize| texts.get(..count).unwrap_or_default().join(" ");
-    if first.len() <= SPREAD_BYTES && byline::after_cue(first).is_some_and(str::is_empty) {
+    if first.len() <= SPREAD_BYTES
+        && byline::after_cue(first.trim_start_matches(['*', '-', '•', ' '])).is_some_and(str::is_empty)
+    {
         // "By" on a line of its own: the names are on the next.
         for count in 2..=short {
             let whole = join(count);

@@ -1,161 +1,48 @@
 //! The words that bylines, date lines and the furniture of pages are made of, in lower case.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Words that introduce the writer of a story, longest first where one begins with another.
-pub(super) const CUES: &[&str] = &[
-    "words by",
-    "written by",
-    "story by",
-    "reported by",
-    "reporting by",
-    "posted by",
-    "published by",
-    "submitted by",
-    "analysis by",
-    "edited by",
-    "opinion by",
-    "review by",
-    "report by",
-    "text by",
-    "article by",
-    "interview by",
-    "as told to",
-    "by:",
-    "by",
-    "author:",
-    "authors:",
-    "author",
-    "reporter:",
-    "writer:",
-    "ein beitrag von",
-    "ein kommentar von",
-    "eine analyse von",
-    "eine reportage von",
-    "ein interview von",
-    "kommentar von",
-    "text von",
-    "text:",
-    "texte:",
-    "text",
-    "von:",
-    "von",
-    "autor:",
-    "autorin:",
-    "autoren:",
-    "un texte de",
-    "propos recueillis par",
-    "écrit par",
-    "publié par",
-    "rédigé par",
-    "article de",
-    "par:",
-    "par",
-    "auteur:",
-    "auteur :",
-    "escrito por",
-    "publicado por",
-    "redactado por",
-    "por:",
-    "por",
-    "da redação,",
-    "texto:",
-    "texto de",
-    "a cura di",
-    "scritto da",
-    "pubblicato da",
-    "autore:",
-    "di",
-    "door:",
-    "door",
-    "auteurs:",
-    "av:",
-    "av",
-    "af:",
-    "af",
-    "tekst:",
-    "skrevet av",
-    "skrevet af",
-    "autor",
-    "autorka:",
-    "oprac.",
-    "yazan:",
-    "oleh:",
-    "oleh",
-    "penulis:",
-    "автор:",
-    "автор",
-    "авторы:",
-    "текст:",
-    "автор —",
-    "автор статьи:",
-    "από τον",
-    "από την",
-    "του",
-    "της",
-    "מאת:",
-    "מאת",
-    "بقلم:",
-    "بقلم",
-    "كتب:",
-    "كتبت:",
-    "كتب -",
-    "كتب",
-    "كتبت",
-    "إعداد:",
-    "إعداد",
-    "تحرير:",
-    "الكاتب:",
-    "تحریر:",
-    "تحریر",
-    "رپورٹ:",
-    "نویسنده:",
-    "लेखक:",
-    "作者:",
-    "作者：",
-    "作者",
-    "文/记者",
-    "文/記者",
-    "文/",
-    "文／",
-    "文:",
-    "文：",
-    "文●",
-    "撰文:",
-    "撰文：",
-    "撰文",
-    "记者:",
-    "记者：",
-    "记者",
-    "記者:",
-    "記者：",
-    "記者",
-    "本报记者",
-    "本報記者",
-    "著者:",
-    "著者",
-    "執筆:",
-    "執筆：",
-    "取材・文",
-    "取材・文/",
-    "글:",
-    "글",
-    "기자:",
-];
+/// Words that introduce the writer of a story, parted by semicolons; the longer first where one begins with another.
+const CUES: &str = "words by; written by; story by; reported by; reporting by; posted by; published by; submitted by; \
+    analysis by; edited by; opinion by; review by; report by; text by; article by; interview by; as told to; \
+    by:; by; author:; authors:; author; reporter:; writer:; ein beitrag von; ein kommentar von; \
+    eine analyse von; eine reportage von; ein interview von; kommentar von; text von; text:; texte:; text; \
+    von:; von; autor:; autorin:; autoren:; un texte de; propos recueillis par; écrit par; publié par; \
+    rédigé par; article de; par:; par; auteur:; auteur :; escrito por; publicado por; redactado por; por:; por; \
+    da redação,; texto:; texto de; a cura di; scritto da; pubblicato da; autore:; di; door:; door; auteurs:; \
+    av:; av; af:; af; tekst:; skrevet av; skrevet af; autor; autorka:; oprac.; yazan:; oleh:; oleh; penulis:; \
+    автор:; автор; авторы:; текст:; автор —; автор статьи:; από τον; από την; του; της; מאת:; מאת; بقلم:; بقلم; \
+    كتب:; كتبت:; كتب -; كتب; كتبت; إعداد:; إعداد; تحرير:; الكاتب:; تحریر:; تحریر; رپورٹ:; نویسنده:; लेखक:; 作者:; \
+    作者：; 作者; 文/记者; 文/記者; 文/; 文／; 文:; 文：; 文●; 撰文:; 撰文：; 撰文; 记者:; 记者：; 记者; 記者:; 記者：; 記者; 本报记者; 本報記者; 投稿者:; 投稿者; ライター:; 著者:; 著者; \
+    執筆:; 執筆：; 取材・文; 取材・文/; 글:; 글; 기자:";
+
+/// The cues by their first letter: most lines begin with none.
+static CUES_BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut cues: HashMap<char, Vec<&str>> = HashMap::new();
+    for cue in CUES.split("; ") {
+        cues.entry(cue.chars().next().unwrap_or_default()).or_default().push(cue);
+    }
+    cues
+});
+
+/// The words that introduce a writer and begin with a letter.
+pub(super) fn cues(first: char) -> &'static [&'static str] {
+    CUES_BY_LETTER.get(&first).map_or(&[], Vec::as_slice)
+}
 
 /// Words between two names.
-pub(super) const ANDS: &[&str] = &[
-    "and", "und", "et", "y", "e", "и", "en", "och", "og", "ve", "dan", "with", "mit", "avec", "con", "com", "و", "i",
-    "és", "a", "και",
-];
+pub(super) static ANDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let words = "and; und; et; y; e; и; en; och; og; ve; dan; with; mit; avec; con; com; و; i; és; a; και";
+    words.split("; ").collect()
+});
 
 /// Small words within names.
-pub(super) const PARTICLES: &[&str] = &[
-    "de", "van", "von", "der", "den", "al", "el", "bin", "ibn", "bint", "la", "le", "du", "da", "dos", "das", "di",
-    "del", "della", "dei", "zu", "zur", "zum", "ter", "ten", "te", "'t", "d'", "af", "av", "y", "e", "ul", "ur", "al-",
-    "el-", "ben", "vom", "st.", "st", "do", "san", "of",
-];
+pub(super) static PARTICLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let words = "de; van; von; der; den; al; el; bin; ibn; bint; la; le; du; da; dos; das; di; del; della; dei; zu; zur; \
+    zum; ter; ten; te; 't; d'; af; av; y; e; ul; ur; al-; el-; ben; vom; st.; st; do; san; of";
+    words.split("; ").collect()
+});
 
 static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
@@ -163,7 +50,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          contributors contributing editorial bureau political business economics health science education environment technology sports \
          national foreign special in for from at of on the who contributed follow following is was has says said author updated published \
          posted last first via photographer photography photos photo video reporting additional freelance guest associate assistant \
-         managing executive producer journalist blogger analyst professor intern newsroom team desk @ here an \
+         managing executive producer journalist blogger analyst professor intern @ here an \
          ceo cto cfo founder fellow link copied stories phd view profile bio email full more see about read twitter facebook instagram linkedin redakteur redakteurin reporterin \
          korrespondent korrespondentin redaktion journaliste rédacteur rédactrice correspondante envoyé envoyée redactor redactora \
          corresponsal corresponsales periodista redazione inviato inviata corrispondente redação jornalista repórter redacteur verslaggever \
@@ -174,7 +61,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "published updated update last modified posted date on at the first originally created issued release released publication \
+        "inputs from agencies with edited publish more than old is year years month months published updated update last modified posted date on at the first originally created issued release released publication \
          time times est edt et pst pdt pt cst cdt ct mst mdt mt ist bst cet cest gmt utc pkt am pm a p m ht local aest aedt sgt hkt jst kst msk \
          and this article was story in print edition page of by hrs hours hour minutes minute mins min ago read reading days day weeks week \
          today yesterday just now version archived filed entry st nd rd th \
@@ -196,42 +83,16 @@ static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
-static CHANGED: &[&str] = &[
-    "updat",
-    "modif",
-    "aktualisiert",
-    "geändert",
-    "stand",
-    "mis à jour",
-    "mise à jour",
-    "actualiz",
-    "atualiz",
-    "aggiornat",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdaterad",
-    "opdateret",
-    "oppdatert",
-    "обновлено",
-    "изменено",
-    "aktualizacja",
-    "güncelleme",
-    "diperbarui",
-    "تحديث",
-    "اپ ڈیٹ",
-    "更新",
-    "수정",
-    "ενημέρωση",
-    "עודכן",
-    "अपडेट",
-    "last edited",
-    "revised",
-    "corrected",
-];
+static CHANGED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let words = "updat; modif; aktualisiert; geändert; stand; mis à jour; mise à jour; actualiz; atualiz; aggiornat; \
+    bijgewerkt; gewijzigd; uppdaterad; opdateret; oppdatert; обновлено; изменено; aktualizacja; güncelleme; \
+    diperbarui; تحديث; اپ ڈیٹ; 更新; 수정; ενημέρωση; עודכן; अपडेट; last edited; revised; corrected";
+    words.split("; ").collect()
+});
 
 static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "share shares tweet email e-mail mail print reddit facebook twitter whatsapp pinterest pin linkedin flipboard instagram google+ \
+        "flag flagged report share shares tweet email e-mail mail print reddit facebook twitter whatsapp pinterest pin linkedin flipboard instagram google+ \
          comments comment follow save saved copy link copied urlcopied listen play advertisement advertise sponsored sponsor links ad ads \
          home menu search subscribe log login sign in up register skip to content main navigation close open more expand \
          gift this article story post on via us add text size increase decrease font photos photo gallery video watch live \

@@ -9,7 +9,8 @@ fn check(opening: &str, place: &str, agency: &str, date: &str) {
     let seen =
         (found.place.as_deref().unwrap_or(""), found.agency.as_deref().unwrap_or(""), day.as_deref().unwrap_or(""));
     assert_eq!(seen, (place, agency, date), "{opening}");
-    assert!(text[found.end..].starts_with("The harbour"), "{opening}: {:?}", &text[found.end..]);
+    let rest = text.get(found.end..).unwrap_or_default();
+    assert!(rest.starts_with("The harbour"), "{opening}: {rest:?}");
 }
 
 #[test]
