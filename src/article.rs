@@ -299,19 +299,39 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
 
 /// The words of a text, as `wc -w` counts them. Scripts that part no words count two characters as one.
 fn words(text: &str) -> usize {
-    let ideographs = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
-    let spaced = text.split_whitespace().count();
-    if ideographs > spaced { ideographs.div_ceil(2) } else { spaced }
+    let (mut words, mut ideographs, mut within) = (0, 0, false);
+    let mut word = |space: bool| {
+        words += usize::from(within && space);
+        within = !space;
+    };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| word(byte.is_ascii_whitespace()));
+    } else {
+        for c in text.chars() {
+            word(c.is_whitespace());
+            ideographs += usize::from(('\u{3040}'..='\u{9fff}').contains(&c));
+        }
+    }
+    word(true);
+    if ideographs > words { ideographs.div_ceil(2) } else { words }
 }
 
 /// The key of an article: a hash of its headline, its date and its body, without regard to case, punctuation and spacing.
 fn id(article: &Article) -> ArticleId {
     let mut hasher = blake3::Hasher::new();
+    // Hashed a paragraph at a time: a call for each character would cost more than the hash.
+    let mut folded = Vec::new();
     let mut feed = |text: &str| {
-        for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
-            hasher.update(c.encode_utf8(&mut [0; 4]).as_bytes());
+        folded.clear();
+        if text.is_ascii() {
+            folded.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()));
+        } else {
+            for c in text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+                folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
         }
-        hasher.update(b"\n");
+        folded.push(b'\n');
+        hasher.update(&folded);
     };
     feed(article.headline.as_deref().unwrap_or_default());
     feed(&article.published.map(|stamp| stamp.date.to_string()).unwrap_or_default());
