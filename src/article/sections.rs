@@ -20,6 +20,9 @@ pub(super) use kinds::ends_sentence;
 /// A list without a heading has at least so many stories, each with its age.
 const AGED: usize = 3;
 
+/// A teaser that stands where the article may go on is at most so long, in bytes.
+const TEASER_BYTES: usize = 180;
+
 /// So many names of pages in a row are a menu.
 const MENU: usize = 4;
 
@@ -46,7 +49,7 @@ pub(super) fn read(lines: &[Line], at: usize, heading: Heading) -> Option<Found>
     // Names of pages stand below the headings of menus.
     let enough = match heading {
         Heading::Sure => stories > 0,
-        Heading::Unsure => (stories > 1 || aged) && telling * 2 >= stories,
+        Heading::Unsure => (stories > 1 || aged) && telling * 5 >= stories * 2,
     };
     if !enough {
         return None;
@@ -129,6 +132,28 @@ impl<'a> List<'a> {
         self.lines.len()
     }
 
+    /// Whether titles and short teasers have taken turns up to `at`, and go on with it: longer prose follows, or a title
+    /// with a teaser of its own.
+    fn alternates(&self, at: usize) -> bool {
+        let weighty = |line: &&(&str, Kind)| line.1.is_title() || line.1 == Kind::Prose;
+        let Some((text, _)) = self.lines.get(at) else { return false };
+        if text.len() > TEASER_BYTES {
+            return false;
+        }
+        let before: Vec<bool> =
+            self.lines.iter().take(at).rev().filter(weighty).take(4).map(|line| line.1.is_title()).collect();
+        let mut behind = self.lines.iter().skip(at + 1).filter(weighty);
+        match (before.as_slice(), behind.next()) {
+            ([true, false, true, ..], Some((next, Kind::Prose))) => next.len() > text.len(),
+            ([true, false, true, ..], None) => true,
+            ([true], Some((_, kind))) => {
+                kind.is_title()
+                    && behind.next().is_some_and(|(next, kind)| *kind == Kind::Prose && next.len() <= TEASER_BYTES)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a menu of the page starts at `at`, behind the stories: names of pages, one behind the other.
     fn is_menu(&self, at: usize) -> bool {
         let names = self.lines.iter().skip(at).take(MENU);
@@ -149,6 +174,9 @@ impl<'a> List<'a> {
         if kind(at + 1) == Some(Kind::Age)
             || kind(at.wrapping_sub(1)) == Some(Kind::Age) && kind(at + 1).is_some_and(Kind::is_title)
         {
+            return true;
+        }
+        if self.alternates(at) {
             return true;
         }
         let mut behind = self.lines.iter().skip(at + 1).map(|line| line.1).filter(|&kind| weighty(kind));

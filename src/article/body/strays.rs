@@ -35,14 +35,20 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether a line is no part of the article.
 pub(in crate::article) fn is_stray(line: &str) -> bool {
+    is_noise(line) || line.len() <= PROMO_BYTES && is_promo(undecorated(line))
+}
+
+/// Whether a line is no part of the article, nor the title of another story.
+pub(in crate::article) fn is_noise(line: &str) -> bool {
     if line.len() > BYTES {
         return false;
     }
-    let bare = line.trim_matches(['*', '#', ' ', '|', '>', '<', '[', ']', '\u{2022}', '\u{b7}', '-', '\u{2013}']);
-    is_mark(line)
-        || bare.len() <= WHOLE_BYTES && is_whole(bare)
-        || starts(bare)
-        || line.len() <= PROMO_BYTES && is_promo(bare)
+    let bare = undecorated(line);
+    is_mark(line) || bare.len() <= WHOLE_BYTES && is_whole(bare) || starts(bare)
+}
+
+fn undecorated(line: &str) -> &str {
+    line.trim_matches(['*', '#', ' ', '|', '>', '<', '[', ']', '\u{2022}', '\u{b7}', '-', '\u{2013}'])
 }
 
 /// Marks, ids, addresses and tags, which are no words.

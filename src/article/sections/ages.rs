@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex, RegexSet};
 
-use super::units::{AFTER, ALONE, BEFORE, UNITS};
+use super::units::{AFTER, ALONE, BEFORE, ENDS, UNITS, WITHIN};
 
 /// The longest line that ends with an age, in bytes, and the longest age.
 const LINE_BYTES: usize = 400;
@@ -86,9 +86,8 @@ fn start(text: &str) -> Option<usize> {
     }
     // The bracket that closes behind an age is taken off by the caller with the age.
     let bare = text.trim_end_matches([')', ']', '.', ' ']);
-    let from = bare.len().saturating_sub(AGE_BYTES);
-    let from = (from..=bare.len()).find(|&at| bare.is_char_boundary(at))?;
-    let tail = bare.get(from..)?;
+    let tail = tail(text).filter(|tail| has_word(tail))?;
+    let from = bare.len() - tail.len();
     let of = |captures: Captures| captures.get(0).map(|all| from + all.start());
     if let Some(captures) = patterns.after.captures(tail) {
         return match captures.name("n") {
@@ -141,10 +140,22 @@ fn digits_of_title(before: &str, digits: &str, captures: &Captures) -> usize {
     (0..digits.len()).filter_map(plausible).min().map_or(0, |(_, split)| split)
 }
 
-/// Whether a line may end with an age: a check that costs nothing, for lines that mostly do not.
+/// Whether a line may end with an age: a check without regular expressions, for lines that mostly do not.
 pub(super) fn may_end(text: &str) -> bool {
-    let digit = |byte: &u8| byte.is_ascii_digit();
-    text.len() <= LINE_BYTES && (text.as_bytes().iter().rev().take(AGE_BYTES).any(digit) || text.ends_with("ago"))
+    text.len() <= LINE_BYTES && (text.len() <= AGE_BYTES || tail(text).is_some_and(has_word))
+}
+
+/// The end of a line where its age would stand, without the bracket that closes behind it.
+fn tail(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches([')', ']', '.', ' ']);
+    let from = bare.len().saturating_sub(AGE_BYTES);
+    bare.get((from..=bare.len()).find(|&at| bare.is_char_boundary(at))?..)
+}
+
+/// Whether a tail has a word of ages where it would stand.
+fn has_word(tail: &str) -> bool {
+    let folded = tail.to_lowercase();
+    ENDS.iter().any(|end| folded.ends_with(end)) || WITHIN.iter().any(|word| folded.contains(word))
 }
 
 /// Parts an age and the title that follows it behind a bar or a dash: "2 hours ago | Title".

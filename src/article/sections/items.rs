@@ -204,7 +204,7 @@ fn part(title: &str) -> (&str, Option<&str>) {
 
 /// Parts a title from the date that stands behind it.
 fn dated(title: &str) -> Option<(&str, &str)> {
-    [" | ", " - ", " \u{2013} ", " \u{b7} ", " \u{2022} ", " ("].iter().find_map(|mark| {
+    [" | ", " \u{b7} ", " \u{2022} ", " ("].iter().find_map(|mark| {
         let (before, date) = title.rsplit_once(mark)?;
         let date = date.trim_end_matches(')');
         ages::is_date(date).then_some((before.trim_end(), date))

@@ -7,7 +7,7 @@ use crate::article::body::{captions, sign_off, strays};
 const TITLE_CHARS: usize = 170;
 const TEASER_CHARS: usize = 260;
 /// Two sentences in a line this long are prose.
-const SENTENCES_CHARS: usize = 80;
+const SENTENCES_CHARS: usize = 110;
 /// A name behind "By" is at most this long, in bytes.
 const BY_BYTES: usize = 60;
 
@@ -83,7 +83,7 @@ pub(super) fn of(line: &str) -> Kind {
     if sign_off::is_sign_off(line) {
         return Kind::SignOff;
     }
-    if strays::is_stray(bare) {
+    if strays::is_noise(bare) {
         return Kind::Noise;
     }
     if is_by(bare) || captions::is_caption(bare) {
@@ -183,7 +183,7 @@ fn is_by(text: &str) -> bool {
 /// "Harbour, Fares, Mira Halvorsen, Olm": the topics of a story, and no title.
 fn is_tags(text: &str) -> bool {
     let parts = text.split(", ");
-    parts.clone().count() >= 4 && parts.into_iter().all(|part| part.split(' ').count() <= 3 && !part.contains(" and "))
+    parts.clone().count() >= 4 && parts.into_iter().all(|part| part.split(' ').count() <= 2 && !part.contains(" and "))
 }
 
 /// Whether a title says as much as the title of a story does, rather than the name of a page.

@@ -48,6 +48,15 @@ pub(super) const BEFORE: &[&str] = &[
     "vor", "il\\s+y\\s+a", "hace", "há", "faz", "منذ", "قبل", "πριν(?:\\s+από)?", "לפני", "před", "acum",
 ];
 
+/// How [`AFTER`] ends, and what of [`BEFORE`] stands in an age, in lower case and without alternatives: a line without any
+/// of them has no age.
+#[rustfmt::skip]
+pub(super) const ENDS: &[&str] = &[
+    "ago", "atras", "atrás", "fa", "geleden", "назад", "тому", "temu", "önce", "lalu", "پیش", "قبل", "پہلے", "पहले", "前", "전", "trước", "sitten", "siden", "sedan",
+];
+#[rustfmt::skip]
+pub(super) const WITHIN: &[&str] = &["vor ", "il y a", "hace ", "há ", "faz ", "منذ", "قبل", "πριν", "לפני", "před ", "acum "];
+
 /// What is an age when a line says nothing else.
 #[rustfmt::skip]
 pub(super) const ALONE: &[&str] = &[
