@@ -36,7 +36,7 @@ pub(super) struct Header {
 
 /// Takes the header off the start of `lines`, and out of it what it says into `article`.
 pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article) -> Header {
-    let mut header = Header { dates: fields::read(fields, article) };
+    let mut header = Header { dates: fields::read(fields, article), is_below_text: false };
     let mut units = units::read(lines, &mut header, article);
     let headline = find::headline(&mut units, article);
     gather::gather(&mut units, headline, &mut header, article);
