@@ -119,6 +119,13 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     if is_handle(first) {
         return Some(());
     }
+    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
+    let later = !found.names.is_empty();
+    if later && outlet && words.len() <= NAME_WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase)) {
+        // "Jane Doe, The Daily Post": where she writes.
+        found.told = true;
+        return Some(());
+    }
     let end = words
         .iter()
         .enumerate()
@@ -149,15 +156,13 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.agency.get_or_insert(said);
         return Some(());
     }
-    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
-    let first = found.names.is_empty();
-    if !first && (outlet || name.len() == 1 && !is_uncased(&said) || agencies::is_place(&said)) {
+    if later && (outlet || name.len() == 1 && !is_uncased(&said) || agencies::is_place(&said)) {
         // "Jane Doe, Daily Post", "Jane Doe, London": where, not who.
         return is_name(name).then_some(());
     }
     if !is_name(name) {
         // What follows a name may be anything short that is written as a name is.
-        return (cue && !first && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
+        return (cue && later && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
             .then_some(());
     }
     let said = once(name).unwrap_or(said);
