@@ -137,14 +137,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     }
     let name = if rest.is_empty() { name } else { without_place(name) };
     let said = name.join(" ");
-    // Without a cue, what follows the name must say what its bearer is, and no more.
-    let told = |word: &&str| {
-        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
-        words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
-    };
-    let placed = matches!(rest.first(), Some(&("in" | "aus" | "en" | "à" | "from")))
-        && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
-    if !cue && !placed && !rest.iter().all(told) {
+    if !cue && !says_what(rest) {
         return None;
     }
     found.told |=
@@ -171,6 +164,17 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.names.push(said);
     }
     Some(())
+}
+
+/// Whether what follows a name says what or where its bearer is, and no more.
+fn says_what(rest: &[&str]) -> bool {
+    let told = |word: &&str| {
+        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
+        words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
+    };
+    let placed = matches!(rest.first(), Some(&("in" | "aus" | "en" | "à" | "from")))
+        && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
+    placed || rest.iter().all(told)
 }
 
 /// "Jane Doe" of "Jane Doe Jane Doe", and of "Jane `DoeTwitter`", as the links beside names leave them.
