@@ -1,6 +1,6 @@
 //! Dates and times as pages, feeds and addresses write them.
 //!
-//! [`scan`] finds what a line says; an [`Evidence`](evidence::Evidence) decides what that means where the line alone does
+//! [`scan`] finds what a line says; an [`Evidence`] decides what that means where the line alone does
 //! not: the year of "Jan 30", the month of "05/06/2024".
 
 mod evidence;

@@ -119,6 +119,13 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     if is_handle(first) {
         return Some(());
     }
+    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
+    let later = !found.names.is_empty();
+    if later && outlet && words.len() <= NAME_WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase)) {
+        // "Jane Doe, The Daily Post": where she writes.
+        found.told = true;
+        return Some(());
+    }
     let end = words
         .iter()
         .enumerate()
@@ -130,14 +137,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     }
     let name = if rest.is_empty() { name } else { without_place(name) };
     let said = name.join(" ");
-    // Without a cue, what follows the name must say what its bearer is, and no more.
-    let told = |word: &&str| {
-        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
-        words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
-    };
-    let placed = matches!(rest.first(), Some(&("in" | "aus" | "en" | "à" | "from")))
-        && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
-    if !cue && !placed && !rest.iter().all(told) {
+    if !cue && !says_what(rest) {
         return None;
     }
     found.told |=
@@ -149,15 +149,13 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.agency.get_or_insert(said);
         return Some(());
     }
-    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
-    let first = found.names.is_empty();
-    if !first && (outlet || name.len() == 1 && !is_uncased(&said) || agencies::is_place(&said)) {
+    if later && (outlet || name.len() == 1 && !is_uncased(&said) || agencies::is_place(&said)) {
         // "Jane Doe, Daily Post", "Jane Doe, London": where, not who.
         return is_name(name).then_some(());
     }
     if !is_name(name) {
         // What follows a name may be anything short that is written as a name is.
-        return (cue && !first && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
+        return (cue && later && said.chars().count() < 40 && said.chars().next().is_some_and(char::is_uppercase))
             .then_some(());
     }
     let said = once(name).unwrap_or(said);
@@ -166,6 +164,17 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.names.push(said);
     }
     Some(())
+}
+
+/// Whether what follows a name says what or where its bearer is, and no more.
+fn says_what(rest: &[&str]) -> bool {
+    let told = |word: &&str| {
+        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
+        words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
+    };
+    let placed = matches!(rest.first(), Some(&("in" | "aus" | "en" | "à" | "from")))
+        && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
+    placed || rest.iter().all(told)
 }
 
 /// "Jane Doe" of "Jane Doe Jane Doe", and of "Jane `DoeTwitter`", as the links beside names leave them.

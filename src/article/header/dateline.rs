@@ -111,7 +111,9 @@ fn agency(text: &str, parts: &mut Parts) -> Option<()> {
     let known = name.split(['/', '-', '–', ',', '=', '、']).any(is_agency) || is_agency(name);
     let plausible = name.chars().count() <= 60
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && (known || name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()))
+        && (known
+            || name.len() <= 4 && name.chars().all(|c| c.is_ascii_lowercase())
+            || name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase()))
         && name.split_whitespace().count() <= 8
         && !name.ends_with('.')
         && (known || !name.contains(','));
@@ -243,7 +245,10 @@ fn is_certain(parts: &Parts) -> bool {
     let Some(place) = &opening.place else {
         return opening.agency.is_some() && parts.known_agency || opening.date.is_some() && opening.agency.is_none();
     };
-    parts.known_agency || parts.capitals || opening.date.is_some() || is_known_place(place)
+    // Scripts without capitals have no other sign of a name than its brackets.
+    let uncased = opening.agency.is_some() && place.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+    let few = place.split_whitespace().count() <= 2;
+    parts.known_agency || parts.capitals || opening.date.is_some() || is_known_place(place) || uncased && few
 }
 
 /// Where the first dash of a text is, and how long it is.

@@ -132,63 +132,18 @@ pub(super) fn host(text: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
+/// Codes of languages, each before the names that metadata give it.
+const LANGUAGES: &str = "en english eng; de german deutsch deu ger; fr french français fra fre; es spanish español spa; \
+    it italian italiano ita; pt portuguese português por; ru russian русский rus; ar arabic العربية ara; \
+    ur urdu اردو urd; zh chinese 中文 zho chi; ja japanese 日本語 jpn; ko korean 한국어 kor; nl dutch; \
+    sv swedish; da danish; no norwegian; pl polish; tr turkish; id indonesian; uk ukrainian; \
+    fa persian farsi; hi hindi; el greek; he hebrew";
+
 /// The code of a language that is given as a name or a locale: "English", "en-US", "`en_GB`".
 fn language(name: &str) -> Option<Text> {
     let folded = name.to_lowercase();
-    let known = [
-        ("english", "en"),
-        ("german", "de"),
-        ("deutsch", "de"),
-        ("french", "fr"),
-        ("français", "fr"),
-        ("spanish", "es"),
-        ("español", "es"),
-        ("italian", "it"),
-        ("italiano", "it"),
-        ("portuguese", "pt"),
-        ("português", "pt"),
-        ("russian", "ru"),
-        ("русский", "ru"),
-        ("arabic", "ar"),
-        ("العربية", "ar"),
-        ("urdu", "ur"),
-        ("اردو", "ur"),
-        ("chinese", "zh"),
-        ("中文", "zh"),
-        ("japanese", "ja"),
-        ("日本語", "ja"),
-        ("korean", "ko"),
-        ("한국어", "ko"),
-        ("dutch", "nl"),
-        ("swedish", "sv"),
-        ("danish", "da"),
-        ("norwegian", "no"),
-        ("polish", "pl"),
-        ("turkish", "tr"),
-        ("indonesian", "id"),
-        ("ukrainian", "uk"),
-        ("persian", "fa"),
-        ("farsi", "fa"),
-        ("hindi", "hi"),
-        ("greek", "el"),
-        ("hebrew", "he"),
-        ("eng", "en"),
-        ("deu", "de"),
-        ("ger", "de"),
-        ("fra", "fr"),
-        ("fre", "fr"),
-        ("spa", "es"),
-        ("ita", "it"),
-        ("por", "pt"),
-        ("rus", "ru"),
-        ("ara", "ar"),
-        ("urd", "ur"),
-        ("zho", "zh"),
-        ("chi", "zh"),
-        ("jpn", "ja"),
-        ("kor", "ko"),
-    ];
-    if let Some((_, code)) = known.iter().find(|(known, _)| *known == folded) {
+    let known = LANGUAGES.split("; ").find(|names| names.split(' ').skip(1).any(|name| name == folded));
+    if let Some(code) = known.and_then(|names| names.split(' ').next()) {
         return Some(Text::new(code));
     }
     let code = folded.split(['-', '_']).next().unwrap_or_default();
@@ -266,4 +221,20 @@ fn one_value(value: &str) -> byline::People {
     let parts = bare.split([';', '|', ',']).map(str::trim);
     let names = parts.filter(|part| !part.is_empty() && !address(part) && !is_label(part)).map(str::to_owned).collect();
     byline::People { names, ..byline::People::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_by_name_and_by_locale() {
+        let check = |name: &str, code: &str| assert_eq!(language(name).as_deref().unwrap_or(""), code, "{name}");
+        check("English", "en");
+        check("en-US", "en");
+        check("en_GB", "en");
+        check("deutsch", "de");
+        check("nb-NO", "no");
+        check("a language", "");
+    }
 }

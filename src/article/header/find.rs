@@ -145,7 +145,9 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
                 .get(at + 1)
                 .is_some_and(|next| next.text.len() > unit.text.len() && dateline::read(&next.text).is_some())
         };
-        let beside = is_header(units, at + 1)
+        let credited = units.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Credit));
+        let beside = credited
+            || is_header(units, at + 1)
             || unit.text.ends_with('.') && opened()
             || at.checked_sub(1).is_some_and(|before| is_header(units, before));
         let possible = headline::is_possible(&unit.text, beside)

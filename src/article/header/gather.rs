@@ -71,7 +71,9 @@ fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
             let first = near.headline.is_some_and(|headline| at == headline + 1);
             // A shouted line is a heading more often than a name.
             let shouted = !units.get(at).is_some_and(|unit| unit.text.chars().any(char::is_lowercase));
-            let above_text = !shouted && units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
+            let above_text = !shouted
+                && !said.people.is_empty()
+                && units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
             near.passed <= BETWEEN
                 && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline.is_some())
                 || first && above_text
@@ -119,6 +121,12 @@ fn say(said: &Said, given: bool, header: &mut Header, article: &mut Article) {
         if article.authors.is_empty() && !said.bare {
             article.authors.push(Text::new(agency));
         }
+    }
+    if let Some(source) = &said.source {
+        article.source.get_or_insert_with(|| Text::new(source));
+    }
+    if let Some(site) = &said.site {
+        article.site.get_or_insert_with(|| Text::new(site));
     }
     header.dates.extend(said.dates.iter().cloned());
 }

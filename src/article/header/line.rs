@@ -2,6 +2,7 @@
 
 use super::agencies;
 use super::byline::{self, People};
+use super::site;
 use super::words;
 use crate::article::dates::{self, Mention};
 
@@ -10,6 +11,8 @@ const CHARS: usize = 180;
 
 /// A line that is longer than so many bytes and ends as a sentence does is none of a header.
 const PROSE_BYTES: usize = 110;
+/// Labels of the agency or paper that a story comes from.
+const SOURCES: &[&str] = &["来源", "來源", "Source:", "Quelle:", "Fuente:", "Fonte:", "Источник:", "المصدر:", "출처"];
 /// How the credit of a picture starts, and how it ends.
 const CREDITS: &[&str] = &[
     "(photo",
@@ -60,6 +63,10 @@ pub(super) struct Said {
     pub(super) dates: Vec<Dated>,
     /// A time of day that stands without its date.
     pub(super) time: bool,
+    /// What stands behind "Source:".
+    pub(super) source: Option<String>,
+    /// The name of the paper, on a line of its own.
+    pub(super) site: Option<String>,
     /// Names that stand in it without a cue.
     pub(super) bare: bool,
 }
@@ -118,6 +125,9 @@ pub(super) fn read(line: &str) -> Kind {
     if line.starts_with("http") && !line.contains(' ') {
         return Kind::Furniture;
     }
+    if is_role(line) {
+        return Kind::Furniture;
+    }
     if is_credit(line) {
         return Kind::Credit;
     }
@@ -148,6 +158,9 @@ fn undated(line: &str) -> Kind {
         if pieces(line, &mut said) == 0 && !said.people.names.is_empty() {
             return Kind::Name(said);
         }
+    }
+    if line.len() <= 45 && site::is_paper(line) {
+        return Kind::Name(Said { site: Some(line.to_owned()), bare: true, ..Said::default() });
     }
     match name(line) {
         Some(people) => Kind::Name(Said { people, bare: true, ..Said::default() }),
@@ -208,6 +221,11 @@ fn pieces(text: &str, said: &mut Said) -> usize {
     {
         let piece = piece.trim_matches([' ', ',', ':', ';', '.', '-', '/', '\u{3000}', '*', '，', '：', '"', '_']);
         if piece.is_empty() || only_fillers(piece) || is_furniture(piece) {
+            continue;
+        }
+        if let Some(source) = SOURCES.iter().find_map(|label| piece.strip_prefix(label)) {
+            let source = source.trim_start_matches([':', '：', ' ']);
+            said.source.get_or_insert_with(|| source.to_owned());
             continue;
         }
         let (cut, cue) = match byline::after_cue(piece).or_else(|| after_label(piece)) {
@@ -301,6 +319,34 @@ fn is_furniture(line: &str) -> bool {
     };
     let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
     texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
+}
+
+/// Whether a line says what the writer is, below the name: "South America reporter", "Senior Political Editor".
+fn is_role(line: &str) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let role = matches!(
+        last.as_str(),
+        "reporter"
+            | "correspondent"
+            | "editor"
+            | "writer"
+            | "columnist"
+            | "contributor"
+            | "redakteur"
+            | "redakteurin"
+            | "korrespondent"
+            | "korrespondentin"
+            | "journaliste"
+            | "redactor"
+            | "redactora"
+            | "corresponsal"
+            | "giornalista"
+    );
+    let words = line.split_whitespace().count();
+    role && (2..=5).contains(&words)
+        && line.starts_with(char::is_uppercase)
+        && byline::bare(line).is_none()
+        && byline::after_cue(line).is_none()
 }
 
 /// Whether a line is the credit of a picture.

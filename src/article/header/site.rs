@@ -104,6 +104,11 @@ fn before<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
     ((named || outlet) && title.split_whitespace().count() >= 3).then_some((title, site))
 }
 
+/// Whether a line is the name of a paper, and nothing else.
+pub(super) fn is_paper(line: &str) -> bool {
+    line.split_whitespace().count() >= 2 && is_known(line, &[])
+}
+
 /// Whether a name is one of those that are known to be the site's, or a part of one.
 fn is_named(site: &str, sites: &[String]) -> bool {
     let bare = folded(site);

@@ -33,6 +33,8 @@ fn headers_in_many_orders() {
         format!("World\n{title}\nBy {author}\nJanuary 30, 2024\nShare\nJanuary 30, 2024"),
         format!("Norvik harbour opens\nafter a long winter\nBy {author}\nJanuary 30, 2024"),
         format!("{title}\n{title}\nBy {author} in Norvik\nTuesday, January 30, 2024"),
+        format!("{title}\nThe Bay Ledger\nJanuary 30, 2024\nBy {author}"),
+        format!("{title}\nBy {author}\nSouth Sea correspondent\nJanuary 30, 2024"),
         format!("Home\n{title}\nWords by {author}\n5 min read\nJanuary 30, 2024"),
     ] {
         check(&header, title, author, "2024-01-30");

@@ -109,7 +109,7 @@ static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Words in the names of publications.
 static OUTLETS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "news times post herald tribune journal gazette telegraph courier wire online guardian independent mirror sun express star \
+        "ledger argus advertiser echo advocate news times post herald tribune journal gazette telegraph courier wire online guardian independent mirror sun express star \
          chronicle observer standard examiner inquirer globe bulletin dispatch sentinel register review today daily weekly magazine \
          tv radio newspaper newsroom press agency media network report reporter monitor digest insider blog \
          bbc cnn nbc cbs abc npr pbs itv rte rté cbc sbs msnbc cnbc fox espn mtv aljazeera jazeera euronews dw bloomberg reuters \

@@ -5,7 +5,7 @@ use crate::article::dates;
 use crate::article::header::agencies::is_agency;
 use crate::article::header::words;
 
-/// "【6月18日 AFP】", "[서울=연합뉴스]", "[Reuters]".
+/// "【6月18日 AFP】", `[서울=연합뉴스]`, `[Reuters]`.
 pub(super) fn bracketed(head: &str, open: char) -> Option<Opening> {
     let close = head.find(['】', ']', '］'])?;
     let inside = head.get(open.len_utf8()..close)?;

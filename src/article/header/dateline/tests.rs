@@ -21,6 +21,8 @@ fn datelines_of_agencies() {
     check("NEW YORK, Jan 30 (Reuters) -", "NEW YORK", "Reuters", "2024-01-30");
     check("Berlin (dpa) -", "Berlin", "dpa", "");
     check("Berlin (dpa/bb) –", "Berlin", "dpa/bb", "");
+    check("Straßburg (nwd) -", "Straßburg", "nwd", "");
+    check("عمّان (الأسلاك الشمالية) -", "عمّان", "الأسلاك الشمالية", "");
     check("PARIS (AFP) -", "PARIS", "AFP", "");
     check("HONOLULU, Dec. 23 (UPI) —", "HONOLULU", "UPI", "2023-12-23");
     check("MADRID, 30 Ene. (EUROPA PRESS) -", "MADRID", "EUROPA PRESS", "2024-01-30");
