@@ -7,6 +7,8 @@ mod ages;
 mod headings;
 mod items;
 mod kinds;
+#[cfg(test)]
+mod tests;
 mod units;
 mod words;
 
@@ -20,6 +22,8 @@ pub(super) use kinds::ends_sentence;
 /// A list without a heading has at least so many stories, each with its age.
 const AGED: usize = 3;
 
+/// The longest title in a list without a heading, in bytes.
+const TITLE_BYTES: usize = 250;
 /// A teaser that stands where the article may go on is at most so long, in bytes.
 const TEASER_BYTES: usize = 180;
 
@@ -71,6 +75,9 @@ pub(super) fn read_bare(lines: &[Line], at: usize) -> Option<Found> {
         }
         (kind(title + 1)? == Kind::Age).then_some(title + 2 - at)
     };
+    if lines.get(at)?.text.len() > TITLE_BYTES {
+        return None;
+    }
     let near = lines.get(at..lines.len().min(at + 3))?;
     if !near.iter().any(|line| ages::may_end(&line.text)) {
         return None;
@@ -132,8 +139,8 @@ impl<'a> List<'a> {
         self.lines.len()
     }
 
-    /// Whether titles and short teasers have taken turns up to `at`, and go on with it: longer prose follows, or a title
-    /// with a teaser of its own.
+    /// Whether titles and short teasers take turns up to `at` and on: behind the second teaser no shorter prose follows,
+    /// behind the first a title with a teaser of its own.
     fn alternates(&self, at: usize) -> bool {
         let weighty = |line: &&(&str, Kind)| line.1.is_title() || line.1 == Kind::Prose;
         let Some((text, _)) = self.lines.get(at) else { return false };
@@ -145,7 +152,7 @@ impl<'a> List<'a> {
         let mut behind = self.lines.iter().skip(at + 1).filter(weighty);
         match (before.as_slice(), behind.next()) {
             ([true, false, true, ..], Some((next, Kind::Prose))) => next.len() > text.len(),
-            ([true, false, true, ..], None) => true,
+            ([true, false, true, ..], _) => true,
             ([true], Some((_, kind))) => {
                 kind.is_title()
                     && behind.next().is_some_and(|(next, kind)| *kind == Kind::Prose && next.len() <= TEASER_BYTES)
@@ -156,8 +163,8 @@ impl<'a> List<'a> {
 
     /// Whether a menu of the page starts at `at`, behind the stories: names of pages, one behind the other.
     fn is_menu(&self, at: usize) -> bool {
-        let names = self.lines.iter().skip(at).take(MENU);
-        let named = names
+        let row = self.lines.iter().skip(at).take(MENU);
+        let named = row
             .filter(|(text, kind)| *kind == Kind::Title && !kinds::is_telling(text) && ages::split(text).1.is_none());
         named.count() == MENU
             && self.lines.iter().take(at).any(|(text, kind)| kind.is_title() && kinds::is_telling(text))

@@ -1,5 +1,9 @@
 //! Captions of pictures: by the words that open them, or by the credit that closes them.
 
+use std::sync::LazyLock;
+
+use super::starts::Starts;
+
 /// The longest caption, in bytes.
 const BYTES: usize = 700;
 /// What opens a caption, in lower case; a mark of [`MARKS`] follows, or the end.
@@ -20,22 +24,21 @@ const HOLDERS: &[&str] = &[
     "getty images", "getty", "afp", "ap", "ap photo", "reuters", "epa", "epa-efe", "efe", "shutterstock", "alamy", "alamy stock photo", "istock", "istockphoto", "pa", "pa wire", "pa images", "pa media", "rex", "rex features", "rex/shutterstock", "bloomberg", "xinhua", "zuma", "zuma press", "flickr", "wikimedia commons", "wikimedia", "wikipedia", "unsplash", "pixabay", "pexels", "dpa", "picture alliance", "imago", "imago images", "keystone", "ritzau", "scanpix", "ntb", "tt", "anp", "belga", "ansa", "lapresse", "corbis", "usa today sports", "the canadian press", "facebook", "instagram", "twitter", "youtube", "screenshot", "handout", "pool", "courtesy", "file", "staff", "sipa", "sipa usa", "tass", "ria novosti", "sputnik", "pti", "ani", "yonhap", "kyodo", "jiji", "adobe stock", "dreamstime", "wireimage", "filmmagic", "nurphoto", "anadolu", "anadolu agency", "anadolu agency via getty images",
 ];
 
+static OPENER_TABLE: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(OPENERS.iter().map(|opener| (*opener, ()))));
+static SURE_TABLE: LazyLock<Starts<()>> =
+    LazyLock::new(|| Starts::new(SURE_OPENERS.iter().map(|opener| (*opener, ()))));
+
 /// Whether a line is the caption of a picture.
 pub(in crate::article) fn is_caption(line: &str) -> bool {
     line.len() <= BYTES && (opens(line) || closes(line))
 }
 
 fn opens(line: &str) -> bool {
-    let head: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
-    if SURE_OPENERS.iter().any(|opener| head.starts_with(opener)) {
+    if SURE_TABLE.of(line).next().is_some() {
         return true;
     }
-    let bare = head.trim_start_matches(['(', '[', '*', '_', '\u{2191}', '\u{25b2}', '\u{25bc}', ' ']);
-    OPENERS.iter().any(|opener| {
-        let Some(rest) = bare.strip_prefix(opener) else { return false };
-        let rest = rest.trim_start();
-        rest.starts_with(MARKS)
-    })
+    let bare = line.trim_start_matches(['(', '[', '*', '_', '\u{2191}', '\u{25b2}', '\u{25bc}', ' ']);
+    OPENER_TABLE.of(bare).any(|(rest, ())| rest.trim_start().starts_with(MARKS))
 }
 
 /// "The pier on Monday. Mira Halvorsen / Getty Images", "(AP Photo/Aki Lehtonen)", "[File: Ilse Brandt/Reuters]".

@@ -4,9 +4,13 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
+use super::starts::Starts;
+
 /// The longest such line, in bytes, and the longest code.
 const BYTES: usize = 600;
 const CODE_BYTES: usize = 60;
+/// The longest line that says who contributed.
+const CONTRIBUTED_BYTES: usize = 200;
 
 /// Codes of desks and agencies: "bur-oho/aha", "(dpa/gem)", "\u{2014} AFP", "ENDS".
 static CODE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
@@ -34,6 +38,8 @@ const CREDITS: &[&str] = &[
     "fuente:", "fuentes:", "redacción:", "editado por", "reportaje de", "com informações d", "com agências", "fonte:", "edição:", "reportagem de", "a cura di", "bron:", "bronnen:", "источник:", "джерело:", "źródło:", "kaynak:", "sumber:", "المصدر:", "المصدر :", "来源：", "来源:", "來源：", "출처:", "출처 :",
 ];
 
+static CREDIT_TABLE: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(CREDITS.iter().map(|credit| (*credit, ()))));
+
 /// Whether a line closes a story.
 pub(in crate::article) fn is_sign_off(line: &str) -> bool {
     line.len() <= CODE_BYTES && is_code(line) || line.len() <= BYTES && is_credit(line)
@@ -53,12 +59,11 @@ fn is_code(line: &str) -> bool {
 fn is_credit(line: &str) -> bool {
     let bare = line.trim_start_matches(['(', '[', '*', '_', '\u{2014}', '\u{2013}', '-', ' ', '\u{2022}']);
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
-    let start = |credit: &&&str| {
-        let mut chars = bare.chars().flat_map(char::to_lowercase);
-        credit.chars().all(|c| chars.next() == Some(c))
-    };
-    if let Some(credit) = CREDITS.iter().find(start) {
-        return bracketed || is_names(bare.get(credit.len()..).unwrap_or_default());
+    if let Some((names, ())) = CREDIT_TABLE.of(bare).next() {
+        return bracketed || is_names(names);
+    }
+    if line.len() > CONTRIBUTED_BYTES {
+        return false;
     }
     let report = [
         "contributed to this report",
@@ -66,9 +71,7 @@ fn is_credit(line: &str) -> bool {
         "contributed to this article",
         "contributed reporting",
     ];
-    line.len() <= 200
-        && report.iter().any(|end| bare.contains(end))
-        && is_names(bare.split(" contributed").next().unwrap_or_default())
+    report.iter().any(|end| bare.contains(end)) && is_names(bare.split(" contributed").next().unwrap_or_default())
 }
 
 /// Whether most words are names, so that a text is no sentence.

@@ -3,11 +3,12 @@
 //! They are recognised by tables of words, and kept. A sentence of the article is none of them: what goes on freely behind
 //! its first words is bounded in length.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::starts::Starts;
 use super::words::{PROMOS, STARTS, WHOLE};
 use crate::article::sections::{self, Heading};
 
@@ -20,13 +21,7 @@ const SENTENCE_BYTES: usize = 110;
 
 static WHOLE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
 static PROMO_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PROMOS.iter().copied().collect());
-static STARTS_BY_CHAR: LazyLock<HashMap<char, Vec<(&str, usize)>>> = LazyLock::new(|| {
-    let mut map: HashMap<char, Vec<(&str, usize)>> = HashMap::new();
-    for &(start, most) in STARTS {
-        map.entry(start.chars().next().unwrap_or_default()).or_default().push((start, most));
-    }
-    map
-});
+static START_TABLE: LazyLock<Starts<usize>> = LazyLock::new(|| Starts::new(STARTS.iter().copied()));
 /// Counts: "1.2K Shares", "(12) comments", "Comments (12)", "5 min read".
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let what = r"(?:total\s+)?(?:shares?|comments?|views?|likes?|retweets?|reactions?|replies|followers?|reads|votes?|photos?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w*|min(?:ute)?s?\.?\s+read|min(?:uten)?\s+lesezeit|min\s+de\s+lecture|read(?:ing)?\s+time)";
@@ -92,15 +87,7 @@ fn is_repeated(folded: &str) -> bool {
 }
 
 fn starts(bare: &str) -> bool {
-    let first = bare.chars().next().and_then(|c| c.to_lowercase().next());
-    let candidates = first.and_then(|c| STARTS_BY_CHAR.get(&c));
-    candidates.is_some_and(|starts| starts.iter().any(|&(start, most)| bare.len() <= most && has_start(bare, start)))
-}
-
-/// Whether `text` starts with `start`, which is in lower case.
-fn has_start(text: &str, start: &str) -> bool {
-    let mut folded = text.chars().map(|c| if c == '\u{2019}' { '\'' } else { c }).flat_map(char::to_lowercase);
-    start.chars().all(|c| folded.next() == Some(c))
+    START_TABLE.of(bare).any(|(_, most)| bare.len() <= most)
 }
 
 /// "Read more: Title", "SEE ALSO Title", "Also on the Courier: Title".

@@ -142,7 +142,7 @@ fn digits_of_title(before: &str, digits: &str, captures: &Captures) -> usize {
 
 /// Whether a line may end with an age: a check without regular expressions, for lines that mostly do not.
 pub(super) fn may_end(text: &str) -> bool {
-    text.len() <= LINE_BYTES && (text.len() <= AGE_BYTES || tail(text).is_some_and(has_word))
+    text.len() <= LINE_BYTES && tail(text).is_some_and(|tail| has_word(tail) || text.len() <= AGE_BYTES && is_age(text))
 }
 
 /// The end of a line where its age would stand, without the bracket that closes behind it.
@@ -154,6 +154,16 @@ fn tail(text: &str) -> Option<&str> {
 
 /// Whether a tail has a word of ages where it would stand.
 fn has_word(tail: &str) -> bool {
+    // Few ages have no number: "an hour ago", "vor einer Stunde".
+    let numbered = tail.bytes().any(|byte| byte.is_ascii_digit());
+    let spelled = || {
+        let within = |word: &&str| memchr::memmem::find(tail.as_bytes(), word.as_bytes()).is_some();
+        ["ago", "fa", "geleden", "lalu"].iter().any(|end| tail.ends_with(end))
+            || ["vor e", "il y a", "hace u"].iter().any(within)
+    };
+    if tail.is_ascii() && !numbered && !spelled() {
+        return false;
+    }
     let folded = tail.to_lowercase();
     ENDS.iter().any(|end| folded.ends_with(end)) || WITHIN.iter().any(|word| folded.contains(word))
 }

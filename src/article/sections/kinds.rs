@@ -190,7 +190,7 @@ fn is_tags(text: &str) -> bool {
 pub(super) fn is_telling(text: &str) -> bool {
     let chars = text.chars().count();
     let spaced = text.split_whitespace().count();
-    spaced >= 4 || chars >= 24 || !text.is_ascii() && chars >= 10 && text.chars().any(|c| c >= '\u{2e80}')
+    spaced >= 4 || chars >= 24 || !text.is_ascii() && chars >= 6 && text.chars().any(|c| c >= '\u{2e80}')
 }
 
 /// What a list carries to be clicked on.
