@@ -9,8 +9,8 @@ use crate::article::{Article, Text};
 
 /// Lines that may belong to the header.
 pub(super) const LINES: usize = 14;
-/// Paragraphs of running text behind which no line is looked at.
-const PROSE: usize = 3;
+/// Behind more paragraphs of running text no line is looked at.
+const PROSE: usize = 1;
 /// From this many bytes on a line is running text.
 const PROSE_BYTES: usize = 160;
 /// The short lines that one date may be spread over, and the length of such a line in bytes.

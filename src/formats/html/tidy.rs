@@ -131,6 +131,10 @@ impl<'a> Tidier<'a> {
             Some(byte) if byte.is_ascii_alphabetic() => {
                 let name = name(rest.get(1..).unwrap_or_default());
                 let (length, attributes) = measure(rest);
+                if rest.get(length - 1) != Some(&b'>') {
+                    // The page is cut within a tag.
+                    return self.page.len();
+                }
                 self.start_tag(at, at + length, &name, attributes)
             }
             _ => {
