@@ -111,6 +111,18 @@ fn printable(bytes: &[u8]) -> usize {
     whole + bytes.get(whole..).map_or(0, |rest| rest.iter().take_while(|byte| is(byte)).count())
 }
 
+/// The last bytes of a text, `bytes` of them or as many fewer as make whole characters.
+pub(super) fn tail(text: &str, bytes: usize) -> &str {
+    let from = text.len().saturating_sub(bytes);
+    (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default()
+}
+
+/// The first bytes of a text, `bytes` of them or as many fewer as make whole characters.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    let to = text.len().min(bytes);
+    (0..=to).rev().find_map(|at| text.get(..at)).unwrap_or_default()
+}
+
 /// The name of a file as it may be shown.
 #[must_use]
 pub fn name(path: &Path) -> Text {

@@ -161,8 +161,7 @@ fn day_first(article: &Article) -> Option<bool> {
 fn set_dateline(opening: &dateline::Opening, date: Option<Stamp>, paragraph: usize, article: &mut Article) {
     let agency = opening.agency.as_deref().map(Text::new);
     if let Some(name) = &agency {
-        let source = name.split(" - ").next().unwrap_or(name);
-        article.source.get_or_insert_with(|| Text::new(source));
+        article.source.get_or_insert_with(|| name.clone());
         if article.site.is_none() {
             article.site = site_of(name);
         }

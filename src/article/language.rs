@@ -3,8 +3,9 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::{Paragraph, Text};
 
@@ -92,8 +93,8 @@ const PART: usize = 15;
 /// Letters that tell a script.
 const LETTERS: usize = 20;
 
-static TABLE: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static TABLE: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
     for (number, (_, words)) in WORDS.iter().enumerate() {
         for word in words.split_whitespace() {
             *table.entry(word).or_default() |= 1 << number;
@@ -266,7 +267,12 @@ fn latin(paragraphs: &[Paragraph]) -> Option<&'static str> {
         all += 1;
         if word.len() <= 12 {
             folded.clear();
-            folded.extend(word.chars().flat_map(char::to_lowercase));
+            if word.is_ascii() {
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+            } else {
+                folded.extend(word.chars().flat_map(char::to_lowercase));
+            }
             let languages = TABLE.get(folded.as_str()).copied().unwrap_or_default();
             if languages != 0 {
                 scores

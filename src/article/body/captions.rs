@@ -3,9 +3,12 @@
 use std::sync::LazyLock;
 
 use super::starts::Starts;
+use crate::article::clean::tail;
 
 /// The longest caption, in bytes.
 const BYTES: usize = 700;
+/// What is looked at for the credit that closes one, in bytes from its end.
+const CREDIT_BYTES: usize = 100;
 /// What opens a caption, in lower case; a mark of [`MARKS`] follows, or the end.
 #[rustfmt::skip]
 const OPENERS: &[&str] = &[
@@ -43,6 +46,7 @@ fn opens(line: &str) -> bool {
 
 /// "The pier on Monday. Mira Halvorsen / Getty Images", "(AP Photo/Aki Lehtonen)", "[File: Ilse Brandt/Reuters]".
 fn closes(line: &str) -> bool {
+    let line = tail(line, CREDIT_BYTES);
     let bare = line.trim_end_matches([')', ']', '.', ' ', '*']);
     let bracketed = bare.len() < line.len() && line.trim_end_matches('.').ends_with([')', ']']);
     if bracketed && let Some(open) = bare.rfind(['(', '[']) {

@@ -18,7 +18,7 @@ static CODE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
     let initials = r"[a-zäöü]{2,5}(?:-[a-zäöü]{2,5})*";
     RegexSet::new([
         format!(r"^\(?(?:{initials})?(?:/{initials})+\)?(?:\s*\({agency}(?:[,/]\s?{agency})*\))?$"),
-        format!(r"^\((?:c\)\s?)?{agency}(?:\s?[/,]\s?(?:{agency}|{initials}|[\w. ]{{1,24}}))*\)$"),
+        format!(r"^\((?:c\)\s?)?{agency}(?:\s?[/,]\s?(?:{agency}|{initials}|[^()/,]{{1,24}}))*\)$"),
         format!(r"^[\u{{2014}}\u{{2013}}-]+\s?{agency}(?:\s?[/,]\s?{agency})*$"),
         format!(r"^(?:{agency}\s?/\s?)+(?:{agency}|{initials})$"),
         r"^(?:AFP|ANI|IANS|PTI|APP|dpa|Reuters|REUTERS|Xinhua|Bernama|NNA)$".to_owned(),

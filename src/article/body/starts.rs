@@ -1,34 +1,56 @@
 //! Tables of how lines start, found by their first character.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-/// Starts in lower case, each with what the table says of it.
-pub(super) struct Starts<T>(HashMap<char, Vec<(&'static str, T)>>);
+/// Starts in lower case, each with what the table says of it, by their first two characters.
+pub(super) struct Starts<T>(FxHashMap<Key, Vec<(&'static str, T)>>);
+
+type Key = (char, Option<char>);
 
 impl<T: Copy> Starts<T> {
     pub(super) fn new(table: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut map: HashMap<char, Vec<(&'static str, T)>> = HashMap::new();
+        let mut map: FxHashMap<Key, Vec<(&'static str, T)>> = FxHashMap::default();
         for (start, what) in table {
-            map.entry(start.chars().next().unwrap_or_default()).or_default().push((start, what));
+            let mut chars = start.chars();
+            map.entry((chars.next().unwrap_or_default(), chars.next())).or_default().push((start, what));
         }
         Self(map)
     }
 
     /// The starts that `text` has, whatever its case, each with what stands behind it.
     pub(super) fn of<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'a str, T)> {
-        let first = text.chars().next().and_then(|c| c.to_lowercase().next());
-        let candidates = first.and_then(|c| self.0.get(&c)).map_or(&[][..], Vec::as_slice);
-        candidates.iter().filter_map(move |&(start, what)| Some((strip(text, start)?, what)))
+        let mut chars = text.chars().map(small);
+        let (first, second) = (chars.next().unwrap_or_default(), chars.next());
+        let of = |key| self.0.get(&key).map_or(&[][..], Vec::as_slice);
+        let longer = if second.is_some() { of((first, second)) } else { &[] };
+        let candidates = longer.iter().chain(of((first, None)));
+        candidates.filter_map(move |&(start, what)| Some((strip(text, start)?, what)))
+    }
+}
+
+/// A character in lower case, and the plain apostrophe for the typographic one.
+fn small(c: char) -> char {
+    match c {
+        '\u{2019}' => '\'',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => c.to_lowercase().next().unwrap_or(c),
     }
 }
 
 /// What stands behind `start`, which is in lower case.
 fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    if start.is_ascii() {
+        // Most starts are: they need no look at the case of other scripts, only at typographic apostrophes.
+        if text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)) {
+            return text.get(start.len()..);
+        }
+        if !start.contains('\'') {
+            return None;
+        }
+    }
     let mut rest = text.chars();
     for wanted in start.chars() {
-        let c = rest.next()?;
-        let c = if c == '\u{2019}' { '\'' } else { c };
-        if c != wanted && !c.to_lowercase().eq([wanted]) {
+        if small(rest.next()?) != wanted {
             return None;
         }
     }

@@ -3,29 +3,32 @@
 //! They are recognised by tables of words, and kept. A sentence of the article is none of them: what goes on freely behind
 //! its first words is bounded in length.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use super::starts::Starts;
 use super::words::{PROMOS, STARTS, WHOLE};
+use crate::article::clean::head;
 use crate::article::sections::{self, Heading};
 
 /// The longest stray line, the longest one that is known whole, and the longest promo, in bytes.
 const BYTES: usize = 500;
 const WHOLE_BYTES: usize = 90;
 const PROMO_BYTES: usize = 260;
+/// What stands before the mark of a promo is at most this long, in bytes.
+const PROMO_HEAD_BYTES: usize = 60;
 /// From this many bytes on a promo that ends with a full stop is a sentence.
 const SENTENCE_BYTES: usize = 110;
 
-static WHOLE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
-static PROMO_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| PROMOS.iter().copied().collect());
+static WHOLE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+static PROMO_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PROMOS.iter().copied().collect());
 static START_TABLE: LazyLock<Starts<usize>> = LazyLock::new(|| Starts::new(STARTS.iter().copied()));
 /// Counts: "1.2K Shares", "(12) comments", "Comments (12)", "5 min read".
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let what = r"(?:total\s+)?(?:shares?|comments?|views?|likes?|retweets?|reactions?|replies|followers?|reads|votes?|photos?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w*|min(?:ute)?s?\.?\s+read|min(?:uten)?\s+lesezeit|min\s+de\s+lecture|read(?:ing)?\s+time)";
-    Regex::new(&format!(r"(?i)^(?:[(+]?[\d.,\u{{a0}}]+\s?[km]?\)?\+?\s*{what}?|{what}\s*[(:]?\s*[\d.,]+\s?[km]?(?:\s*min(?:utes?|s)?)?\)?)(?:\s*[|\u{{b7}}]?\s*[\d.,]+\s?k?\s*{what})*$")).ok()
+    let what = r"(?:total\s+)?(?:shares?|comments?|views?|likes?|retweets?|reactions?|replies|followers?|reads|votes?|photos?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари[а-я]*|min(?:ute)?s?\.?\s+read|min(?:uten)?\s+lesezeit|min\s+de\s+lecture|read(?:ing)?\s+time)";
+    Regex::new(&format!(r"(?i)^(?:[(+]?[0-9.,\u{{a0}}]+\s?[km]?\)?\+?\s*{what}?|{what}\s*[(:]?\s*[0-9.,]+\s?[km]?(?:\s*min(?:utes?|s)?)?\)?)(?:\s*[|\u{{b7}}]?\s*[0-9.,]+\s?k?\s*{what})*$")).ok()
 });
 
 /// Whether a line is no part of the article.
@@ -99,9 +102,12 @@ fn is_promo(bare: &str) -> bool {
     if ["READ MORE ", "ALSO READ ", "SEE ALSO ", "READ ALSO ", "MORE: "].iter().any(|start| bare.starts_with(start)) {
         return true;
     }
-    let Some((head, title)) = bare.split_once([':', '\u{ff1a}', '|', '\u{bb}', '>', '\u{2014}']) else { return false };
-    let head = head.trim_matches([' ', '*', '[']);
-    if head.len() > 60 || title.trim_matches(['*', ' ']).is_empty() {
+    let marks = [':', '\u{ff1a}', '|', '\u{bb}', '>', '\u{2014}'];
+    let Some((head, title)) = head(bare, PROMO_HEAD_BYTES).find(marks).and_then(|at| bare.split_at_checked(at)) else {
+        return false;
+    };
+    let (head, title) = (head.trim_matches([' ', '*', '[']), title.trim_start_matches(marks));
+    if title.trim_matches(['*', ' ']).is_empty() {
         return false;
     }
     let folded = head.replace('\u{2019}', "'").to_lowercase();

@@ -9,60 +9,60 @@ use super::units::{AFTER, ALONE, BEFORE, ENDS, UNITS, WITHIN};
 /// The longest line that ends with an age, in bytes, and the longest age.
 const LINE_BYTES: usize = 400;
 const AGE_BYTES: usize = 60;
+/// An age that is known only where nothing stands beside it is shorter, and a line that ends with a full stop and is longer
+/// than this has none.
+const ALONE_BYTES: usize = 32;
+const SENTENCE_BYTES: usize = 80;
 
-static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(Patterns::new);
+/// A number, a unit, a word: "3 hours ago", "3 часа назад". Each pattern is built when a line first asks for it.
+static AFTER_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (unit, after) = (unit(), AFTER.join("|"));
+    pattern(&format!(r"{ABOUT}(?P<n>[0-9]{{1,12}}|\b(?:an?|one|un[ao']?|een|ein|један)\b)?\s*{unit}\s*(?:{after})\s*$"))
+});
+/// A word, a number, a unit: "vor 3 Stunden", "il y a 2 heures".
+static BEFORE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (unit, before) = (unit(), BEFORE.join("|"));
+    let number = r"(?P<n>[0-9]{1,6}|\b(?:une?|una?|eine[rm]?|uma?|en|et)\b)?";
+    pattern(&format!(r"(?P<word>{before})\s*{ABOUT}{number}\s*{unit}\s*$"))
+});
+/// What is an age only where nothing else stands on the line: "3d", "Yesterday".
+static ON_ITS_OWN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!("^(?:{})$", ALONE.join("|"))));
+/// What is left of an age whose number stands at the end of the line before.
+static REST: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"^{}\s*(?:{})$", unit(), AFTER.join("|"))));
+static DATES: LazyLock<Option<RegexSet>> = LazyLock::new(dates);
 
-struct Patterns {
-    /// A number, a unit, a word: "3 hours ago", "3 часа назад".
-    after: Regex,
-    /// A word, a number, a unit: "vor 3 Stunden", "il y a 2 heures".
-    before: Regex,
-    /// What is an age only where nothing else stands on the line: "3d", "Yesterday".
-    alone: Regex,
-    /// What is left of an age whose number stands at the end of the line before.
-    rest: Regex,
-    dates: RegexSet,
+const ABOUT: &str = r"(?:(?:~|\b(?:about|over|almost|nearly|etwa|circa|environ|för|for))\s*)?";
+
+fn pattern(pattern: &str) -> Option<Regex> {
+    Regex::new(&format!("(?i){pattern}")).ok()
 }
 
-impl Patterns {
-    fn new() -> Option<Self> {
-        let classes = ["s", "m", "h", "d", "w", "o", "y"];
-        let named: Vec<String> =
-            UNITS.iter().zip(classes).map(|(units, class)| format!("(?P<{class}>{})", units.join("|"))).collect();
-        let unit = format!("(?P<unit>{})", named.join("|"));
-        let about = r"(?:(?:~|\b(?:about|over|almost|nearly|etwa|circa|environ|för|for))\s*)?";
-        let (after, before) = (AFTER.join("|"), BEFORE.join("|"));
-        let time = r"(?:\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|uhr|h)?)";
-        let zone = r"(?:\s*\(?(?:gmt|utc|est|edt|pst|pdt|bst|cet|ist|et|pkt)\)?)?";
-        let tail = format!(r"(?:,?\s*(?:at|um|à|a\s+las|,|\||-|\u{{2022}}|\u{{b7}})?\s*{time}{zone})?");
-        let head = r"^(?:(?:on|le|am|published|posted|updated)?:?\s*\p{L}{2,12}\.?,\s*)?";
-        let dates = [
-            format!(
-                r"(?i){head}\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?\p{{L}}{{3,10}}\.?,?\s+(?:de\s+)?(?:19|20)\d\d{tail}$"
-            ),
-            format!(r"(?i){head}\p{{L}}{{3,10}}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*(?:19|20)\d\d{tail}$"),
-            format!(r"(?i){head}\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d){tail}$"),
-            format!(r"(?i){head}(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}(?:t?{tail})$"),
-            r"^(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*\d{1,2}:\d\d)?$".to_owned(),
-            format!(r"(?i)^{time}{zone}$"),
-            format!(
-                r"(?i)^(?:yesterday|today|gestern|heute|hier|ayer|ieri|ontem|вчера|сегодня)(?:,?\s+(?:at|um|à)?\s*{time}{zone})$"
-            ),
-        ];
-        Some(Self {
-            after: Regex::new(&format!(
-                r"(?i){about}(?P<n>[0-9]{{1,12}}|\b(?:an?|one|un[ao']?|een|ein|један)\b)?\s*{unit}\s*(?:{after})\s*$"
-            ))
-            .ok()?,
-            before: Regex::new(&format!(
-                r"(?i)(?P<word>{before})\s*{about}(?P<n>[0-9]{{1,6}}|\b(?:une?|una?|eine[rm]?|uma?|en|et)\b)?\s*{unit}\s*$"
-            ))
-            .ok()?,
-            alone: Regex::new(&format!(r"(?i)^(?:{})$", ALONE.join("|"))).ok()?,
-            rest: Regex::new(&format!(r"(?i)^{unit}\s*(?:{after})$")).ok()?,
-            dates: RegexSet::new(dates).ok()?,
-        })
-    }
+/// A unit of any language, with a group for the kind that it is of.
+fn unit() -> String {
+    let kinds = ["s", "m", "h", "d", "w", "o", "y"];
+    let named = UNITS.iter().zip(kinds).map(|(units, kind)| format!("(?P<{kind}>{})", units.join("|")));
+    format!("(?P<unit>{})", named.collect::<Vec<_>>().join("|"))
+}
+
+fn dates() -> Option<RegexSet> {
+    let time = r"(?:[0-9]{1,2}[:.][0-9][0-9](?:[:.][0-9][0-9])?\s*(?:[ap]\.?m\.?|uhr|h)?)";
+    let zone = r"(?:\s*\(?(?:gmt|utc|est|edt|pst|pdt|bst|cet|ist|et|pkt)\)?)?";
+    let tail = format!(r"(?:,?\s*(?:at|um|à|a\s+las|,|\||-|\u{{2022}}|\u{{b7}})?\s*{time}{zone})?");
+    // Any letter: the class of what words do not have is far smaller than that of letters, and is built as much faster.
+    let word = r"[^\s0-9.,:;/|()\[\]-]";
+    let head = format!(r"^(?:(?:on|le|am|published|posted|updated)?:?\s*{word}{{2,12}}\.?,\s*)?");
+    let year = "(?:19|20)[0-9][0-9]";
+    let days = "yesterday|today|gestern|heute|hier|ayer|ieri|ontem|вчера|сегодня";
+    let dates = [
+        format!(r"{head}[0-9]{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+)?{word}{{3,10}}\.?,?\s+(?:de\s+)?{year}{tail}$"),
+        format!(r"{head}{word}{{3,10}}\.?\s+[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s*{year}{tail}$"),
+        format!(r"{head}[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-](?:[0-9]{{4}}|[0-9][0-9]){tail}$"),
+        format!(r"{head}{year}[./-][0-9]{{1,2}}[./-][0-9]{{1,2}}(?:t?{tail})$"),
+        format!(r"^(?:{year}\s*年\s*)?[0-9]{{1,2}}\s*月\s*[0-9]{{1,2}}\s*日(?:\s*[0-9]{{1,2}}:[0-9][0-9])?$"),
+        format!(r"^{time}{zone}$"),
+        format!(r"^(?:{days})(?:,?\s+(?:at|um|à)?\s*{time}{zone})$"),
+    ];
+    RegexSet::new(dates.map(|date| format!("(?i){date}"))).ok()
 }
 
 /// Parts a title and the age that stands behind it, perhaps glued to it.
@@ -80,8 +80,10 @@ pub(super) fn split(text: &str) -> (&str, Option<&str>) {
 
 /// Where the age at the end of `text` starts.
 fn start(text: &str) -> Option<usize> {
-    let patterns = PATTERNS.as_ref()?;
-    if text.len() <= AGE_BYTES && patterns.alone.is_match(text) {
+    if is_sentence(text) {
+        return None;
+    }
+    if text.len() <= ALONE_BYTES && ON_ITS_OWN.as_ref()?.is_match(text) {
         return Some(0);
     }
     // The bracket that closes behind an age is taken off by the caller with the age.
@@ -89,7 +91,7 @@ fn start(text: &str) -> Option<usize> {
     let tail = tail(text).filter(|tail| has_word(tail))?;
     let from = bare.len() - tail.len();
     let of = |captures: Captures| captures.get(0).map(|all| from + all.start());
-    if let Some(captures) = patterns.after.captures(tail) {
+    if let Some(captures) = AFTER_NUMBER.as_ref()?.captures(tail) {
         return match captures.name("n") {
             Some(number) if number.as_str().starts_with(|c: char| c.is_ascii_digit()) => {
                 let digits = from + number.start();
@@ -101,7 +103,7 @@ fn start(text: &str) -> Option<usize> {
             None => None,
         };
     }
-    let captures = patterns.before.captures(tail)?;
+    let captures = BEFORE_NUMBER.as_ref()?.captures(tail)?;
     let word = captures.name("word")?;
     let numbered = captures.name("n").is_some();
     let parted = bare.get(..from + word.start())?.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
@@ -142,7 +144,14 @@ fn digits_of_title(before: &str, digits: &str, captures: &Captures) -> usize {
 
 /// Whether a line may end with an age: a check without regular expressions, for lines that mostly do not.
 pub(super) fn may_end(text: &str) -> bool {
-    text.len() <= LINE_BYTES && tail(text).is_some_and(|tail| has_word(tail) || text.len() <= AGE_BYTES && is_age(text))
+    text.len() <= LINE_BYTES
+        && !is_sentence(text)
+        && tail(text).is_some_and(|tail| has_word(tail) || text.len() <= AGE_BYTES && is_age(text))
+}
+
+/// Whether a line is a whole sentence: "It was built two years ago." has no age of a story.
+fn is_sentence(text: &str) -> bool {
+    text.len() > SENTENCE_BYTES && text.ends_with(['.', '!', '?', '"', '\u{201d}', '。'])
 }
 
 /// The end of a line where its age would stand, without the bracket that closes behind it.
@@ -182,14 +191,14 @@ pub(in crate::article) fn is_age(text: &str) -> bool {
 
 /// Whether a line is the end of an age whose number stands on the line before: "hours ago".
 pub(super) fn is_rest(text: &str) -> bool {
-    text.len() <= AGE_BYTES && PATTERNS.as_ref().is_some_and(|patterns| patterns.rest.is_match(text))
+    text.len() <= AGE_BYTES && has_word(text) && REST.as_ref().is_some_and(|rest| rest.is_match(text))
 }
 
 /// Whether a line says nothing but a date or a time of day.
 pub(in crate::article) fn is_date(text: &str) -> bool {
     text.len() <= AGE_BYTES
         && text.bytes().any(|byte| byte.is_ascii_digit())
-        && PATTERNS.as_ref().is_some_and(|patterns| patterns.dates.is_match(text))
+        && DATES.as_ref().is_some_and(|dates| dates.is_match(text))
 }
 
 #[cfg(test)]

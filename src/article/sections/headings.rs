@@ -1,7 +1,8 @@
 //! Whether a line is the heading of a list of other stories.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::words::{STARTS, SURE, UNSURE};
 
@@ -9,8 +10,8 @@ use super::words::{STARTS, SURE, UNSURE};
 const BYTES: usize = 90;
 const WORDS: usize = 7;
 
-static SURE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| SURE.iter().copied().collect());
-static UNSURE_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| UNSURE.iter().copied().collect());
+static SURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SURE.iter().copied().collect());
+static UNSURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| UNSURE.iter().copied().collect());
 
 /// How sure it is that a line heads a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -63,5 +63,5 @@ pub(super) const ALONE: &[&str] = &[
     "just\\s+now", "yesterday", "today", "(?:an?|one)\\s+(?:minute|hour|day|week|month|year)\\s+ago", "last\\s+(?:week|month|year)", "[0-9]{1,2}\\s?(?:s|m|h|d|w|mo|y|min|mins|hrs?)",
     "[0-9]{1,2}\\s+(?:minutes?|hours?|days?)", "gestern", "heute", "hier", "ayer", "hoy", "ieri", "oggi", "ontem", "hoje", "gisteren",
     "вчера", "сегодня", "dün", "kemarin", "امس", "أمس", "昨天", "昨日", "今天", "어제", "어제", "i går",
-    "för\\s+[0-9]+\\s+\\p{L}+\\s+sedan", "for\\s+[0-9]+\\s+\\p{L}+\\s+siden",
+    "för\\s+[0-9]+\\s+[^ 0-9]+\\s+sedan", "for\\s+[0-9]+\\s+[^ 0-9]+\\s+siden",
 ];
