@@ -111,8 +111,18 @@ struct List<'a> {
 impl<'a> List<'a> {
     fn new(lines: &'a [Line], start: usize) -> Self {
         let mut list = Self { lines: Vec::new(), resumes: false };
+        let mut titles_marked = None;
         for line in lines.iter().skip(start) {
             let kind = kinds::of(&line.text);
+            // A heading of Markdown behind titles that are none is the article's.
+            let marked = line.text.starts_with('#');
+            if marked && titles_marked == Some(false) {
+                list.resumes = true;
+                break;
+            }
+            if kind.is_title() {
+                titles_marked.get_or_insert(marked);
+            }
             if kind.ends_list() {
                 list.resumes = kind == Kind::Long;
                 break;

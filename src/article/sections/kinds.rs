@@ -101,6 +101,9 @@ pub(super) fn of(line: &str) -> Kind {
 
 /// The line without the bullet that opens it.
 pub(super) fn strip_bullet(line: &str) -> &str {
+    // Markdown makes headings of titles.
+    let hashes = line.trim_start_matches('#');
+    let line = if hashes.len() < line.len() && hashes.starts_with(' ') { hashes.trim_start() } else { line };
     let bullets = [
         '\u{2022}', '\u{25aa}', '\u{25cf}', '\u{25a0}', '\u{25ba}', '\u{25b6}', '\u{25b8}', '\u{203a}', '\u{bb}',
         '\u{b7}', '>', '\u{2023}', '\u{25e6}', '■', '▼', '●', '・', '→',

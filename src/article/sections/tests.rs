@@ -33,6 +33,7 @@ fn titles_with_and_without_bullets() {
     check("RELATED ARTICLES:\n\u{2022} Storm closes three ports\n\u{2022} Bread prices fall for a third month", &two);
     check("Mehr zum Thema\n-\nStorm closes three ports\n-\nBread prices fall for a third month", &two);
     check("## Читайте также\n* Storm closes three ports\nfalse\n* Bread prices fall for a third month\nfalse", &two);
+    check("Most read\n### Storm closes three ports\n### Bread prices fall for a third month", &two);
     check("Latest\n1\nStorm closes three ports\n2\nBread prices fall for a third month\nAdvertisement", &two);
 }
 
@@ -97,6 +98,9 @@ fn prose_is_never_taken() {
     kept("Background\nThe pier broke in October.", 5);
     kept("Trending\nThe port, she said, was busy.", 5);
     kept("Read more", 3);
+    // A heading of Markdown is the article's, where the titles are none.
+    let article = amid("Also read\nStorm closes three ports\n## The pier");
+    assert_eq!((article.paragraphs.len(), article.sections.len()), (4, 1));
     // One sentence behind a list is the article's.
     let article = amid("Also read\nStorm closes three ports\nThe pier broke in October.");
     assert_eq!((article.paragraphs.len(), article.sections.len()), (4, 1));
