@@ -63,6 +63,10 @@ pub(super) fn read(lines: &[Line], at: usize, heading: Heading) -> Option<Found>
 
 /// A list without a heading at `lines[at]`: titles that all have their ages.
 pub(super) fn read_bare(lines: &[Line], at: usize) -> Option<Found> {
+    // A list starts with a title or a bullet.
+    if lines.get(at).is_none_or(|line| ages::is_sentence(&line.text)) {
+        return None;
+    }
     let kind = |at: usize| lines.get(at).map(|line| kinds::of(&line.text));
     // How many lines a story takes, with its bullet and its age.
     let story = |at: usize| {

@@ -46,6 +46,13 @@ fn opens(line: &str) -> bool {
 
 /// "The pier on Monday. Mira Halvorsen / Getty Images", "(AP Photo/Aki Lehtonen)", "[File: Ilse Brandt/Reuters]".
 fn closes(line: &str) -> bool {
+    if line.ends_with(['.', '"', '\u{201d}'])
+        && !line.ends_with(").")
+        && !line.ends_with("].")
+        && line.len() > CREDIT_BYTES
+    {
+        return false;
+    }
     let line = tail(line, CREDIT_BYTES);
     let bare = line.trim_end_matches([')', ']', '.', ' ', '*']);
     let bracketed = bare.len() < line.len() && line.trim_end_matches('.').ends_with([')', ']']);

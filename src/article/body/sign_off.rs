@@ -65,6 +65,9 @@ fn is_credit(line: &str) -> bool {
     if line.len() > CONTRIBUTED_BYTES {
         return false;
     }
+    if memchr::memmem::find(bare.as_bytes(), b"contributed").is_none() {
+        return false;
+    }
     let report = [
         "contributed to this report",
         "contributed to this story",

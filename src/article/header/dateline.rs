@@ -47,6 +47,9 @@ pub(super) struct Opening {
 pub(super) fn read(text: &str) -> Option<Opening> {
     let head = dates::head(text, BYTES);
     let first = head.chars().next()?;
+    if !may_open(head) {
+        return None;
+    }
     if first == '【' || first == '[' || first == '［' {
         return cjk::bracketed(head, first);
     }
@@ -58,6 +61,16 @@ pub(super) fn read(text: &str) -> Option<Opening> {
         .or_else(|| without_dash(head))
         .or_else(|| cjk::xinhua(head))?;
     (opening.end < text.len()).then_some(opening)
+}
+
+/// Whether a paragraph has what any dateline has: a mark behind it, or capitals or a digit at its start. Most have none, and
+/// need no closer look.
+fn may_open(head: &str) -> bool {
+    let mark = |byte: u8| matches!(byte, b'(' | b':' | b'-' | b'[' | b'|') || !byte.is_ascii();
+    let shouted = head.bytes().take(2).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    // "PTI, Washington," and "Berlin. Die".
+    let cut = |mark: &str, most: usize| head.find(mark).is_some_and(|at| at <= most);
+    shouted || head.bytes().any(mark) || cut(", ", 16) || cut(". ", 40)
 }
 
 /// Whether a paragraph opens with a name in capitals and a colon, as the turns of an interview do.

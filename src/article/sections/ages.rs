@@ -150,7 +150,7 @@ pub(super) fn may_end(text: &str) -> bool {
 }
 
 /// Whether a line is a whole sentence: "It was built two years ago." has no age of a story.
-fn is_sentence(text: &str) -> bool {
+pub(super) fn is_sentence(text: &str) -> bool {
     text.len() > SENTENCE_BYTES && text.ends_with(['.', '!', '?', '"', '\u{201d}', '。'])
 }
 
