@@ -1,10 +1,11 @@
 //! News agencies, and the places that stories are filed from.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 /// Agencies by the names that they sign with; in lower case, an underscore for a space.
-static AGENCIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let names = "tnn ap associated_press the_associated_press afp agence_france-presse agence_france_presse reuters thomson_reuters \
         thomson_reuters_foundation upi united_press_international bloomberg bloomberg_news dpa dpa-afx sid epd kna apa sda ats belga anp tt ntb ritzau \
         stt stt-lehtikuva bns leta efe europa_press ep notimex télam telam agencia_brasil agência_brasil lusa ansa adnkronos agi askanews \
@@ -22,7 +23,7 @@ static AGENCIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// Cities that stories are filed from, in lower case, an underscore for a space.
-static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let names = "london paris berlin rome roma madrid lisbon lisboa brussels bruxelles brüssel brussel amsterdam vienna wien geneva genf genève \
         zurich zürich bern berne stockholm oslo copenhagen københavn helsinki reykjavik dublin edinburgh belfast cardiff manchester glasgow \
         moscow moskau moscou mosca moscú москва kiev kyiv киев київ minsk минск warsaw warszawa warschau prague praha prag budapest bucharest sofia athens \

@@ -1,7 +1,8 @@
 //! The people of a byline, in a line of the text or in a value of metadata.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::agencies;
 use super::words::{self, ANDS, PARTICLES};
@@ -280,7 +281,7 @@ fn is_common(word: &str) -> bool {
 }
 
 /// Capitalised words of standing heads, places and institutions, which no name has.
-static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static COMMON: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let words = "team desk newsroom president minister senator sen rep gov governor mayor king queen prince pope mr mrs ms chancellor judge justice sir lord new north south east west united saint fort lake mount port city county state street house world politics \
         business culture opinion sport sports science health tech technology travel food style arts music film \
         movies books education environment climate economy markets money key points breaking latest top stories \

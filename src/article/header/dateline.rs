@@ -7,8 +7,9 @@ mod cjk;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::agencies::{is_agency, is_place};
 use crate::article::dates::{self, Mention};
@@ -20,7 +21,7 @@ const FIRST_WORDS: usize = 7;
 /// What may end a dateline, the longer marks first.
 const DASHES: &[&str] = &["---", "--", "—", "–", " - ", "- ", "−", "―"];
 /// Capitals before a dash or a colon that are no place.
-static HEADS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static HEADS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let words = "file byline moderator correspondent on in at by from since until am le il el die der das les la un una une ein eine for with as if to we he she \
         they you i update updated breaking exclusive opinion analysis watch video photos live review note warning \
         news factbox explainer editorial interview read listen report spoiler spoilers corrected question answer q a \

@@ -11,6 +11,8 @@ const CHARS: usize = 180;
 
 /// A line that is longer than so many bytes and ends as a sentence does is none of a header.
 const PROSE_BYTES: usize = 110;
+/// Names without a mark among them are at most so many words.
+const NAMES: usize = 8;
 /// Labels of the agency or paper that a story comes from.
 const SOURCES: &[&str] = &["来源", "來源", "Source:", "Quelle:", "Fuente:", "Fonte:", "Источник:", "المصدر:", "출처"];
 /// How the credit of a picture starts, and how it ends.
@@ -180,6 +182,12 @@ fn name(line: &str) -> Option<People> {
         let inside = rest.trim_end_matches([']', '］']);
         return byline::people(inside)
             .filter(|people| name.is_empty() && !people.names.is_empty() && inside.contains('，'));
+    }
+    // "Jane Doe and John Roe in London" is as long as names alone get.
+    if !line.contains([',', '|', '(', '/', '@', '&', ';', '、', '，', '·', '•'])
+        && line.split_whitespace().nth(NAMES).is_some()
+    {
+        return None;
     }
     let people = byline::bare(line)?;
     let bare = people.names.iter().all(|name| byline::is_bare_name(name));

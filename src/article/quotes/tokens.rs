@@ -69,33 +69,38 @@ pub(super) fn read<'a>(text: &'a str, quotes: &[(usize, usize, usize)], lexicon:
 
 fn outside<'a>(text: &'a str, from: usize, to: usize, lexicon: Lexicon, tokens: &mut Vec<Token<'a>>) {
     let mut at = from;
-    while at < to {
-        if text.as_bytes().get(at) == Some(&b' ') {
-            at += 1;
-            continue;
-        }
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
-        let next = at + c.len_utf8();
-        if c.is_alphanumeric() {
-            let end = word_end(text, at, to);
-            let word = text.get(at..end).unwrap_or_default();
-            let entry = lexicon.look_up(word.trim_end_matches('.'));
-            tokens.push(Token { kind: Kind::Word, text: word, start: at, entry });
-            at = end;
-            continue;
-        }
-        let kind = match c {
-            ',' | '،' | '、' | '，' => Some(Kind::Comma),
-            ':' | '：' => Some(Kind::Colon),
-            '.' | '!' | '?' | ';' | '。' | '！' | '？' | '؟' | '۔' => Some(Kind::Stop),
-            c if c.is_whitespace() => None,
-            _ => Some(Kind::Other),
+    while let Some(&byte) = text.as_bytes().get(at).filter(|_| at < to) {
+        let (kind, end) = match byte {
+            b' ' => {
+                at += 1;
+                continue;
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Some(Kind::Word), word_end(text, at, to)),
+            ..0x80 => (mark(char::from(byte)), at + 1),
+            _ => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+                let word = c.is_alphanumeric();
+                if word { (Some(Kind::Word), word_end(text, at, to)) } else { (mark(c), at + c.len_utf8()) }
+            }
         };
         if let Some(kind) = kind {
-            let mark = text.get(at..next).unwrap_or_default();
-            tokens.push(Token { kind, text: mark, start: at, entry: Entry::default() });
+            let text = text.get(at..end).unwrap_or_default();
+            let known = kind == Kind::Word;
+            let entry = if known { lexicon.look_up(text.trim_end_matches('.')) } else { Entry::default() };
+            tokens.push(Token { kind, text, start: at, entry });
         }
-        at = next;
+        at = end;
+    }
+}
+
+/// What a character outside of words is; nothing for white space.
+fn mark(c: char) -> Option<Kind> {
+    match c {
+        ',' | '،' | '、' | '，' => Some(Kind::Comma),
+        ':' | '：' => Some(Kind::Colon),
+        '.' | '!' | '?' | ';' | '。' | '！' | '？' | '؟' | '۔' => Some(Kind::Stop),
+        c if c.is_whitespace() => None,
+        _ => Some(Kind::Other),
     }
 }
 
