@@ -5,13 +5,14 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use dateline::article::{self, Article, Fields};
+use dateline::article::{self, Article, Fields, ParagraphKind};
 use dateline::formats;
 use serde::Deserialize;
 
 use crate::voices::{agrees, ratio};
 
-/// An article with the truth about it. What is left out is not scored; an empty title or date says that there is none.
+/// An article with the truth about it. What is left out is not scored; an empty title, date
+/// or speaker says that there is none.
 #[derive(Deserialize)]
 struct Gold {
     /// The text, or else the file that it stands in, from the folder of the gold.
@@ -22,6 +23,9 @@ struct Gold {
     published: Option<String>,
     authors: Option<Vec<String>>,
     paragraphs: Option<usize>,
+    /// The texts of the sub-headings, and of the captions.
+    headings: Option<Vec<String>>,
+    captions: Option<Vec<String>>,
     quotes: Option<Vec<Quote>>,
     links: Option<Vec<Link>>,
 }
@@ -56,6 +60,8 @@ struct Scores {
     authors: Count,
     paragraphs: Count,
     near: Count,
+    kind_recall: Count,
+    kind_precision: Count,
     quote_recall: Count,
     quote_precision: Count,
     speakers: Count,
@@ -127,12 +133,28 @@ impl Scores {
             note(&mut self.paragraphs, "paragraphs", &expected, &seen, found == paragraphs);
             self.near.add(found.abs_diff(paragraphs) <= 1);
         }
+        let kinds = [
+            ("sub-heading", ParagraphKind::Heading, &gold.headings),
+            ("caption", ParagraphKind::Caption, &gold.captions),
+        ];
+        for (what, kind, gold) in kinds {
+            let Some(texts) = gold else { continue };
+            let marked = || article.paragraphs.iter().filter(|paragraph| paragraph.kind == kind);
+            for text in texts {
+                let right = marked().any(|paragraph| *paragraph.text == **text);
+                note(&mut self.kind_recall, what, text, "", right);
+            }
+            for found in marked() {
+                let right = texts.iter().any(|text| *found.text == **text);
+                note(&mut self.kind_precision, &format!("extra {what}"), "", &found.text, right);
+            }
+        }
         for quote in gold.quotes.iter().flatten() {
             let found = article.quotes.iter().find(|found| *found.text == *quote.text);
             note(&mut self.quote_recall, "quote", &quote.text, "", found.is_some());
             if let (Some(found), Some(speaker)) = (found, &quote.speaker) {
                 let name = found.speaker.as_deref().unwrap_or_default();
-                let right = agrees(name, std::slice::from_ref(speaker));
+                let right = name == speaker || agrees(name, std::slice::from_ref(speaker));
                 note(&mut self.speakers, &format!("speaker of {}", short(&quote.text)), speaker, name, right);
             }
         }
@@ -168,6 +190,8 @@ impl Scores {
             ("byline", &self.authors),
             ("paragraphs exact", &self.paragraphs),
             ("paragraphs within one", &self.near),
+            ("sub-headings and captions recall", &self.kind_recall),
+            ("sub-headings and captions precision", &self.kind_precision),
             ("quote recall", &self.quote_recall),
             ("quote precision", &self.quote_precision),
             ("speakers", &self.speakers),
