@@ -315,7 +315,7 @@ fn words(text: &str) -> usize {
         // The clean text has no other white space within ASCII.
         for byte in plain.bytes() {
             let is_space = byte == b' ';
-            spaced += usize::from(space & !is_space);
+            spaced += usize::from(space && !is_space);
             space = is_space;
         }
         let mut chars = behind.chars();

@@ -65,8 +65,8 @@ pub(super) fn find(text: &str, singles: bool, marks: &mut Vec<Mark>) {
         let around = Around { before, after };
         let facing = match family {
             Family::Double => double(glyph, around),
-            Family::Guillemets => guillemet(glyph == '«', around),
-            Family::SingleGuillemets => guillemet(glyph == '\u{2039}', around),
+            Family::Guillemets => Some(guillemet(glyph == '«', around)),
+            Family::SingleGuillemets => Some(guillemet(glyph == '\u{2039}', around)),
             Family::Corner => Some(if glyph == '「' { Facing::Opens } else { Facing::Closes }),
             Family::WhiteCorner => Some(if glyph == '『' { Facing::Opens } else { Facing::Closes }),
             Family::Single if singles => single(glyph, around, text.get(end..).unwrap_or_default()),
@@ -188,7 +188,7 @@ impl Around {
 /// The way a double mark faces. Its neighbours decide; its glyph only where they do not.
 fn double(glyph: char, around: Around) -> Option<Facing> {
     let (free_before, free_after) = (around.free_before(), around.free_after());
-    if matches!(glyph, '\u{201e}' | '\u{301d}' | '\u{201f}') && !(free_after && !free_before) {
+    if matches!(glyph, '\u{201e}' | '\u{301d}' | '\u{201f}') && (free_before || !free_after) {
         return Some(Facing::Opens);
     }
     match (free_before, free_after) {
@@ -222,7 +222,7 @@ fn double(glyph: char, around: Around) -> Option<Facing> {
 }
 
 /// «French» marks, often with spaces inside, and »German« ones.
-fn guillemet(left: bool, around: Around) -> Option<Facing> {
+fn guillemet(left: bool, around: Around) -> Facing {
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let (space_before, space_after) = (space(around.before), space(around.after));
     let facing = match (space_before, space_after) {
@@ -236,7 +236,7 @@ fn guillemet(left: bool, around: Around) -> Option<Facing> {
     };
     // German »words« before a comma.
     let turned = left && facing == Facing::Opens && !space_before && around.free_after();
-    Some(if turned { Facing::Closes } else { facing })
+    if turned { Facing::Closes } else { facing }
 }
 
 /// Words that start with an apostrophe.

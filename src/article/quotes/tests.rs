@@ -1,5 +1,7 @@
 //! What stands between marks, and who said it.
 
+use QuoteKind::{Fragment, Other, Speech};
+
 use super::*;
 use crate::article::ParagraphKind;
 
@@ -88,7 +90,6 @@ fn a_quote_that_is_not_closed_ends_with_its_paragraph_and_a_warning() {
 #[test]
 fn kinds_are_told_apart() {
     let kinds = |text: &str| find(&body(text), Some("en")).0.iter().map(|quote| quote.kind).collect::<Vec<_>>();
-    use QuoteKind::{Fragment, Other, Speech};
     assert_eq!(kinds("\"We will build this pier again,\" Holm said."), [Speech]);
     assert_eq!(kinds("Holm said the talks were \"pragmatic\"."), [Fragment]);
     assert_eq!(kinds("The film \"The Long Quay\" opens on Monday."), [Other]);
@@ -102,6 +103,9 @@ fn speakers_behind_a_quote() {
     voice("en", "\"It is done,\" Mayor Ada Holm told reporters.", "Ada Holm", "told");
     voice("en", "\"It is done,\" Ada Holm, 52, a teacher, said on Monday.", "Ada Holm", "said");
     voice("en", "\"It is done,\" the official said.", "the official", "said");
+    voice("en", "\"It is done,\" said the skipper of the Corvina, Ada Holm.", "Ada Holm", "said");
+    voice("en", "\"It is done,\" the skipper, Ada Holm, said.", "Ada Holm", "said");
+    voice("en", "\"It is done,\" said the skipper, Holm's brother.", "the skipper", "said");
     voice("en", "\"It is done,\" said a spokesman for the port.", "a spokesman", "said");
     voice("en", "\"It is done,\" said Holm. Ada Holm is the mayor.", "Ada Holm", "said");
     voice("en", "\"It is done,\" he added.", "he", "added");

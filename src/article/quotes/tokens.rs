@@ -60,8 +60,8 @@ pub(super) fn read<'a>(text: &'a str, quotes: &[(usize, usize, usize)], lexicon:
     let mut at = 0;
     for &(start, end, number) in quotes {
         outside(text, at, start, lexicon, tokens);
-        let quoted = text.get(start..end).unwrap_or_default();
-        tokens.push(Token { kind: Kind::Quote(number), text: quoted, start, entry: Entry::default() });
+        let words = text.get(start..end).unwrap_or_default();
+        tokens.push(Token { kind: Kind::Quote(number), text: words, start, entry: Entry::default() });
         at = end;
     }
     outside(text, at, text.len(), lexicon, tokens);

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use memchr::memmem::Finder;
 
 use super::phrase::ROLE_AND_NAME;
-use crate::article::Paragraph;
 use crate::article::quotes::lexicon::{BREAK, Kinds, Lexicon, OPENER, PARTICLE, PRONOUN, TITLE};
+use crate::article::{Paragraph, clean};
 
 /// Names that are looked for in one article; a text that quotes more people is no article.
 const NAMES: usize = 128;
@@ -67,11 +67,11 @@ fn find(paragraphs: &[Paragraph], lexicon: Lexicon, name: &str) -> Option<String
         if !has_neighbour(text, at, at + name.len()) {
             continue;
         }
-        let start = text.floor_char_boundary(at.saturating_sub(AROUND));
-        let end = text.ceil_char_boundary((at + name.len() + AROUND).min(text.len()));
         // The first word and the last one may be cut.
-        let from = if start == 0 { 0 } else { text.get(start..at)?.find(' ').map_or(at, |space| start + space) };
-        runs(text.get(from..end)?, lexicon, &mut |run| known.learn(run, name, lexicon));
+        let before = clean::tail(text.get(..at)?, AROUND);
+        let whole = if before.len() == at { before } else { before.split_once(' ').map_or("", |(_, whole)| whole) };
+        let end = at + clean::head(text.get(at..)?, name.len() + AROUND).len();
+        runs(text.get(at - whole.len()..end)?, lexicon, &mut |run| known.learn(run, name, lexicon));
     }
     match known {
         Known { last: Some(full), last_shared: false, .. } => Some(full),

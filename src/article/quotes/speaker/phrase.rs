@@ -109,6 +109,14 @@ fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<
         {
             return Some(phrase);
         }
+        if end == comma && is_full_name(sentence, first..comma) && !outer {
+            // "The skipper, Ridha Bouzayene, said": what stands before the name is the role.
+            let role =
+                start.checked_sub(1).is_some_and(|last| sentence.token(last).is_some_and(|token| !token.is_capital()));
+            if role {
+                return Some(first..comma);
+            }
+        }
         if !aside && end == comma {
             fallback = comma.checked_sub(1).and_then(|last| ending(sentence, last, first));
         }
@@ -220,6 +228,35 @@ pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<
     }
     let adverb = last == at && !first.is_capital() && (first.is(ADVERB) || has_determiner);
     (!adverb).then_some(at..last + 1)
+}
+
+/// The noun phrase at `at`, or the name that stands behind it where it is a role: "the skipper of the Corvina, Ada Holm".
+pub(super) fn right_or_name(sentence: &Sentence, at: usize, end: usize) -> Option<Range<usize>> {
+    let phrase = right(sentence, at, end)?;
+    let last = head(sentence, phrase.clone()).end - 1;
+    let role = sentence.token(last).is_some_and(|token| !token.is_capital() && !token.is(PRONOUN));
+    if !role {
+        return Some(phrase);
+    }
+    let comma = (phrase.end..end.min(phrase.end + WORDS))
+        .take_while(|at| sentence.token(*at).is_some_and(|token| token.is_word() || token.kind == Kind::Comma))
+        .find(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma));
+    let name = comma.map(|comma| {
+        let words = (comma + 1..end).take_while(|at| sentence.token(*at).is_some_and(|token| token.is_word()));
+        comma + 1..comma + 1 + words.count()
+    });
+    name.filter(|name| is_full_name(sentence, name.clone())).or(Some(phrase))
+}
+
+/// Whether a stretch is a name and nothing else: two words or more, each with a capital or a particle.
+fn is_full_name(sentence: &Sentence, range: Range<usize>) -> bool {
+    let capitals = range.clone().filter(|at| sentence.token(*at).is_some_and(super::Token::is_capital)).count();
+    let named = |at: usize| {
+        sentence.token(at).is_some_and(|token| {
+            (token.is_capital() || token.is(PARTICLE)) && possessive(token.text).is_none() && !token.is(DAY)
+        })
+    };
+    capitals >= 2 && range.len() <= 5 && range.into_iter().all(named)
 }
 
 /// Whether a name follows within the next few words of the phrase.

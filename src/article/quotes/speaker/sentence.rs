@@ -182,7 +182,7 @@ impl Sentence<'_, '_> {
         let verb = at + usize::from(helped);
         let cue = Some(at..verb + 1);
         match self.cue(verb)? {
-            Cue::Says => Some(Hit { cue, subject: phrase::right(self, verb + 1, self.end) }),
+            Cue::Says => Some(Hit { cue, subject: phrase::right_or_name(self, verb + 1, self.end) }),
             Cue::Adding => Some(Hit { cue, subject: phrase::subject(self, at) }),
             Cue::Tells | Cue::Calls => None,
         }
