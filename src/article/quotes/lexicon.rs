@@ -68,16 +68,17 @@ const FR_SAYS: &str = "dit disait déclare déclaré déclarait affirme affirmé
     observé prévient prévenu promet promis admet admis annonce annoncé avance avancé commente commenté constate constaté demande \
     demandé dénonce dénoncé détaille détaillé espère fustige ironise juge jugé justifie plaide plaidé prédit promis réagit réagi \
     relève relevé salue salué soupire soutient soutenu tempère tweeté twitte s'exclame s'inquiète s'insurge se-félicite confirme \
-    confirmé évoque évoqué qualifie qualifié glisse";
+    confirmé évoque évoqué qualifie qualifié glisse nuance nuancé s'amuse s'étonne s'enthousiasme s'agace sourit souffle \
+    soufflé tranche répète insiste plaisante plaisanté raille";
 const ES_SAYS: &str = "dijo dice dijeron decía dicho afirmó afirma afirmado señaló señala señalado explicó explica explicado añadió \
     añade añadido aseguró asegura asegurado declaró declara declarado indicó indica indicado manifestó manifiesta manifestado sostuvo \
     sostiene advirtió advierte advertido agregó agrega comentó comenta comentado apuntó apunta apuntado subrayó subraya recalcó recalca \
     recordó recuerda insistió insiste destacó destaca destacado reconoció reconoce admitió admite anunció anuncia confesó confiesa \
     concluyó concluye contestó contesta respondió responde preguntó pregunta escribió escribe expresó expresa expresado expuso \
     lamentó lamenta matizó matiza precisó precisa prometió pidió pide relató relata reiteró reitera resumió sentenció sentencia \
-    tuiteó opinó opina denunció denuncia criticó critica defendió defiende consideró considera puntualizó aclaró detalló celebró calificó";
+    tuiteó opinó opina denunció denuncia cuenta contó contaba contado bromeó bromea criticó critica defendió defiende consideró considera puntualizó aclaró detalló celebró calificó";
 const IT_SAYS: &str = "detto dice diceva disse dichiara dichiarato dichiarò afferma affermato affermò spiega spiegato spiegò aggiunge \
-    aggiunto aggiunse sottolinea sottolineato ha-detto conclude concluso commenta commentato scrive scritto racconta raccontato ricorda \
+    aggiunto aggiunse sottolinea sottolineato riferito riferisce ammesso scherza scherzato conclude concluso commenta commentato scrive scritto racconta raccontato ricorda \
     ricordato sostiene sostenuto ribadisce ribadito osserva osservato precisa precisato avverte annuncia annunciato risponde risposto \
     ammette assicura confessa prosegue rivela rivelato denuncia evidenzia chiarisce";
 const PT_SAYS: &str = "disse diz dizia dizem afirmou afirma declarou declara explicou explica acrescentou acrescenta destacou destaca \

@@ -27,8 +27,9 @@ pub(super) struct Voice {
 pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str) -> Vec<Option<Voice>> {
     let voices = vec![None; spans.len()];
     let Some(lexicon) = Lexicon::of(language) else { return voices };
-    let is_german = language == "de";
-    let mut reading = Reading { paragraphs, lexicon, is_german, names: Names::default(), voices, ended: None };
+    let (is_german, is_romance) = (language == "de", ["fr", "es", "it", "pt"].contains(&language));
+    let mut reading =
+        Reading { paragraphs, lexicon, is_german, is_romance, names: Names::default(), voices, ended: None };
     let mut tokens = Vec::new();
     let mut quotes = Vec::new();
     let mut first = 0;
@@ -58,6 +59,7 @@ struct Reading<'a> {
     paragraphs: &'a [Paragraph],
     lexicon: Lexicon,
     is_german: bool,
+    is_romance: bool,
     names: Names,
     voices: Vec<Option<Voice>>,
     /// The last paragraph that was read, and the voice that its last sentence had.
@@ -76,7 +78,14 @@ impl Reading<'_> {
     fn paragraph(&mut self, number: usize, tokens: &[Token]) {
         let mut read: Vec<Read> = Vec::new();
         for (start, end) in sentence::split(tokens) {
-            let sentence = Sentence { tokens, start, end, lexicon: self.lexicon, is_german: self.is_german };
+            let sentence = Sentence {
+                tokens,
+                start,
+                end,
+                lexicon: self.lexicon,
+                is_german: self.is_german,
+                is_romance: self.is_romance,
+            };
             read.push(self.sentence(&sentence));
         }
         self.share(&read);
@@ -178,7 +187,14 @@ impl Reading<'_> {
         let mut tokens = Vec::new();
         tokens::read(&paragraph.text, &[], self.lexicon, &mut tokens);
         let (start, end) = sentence::split(&tokens).last()?;
-        let sentence = Sentence { tokens: &tokens, start, end, lexicon: self.lexicon, is_german: self.is_german };
+        let sentence = Sentence {
+            tokens: &tokens,
+            start,
+            end,
+            lexicon: self.lexicon,
+            is_german: self.is_german,
+            is_romance: self.is_romance,
+        };
         let hit = sentence.of_all()?;
         Some(self.voice(&sentence, &hit))
     }

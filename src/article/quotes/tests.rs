@@ -147,6 +147,9 @@ fn speakers_in_other_languages() {
     voice("de", "Im Rathaus sagte er: „Es ist vorbei.“", "er", "sagte");
     voice("de", "Die Lage sei ernst, sagte sie: „Es fehlt an allem.“", "sie", "sagte");
     voice("fr", "« C’est fini », a déclaré la maire Ada Holm.", "Ada Holm", "a déclaré");
+    voice("de", "„Es ist vorbei“, sagte Ada Holm unserer Zeitung.", "Ada Holm", "sagte");
+    voice("fr", "« C’est fini », a expliqué à l'AFP Ada Holm.", "Ada Holm", "a expliqué");
+    voice("es", "“Se acabó”, dijo a EFE el alcalde, Vicent Holm.", "Vicent Holm", "dijo");
     voice("fr", "« C’est fini », dit-elle.", "elle", "dit-elle");
     voice("fr", "Selon Ada Holm, « tout est fini ».", "Ada Holm", "Selon");
     voice("es", "“Se acabó”, dijo la alcaldesa Ada Holm.", "Ada Holm", "dijo");

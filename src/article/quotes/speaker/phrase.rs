@@ -214,7 +214,8 @@ pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<
             if !has_determiner && token.is(DETERMINER) && sentence.is_german {
                 break;
             }
-        } else if token.is(BREAK) || token.is(DETERMINER) && named {
+        } else if token.is(BREAK) || named && (token.is(DETERMINER) || sentence.is_german && !has_determiner) {
+            // In German what follows a name is another case: "sagte Holm unserer Zeitung".
             break;
         } else if !capital_behind(sentence, next, end) {
             let role = has_determiner && (!named || !token.is(ADVERB));

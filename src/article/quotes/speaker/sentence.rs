@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::phrase;
-use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, Kinds, Lexicon, PRONOUN, SOURCE};
+use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, DETERMINER, Kinds, Lexicon, PRONOUN, SOURCE};
 use crate::article::quotes::tokens::{Kind, Token};
 
 /// Tokens between a quote and the verb behind it.
@@ -29,6 +29,8 @@ pub(super) struct Sentence<'a, 'b> {
     pub(super) lexicon: Lexicon,
     /// Whether the verb comes second, as it does in German.
     pub(super) is_german: bool,
+    /// Whether "a" or "à" stands before the one who is spoken to.
+    pub(super) is_romance: bool,
 }
 
 /// Where the sentences of a paragraph start and end.
@@ -182,10 +184,20 @@ impl Sentence<'_, '_> {
         let verb = at + usize::from(helped);
         let cue = Some(at..verb + 1);
         match self.cue(verb)? {
-            Cue::Says => Some(Hit { cue, subject: phrase::right_or_name(self, verb + 1, self.end) }),
+            Cue::Says => {
+                Some(Hit { cue, subject: phrase::right_or_name(self, self.behind_addressee(verb + 1), self.end) })
+            }
             Cue::Adding => Some(Hit { cue, subject: phrase::subject(self, at) }),
             Cue::Tells | Cue::Calls => None,
         }
+    }
+
+    /// Where the speaker stands behind "a expliqué à l'AFP", "dijo a EFE".
+    fn behind_addressee(&self, at: usize) -> usize {
+        if !self.is_romance || !self.says(at, &["à", "a", "au", "aux", "al", "ao", "all'", "alla"]) {
+            return at;
+        }
+        at + 2 + usize::from(self.is(at + 1, DETERMINER))
     }
 
     /// The nearest verb of speech before the quote.
