@@ -2,47 +2,22 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex, RegexSet};
+use regex::RegexSet;
+use rustc_hash::FxHashMap;
 
-use super::units::{AFTER, ALONE, BEFORE, ENDS, UNITS, WITHIN};
+use super::units::{ABOUT, AFTER, ALONE, BEFORE, ONE, SHORT, UNITS, Unit};
 
 /// The longest line that ends with an age, in bytes, and the longest age.
 const LINE_BYTES: usize = 400;
 const AGE_BYTES: usize = 60;
+/// The longest word of a unit, in bytes.
+const UNIT_BYTES: usize = 24;
 /// An age that is known only where nothing stands beside it is shorter, and a line that ends with a full stop and is longer
 /// than this has none.
 const ALONE_BYTES: usize = 32;
 const SENTENCE_BYTES: usize = 80;
 
-/// A number, a unit, a word: "3 hours ago", "3 часа назад". Each pattern is built when a line first asks for it.
-static AFTER_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let (unit, after) = (unit(), AFTER.join("|"));
-    pattern(&format!(r"{ABOUT}(?P<n>[0-9]{{1,12}}|\b(?:an?|one|un[ao']?|een|ein|један)\b)?\s*{unit}\s*(?:{after})\s*$"))
-});
-/// A word, a number, a unit: "vor 3 Stunden", "il y a 2 heures".
-static BEFORE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let (unit, before) = (unit(), BEFORE.join("|"));
-    let number = r"(?P<n>[0-9]{1,6}|\b(?:une?|una?|eine[rm]?|uma?|en|et)\b)?";
-    pattern(&format!(r"(?P<word>{before})\s*{ABOUT}{number}\s*{unit}\s*$"))
-});
-/// What is an age only where nothing else stands on the line: "3d", "Yesterday".
-static ON_ITS_OWN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!("^(?:{})$", ALONE.join("|"))));
-/// What is left of an age whose number stands at the end of the line before.
-static REST: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"^{}\s*(?:{})$", unit(), AFTER.join("|"))));
 static DATES: LazyLock<Option<RegexSet>> = LazyLock::new(dates);
-
-const ABOUT: &str = r"(?:(?:~|\b(?:about|over|almost|nearly|etwa|circa|environ|för|for))\s*)?";
-
-fn pattern(pattern: &str) -> Option<Regex> {
-    Regex::new(&format!("(?i){pattern}")).ok()
-}
-
-/// A unit of any language, with a group for the kind that it is of.
-fn unit() -> String {
-    let kinds = ["s", "m", "h", "d", "w", "o", "y"];
-    let named = UNITS.iter().zip(kinds).map(|(units, kind)| format!("(?P<{kind}>{})", units.join("|")));
-    format!("(?P<unit>{})", named.collect::<Vec<_>>().join("|"))
-}
 
 fn dates() -> Option<RegexSet> {
     let time = r"(?:[0-9]{1,2}[:.][0-9][0-9](?:[:.][0-9][0-9])?\s*(?:[ap]\.?m\.?|uhr|h)?)";
@@ -83,41 +58,103 @@ fn start(text: &str) -> Option<usize> {
     if is_sentence(text) {
         return None;
     }
-    if text.len() <= ALONE_BYTES && ON_ITS_OWN.as_ref()?.is_match(text) {
+    if text.len() <= ALONE_BYTES && is_alone(text) {
         return Some(0);
     }
     // The bracket that closes behind an age is taken off by the caller with the age.
     let bare = text.trim_end_matches([')', ']', '.', ' ']);
-    let tail = tail(text).filter(|tail| has_word(tail))?;
-    let from = bare.len() - tail.len();
-    let of = |captures: Captures| captures.get(0).map(|all| from + all.start());
-    if let Some(captures) = AFTER_NUMBER.as_ref()?.captures(tail) {
-        return match captures.name("n") {
-            Some(number) if number.as_str().starts_with(|c: char| c.is_ascii_digit()) => {
-                let digits = from + number.start();
-                let taken = digits_of_title(bare.get(..digits)?, number.as_str(), &captures);
-                if taken == 0 { of(captures) } else { Some(digits + taken) }
-            }
-            // "An hour ago", and scripts that have a dual: no number, but a word of their own.
-            Some(_) => of(captures),
-            None => None,
-        };
+    counted_before(bare).or_else(|| counted_behind(bare))
+}
+
+/// Whether a line is an age because it says nothing else: "Yesterday", "3d".
+fn is_alone(text: &str) -> bool {
+    let folded = text.to_lowercase();
+    let unit = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = folded.len() - unit.len();
+    ALONE.contains(&folded.as_str()) || (1..=2).contains(&digits) && SHORT.contains(&unit.trim_start())
+}
+
+/// "3 hours ago", "3 часа назад", "3小时前": where it starts in a line that ends with it.
+fn counted_before(bare: &str) -> Option<usize> {
+    let counted = AFTER.iter().find_map(|after| strip_end(bare, after))?.trim_end();
+    let (rest, unit, word) = strip_unit(counted)?;
+    let number = rest.trim_end();
+    let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if digits == 0 {
+        return strip_one(number).map(|rest| before_about(rest).len());
     }
-    let captures = BEFORE_NUMBER.as_ref()?.captures(tail)?;
-    let word = captures.name("word")?;
-    let numbered = captures.name("n").is_some();
-    let parted = bare.get(..from + word.start())?.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let (title, digits) = number.split_at_checked(number.len() - digits)?;
+    match digits_of_title(title, digits, unit, word) {
+        0 => Some(before_about(title).len()),
+        taken => Some(title.len() + taken),
+    }
+}
+
+/// "vor 3 Stunden", "il y a 2 heures": where it starts in a line that ends with it.
+fn counted_behind(bare: &str) -> Option<usize> {
+    let (rest, ..) = strip_unit(bare)?;
+    let rest = rest.trim_end();
+    let number = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = number.len() < rest.len();
+    let one = strip_one(rest).filter(|_| !numbered);
+    let before = before_about(one.unwrap_or(number)).trim_end();
+    let word = BEFORE.iter().find(|word| strip_end(before, word).is_some())?;
+    let title = strip_end(before, word)?;
+    let parted = title.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     // A preposition glued to a word is its end, unless a number follows; Arabic has units that count by themselves.
-    let counts = numbered || word.as_str().starts_with(|c: char| !c.is_ascii());
-    (counts && (parted || numbered)).then(|| from + word.start())
+    let counts = numbered || one.is_some() || !word.is_ascii();
+    (counts && (parted || numbered)).then_some(title.len())
+}
+
+/// What stands before `end`, which is in lower case, at the end of a text.
+fn strip_end<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    end.chars().rev().all(|wanted| rest.next_back().is_some_and(|c| lower(c) == wanted)).then(|| rest.as_str())
+}
+
+fn lower(c: char) -> char {
+    match c {
+        '\u{2019}' => '\'',
+        '\u{a0}' => ' ',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// What stands before the unit at the end of a text, the unit, and its word.
+fn strip_unit(text: &str) -> Option<(&str, Unit, &str)> {
+    static TABLE: LazyLock<FxHashMap<&str, Unit>> = LazyLock::new(|| {
+        UNITS.iter().flat_map(|(unit, words)| words.split_whitespace().map(|word| (word, *unit))).collect()
+    });
+    let text = text.trim_end_matches(['.', ' ', '\u{a0}']);
+    let start = text
+        .rfind(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '\'' | '\u{2019}'))
+        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let (rest, word) = text.split_at_checked(start).filter(|(_, word)| word.len() <= UNIT_BYTES)?;
+    let unit = TABLE.get(word).copied().or_else(|| TABLE.get(word.to_lowercase().as_str()).copied())?;
+    Some((rest, unit, word))
+}
+
+/// What stands before a number that is a word of its own: "an", "eine".
+fn strip_one(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let parted = |rest: &&str| rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    ONE.iter().find_map(|one| strip_end(text, one).filter(parted))
+}
+
+/// What stands before "about" and "~", where the text ends with them.
+fn before_about(text: &str) -> &str {
+    let bare = text.trim_end();
+    let parted = |rest: &&str| rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let about = ABOUT.iter().find_map(|about| strip_end(bare, about).filter(parted));
+    about.or_else(|| bare.strip_suffix('~')).unwrap_or(text)
 }
 
 /// How many of the digits before an age's unit belong to the title.
-fn digits_of_title(before: &str, digits: &str, captures: &Captures) -> usize {
-    let bounds = [("s", 60), ("m", 60), ("h", 24), ("d", 31), ("w", 52), ("o", 24), ("y", 99)];
-    let most = bounds.iter().find(|(class, _)| captures.name(class).is_some()).map_or(99, |(_, most)| *most);
-    let unit = captures.name("unit").map_or("", |unit| unit.as_str()).to_ascii_lowercase();
-    let english = ["second", "minute", "hour", "day", "week", "month", "year"].iter().any(|one| unit.starts_with(one));
+fn digits_of_title(before: &str, digits: &str, unit: Unit, word: &str) -> usize {
+    let english = ["second", "minute", "hour", "day", "week", "month", "year"]
+        .iter()
+        .any(|one| word.get(..one.len()).is_some_and(|head| head.eq_ignore_ascii_case(one)));
     let fraction =
         before.ends_with(['.', ',']) && before.trim_end_matches(['.', ',']).ends_with(|c: char| c.is_ascii_digit());
     let grouped = fraction && before.ends_with(',');
@@ -125,8 +162,8 @@ fn digits_of_title(before: &str, digits: &str, captures: &Captures) -> usize {
         let (title, age) = (digits.get(..split)?, digits.get(split..)?);
         let number: u32 = age.parse().ok()?;
         // "1 hour" but "2 hours" tells a little more.
-        let agrees = !english || (number == 1) != unit.ends_with('s');
-        let most = if title.is_empty() { most.max(99) } else { most };
+        let agrees = !english || (number == 1) != word.ends_with(['s', 'S']);
+        let most = if title.is_empty() { unit.most().max(99) } else { unit.most() };
         let fits = number >= 1 && number <= most && !age.starts_with('0') && agrees;
         let year = title.len() == 4 && (title.starts_with("19") || title.starts_with("20"));
         // The best rest is none, then the end of a grouped number, then a year, then as few digits as possible.
@@ -142,39 +179,14 @@ fn digits_of_title(before: &str, digits: &str, captures: &Captures) -> usize {
     (0..digits.len()).filter_map(plausible).min().map_or(0, |(_, split)| split)
 }
 
-/// Whether a line may end with an age: a check without regular expressions, for lines that mostly do not.
+/// Whether a line may end with an age.
 pub(super) fn may_end(text: &str) -> bool {
-    text.len() <= LINE_BYTES
-        && !is_sentence(text)
-        && tail(text).is_some_and(|tail| has_word(tail) || text.len() <= AGE_BYTES && is_age(text))
+    text.len() <= LINE_BYTES && start(text).is_some()
 }
 
 /// Whether a line is a whole sentence: "It was built two years ago." has no age of a story.
 pub(super) fn is_sentence(text: &str) -> bool {
     text.len() > SENTENCE_BYTES && text.ends_with(['.', '!', '?', '"', '\u{201d}', '。'])
-}
-
-/// The end of a line where its age would stand, without the bracket that closes behind it.
-fn tail(text: &str) -> Option<&str> {
-    let bare = text.trim_end_matches([')', ']', '.', ' ']);
-    let from = bare.len().saturating_sub(AGE_BYTES);
-    bare.get((from..=bare.len()).find(|&at| bare.is_char_boundary(at))?..)
-}
-
-/// Whether a tail has a word of ages where it would stand.
-fn has_word(tail: &str) -> bool {
-    // Few ages have no number: "an hour ago", "vor einer Stunde".
-    let numbered = tail.bytes().any(|byte| byte.is_ascii_digit());
-    let spelled = || {
-        let within = |word: &&str| memchr::memmem::find(tail.as_bytes(), word.as_bytes()).is_some();
-        ["ago", "fa", "geleden", "lalu"].iter().any(|end| tail.ends_with(end))
-            || ["vor e", "il y a", "hace u"].iter().any(within)
-    };
-    if tail.is_ascii() && !numbered && !spelled() {
-        return false;
-    }
-    let folded = tail.to_lowercase();
-    ENDS.iter().any(|end| folded.ends_with(end)) || WITHIN.iter().any(|word| folded.contains(word))
 }
 
 /// Parts an age and the title that follows it behind a bar or a dash: "2 hours ago | Title".
@@ -191,7 +203,12 @@ pub(in crate::article) fn is_age(text: &str) -> bool {
 
 /// Whether a line is the end of an age whose number stands on the line before: "hours ago".
 pub(super) fn is_rest(text: &str) -> bool {
-    text.len() <= AGE_BYTES && has_word(text) && REST.as_ref().is_some_and(|rest| rest.is_match(text))
+    text.len() <= AGE_BYTES
+        && AFTER
+            .iter()
+            .find_map(|after| strip_end(text, after))
+            .and_then(strip_unit)
+            .is_some_and(|(rest, ..)| rest.trim().is_empty())
 }
 
 /// Whether a line says nothing but a date or a time of day.
