@@ -5,12 +5,15 @@ use super::byline;
 use super::line::{self, Dated, Kind};
 use crate::article::dates;
 use crate::article::lines::Line;
+use crate::article::sections;
 use crate::article::{Article, Text};
 
 /// Lines that may belong to the header.
 pub(super) const LINES: usize = 14;
 /// Behind more paragraphs of running text no line is looked at.
 const PROSE: usize = 1;
+/// Sentences behind which the heading of a list ends the header.
+const SENTENCES: usize = 2;
 /// From this many bytes on a line is running text.
 const PROSE_BYTES: usize = 160;
 /// The short lines that one date may be spread over, and the length of such a line in bytes.
@@ -38,9 +41,15 @@ pub(super) fn read(lines: &mut [Line], header: &mut Header, article: &mut Articl
     }
     let texts: Vec<&str> = lines.iter().take(LINES).map(|line| line.text.as_str()).collect();
     let mut units: Vec<Unit> = Vec::new();
-    let (mut at, mut prose) = (0, 0);
+    let (mut at, mut prose, mut sentences) = (0, 0, 0);
     while at < texts.len() && prose <= PROSE {
+        // Behind text of the article a list of other stories is no header, though it has dates and names.
+        let lists = sentences >= SENTENCES && texts.get(at).is_some_and(|text| sections::heading(text).is_some());
+        if lists {
+            break;
+        }
         let (count, text, kind) = unit(texts.get(at..).unwrap_or_default());
+        sentences += usize::from(matches!(kind, Kind::Other) && sections::ends_sentence(&text));
         prose += usize::from(matches!(kind, Kind::Other) && text.len() > PROSE_BYTES);
         units.push(Unit { line: at, count, text, kind, taken: false });
         at += count;
