@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench parse`
 
+#![expect(clippy::print_stdout, reason = "what a benchmark prints is its result")]
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};

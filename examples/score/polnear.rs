@@ -1,4 +1,4 @@
-//! PolNeAR: English political news with attributions in brat's stand-off form.
+//! `PolNeAR`: English political news with attributions in brat's stand-off form.
 
 use std::collections::HashMap;
 use std::fs;

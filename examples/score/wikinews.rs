@@ -11,7 +11,8 @@ use crate::voices::{Quoted, Scores, Truth};
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Document {
-    document_name: String,
+    #[serde(rename = "documentName")]
+    name: String,
     original_text: String,
     annotations: Vec<Annotation>,
 }
@@ -60,5 +61,5 @@ fn truth(document: Document) -> Truth {
             quotes.push(Quoted { chars: span.char_begin..span.char_end, speakers: speakers.clone() });
         }
     }
-    Truth { name: document.document_name, text: document.original_text, from: 0, quotes, attributed }
+    Truth { name: document.name, text: document.original_text, from: 0, quotes, attributed }
 }

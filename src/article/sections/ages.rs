@@ -109,7 +109,7 @@ fn counted_behind(bare: &str) -> Option<usize> {
 /// What stands before `end`, which is in lower case, at the end of a text.
 fn strip_end<'a>(text: &'a str, end: &str) -> Option<&'a str> {
     let mut rest = text.chars();
-    end.chars().rev().all(|wanted| rest.next_back().is_some_and(|c| lower(c) == wanted)).then(|| rest.as_str())
+    end.chars().rev().all(|wanted| rest.next_back().is_some_and(|c| lower(c) == wanted)).then_some(rest.as_str())
 }
 
 fn lower(c: char) -> char {
