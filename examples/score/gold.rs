@@ -9,7 +9,7 @@ use dateline::article::{self, Article, Fields, ParagraphKind};
 use dateline::formats;
 use serde::Deserialize;
 
-use crate::voices::{agrees, ratio};
+use crate::report::{agrees, ratio};
 
 /// An article with the truth about it. What is left out is not scored; an empty title, date
 /// or speaker says that there is none.

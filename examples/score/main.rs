@@ -11,6 +11,7 @@
 mod align;
 mod gold;
 mod polnear;
+mod report;
 mod voices;
 mod wikinews;
 

@@ -1,0 +1,36 @@
+//! What the parser understands of the gold never falls below what is promised.
+
+#[path = "../examples/score/gold.rs"]
+mod gold;
+#[path = "../examples/score/report.rs"]
+mod report;
+
+use std::path::PathBuf;
+
+/// The least that each score may be.
+const FLOORS: [(&str, f64); 11] = [
+    ("headline exact", 0.95),
+    ("published", 0.95),
+    ("byline", 0.90),
+    ("paragraphs exact", 0.85),
+    ("paragraphs within one", 0.95),
+    ("quote recall", 0.98),
+    ("quote precision", 0.98),
+    ("speakers", 0.84),
+    ("story link recall", 0.95),
+    ("story link precision", 0.97),
+    ("ages", 0.97),
+];
+
+#[test]
+fn no_score_falls_below_its_floor() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/gold.jsonl");
+    let mut out = Vec::new();
+    gold::score(&[file], false, &mut out).unwrap();
+    let report = String::from_utf8(out).unwrap();
+    for (what, floor) in FLOORS {
+        let line = report.lines().find(|line| line.starts_with(&format!("{what} "))).unwrap();
+        let score: f64 = line.trim_start_matches(what).split_whitespace().next().unwrap().parse().unwrap();
+        assert!(score >= floor, "{line}");
+    }
+}
