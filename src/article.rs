@@ -15,6 +15,7 @@ mod language;
 mod lines;
 mod quotes;
 mod sections;
+mod starts;
 #[cfg(test)]
 mod tests;
 

@@ -4,7 +4,6 @@ pub(super) mod captions;
 mod headings;
 pub(super) mod sign_off;
 pub(super) mod standfirst;
-mod starts;
 pub(super) mod strays;
 mod words;
 

@@ -82,6 +82,7 @@ fn base(part: Part, reader: &Reader, theme: &Theme) -> Style {
     let plain = Style::new();
     match part {
         Part::Headline | Part::SectionHeading(_) => theme.strong,
+        Part::Paragraph(paragraph) if reader.article.standfirst == Some(paragraph) => theme.strong,
         Part::Paragraph(paragraph) => match reader.article.paragraphs.get(paragraph).map(|p| p.kind) {
             Some(ParagraphKind::Heading) => theme.strong,
             Some(ParagraphKind::Caption) => theme.faint,

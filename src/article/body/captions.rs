@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::starts::Starts;
 use crate::article::clean::tail;
+use crate::article::starts::Starts;
 
 /// The longest caption, in bytes.
 const BYTES: usize = 700;
@@ -54,6 +54,11 @@ fn closes(line: &str) -> bool {
         return false;
     }
     let line = tail(line, CREDIT_BYTES);
+    let bytes = line.as_bytes();
+    let marked = memchr::memchr3(b'/', b'|', b')', bytes).is_some() || bytes.contains(&b']') || !line.is_ascii();
+    if !marked && memchr::memmem::find(bytes, b" via ").is_none() {
+        return false;
+    }
     let bare = line.trim_end_matches([')', ']', '.', ' ', '*']);
     let bracketed = bare.len() < line.len() && line.trim_end_matches('.').ends_with([')', ']']);
     if bracketed && let Some(open) = bare.rfind(['(', '[']) {

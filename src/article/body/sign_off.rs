@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use regex::RegexSet;
 
-use super::starts::Starts;
+use crate::article::starts::Starts;
 
 /// The longest such line, in bytes, and the longest code.
 const BYTES: usize = 600;
 const CODE_BYTES: usize = 60;
+/// A code without any mark is at most this long.
+const SHORT_BYTES: usize = 12;
 /// The longest line that says who contributed.
 const CONTRIBUTED_BYTES: usize = 200;
 
@@ -51,7 +53,8 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 fn is_code(line: &str) -> bool {
-    let may = line.contains(['/', '(', '\u{2014}', '\u{2013}', '-', '#', '_']) || line.len() <= 8;
+    let opens = line.starts_with(['(', '[', '*', '-', '\u{2014}', '\u{2013}', '#', '_']);
+    let may = opens || line.len() <= SHORT_BYTES || line.contains('/');
     may && CODE.as_ref().is_some_and(|code| code.is_match(line))
 }
 

@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rustc_hash::FxHashSet;
 
-use super::starts::Starts;
 use super::words::{PROMOS, STARTS, WHOLE};
 use crate::article::clean::head;
 use crate::article::sections::{self, Heading};
+use crate::article::starts::{Starts, folded};
 
 /// The longest stray line, the longest one that is known whole, and the longest promo, in bytes.
 const BYTES: usize = 500;
@@ -69,7 +69,7 @@ fn is_mark(line: &str) -> bool {
 }
 
 fn is_whole(bare: &str) -> bool {
-    let folded = bare.trim_end_matches([':', ' ', '\u{2026}', '!']).replace('\u{2019}', "'").to_lowercase();
+    let folded = folded(bare.trim_end_matches([':', ' ', '\u{2026}', '!']));
     WHOLE_SET.contains(folded.as_str())
         || bare.bytes().any(|byte| byte.is_ascii_digit()) && COUNT.as_ref().is_some_and(|count| count.is_match(bare))
         || bare.len() <= 60 && (sections::is_age(bare) || sections::is_date(bare))

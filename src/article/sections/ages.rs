@@ -76,7 +76,7 @@ fn is_alone(text: &str) -> bool {
 
 /// "3 hours ago", "3 часа назад", "3小时前": where it starts in a line that ends with it.
 fn counted_before(bare: &str) -> Option<usize> {
-    let counted = AFTER.iter().find_map(|after| strip_end(bare, after))?.trim_end();
+    let counted = strip_after(bare)?.trim_end();
     let (rest, unit, word) = strip_unit(counted)?;
     let number = rest.trim_end();
     let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -88,6 +88,12 @@ fn counted_before(bare: &str) -> Option<usize> {
         0 => Some(before_about(title).len()),
         taken => Some(title.len() + taken),
     }
+}
+
+/// What stands before "ago" at the end of a text.
+fn strip_after(text: &str) -> Option<&str> {
+    let last = lower(text.chars().next_back()?);
+    AFTER.iter().filter(|after| after.ends_with(last)).find_map(|after| strip_end(text, after))
 }
 
 /// "vor 3 Stunden", "il y a 2 heures": where it starts in a line that ends with it.
@@ -131,7 +137,10 @@ fn strip_unit(text: &str) -> Option<(&str, Unit, &str)> {
         .rfind(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '\'' | '\u{2019}'))
         .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     let (rest, word) = text.split_at_checked(start).filter(|(_, word)| word.len() <= UNIT_BYTES)?;
-    let unit = TABLE.get(word).copied().or_else(|| TABLE.get(word.to_lowercase().as_str()).copied())?;
+    let unit = {
+        let small = || word.chars().any(char::is_uppercase).then(|| word.to_lowercase());
+        TABLE.get(word).copied().or_else(|| TABLE.get(small()?.as_str()).copied())?
+    };
     Some((rest, unit, word))
 }
 
@@ -191,6 +200,9 @@ pub(super) fn is_sentence(text: &str) -> bool {
 
 /// Parts an age and the title that follows it behind a bar or a dash: "2 hours ago | Title".
 pub(super) fn split_before(text: &str) -> Option<(&str, &str)> {
+    if text.is_ascii() && !text.contains('|') {
+        return None;
+    }
     let (age, title) = text.split_once(['|', '\u{b7}', '\u{2022}', '\u{2014}', '\u{2013}'])?;
     let age = age.trim();
     (is_age(age) && !title.trim().is_empty()).then(|| (age, title.trim()))
@@ -203,12 +215,7 @@ pub(in crate::article) fn is_age(text: &str) -> bool {
 
 /// Whether a line is the end of an age whose number stands on the line before: "hours ago".
 pub(super) fn is_rest(text: &str) -> bool {
-    text.len() <= AGE_BYTES
-        && AFTER
-            .iter()
-            .find_map(|after| strip_end(text, after))
-            .and_then(strip_unit)
-            .is_some_and(|(rest, ..)| rest.trim().is_empty())
+    text.len() <= AGE_BYTES && strip_after(text).and_then(strip_unit).is_some_and(|(rest, ..)| rest.trim().is_empty())
 }
 
 /// Whether a line says nothing but a date or a time of day.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::words::{STARTS, SURE, UNSURE};
+use crate::article::starts::Starts;
 
 /// A heading is at most this long, in bytes; what may go on freely, in words.
 const BYTES: usize = 90;
@@ -12,6 +13,8 @@ const WORDS: usize = 7;
 
 static SURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SURE.iter().copied().collect());
 static UNSURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| UNSURE.iter().copied().collect());
+
+static START_TABLE: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(STARTS.iter().map(|start| (*start, ()))));
 
 /// How sure it is that a line heads a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,8 +36,7 @@ pub(in crate::article) fn find(line: &str) -> Option<Heading> {
     if SURE_SET.contains(folded.as_str()) {
         return Some(Heading::Sure);
     }
-    let goes_on = |start: &&&str| folded.starts_with(**start) && folded.len() > start.len();
-    let started = STARTS.iter().find(goes_on).is_some()
+    let started = START_TABLE.of(&folded).any(|(rest, ())| !rest.is_empty())
         && folded.split_whitespace().count() <= WORDS
         && !line.ends_with(['.', '!', '?', ',', ';', '"', '\u{201d}']);
     (capital && (started || UNSURE_SET.contains(folded.as_str()))).then_some(Heading::Unsure)
@@ -49,8 +51,15 @@ fn fold(line: &str) -> Option<String> {
     {
         bare = before.trim_end_matches(decoration);
     }
-    let folded =
-        bare.trim_end_matches(')').replace(['\u{2019}', '\u{2018}'], "'").to_lowercase().replace("i\u{307}", "i");
+    let mut folded = String::with_capacity(bare.len());
+    for c in bare.trim_end_matches(')').chars() {
+        match c {
+            '\u{2018}' | '\u{2019}' => folded.push('\''),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            // The dot above an i in Turkish capitals.
+            c => folded.extend(c.to_lowercase().filter(|c| *c != '\u{307}')),
+        }
+    }
     (!folded.is_empty()).then_some(folded)
 }
 

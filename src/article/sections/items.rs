@@ -7,6 +7,8 @@ use crate::article::{StoryLink, Text};
 /// A category above or below a title has at most these words and bytes.
 const LABEL_WORDS: usize = 2;
 const LABEL_BYTES: usize = 24;
+/// The end of a date, in bytes, in which a digit stands.
+const DATE_BYTES: usize = 24;
 /// A title that is followed by its teaser on one line is at least this long with it, in bytes.
 const TEASED_BYTES: usize = 120;
 
@@ -204,7 +206,10 @@ fn part(title: &str) -> (&str, Option<&str>) {
 
 /// Parts a title from the date that stands behind it.
 fn dated(title: &str) -> Option<(&str, &str)> {
-    [" | ", " \u{b7} ", " \u{2022} ", " ("].iter().find_map(|mark| {
+    // No date is without a digit near its end.
+    let may = title.bytes().rev().take(DATE_BYTES).any(|byte| byte.is_ascii_digit());
+    let marks: &[&str] = if may { &[" | ", " \u{b7} ", " \u{2022} ", " ("] } else { &[] };
+    marks.iter().find_map(|mark| {
         let (before, date) = title.rsplit_once(mark)?;
         let date = date.trim_end_matches(')');
         ages::is_date(date).then_some((before.trim_end(), date))

@@ -8,6 +8,8 @@ const TITLE_CHARS: usize = 170;
 const TEASER_CHARS: usize = 260;
 /// Two sentences in a line this long are prose.
 const SENTENCES_CHARS: usize = 110;
+/// What is clicked on says no more than this, in bytes.
+const BUTTON_BYTES: usize = 40;
 /// A name behind "By" is at most this long, in bytes.
 const BY_BYTES: usize = 60;
 
@@ -124,7 +126,7 @@ pub(super) fn strip_bullet(line: &str) -> &str {
 /// Sentences, rather than a title: long, or closed by a full stop, or two in a line.
 pub(super) fn is_prose(text: &str) -> bool {
     let (text, age) = ages::split(text);
-    let chars = text.chars().count();
+    let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
     if age.is_some() && chars < TITLE_CHARS {
         return false;
     }
@@ -185,12 +187,18 @@ fn is_by(text: &str) -> bool {
 
 /// "Harbour, Fares, Mira Halvorsen, Olm": the topics of a story, and no title.
 fn is_tags(text: &str) -> bool {
+    if memchr::memchr_iter(b',', text.as_bytes()).count() < 3 {
+        return false;
+    }
     let parts = text.split(", ");
     parts.clone().count() >= 4 && parts.into_iter().all(|part| part.split(' ').count() <= 2 && !part.contains(" and "))
 }
 
 /// Whether a title says as much as the title of a story does, rather than the name of a page.
 pub(super) fn is_telling(text: &str) -> bool {
+    if text.is_ascii() && text.len() >= 24 {
+        return true;
+    }
     let chars = text.chars().count();
     let spaced = text.split_whitespace().count();
     spaced >= 4 || chars >= 24 || !text.is_ascii() && chars >= 6 && text.chars().any(|c| c >= '\u{2e80}')
@@ -198,6 +206,9 @@ pub(super) fn is_telling(text: &str) -> bool {
 
 /// What a list carries to be clicked on.
 fn is_button(text: &str) -> bool {
+    if text.len() > BUTTON_BYTES {
+        return false;
+    }
     let text = text.trim_end_matches(['.', '\u{2026}', '>', '»', ' ', '\u{2192}']).to_lowercase();
     [
         "continue reading",

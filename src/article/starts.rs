@@ -28,6 +28,11 @@ impl<T: Copy> Starts<T> {
     }
 }
 
+/// A text in lower case, with plain apostrophes.
+pub(super) fn folded(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }
+}
+
 /// A character in lower case, and the plain apostrophe for the typographic one.
 fn small(c: char) -> char {
     match c {
