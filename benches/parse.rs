@@ -15,6 +15,18 @@ fn main() {
     let bytes: usize = plain.iter().map(String::len).sum();
     let time = best(|| plain.iter().for_each(|text| drop(black_box(article::parse(text, &Fields::default())))));
     print("the example articles", bytes, time);
+    if let Some(story) = plain.iter().max_by_key(|text| text.len()) {
+        let time = best(|| (0..500).for_each(|_| drop(black_box(article::parse(story, &Fields::default())))));
+        print("the longest of them, 500 times", story.len() * 500, time);
+    }
+    let prose =
+        "The harbour of Norvik opened its gates on Monday, and nobody who had waited for it was late. ".repeat(5);
+    let long = format!("{prose}\n").repeat((4 << 20) / prose.len());
+    print(
+        "one story of 4 MB without quotes",
+        long.len(),
+        best(|| drop(black_box(article::parse(&long, &Fields::default())))),
+    );
     let quotes = "\"It is done,\" said Ada Holm, the mayor of Norvik. ".repeat(20);
     let page = |bytes: usize| format!("{quotes}\n").repeat(bytes / quotes.len());
     print(
