@@ -5,6 +5,7 @@
 //! speaker. A sentence that is nothing but a quote goes on with its neighbour in the paragraph. Anything else stays without a
 //! speaker: none is better than a wrong one.
 
+mod caseless;
 mod names;
 mod phrase;
 mod sentence;
@@ -26,7 +27,7 @@ pub(super) struct Voice {
 /// The voices of `spans`, one each; none at all in a language whose verbs are not known.
 pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str) -> Vec<Option<Voice>> {
     let voices = vec![None; spans.len()];
-    let Some(lexicon) = Lexicon::of(language) else { return voices };
+    let Some(lexicon) = Lexicon::of(language) else { return caseless::attribute(paragraphs, spans, language) };
     let is_german = language == "de";
     let mut reading = Reading { paragraphs, lexicon, is_german, names: Names::default(), voices, ended: None };
     let mut tokens = Vec::new();
