@@ -114,7 +114,7 @@ fn place<'a>(paragraphs: &'a [Paragraph], spans: &[Span], at: usize, lead: &'a s
     let mut ends = stops(near_behind);
     let (end, resumes) = ends.next().unwrap_or((near_behind.len(), near_behind.len()));
     let next_end = ends.next().map_or(near_behind.len(), |(end, _)| end);
-    let inner = closing.get(..span.end).unwrap_or_default().trim_end_matches(is_mark);
+    let inner = tail(closing.get(..span.end).unwrap_or_default(), REACH).trim_end_matches(is_mark);
     Place {
         before,
         lead: if after_quote { lead } else { before },
@@ -185,5 +185,10 @@ fn strip_any<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 
 /// Whether a list of words has this one.
 fn lists(words: &str, word: &str) -> bool {
-    !word.is_empty() && words.split_ascii_whitespace().any(|known| known == word)
+    let (list, bytes) = (words.as_bytes(), word.as_bytes());
+    let is_edge = |at: Option<usize>| at.and_then(|at| list.get(at)).is_none_or(u8::is_ascii_whitespace);
+    // A list is searched as one text: that is much faster than word by word.
+    !word.is_empty()
+        && memchr::memmem::find_iter(list, bytes)
+            .any(|at| is_edge(at.checked_sub(1)) && is_edge(Some(at + bytes.len())))
 }

@@ -5,7 +5,7 @@ use super::{Found, Place, lists};
 /// Verbs of speech without the conjunction before them and the marks of vowels.
 const VERBS: &str = "قال قالت يقول تقول أضاف أضافت يضيف تضيف اضاف اضافت أكد أكدت اكد اكدت يؤكد تؤكد صرح صرحت أوضح أوضحت اوضح اوضحت يوضح توضح ذكر \
     ذكرت أشار أشارت اشار اشارت تابع تابعت اعتبر اعتبرت أعلن أعلنت اعلن اعلنت كتب كتبت شدد شددت لفت لفتت رأى رأت روى روت يروي تروي حذر حذرت \
-    أعرب أعربت علق علقت رد ردت أجاب أجابت نفى نفت اعترف اعترفت أفاد أفادت أردف أردفت استطرد بين بينت وصف وصفت";
+    أعرب أعربت علق علقت رد ردت أجاب أجابت نفى نفت اعترف اعترفت أفاد أفادت أردف أردفت استطرد وصف وصفت";
 /// Words for the source of what is said.
 const SOURCES: &str = "بحسب حسب وفق وفقا";
 /// Words behind a quote before its verb.
@@ -14,7 +14,7 @@ const AS: &str = "كما حسبما هكذا بهذا";
 const STOPS: &str = "في إن أن ان بأن خلال من عن على الذي التي الذين إلى الى بعد قبل أمس اليوم مساء صباح يوم الاثنين الثلاثاء الأربعاء الخميس الجمعة \
     السبت الأحد قائلا قائلة إنه إنها أنه أنها إنهم أنهم إننا أننا إنني أنني انه انها بأنه بأنها بأنهم مع عبر كما حول بشأن لكن ولكن أيضا مضيفا مضيفة حين \
     عندما لدى أثناء ردا تعليقا مشيرا مؤكدا موضحا معتبرا لرويترز لوكالة لصحيفة لقناة لموقع لهيئة لإذاعة لفرانس بيان ببيان بشكل بتصريح بحسب بصوت وهو \
-    وهي وقد فيما بينما هذا هذه ذلك له لها لهم لنا لي ب ل وأن وإن لا ما لم هو هي";
+    وهي وقد فيما بينما هذا هذه ذلك له لها لهم لنا لي ب ل عليه عليها عليهم بالقول بقوله بقولها وأن وإن لا ما لم هو هي";
 /// Roles that a noun follows: "minister of …".
 const ROLES: &str = "رئيس رئيسة وزير وزيرة مدير مديرة صاحب صاحبة نائب نائبة عضو عضوة حاكم قائد محافظ سفير سفيرة أمين أمينة مبعوث مبعوثة منسق منسقة \
     عمدة مساعد مساعدة ممثل ممثلة مسؤول مسؤولة والي زعيم زعيمة مدرب مدربة أستاذ أستاذة خبير خبيرة مهندس مهندسة حارس حارسة كبير كبيرة وكيل";
@@ -33,7 +33,12 @@ pub(super) fn read(place: &Place) -> Option<Found> {
         return None;
     }
     let goes_on = place.after_quote && before.ends_with(':');
-    spoken(before).or_else(|| behind(place)).or_else(|| spoken(place.lead).filter(|_| goes_on))
+    let lead = || spoken(place.lead).filter(|_| goes_on);
+    spoken(before).or_else(|| behind(place)).or_else(lead).or_else(|| {
+        // "And he added:" names nobody, but somebody spoke.
+        let verb = without_conjunction(last.strip_suffix(':')?);
+        lists(VERBS, &plain(verb)).then(|| Found::new("", verb))
+    })
 }
 
 /// The last verb before a quote that has a subject, or the source that it names.
@@ -45,12 +50,16 @@ fn spoken(text: &str) -> Option<Found> {
         let known = plain(bare);
         // "وصف" may be the noun: within a sentence only a verb with its conjunction, or one that opens it, is plain.
         let opens = at == 0 || bare.len() < word.len() || words.get(at - 1)?.ends_with(['،', ',']);
+        if !opens && lists("وصف وصفت اعتبر اعتبرت", &known) {
+            // "The agency said the minister called it …": these words are the minister's.
+            return Some(None);
+        }
         let verb = lists(VERBS, &known) && (opens || lists("قال قالت أضاف أكد أوضح صرح", &known));
         if verb || lists(SOURCES, &known) && opens {
-            return name(words.get(at + 1..)?).map(|name| Found::new(&name, bare));
+            return name(words.get(at + 1..)?).map(|name| Some(Found::new(&name, bare)));
         }
         None
-    })
+    })?
 }
 
 /// `«…»، أضاف X` and `«…»، بحسب X`. With a conjunction the verb opens a clause of its own, about the quote to come.

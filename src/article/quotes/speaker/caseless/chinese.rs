@@ -18,7 +18,8 @@ const ADVERBS: &str = "也 还 還 则 則 又 再 却 卻 都 就 曾 便 随�
     昨日 今日 当天 當天 当日 當日 最后 最後 曾经 曾經 后来 後來 一再 不断 公开 公開 特别 特別 此前 稍后 稍早 早些时候 接着 接著 继续 \
     繼續 这样 這樣 如此 明确 明確 并 並 而 但 不过 不過 因此 另外 此外 其中 据 據 根据 根據 对于此 针对此事 對此事";
 /// Words that open what stands between a name and its verb.
-const BETWEEN: &str = "对 對 向 在 于 於 接受 受访 受訪";
+const BETWEEN: &str =
+    "周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日 星期 对 對 向 在 于 於 接受 受访 受訪";
 const PRONOUNS: &str = "他 她 我 他们 她们 他們 她們 我们 我們 我 对方 對方";
 /// Characters that no name has, nor a role before one.
 const NO_NAME: &str = "了被把着著没沒不吗嗎呢吧这這那谁誰什";
@@ -119,7 +120,8 @@ fn name(part: &str) -> Option<String> {
     let plain = (2..=LONGEST).contains(&length) && !bare.contains(|c: char| NO_NAME.contains(c));
     let ends =
         bare.ends_with(['来', '來', '是', '以', '里', '裡', '中', '时', '時', '后', '後', '得', '地', '话', '話']);
-    let nobody = lists("有人 一直 正在 也就 可以 应该 應該 有的 报道 報道 报告 消息 公告 声明 聲明", bare);
+    let nobody = bare.starts_with('有')
+        || lists("有人 一直 正在 也就 可以 应该 應該 有的 报道 報道 报告 消息 公告 声明 聲明", bare);
     (plain && !ends && !nobody).then(|| bare.to_owned())
 }
 

@@ -4,7 +4,7 @@ use super::{Found, Place, lists, strip_any, without_age};
 
 /// The stems of verbs of speech.
 const STEMS: &str = "言 話 述べ 語 笑 答え 説明し 説明する 強調 振り返 指摘 訴え 明かし 明かす 明らかにし コメント 喜 主張 つぶや 呼びかけ 呼び掛け 嘆 \
-    付け加え 期待 批判 反論 意気込 打ち明け 感謝 漏ら 問いかけ 苦笑 発言 回答 叫 挨拶 あいさつ 念を押 胸を張 明言 警告 非難";
+    付け加え 期待 批判 反論 意気込 打ち明け 感謝 漏ら 問いかけ 苦笑 発言 回答 叫 挨拶 あいさつ 念を押 胸を張 明言 警告 非難 否認";
 /// What a name bears behind it, without being part of it.
 const HONORIFICS: &str = "さん 氏 容疑者 被告 ちゃん くん 様";
 /// Topics of time and the like, which say nothing.
@@ -21,6 +21,13 @@ pub(super) fn read(place: &Place) -> Option<Found> {
 /// `Xさんは「…」と語った` and `「…」とXさんは話す`.
 fn spoken(place: &Place) -> Option<Found> {
     let rest = place.behind.trim_start().strip_prefix('と')?;
+    let of = |text: &str| topic(text).or_else(|| plain_topic(text));
+    if let Some(end) = strip_any(rest, "している した しています しました")
+        && (end.is_empty() || end.starts_with('、'))
+    {
+        let cue = rest.strip_suffix(end)?;
+        return of(place.before).map(|name| Found::new(&name, cue));
+    }
     // "Called", "that", "with", "as": no verb of speech follows.
     if strip_any(rest, "いう いった いっ す な の は し き いえ").is_some() {
         return None;
@@ -31,7 +38,6 @@ fn spoken(place: &Place) -> Option<Found> {
     if inner.is_none() && until.trim_start_matches('、').contains('、') {
         return None;
     }
-    let of = |text: &str| topic(text).or_else(|| plain_topic(text));
     let speaker = inner.or_else(|| of(place.before)).or_else(|| of(place.lead)).unwrap_or_default();
     Some(Found::new(&speaker, cue))
 }

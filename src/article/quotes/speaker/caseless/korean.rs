@@ -101,12 +101,20 @@ fn name(before: &str, bare: &str, plain: bool) -> Option<String> {
         let word = last(before);
         let aged = without_age(&word);
         let honoured = bare == "씨" || aged.len() < word.len();
+        if bare == "씨" && aged.len() == word.len() && aged.chars().nth(1).is_none() && !aged.is_empty() {
+            return Some(format!("{word} {bare}"));
+        }
         if honoured || is_full_name(aged) {
             return Some(aged.to_owned()).filter(|name| !name.is_empty());
         }
         // One syllable is a surname: "함 선장". What else stands before a title is kept if it is short.
         let surname = word.chars().count() == 1 && SURNAMES.contains(word.as_str());
         return if surname { Some(format!("{word} {bare}")) } else { phrase(before, bare).filter(|_| plain) };
+    }
+    // "홍길동 서울시장": a title with its place.
+    let word = last(before);
+    if is_full_name(&word) && TITLES.split_ascii_whitespace().any(|title| title.len() > 3 && bare.ends_with(title)) {
+        return Some(word);
     }
     let honoured = bare.strip_suffix('씨').unwrap_or(bare);
     let aged = without_age(honoured);
