@@ -22,7 +22,8 @@ const ROLES: &str = "رئيس رئيسة وزير وزيرة مدير مديرة
 const LONGEST: usize = 8;
 
 /// Words before a quote that is a title.
-const TITLES: &str = "ب ل معرض كتاب فيلم رواية كلمة صحيفة قناة مجلة فرقة حزب مسلسل أغنية";
+const TITLES: &str = "ب ل معرض كتاب فيلم رواية كلمة صحيفة قناة مجلة فرقة حزب مسلسل أغنية مطعم مقهى فندق سفينة شركة مشروع برنامج منصة \
+    شارع مدرسة جمعية منظمة تطبيق عملية حملة";
 
 /// Who said the quote.
 pub(super) fn read(place: &Place) -> Option<Found> {
@@ -36,7 +37,7 @@ pub(super) fn read(place: &Place) -> Option<Found> {
     let lead = || spoken(place.lead).filter(|_| goes_on);
     spoken(before).or_else(|| behind(place)).or_else(lead).or_else(|| {
         // "And he added:" names nobody, but somebody spoke.
-        let verb = without_conjunction(last.strip_suffix(':')?);
+        let verb = without_conjunction(last.trim_end_matches(':'));
         lists(VERBS, &plain(verb)).then(|| Found::new("", verb))
     })
 }

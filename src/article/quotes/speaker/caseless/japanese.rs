@@ -29,7 +29,9 @@ fn spoken(place: &Place) -> Option<Found> {
         return of(place.before).map(|name| Found::new(&name, cue));
     }
     // "Called", "that", "with", "as": no verb of speech follows.
-    if strip_any(rest, "いう いった いっ す な の は し き いえ").is_some() {
+    if strip_any(rest, "いう いった いっ す な の は し き いえ 題 名付 名づけ 呼ば 呼ん 呼ぶ 銘打 書かれ 書いた 記さ")
+        .is_some()
+    {
         return None;
     }
     let (at, cue) = verb(rest)?;

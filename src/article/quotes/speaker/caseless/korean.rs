@@ -17,7 +17,7 @@ const BODIES: &str = "당국 정부 관계자 측 협회 위원회 사무소 본
 /// The first syllables of names.
 const SURNAMES: &str = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금옥육\
     인맹제모탁국어은편용예경봉사부가복태목형피두감음빈동온호범좌팽승간견당화창";
-/// Words between the subject and its verb that bear the same particle.
+/// Words of the longest role or body.
 const LONGEST: usize = 4;
 
 /// Who said the quote.
