@@ -19,8 +19,9 @@ pub(super) fn is_heading(text: &str, before: Option<&Paragraph>, next: Option<&L
         .chars()
         .next()
         .is_some_and(|c| !c.is_lowercase() && !matches!(c, '(' | '[' | '\u{2014}' | '\u{2013}' | '-'));
-    let open = !text
-        .ends_with(['.', '!', ',', ';', ':', '"', '\u{201d}', '\'', '\u{2019}', '»', '。', '」', ')', '…', '！', '：']);
+    let open = !text.ends_with([
+        '.', '!', ',', ';', ':', '"', '\u{201d}', '\'', '\u{2019}', '»', '。', '۔', '।', '」', ')', '…', '！', '：',
+    ]);
     let quoted = text.starts_with(['"', '\u{201c}', '\u{201e}', '«', '\u{2018}', '\'', '@', '\u{bb}', '「']);
     if !first || !open || quoted {
         return false;

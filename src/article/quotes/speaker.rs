@@ -5,6 +5,7 @@
 //! speaker. A sentence that is nothing but a quote goes on with its neighbour in the paragraph. Anything else stays without a
 //! speaker: none is better than a wrong one.
 
+mod caseless;
 mod names;
 mod phrase;
 mod sentence;
@@ -23,11 +24,11 @@ pub(super) struct Voice {
     pub(super) cue: Option<Text>,
 }
 
-/// The voices of `spans`, one each; none at all in a language whose verbs are not known.
+/// The voices of `spans`, one each. Where a language has no capitals, or its verbs are not known, other readers look for them.
 pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str) -> Vec<Option<Voice>> {
-    let voices = vec![None; spans.len()];
-    let Some(lexicon) = Lexicon::of(language) else { return voices };
+    let Some(lexicon) = Lexicon::of(language) else { return caseless::attribute(paragraphs, spans, language) };
     let (is_german, is_romance) = (language == "de", ["fr", "es", "it", "pt"].contains(&language));
+    let voices = vec![None; spans.len()];
     let mut reading =
         Reading { paragraphs, lexicon, is_german, is_romance, names: Names::default(), voices, ended: None };
     let mut tokens = Vec::new();
