@@ -166,6 +166,9 @@ fn set_dateline(opening: &dateline::Opening, date: Option<Stamp>, paragraph: usi
             article.site = site_of(name);
         }
     }
+    if article.authors.is_empty() {
+        article.authors = opening.reporters.iter().map(|name| Text::new(name)).collect();
+    }
     article.dateline =
         Some(Dateline { place: opening.place.as_deref().map(Text::new), agency, date, paragraph, end: opening.end });
 }

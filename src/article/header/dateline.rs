@@ -40,6 +40,8 @@ pub(super) struct Opening {
     pub(super) place: Option<String>,
     pub(super) agency: Option<String>,
     pub(super) date: Option<Mention>,
+    /// The reporters whom agencies of East Asia name there.
+    pub(super) reporters: Vec<String>,
     /// Where it ends in the paragraph, in bytes.
     pub(super) end: usize,
 }
@@ -55,12 +57,13 @@ pub(super) fn read(text: &str) -> Option<Opening> {
         return cjk::bracketed(head, first);
     }
     let opening = cjk::equated(head)
+        .or_else(|| cjk::wired_in_brackets(head))
         .or_else(|| dashed(head))
         .or_else(|| in_brackets_only(head))
         .or_else(|| coloned(head))
         .or_else(|| agency_first(head))
         .or_else(|| without_dash(head))
-        .or_else(|| cjk::xinhua(head))?;
+        .or_else(|| cjk::wired(head))?;
     (opening.end < text.len()).then_some(opening)
 }
 
