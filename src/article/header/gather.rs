@@ -77,6 +77,7 @@ fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
             near.passed <= BETWEEN
                 && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline.is_some())
                 || first && above_text
+                || said.site.is_some() && near.passed == 0 && near.headline.is_some_and(|headline| at < headline)
         }
         Some(Kind::Furniture) => near.begun && near.passed == 0,
         _ => false,

@@ -35,6 +35,10 @@ fn headers_in_many_orders() {
         format!("{title}\n{title}\nBy {author} in Norvik\nTuesday, January 30, 2024"),
         format!("{title}\nThe Bay Ledger\nJanuary 30, 2024\nBy {author}"),
         format!("{title}\nBy {author}\nSouth Sea correspondent\nJanuary 30, 2024"),
+        format!("{title} * norvikpost.example\n{title}\nBy {author}\nJanuary 30, 2024"),
+        format!("{title} - The Bay Herald\nHome\nWorld\n{title}\nBy {author}\nJanuary 30, 2024"),
+        format!("{title}\n{author}, Staff Reporter\nJanuary 30, 2024"),
+        format!("{title}\n{author} at Norvik Quay\nJanuary 30, 2024"),
         format!("Home\n{title}\nWords by {author}\n5 min read\nJanuary 30, 2024"),
     ] {
         check(&header, title, author, "2024-01-30");
@@ -118,6 +122,27 @@ fn headers_in_many_languages() {
         "",
         "2024-01-30T15:50",
         "",
+    );
+    check(
+        "潮風新聞デジタル\nノルビク港、長い冬のあと再開\n有料記事\n山田太郎 2024年1月30日 15時50分",
+        "ノルビク港、長い冬のあと再開",
+        "山田太郎",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "诺维克港口在长冬之后重新开放\n2024-01-30 15:50 来源:海港网 作者:王小明",
+        "诺维克港口在长冬之后重新开放",
+        "王小明",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "노르비크 항구, 긴 겨울 뒤 다시 열려\n기사입력 2024-01-30 15:50 | 최종수정 2024-01-31 09:10",
+        "노르비크 항구, 긴 겨울 뒤 다시 열려",
+        "",
+        "2024-01-30T15:50",
+        "2024-01-31T09:10",
     );
     check(
         "노르비크 항구, 긴 겨울 뒤 다시 열려\n입력 2024.01.30 15:50 수정 2024.01.31 09:10",

@@ -52,7 +52,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          posted last first via photographer photography photos photo video reporting additional freelance guest associate assistant \
          managing executive producer journalist blogger analyst professor intern @ here an \
          ceo cto cfo founder fellow link copied stories phd view profile bio email full more see about read twitter facebook instagram linkedin redakteur redakteurin reporterin \
-         korrespondent korrespondentin redaktion journaliste rédacteur rédactrice correspondante envoyé envoyée redactor redactora \
+         korrespondent korrespondentin redaktion journaliste rédacteur rédactrice correspondante envoyé envoyée envoyés envoyées spécial spéciale spéciaux spéciales enviado enviada enviados inviati redactor redactora \
          corresponsal corresponsales periodista redazione inviato inviata corrispondente redação jornalista repórter redacteur verslaggever \
          correspondente journalist in: nach aus à em корреспондент специальный обозреватель редактор журналист مراسل محرر نامہ نگار \
          special. staff. published: updated: posted: stand und bei zuletzt aktualisiert veröffentlicht le el publié mis der den am um im",
@@ -102,7 +102,7 @@ static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          compartir imprimir comentarios guardar escuchar lectura publicidad inicio condividi stampa commenti salva ascolta \
          compartilhar imprimir ouvir comentários delen bewaren reacties dela spara lyssna \
          поделиться распечатать комментарии شارك طباعة حجم الخط تعليقات مشاركة 分享 打印 评论 字号 シェア ツイート 印刷 보내기 공유 댓글 인쇄 \
-         social sharing open/close breaking key points highlights +",
+         有料記事 会員記事 有料会員限定 有料会員記事 無料記事 会員限定 会員限定有料記事 独自 social sharing open/close breaking key points highlights +",
     )
 });
 
