@@ -179,7 +179,9 @@ fn published_and_updated() {
     );
     check("January 30, 2024 January 30, 2024\n15:11", "2024-01-30T15:11", "");
     check("Updated on January 30, 2024 09:22 AM\nShare\nEmail", "2024-01-30T09:22", "2024-01-30T09:22");
-    check("05/06/2024", "", "");
+    // The body tells of Sunday, and 6 May was a Monday.
+    check("05/06/2024", "2024-05-06", "");
+    check("02/03/2024", "", "");
     check("05/06/2024\nUpdated 25/06/2024", "2024-06-05", "2024-06-25");
 }
 
@@ -242,6 +244,24 @@ fn what_ends_the_story_names_its_source() {
     check("The port stays open until the autumn. PTI", "PTI");
     check("Source: Xinhua", "Xinhua");
     check("The port stays open until the autumn (and longer).", "");
+}
+
+#[test]
+fn a_date_below_the_paragraph_that_a_dateline_opens_is_the_storys() {
+    let check = |first: &str, date: &str, published: &str| {
+        let text = BODY.replacen("The harbour opened", &format!("{first} harbour opened"), 1).replacen(
+            '\n',
+            &format!("\n{date}\n"),
+            1,
+        );
+        let article = parse(&text, &Fields::default());
+        let stamp = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
+        assert_eq!(stamp, published, "{first} … {date}");
+        assert_eq!(article.header.is_empty(), published.is_empty(), "{first} … {date}");
+    };
+    check("NORVIK (Northwire) -- The", "January 30, 2024", "2024-01-30");
+    check("NORVIK (Northwire) -- The", "January 30", "");
+    check("The", "January 30, 2024", "");
 }
 
 #[test]

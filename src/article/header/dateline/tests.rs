@@ -26,6 +26,9 @@ fn datelines_of_agencies() {
     check("PARIS (AFP) -", "PARIS", "AFP", "");
     check("HONOLULU, Dec. 23 (UPI) —", "HONOLULU", "UPI", "2023-12-23");
     check("MADRID, 30 Ene. (EUROPA PRESS) -", "MADRID", "EUROPA PRESS", "2024-01-30");
+    check("Norvik del Cierzo (Lund), 30 ene (EFE).-", "Norvik del Cierzo (Lund)", "EFE", "2024-01-30");
+    check("НОРВИК, 30 января. /ТАСС/.", "НОРВИК", "ТАСС", "2024-01-30");
+    check("اسلام آباد(نمائندہ خصوصی)", "اسلام آباد", "نمائندہ خصوصی", "");
     check("(ANSA) - ROMA, 30 GEN -", "ROMA", "ANSA", "2024-01-30");
     check("МОСКВА, 30 янв — РИА Новости.", "МОСКВА", "РИА Новости", "2024-01-30");
     check("PTI, Washington,", "Washington", "PTI", "");
@@ -74,6 +77,14 @@ fn datelines_without_an_agency() {
     check("ISLAMABAD:", "ISLAMABAD", "", "");
     check("Karachi:", "Karachi", "", "");
     check("Hannover/Berlin.", "Hannover/Berlin", "", "");
+}
+
+#[test]
+fn a_place_that_the_sentence_names_again() {
+    let found = |text: &str| read(text).and_then(|opening| opening.place).unwrap_or_default();
+    assert_eq!(found("Norvik. In Norvik sind am Sonntag Schiffe eingelaufen."), "Norvik");
+    assert_eq!(found("Gestern. Am Sonntag sind Schiffe eingelaufen."), "");
+    assert_eq!(found("Norvik. Am Sonntag sind Schiffe eingelaufen."), "");
 }
 
 #[test]
