@@ -11,6 +11,8 @@ use crate::article::{Article, Text};
 const REPEATS: usize = 8;
 /// A headline that the text names itself is repeated within so many lines behind it.
 const AGAIN: usize = 3;
+/// Lines below a closed headline of which one must be running text.
+const BELOW: usize = 4;
 /// From this many bytes on a line is running text.
 const PROSE_BYTES: usize = 200;
 
@@ -104,7 +106,7 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     {
         at += 1;
     }
-    let mut title = text(at).trim_start_matches(['#', ' ', '*']).trim_end_matches(['*', ' ']).to_owned();
+    let mut title = text(at).trim_start_matches(['#', ' ', '*']).trim_end_matches(['*', ' ', ';']).to_owned();
     let mut last = at;
     if other(at + 1) && headline::goes_on(&title, text(at + 1)) {
         last = at + 1;
@@ -174,10 +176,16 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
             // A word alone stands above something.
             Kind::Other if headline::is_kicker(&unit.text) => {}
             Kind::Other if next_goes_on(units, at) => return Some(at),
+            Kind::Other if at == 0 && headline::is_closed(&unit.text, below(units, at)) => return Some(at),
             Kind::Other => return None,
         }
     }
     None
+}
+
+/// The lines right below a line.
+fn below(units: &[Unit], at: usize) -> impl Iterator<Item = &str> {
+    units.get(at + 1..).unwrap_or_default().iter().take(BELOW).map(|unit| unit.text.as_str())
 }
 
 /// The line behind a sentence and a date that can be a headline, where the sentence is none.
