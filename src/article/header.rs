@@ -24,6 +24,9 @@ use line::Dated;
 
 /// Text of the body that is searched for dates when the order of a day and a month is open, in bytes.
 const SEARCHED: usize = 50_000;
+/// The paragraphs that are searched for the weekday of the news then, and how far, in bytes.
+const LEAD: usize = 3;
+const LEAD_BYTES: usize = 1_000;
 
 /// What the header said, until the body is known and can decide what its dates mean.
 #[derive(Debug, Default)]
@@ -97,6 +100,10 @@ impl Header {
                 left -= text.len();
             }
             evidence.expect_day_first(day_first(article));
+            // A story tells the day of its news early on.
+            for paragraph in article.paragraphs.iter().take(LEAD) {
+                evidence.learn_weekdays(dates::head(&paragraph.text, LEAD_BYTES));
+            }
         }
         evidence
     }
@@ -165,6 +172,9 @@ fn set_dateline(opening: &dateline::Opening, date: Option<Stamp>, paragraph: usi
         if article.site.is_none() {
             article.site = site_of(name);
         }
+    }
+    if article.authors.is_empty() {
+        article.authors = opening.reporters.iter().map(|name| Text::new(name)).collect();
     }
     article.dateline =
         Some(Dateline { place: opening.place.as_deref().map(Text::new), agency, date, paragraph, end: opening.end });

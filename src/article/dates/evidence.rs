@@ -1,12 +1,14 @@
 //! What decides between the meanings of a date that its own words leave open.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
-use super::{Day, Mention};
+use super::{Day, Mention, weekday};
 use crate::article::Stamp;
 
 /// Days by which a story's dates may lie apart and still speak for each other.
 const NEAR: i32 = 4;
+/// A text that names more weekdays than these tells nothing of its own one.
+const WEEKDAYS: usize = 2;
 
 /// What is known of the dates of a text.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,8 @@ pub(in crate::article) struct Evidence {
     month: Option<(i16, i8)>,
     /// Whether the day is first where the text's language or country is.
     habit: Option<bool>,
+    /// The weekdays that the text names, each once.
+    weekdays: Vec<Weekday>,
 }
 
 impl Evidence {
@@ -49,6 +53,23 @@ impl Evidence {
     /// Takes the habit of a country or language.
     pub(in crate::article) fn expect_day_first(&mut self, day_first: Option<bool>) {
         self.habit = self.habit.or(day_first);
+    }
+
+    /// Takes the weekdays that a text names: "voted on Wednesday". Those of other weeks do not count.
+    pub(in crate::article) fn learn_weekdays(&mut self, text: &str) {
+        let mut before = "";
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            let other_week = matches!(before, "last" | "next" | "every" | "each" | "Last" | "Next" | "Every" | "Each");
+            // Short names are words of other meanings too.
+            if !other_week
+                && (5..=24).contains(&word.len())
+                && let Some(weekday) = weekday(&word.to_lowercase())
+                && !self.weekdays.contains(&weekday)
+            {
+                self.weekdays.push(weekday);
+            }
+            before = word;
+        }
     }
 
     /// The moment that a mention means; `None` where nothing decides.
@@ -99,7 +120,25 @@ impl Evidence {
             (true, false) => Some(true),
             (false, true) => Some(false),
             (true, true) => None,
-            (false, false) => self.habit,
+            (false, false) => self.habit.or_else(|| self.is_day_first_by_weekday(day_first, month_first)),
+        }
+    }
+
+    /// Which reading falls on a weekday that the text names, or else on the day before or after one: news is of the same
+    /// day, of yesterday or of tomorrow. `None` where both do.
+    fn is_day_first_by_weekday(&self, day_first: Date, month_first: Date) -> Option<bool> {
+        if self.weekdays.len() > WEEKDAYS {
+            return None;
+        }
+        let on = |date: Date| self.weekdays.contains(&date.weekday());
+        let beside = |date: Date| {
+            let weekday = date.weekday();
+            self.weekdays.iter().any(|named| *named == weekday.previous() || *named == weekday.next())
+        };
+        match (on(day_first), on(month_first)) {
+            (true, true) => None,
+            (false, false) => Some(beside(day_first)).filter(|is_first| *is_first != beside(month_first)),
+            (is_first, _) => Some(is_first),
         }
     }
 }

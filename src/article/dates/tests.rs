@@ -92,6 +92,28 @@ fn the_rest_of_the_text_decides() {
 }
 
 #[test]
+fn a_weekday_decides_where_only_one_reading_falls_on_it() {
+    let check = |text: &str, expected: Option<&str>| {
+        let mut evidence = Evidence::default();
+        evidence.learn_weekdays(text);
+        let stamp =
+            scan("05/06/2024").first().and_then(|mention| evidence.resolve(mention)).map(|stamp| stamp.to_string());
+        assert_eq!(stamp.as_deref(), expected, "{text}");
+    };
+    // 5 June was a Wednesday, 6 May a Monday.
+    check("The towns voted on Wednesday.", Some("2024-06-05"));
+    check("Monday's sale was called off.", Some("2024-05-06"));
+    check("The sale of Sunday was called off.", Some("2024-05-06"));
+    check("The towns voted on Thursday.", Some("2024-06-05"));
+    check("The towns voted on Tuesday.", None);
+    check("The towns voted on Monday and on Wednesday.", None);
+    check("The towns voted last Wednesday.", None);
+    check("The towns voted on Friday.", None);
+    check("They vote on Monday, Saturday and Sunday.", None);
+    check("They rested.", None);
+}
+
+#[test]
 fn values_of_metadata() {
     let check = |text: &str, expected: &str| {
         let stamp = value(text, &Evidence::default()).map(|stamp| stamp.to_string());

@@ -127,10 +127,9 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.told = true;
         return Some(());
     }
-    let end = words
-        .iter()
-        .enumerate()
-        .position(|(at, word)| ends_name(word) || at >= 2 && words::is_outlet(&word.to_lowercase()));
+    let end = words.iter().enumerate().position(|(at, word)| {
+        ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(&word.to_lowercase())
+    });
     let end = end.unwrap_or(words.len());
     let (name, rest) = words.split_at_checked(end)?;
     if rest.iter().map(|word| word.chars().count() + 1).sum::<usize>() > REST_CHARS {
@@ -173,7 +172,7 @@ fn says_what(rest: &[&str]) -> bool {
         let word = word.trim_matches(['.', ':', '@']).to_lowercase();
         words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
     };
-    let placed = matches!(rest.first(), Some(&("in" | "aus" | "en" | "à" | "from")))
+    let placed = matches!(rest.first(), Some(&("in" | "at" | "aus" | "en" | "à" | "from")))
         && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
     placed || rest.iter().all(told)
 }
@@ -217,6 +216,15 @@ fn ends_name(word: &str) -> bool {
         || word.chars().any(|c| c.is_ascii_digit())
         || words::is_role(&bare) && !PARTICLES.contains(&word)
         || bare.chars().count() > 4 && (dates::is_month(&bare) || weekday(&bare).is_some()) && bare != "april"
+}
+
+/// Whether the article at `at` belongs to the surname behind it: "Le Guilvinec", but not "Le Monde" or "Le 3 mai".
+fn opens_surname(words: &[&str], at: usize) -> bool {
+    let article = matches!(words.get(at), Some(&("Le" | "La" | "El" | "Der" | "Den" | "LE" | "LA" | "EL" | "DER")));
+    let surname = |word: &&str| {
+        word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&word.to_lowercase())
+    };
+    article && words.get(at + 1).is_some_and(surname)
 }
 
 /// Whether words are a name: a few, each with a capital or of a script that has none.
@@ -321,6 +329,11 @@ mod tests {
         check("Words by Mira Halvorsen", "Mira Halvorsen");
         check("Von Mira Halvorsen und Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
         check("Par Mira Halvorsen (avec AFP)", "Mira Halvorsen");
+        check("Par Mira Le Halvorsen", "Mira Le Halvorsen");
+        check("Par Mira Halvorsen, Le Monde", "Mira Halvorsen");
+        check("Par Mira Halvorsen Le 3 mai", "Mira Halvorsen");
+        check("Par Mira Halvorsen et Aki Lehtonen, envoyés spéciaux", "Mira Halvorsen; Aki Lehtonen");
+        check("By Mira Halvorsen at Norvik Lane", "Mira Halvorsen");
         check("Por Mira Halvorsen y Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
         check("Di Mira Halvorsen", "Mira Halvorsen");
         check("Door Mira Halvorsen", "Mira Halvorsen");

@@ -18,6 +18,22 @@ use crate::article::dates::{self, Mention};
 const BYTES: usize = 150;
 /// What stands before a dateline's first comma or bracket has at most so many words.
 const FIRST_WORDS: usize = 7;
+/// Who reports, in the brackets of Urdu papers: a correspondent, a desk.
+const DESKS: &[&str] = &[
+    "نمائندہ خصوصی",
+    "خصوصی نمائندہ",
+    "نمائندہ",
+    "نامہ نگار",
+    "خبر نگار",
+    "خصوصی رپورٹر",
+    "اسٹاف رپورٹر",
+    "سٹاف رپورٹر",
+    "کامرس رپورٹر",
+    "ویب ڈیسک",
+    "نیوز ڈیسک",
+    "مانیٹرنگ ڈیسک",
+    "مانیٹرنگ",
+];
 /// What may end a dateline, the longer marks first.
 const DASHES: &[&str] = &["---", "--", "—", "–", " - ", "- ", "−", "―"];
 /// Capitals before a dash or a colon that are no place.
@@ -40,6 +56,8 @@ pub(super) struct Opening {
     pub(super) place: Option<String>,
     pub(super) agency: Option<String>,
     pub(super) date: Option<Mention>,
+    /// The reporters whom agencies of East Asia name there.
+    pub(super) reporters: Vec<String>,
     /// Where it ends in the paragraph, in bytes.
     pub(super) end: usize,
 }
@@ -55,12 +73,14 @@ pub(super) fn read(text: &str) -> Option<Opening> {
         return cjk::bracketed(head, first);
     }
     let opening = cjk::equated(head)
+        .or_else(|| cjk::wired_in_brackets(head))
         .or_else(|| dashed(head))
         .or_else(|| in_brackets_only(head))
+        .or_else(|| slashed(head))
         .or_else(|| coloned(head))
         .or_else(|| agency_first(head))
         .or_else(|| without_dash(head))
-        .or_else(|| cjk::xinhua(head))?;
+        .or_else(|| cjk::wired(head))?;
     (opening.end < text.len()).then_some(opening)
 }
 
@@ -80,13 +100,15 @@ pub(super) fn is_turn(text: &str) -> bool {
 }
 
 /// What the pieces of a dateline add up to.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Parts {
     opening: Opening,
     /// Whether an agency is known by name, and not only by its brackets.
     known_agency: bool,
     /// Whether the place stands in capitals.
     capitals: bool,
+    /// The region in a bracket of its own: "Villar (Teruel), 8 sep (EFE).-".
+    region: Option<String>,
 }
 
 /// Reads a piece without its dash: "WASHINGTON, Jan 30 (AP)", "(CBS/AP) WILSON, N.Y.", "РИА Новости".
@@ -107,7 +129,13 @@ fn piece(text: &str, parts: &mut Parts) -> Option<()> {
         rest = behind.get(close + behind.get(close..)?.chars().next()?.len_utf8()..)?;
     }
     outside.push_str(rest);
-    places_and_days(&outside, parts)
+    places_and_days(&outside, parts)?;
+    if let Some((place, region)) = parts.opening.place.as_mut().zip(parts.region.take()) {
+        place.push_str(" (");
+        place.push_str(&region);
+        place.push(')');
+    }
+    Some(())
 }
 
 /// Reads what stands in brackets: "AP", "CBS/AP", "APP - Publication / Imprint - 30th Jan, 2024".
@@ -122,7 +150,7 @@ fn agency(text: &str, parts: &mut Parts) -> Option<()> {
     if name.is_empty() {
         return Some(());
     }
-    let known = name.split(['/', '-', '–', ',', '=', '、']).any(is_agency) || is_agency(name);
+    let known = name.split(['/', '-', '–', ',', '=', '、']).any(is_agency) || is_agency(name) || DESKS.contains(&name);
     let plausible = name.chars().count() <= 60
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && (known
@@ -131,9 +159,11 @@ fn agency(text: &str, parts: &mut Parts) -> Option<()> {
         && name.split_whitespace().count() <= 8
         && !name.ends_with('.')
         && (known || !name.contains(','));
-    if !plausible || parts.opening.agency.is_some() {
+    if !plausible || parts.opening.agency.is_some() && (parts.known_agency || !known) {
         return None;
     }
+    // What was taken for an unknown agency is where the place lies, once an agency is known.
+    parts.region = parts.region.take().or(parts.opening.agency.take());
     parts.known_agency |= known;
     parts.opening.agency = Some(name.to_owned());
     Some(())
@@ -228,7 +258,7 @@ fn dashed(head: &str) -> Option<Opening> {
     for _ in 0..3 {
         let rest = head.get(from..)?;
         let Some((at, dash)) = first_dash(rest) else { break };
-        let mut next = Parts { opening: parts.opening.clone(), ..parts };
+        let mut next = parts.clone();
         if rest.get(..at).and_then(|text| piece(text, &mut next)).is_none() {
             break;
         }
@@ -326,6 +356,17 @@ fn in_brackets_only(head: &str) -> Option<Opening> {
         .then(|| Opening { end: head.len() - text.len(), ..parts.opening })
 }
 
+/// "МОСКВА, 30 января. /ТАСС/.": an agency between slashes.
+fn slashed(head: &str) -> Option<Opening> {
+    let (start, rest) = head.split_once(" /")?;
+    let (name, behind) = rest.split_once('/').filter(|(name, _)| is_agency(name))?;
+    let mut parts = Parts::default();
+    piece(start, &mut parts)?;
+    parts.opening.place.as_ref()?;
+    let text = behind.trim_start_matches(['.', ' ', '-', '–', '—']);
+    Some(Opening { agency: Some(name.to_owned()), end: head.len() - text.len(), ..parts.opening })
+}
+
 /// "PTI, Washington,": an agency, a place and a comma.
 fn agency_first(head: &str) -> Option<Opening> {
     let (agency, rest) = head.split_once(',')?;
@@ -342,11 +383,18 @@ fn agency_first(head: &str) -> Option<Opening> {
     })
 }
 
-/// "29 mai 2012. -" is dashed; "Hannover/Berlin. Der", "Berlin. Die": a known city, a point and a capital.
+/// "29 mai 2012. -" is dashed; "Hannover/Berlin. Der", "Berlin. Die": a city, a point and a capital. Either the city is
+/// known, or the sentence names it again: "Norvik. In Norvik hat".
 fn without_dash(head: &str) -> Option<Opening> {
     let (city, rest) = head.split_once(". ")?;
     let capital = rest.starts_with(char::is_uppercase);
-    (capital && city.chars().count() <= 40 && is_known_place(city)).then(|| Opening {
+    let again = || {
+        let name = city.chars().all(|c| c.is_alphabetic() || c == '-') && city.starts_with(char::is_uppercase);
+        let behind = |at: usize| rest.get(at + city.len()..).is_some_and(|rest| rest.starts_with([' ', ',']));
+        let named = |at: usize| rest.get(..at).is_some_and(|text| text == "In " || text.ends_with(" in "));
+        name && rest.find(city).is_some_and(|at| behind(at) && named(at))
+    };
+    (capital && city.chars().count() <= 40 && (is_known_place(city) || again())).then(|| Opening {
         place: Some(city.to_owned()),
         end: city.len() + 2,
         ..Opening::default()

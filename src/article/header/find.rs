@@ -9,6 +9,10 @@ use crate::article::{Article, Text};
 
 /// The headline may be repeated within so many lines.
 const REPEATS: usize = 8;
+/// A headline that the text names itself is repeated within so many lines behind it.
+const AGAIN: usize = 3;
+/// Lines below a closed headline of which one must be running text.
+const BELOW: usize = 4;
 /// From this many bytes on a line is running text.
 const PROSE_BYTES: usize = 200;
 
@@ -102,33 +106,37 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     {
         at += 1;
     }
-    let mut title = text(at).trim_start_matches(['#', ' ', '*']).trim_end_matches(['*', ' ']).to_owned();
+    let mut title = text(at).trim_start_matches(['#', ' ', '*']).trim_end_matches(['*', ' ', ';']).to_owned();
     let mut last = at;
     if other(at + 1) && headline::goes_on(&title, text(at + 1)) {
         last = at + 1;
         title = format!("{title} {}", text(last));
     }
-    let whole = headline::folded(&title);
     let sites = fields::sites(article);
-    if let Some((name, site)) = site::split(&title, &sites) {
-        article.site.get_or_insert_with(|| Text::new(site));
-        article.header.push(Text::new(site));
-        article.headline = Some(Text::new(name));
-    } else {
-        article.headline = Some(Text::new(&title));
-    }
+    let repeats = units.get(last + 1..).unwrap_or_default().iter().take(AGAIN);
+    let parted = repeats.filter_map(|unit| site::behind_repeat(&title, &unit.text)).next();
+    let name = match parted.or_else(|| site::split(&title, &sites)) {
+        Some((name, site)) => {
+            article.site.get_or_insert_with(|| Text::new(site));
+            article.header.push(Text::new(site));
+            name
+        }
+        None => title.as_str(),
+    };
+    article.headline = Some(Text::new(name));
     for unit in units.iter_mut().take(last + 1).skip(at) {
         // Its words are in the headline; only what stands beside it goes to the header.
         unit.taken = true;
         unit.text.clear();
     }
     take(units, 0, at..=at);
-    // The headline again, behind a standing head or at once.
-    let again = (last + 1..units.len().min(last + 4)).rev().find(|at| {
-        units
-            .get(*at)
-            .is_some_and(|unit| headline::end_alike(&unit.text, &title) && headline::folded(&unit.text) == whole)
-    });
+    // The headline again, with its site or without, behind a standing head or at once.
+    let same = |unit: &Unit, title: &str| {
+        headline::end_alike(&unit.text, title) && headline::folded(&unit.text) == headline::folded(title)
+    };
+    let again = (last + 1..units.len().min(last + 1 + AGAIN))
+        .rev()
+        .find(|at| units.get(*at).is_some_and(|unit| same(unit, &title) || same(unit, name)));
     if let Some(again) = again {
         take(units, last + 1, again..=again);
         return Some(again);
@@ -168,10 +176,16 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
             // A word alone stands above something.
             Kind::Other if headline::is_kicker(&unit.text) => {}
             Kind::Other if next_goes_on(units, at) => return Some(at),
+            Kind::Other if at == 0 && headline::is_closed(&unit.text, below(units, at)) => return Some(at),
             Kind::Other => return None,
         }
     }
     None
+}
+
+/// The lines right below a line.
+fn below(units: &[Unit], at: usize) -> impl Iterator<Item = &str> {
+    units.get(at + 1..).unwrap_or_default().iter().take(BELOW).map(|unit| unit.text.as_str())
 }
 
 /// The line behind a sentence and a date that can be a headline, where the sentence is none.

@@ -1,9 +1,9 @@
 //! Which of the first lines are dates and bylines, and what they say.
 
 use super::Header;
-use super::headline;
 use super::line::{Kind, Said};
 use super::units::Unit;
+use super::{dateline, headline};
 use crate::article::{Article, Text};
 
 /// Lines of the body that may stand above a date of the header: a standfirst, a caption, a first paragraph.
@@ -65,7 +65,9 @@ fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
             let labelled = said.dates.iter().any(|dated| dated.labelled);
             near.passed == 0
                 || byline
-                || said.people.is_empty() && near.passed <= BETWEEN && (labelled || near.headline.is_some())
+                || said.people.is_empty()
+                    && near.passed <= BETWEEN
+                    && (labelled || near.headline.is_some() || is_below_opening(units, at, said))
         }
         Some(Kind::Name(said)) => {
             let first = near.headline.is_some_and(|headline| at == headline + 1);
@@ -77,10 +79,18 @@ fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
             near.passed <= BETWEEN
                 && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline.is_some())
                 || first && above_text
+                || said.site.is_some() && near.passed == 0 && near.headline.is_some_and(|headline| at < headline)
         }
         Some(Kind::Furniture) => near.begun && near.passed == 0,
         _ => false,
     }
+}
+
+/// Whether a line is one whole date below the first paragraph, which a dateline opens: it is that of the story.
+fn is_below_opening(units: &[Unit], at: usize, said: &Said) -> bool {
+    let whole = said.is_one_day() && said.dates.iter().all(|dated| !dated.mention.is_yearless());
+    let opened = at == 1 && units.first().is_some_and(|first| dateline::read(&first.text).is_some());
+    whole && opened
 }
 
 /// Whether the next line above or below is a date; buttons and credits do not part them.

@@ -197,8 +197,11 @@ fn name(line: &str) -> Option<People> {
 /// What a line with dates says; `None` when it says more than dates, labels and names.
 fn dated(line: &str, mentions: &[Mention]) -> Option<Said> {
     let mut said = Said::default();
-    let mut from = 0;
-    let mut unknown = 0;
+    let (mut from, mut unknown) = (0, 0);
+    if let Some(name) = mentions.first().and_then(|first| japanese_name(line, first)) {
+        from = line.find(name)? + name.len();
+        said.people.names.push(name.to_owned());
+    }
     for mention in mentions {
         let before = line.get(from..mention.range.start)?;
         let label = before.to_lowercase();
@@ -233,7 +236,13 @@ fn pieces(text: &str, said: &mut Said) -> usize {
         }
         if let Some(source) = SOURCES.iter().find_map(|label| piece.strip_prefix(label)) {
             let source = source.trim_start_matches([':', '：', ' ']);
+            // "来源:海港网 作者:王小明": the next label ends it.
+            let next = source.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| (at, at + c.len_utf8()));
+            let cut = next.into_iter().find(|(_, to)| source.get(*to..).and_then(byline::after_cue).is_some());
+            let (source, rest) =
+                cut.and_then(|(at, to)| Some((source.get(..at)?, source.get(to..)?))).unwrap_or((source, ""));
             said.source.get_or_insert_with(|| source.to_owned());
+            unknown += pieces(rest, said);
             continue;
         }
         let (cut, cue) = match byline::after_cue(piece).or_else(|| after_label(piece)) {
@@ -266,6 +275,21 @@ fn pieces(text: &str, said: &mut Said) -> usize {
 
 fn is_short_ideographs(piece: &str) -> bool {
     (2..=6).contains(&piece.chars().count()) && piece.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// The name in "山田太郎 2024年1月30日 15時50分", as Japanese papers sign.
+fn japanese_name<'a>(line: &'a str, first: &Mention) -> Option<&'a str> {
+    let behind = line.get(first.range.clone()).filter(|date| date.contains('時'))?;
+    let name = line.get(..first.range.start)?.trim();
+    let desks = ["社", "部", "版", "面", "局", "新聞", "通信", "記事", "速報", "国際", "特集", "取材班"];
+    let letters = name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々' | '\u{3041}'..='\u{30ff}'));
+    (behind.contains('年')
+        && (4..=6).contains(&name.chars().count())
+        && letters
+        && name.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        && !desks.iter().any(|desk| name.ends_with(desk))
+        && !only_fillers(name))
+    .then_some(name)
 }
 
 /// The people of "Jane Doe Published", where the label of the date shows that what stands before it is a byline.

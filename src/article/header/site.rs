@@ -5,6 +5,10 @@ use super::words;
 
 /// A headline is at most this long, in bytes.
 const LINE_BYTES: usize = 1000;
+/// The name of a paper in scripts that part no words is at most this long, in characters.
+const PAPER_CHARS: usize = 12;
+/// The name of a site is at most this long, in bytes.
+const SITE_BYTES: usize = 60;
 /// What parts the name of a site from a headline.
 const BARS: &[&str] = &[" | ", " « ", " » ", " :: ", " // ", " • ", " · ", " ¦ ", "｜", " |", " ‹ ", " › "];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " * ", " -- ", " : ", " － "];
@@ -35,6 +39,14 @@ pub(super) fn split<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a
         return None;
     }
     before(line, sites).or_else(|| behind(line, sites))
+}
+
+/// The headline and the site of "Headline * Site", where `repeat` is the headline alone.
+pub(super) fn behind_repeat<'a>(line: &'a str, repeat: &str) -> Option<(&'a str, &'a str)> {
+    let site = line.strip_prefix(repeat).filter(|site| !repeat.is_empty() && site.len() <= SITE_BYTES)?;
+    let parted = BARS.iter().chain(DASHES).any(|mark| site.starts_with(mark));
+    let site = site.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (parted && !site.is_empty()).then(|| Some((line.get(..repeat.len())?, site)))?
 }
 
 fn behind<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
@@ -106,7 +118,14 @@ fn before<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
 
 /// Whether a line is the name of a paper, and nothing else.
 pub(super) fn is_paper(line: &str) -> bool {
-    line.split_whitespace().count() >= 2 && is_known(line, &[])
+    if line.chars().any(is_ideograph) {
+        let name = line.trim_end_matches("デジタル").trim_end_matches("オンライン");
+        return line.chars().count() <= PAPER_CHARS
+            && !line.contains([' ', '、', '，', ',', '「', '“', '？', '！', 'の', 'が', 'を', 'に'])
+            && PAPERS.iter().any(|paper| name.ends_with(paper));
+    }
+    // "Jane Doe, Staff Reporter" is a byline.
+    !line.contains(',') && line.split_whitespace().count() >= 2 && is_known(line, &[])
 }
 
 /// Whether a name is one of those that are known to be the site's, or a part of one.

@@ -35,6 +35,10 @@ fn headers_in_many_orders() {
         format!("{title}\n{title}\nBy {author} in Norvik\nTuesday, January 30, 2024"),
         format!("{title}\nThe Bay Ledger\nJanuary 30, 2024\nBy {author}"),
         format!("{title}\nBy {author}\nSouth Sea correspondent\nJanuary 30, 2024"),
+        format!("{title} * norvikpost.example\n{title}\nBy {author}\nJanuary 30, 2024"),
+        format!("{title} - The Bay Herald\nHome\nWorld\n{title}\nBy {author}\nJanuary 30, 2024"),
+        format!("{title}\n{author}, Staff Reporter\nJanuary 30, 2024"),
+        format!("{title}\n{author} at Norvik Quay\nJanuary 30, 2024"),
         format!("Home\n{title}\nWords by {author}\n5 min read\nJanuary 30, 2024"),
     ] {
         check(&header, title, author, "2024-01-30");
@@ -120,6 +124,27 @@ fn headers_in_many_languages() {
         "",
     );
     check(
+        "潮風新聞デジタル\nノルビク港、長い冬のあと再開\n有料記事\n山田太郎 2024年1月30日 15時50分",
+        "ノルビク港、長い冬のあと再開",
+        "山田太郎",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "诺维克港口在长冬之后重新开放\n2024-01-30 15:50 来源:海港网 作者:王小明",
+        "诺维克港口在长冬之后重新开放",
+        "王小明",
+        "2024-01-30T15:50",
+        "",
+    );
+    check(
+        "노르비크 항구, 긴 겨울 뒤 다시 열려\n기사입력 2024-01-30 15:50 | 최종수정 2024-01-31 09:10",
+        "노르비크 항구, 긴 겨울 뒤 다시 열려",
+        "",
+        "2024-01-30T15:50",
+        "2024-01-31T09:10",
+    );
+    check(
         "노르비크 항구, 긴 겨울 뒤 다시 열려\n입력 2024.01.30 15:50 수정 2024.01.31 09:10",
         "노르비크 항구, 긴 겨울 뒤 다시 열려",
         "",
@@ -154,7 +179,9 @@ fn published_and_updated() {
     );
     check("January 30, 2024 January 30, 2024\n15:11", "2024-01-30T15:11", "");
     check("Updated on January 30, 2024 09:22 AM\nShare\nEmail", "2024-01-30T09:22", "2024-01-30T09:22");
-    check("05/06/2024", "", "");
+    // The body tells of Sunday, and 6 May was a Monday.
+    check("05/06/2024", "2024-05-06", "");
+    check("02/03/2024", "", "");
     check("05/06/2024\nUpdated 25/06/2024", "2024-06-05", "2024-06-25");
 }
 
@@ -217,6 +244,24 @@ fn what_ends_the_story_names_its_source() {
     check("The port stays open until the autumn. PTI", "PTI");
     check("Source: Xinhua", "Xinhua");
     check("The port stays open until the autumn (and longer).", "");
+}
+
+#[test]
+fn a_date_below_the_paragraph_that_a_dateline_opens_is_the_storys() {
+    let check = |first: &str, date: &str, published: &str| {
+        let text = BODY.replacen("The harbour opened", &format!("{first} harbour opened"), 1).replacen(
+            '\n',
+            &format!("\n{date}\n"),
+            1,
+        );
+        let article = parse(&text, &Fields::default());
+        let stamp = article.published.map(|stamp| stamp.to_string()).unwrap_or_default();
+        assert_eq!(stamp, published, "{first} … {date}");
+        assert_eq!(article.header.is_empty(), published.is_empty(), "{first} … {date}");
+    };
+    check("NORVIK (Northwire) -- The", "January 30, 2024", "2024-01-30");
+    check("NORVIK (Northwire) -- The", "January 30", "");
+    check("The", "January 30, 2024", "");
 }
 
 #[test]

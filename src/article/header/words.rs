@@ -52,7 +52,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          posted last first via photographer photography photos photo video reporting additional freelance guest associate assistant \
          managing executive producer journalist blogger analyst professor intern @ here an \
          ceo cto cfo founder fellow link copied stories phd view profile bio email full more see about read twitter facebook instagram linkedin redakteur redakteurin reporterin \
-         korrespondent korrespondentin redaktion journaliste rédacteur rédactrice correspondante envoyé envoyée redactor redactora \
+         korrespondent korrespondentin redaktion journaliste rédacteur rédactrice correspondante envoyé envoyée envoyés envoyées spécial spéciale spéciaux spéciales enviado enviada enviados inviati redactor redactora \
          corresponsal corresponsales periodista redazione inviato inviata corrispondente redação jornalista repórter redacteur verslaggever \
          correspondente journalist in: nach aus à em корреспондент специальный обозреватель редактор журналист مراسل محرر نامہ نگار \
          special. staff. published: updated: posted: stand und bei zuletzt aktualisiert veröffentlicht le el publié mis der den am um im",
@@ -78,7 +78,7 @@ static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          نشر نُشر تاريخ النشر آخر تحديث التحديث في الساعة بتوقيت م ص غرينتش gmt منذ ساعات يوم أضيف تم اليوم \
          شائع اشاعت تاریخ ء بجے اپ ڈیٹ آخری وقت پاکستانی \
          発表 公開 更新 配信 掲載 最終 日時 投稿 公開日 更新日 最終更新 付 時 分 発布 时间 發布 时间 來源 来源 更新时间 发布时间 发布 日期 时 간 \
-         입력 수정 송고 업데이트 등록 게재 작성 최종 기사 오전 오후 \
+         입력 기사입력 최초입력 최종수정 등록일 수정일 승인 수정 송고 업데이트 등록 게재 작성 최종 기사 오전 오후 \
          updated: δημοσίευση ενημέρωση פורסם עודכן प्रकाशित अपडेट",
     )
 });
@@ -102,7 +102,7 @@ static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          compartir imprimir comentarios guardar escuchar lectura publicidad inicio condividi stampa commenti salva ascolta \
          compartilhar imprimir ouvir comentários delen bewaren reacties dela spara lyssna \
          поделиться распечатать комментарии شارك طباعة حجم الخط تعليقات مشاركة 分享 打印 评论 字号 シェア ツイート 印刷 보내기 공유 댓글 인쇄 \
-         social sharing open/close breaking key points highlights +",
+         有料記事 会員記事 有料会員限定 有料会員記事 無料記事 会員限定 会員限定有料記事 独自 social sharing open/close breaking key points highlights +",
     )
 });
 

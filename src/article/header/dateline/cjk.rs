@@ -5,6 +5,11 @@ use crate::article::dates;
 use crate::article::header::agencies::is_agency;
 use crate::article::header::words;
 
+/// What such an opening has before its text is at most so long, in bytes.
+const WIRE_BYTES: usize = 90;
+/// How the names of agencies and papers end where nothing parts them from what follows.
+const AGENCY_ENDS: &[&str] = &["社", "网", "網", "日报", "日報", "통신"];
+
 /// "【6月18日 AFP】", `[서울=연합뉴스]`, `[Reuters]`.
 pub(super) fn bracketed(head: &str, open: char) -> Option<Opening> {
     let close = head.find(['】', ']', '］'])?;
@@ -12,8 +17,8 @@ pub(super) fn bracketed(head: &str, open: char) -> Option<Opening> {
     let end = close + head.get(close..)?.chars().next()?.len_utf8();
     let opening = inner(inside)?;
     let rest = head.get(end..)?;
-    let text = korean_reporter(rest.trim_start_matches([' ', '\u{3000}', '-', '—', '–']));
-    Some(Opening { end: head.len() - text.len(), ..opening })
+    let (reporters, text) = korean_reporter(rest.trim_start_matches([' ', '\u{3000}', '-', '—', '–']));
+    Some(Opening { end: head.len() - text.len(), reporters, ..opening })
 }
 
 /// "(東京=共同)", "(서울=연합뉴스) 홍길동 기자 =": the bracket holds place and agency.
@@ -25,25 +30,86 @@ pub(super) fn equated(head: &str) -> Option<Opening> {
     let inside = head.get(head.chars().next()?.len_utf8()..close).filter(|inside| inside.contains(['=', '＝']))?;
     let opening = inner(inside)?;
     let rest = head.get(close + head.get(close..)?.chars().next()?.len_utf8()..)?;
-    let text = korean_reporter(rest.trim_start());
-    Some(Opening { end: head.len() - text.len(), ..opening })
+    let (reporters, text) = korean_reporter(rest.trim_start());
+    Some(Opening { end: head.len() - text.len(), reporters, ..opening })
 }
 
-/// "新华社北京1月30日电", "中新社北京1月30日电".
-pub(super) fn xinhua(head: &str) -> Option<Opening> {
-    let at = head.find(['电', '電'])?;
+/// "新华社北京1月30日电", "中新网1月30日电(记者 王小明)".
+pub(super) fn wired(head: &str) -> Option<Opening> {
+    let at = head.find(['电', '電']).filter(|at| *at <= WIRE_BYTES)?;
     let start = head.get(..at)?;
-    let agency = ["新华社", "新華社", "中新社", "中新网", "中央社", "人民网", "新华网"]
-        .into_iter()
-        .find(|name| start.starts_with(name))?;
-    let mention = dates::scan(start).into_iter().next()?;
-    let city = start.get(agency.len()..mention.range.start)?.trim();
-    (at <= 60 && mention.range.end == at).then(|| {
-        let rest = head.get(at + '电'.len_utf8()..).unwrap_or_default();
-        let text = rest.trim_start_matches([' ', '\u{3000}', '，', ':', '：']);
-        let place = Some(city.to_owned()).filter(|city| !city.is_empty());
-        Opening { place, agency: Some(agency.to_owned()), date: Some(mention), end: head.len() - text.len() }
-    })
+    // Most sentences with such a character tell of electricity.
+    if !start.ends_with('日') {
+        return None;
+    }
+    let mention = dates::scan(start).into_iter().next().filter(|mention| mention.range.end == at)?;
+    let (agency, city) = agency_and_city(start.get(..mention.range.start)?.trim())?;
+    let rest = head.get(at + '电'.len_utf8()..).unwrap_or_default();
+    let (reporters, rest) = chinese_reporters(rest);
+    let text = rest.trim_start_matches([' ', '\u{3000}', '，', ':', '：']);
+    let place = Some(city.to_owned()).filter(|city| !city.is_empty());
+    let end = head.len() - text.len();
+    Some(Opening { place, agency: Some(agency.to_owned()), date: Some(mention), end, reporters })
+}
+
+/// "(中央社記者王小明嘉義9日電)": agency, reporter and place run together in a bracket.
+pub(super) fn wired_in_brackets(head: &str) -> Option<Opening> {
+    let rest = head.strip_prefix(['(', '（'])?;
+    let close = rest.find([')', '）']).filter(|at| *at <= WIRE_BYTES)?;
+    let inside = rest.get(..close)?.strip_suffix(['電', '电'])?;
+    let inside = inside.strip_suffix('日')?.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月').trim_end();
+    let (agency, city) = agency_and_city(inside)?;
+    let (reporters, city) = match city.strip_prefix("記者").or_else(|| city.strip_prefix("记者")) {
+        Some(run) => name_and_place(run)?,
+        None => (Vec::new(), city),
+    };
+    let text = rest.get(close..)?.trim_start_matches([')', '）', ' ', '\u{3000}']);
+    let place = Some(city.to_owned()).filter(|city| !city.is_empty());
+    Some(Opening { place, agency: Some(agency.to_owned()), date: None, end: head.len() - text.len(), reporters })
+}
+
+/// The agency that a run of ideographs starts with, and what is behind it.
+fn agency_and_city(run: &str) -> Option<(&str, &str)> {
+    let end = AGENCY_ENDS.iter().filter_map(|mark| run.find(mark).map(|at| at + mark.len())).min()?;
+    let (agency, rest) = run.split_at_checked(end)?;
+    let rest = rest.trim_start();
+    let plain = |text: &str| text.chars().all(is_ideograph);
+    ((2..=8).contains(&agency.chars().count()) && rest.chars().count() <= 12 && plain(agency) && plain(rest))
+        .then_some((agency, rest))
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
+/// "王小明" and "嘉義" of "王小明嘉義". A name has three characters nearly always, and a city two or three; where the sum
+/// does not fit, nobody is named.
+fn name_and_place(run: &str) -> Option<(Vec<String>, &str)> {
+    if !run.chars().all(is_ideograph) {
+        return None;
+    }
+    let name = match run.chars().count() {
+        4 => 2,
+        5 | 6 => 3,
+        _ => return Some((Vec::new(), "")),
+    };
+    let at = run.char_indices().nth(name).map_or(run.len(), |(at, _)| at);
+    let (name, place) = run.split_at_checked(at)?;
+    Some((vec![name.to_owned()], place))
+}
+
+/// The names of "(记者 王小明、李大海)", and the text behind the bracket.
+fn chinese_reporters(text: &str) -> (Vec<String>, &str) {
+    let named = || {
+        let inside = text.trim_start().strip_prefix(['(', '（'])?;
+        let (inside, behind) = inside.split_once([')', '）']).filter(|(inside, _)| inside.len() <= WIRE_BYTES)?;
+        let names = inside.strip_prefix("记者").or_else(|| inside.strip_prefix("記者"))?;
+        let names = names.trim_start_matches([' ', ':', '：', '\u{3000}']);
+        let names: Vec<&str> = names.split(['、', ' ', '，', '\u{3000}']).filter(|name| !name.is_empty()).collect();
+        let name = |name: &&str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_ideograph);
+        names.iter().all(name).then(|| (names.into_iter().map(str::to_owned).collect(), behind))
+    };
+    named().unwrap_or((Vec::new(), text))
 }
 
 /// What a bracket of the CJK agencies holds: "6月18日 AFP", "서울=연합뉴스", "東京=共同".
@@ -56,7 +122,9 @@ fn inner(inside: &str) -> Option<Opening> {
     }
     let mut known = opening.date.is_some();
     for part in text.split(['=', '＝', '/', '・', ' ', '\u{3000}']).map(str::trim).filter(|part| !part.is_empty()) {
-        if is_agency(part) {
+        let wire =
+            opening.agency.is_none() && AGENCY_ENDS.iter().any(|end| part.ends_with(end)) && part.chars().count() > 2;
+        if is_agency(part) || wire {
             opening.agency = Some(part.to_owned());
             known = true;
         } else if opening.place.is_none() && opening.agency.is_none() && part.chars().count() <= 12 {
@@ -71,13 +139,21 @@ fn inner(inside: &str) -> Option<Opening> {
     (known && opening.agency.is_some()).then_some(opening)
 }
 
-/// Skips "홍길동 기자 =".
-fn korean_reporter(text: &str) -> &str {
+/// The name in "홍길동 기자 =", and the text behind it.
+fn korean_reporter(text: &str) -> (Vec<String>, &str) {
     let head = dates::head(text, 60);
-    match head.split_once('=') {
-        Some((name, _)) if name.contains("기자") || name.contains("특파원") => {
-            text.get(name.len() + 1..).unwrap_or(text).trim_start()
-        }
-        _ => text,
-    }
+    let Some((names, _)) = head.split_once('=').filter(|(name, _)| name.contains("기자") || name.contains("특파원"))
+    else {
+        return (Vec::new(), text);
+    };
+    let rest = text.get(names.len() + 1..).unwrap_or(text).trim_start();
+    let role = |word: &str| word.ends_with("기자") || word.ends_with("특파원") || word.ends_with("통신원");
+    let words = names.split([' ', '·', ',', '\u{3000}']).filter(|word| !word.is_empty() && !role(word));
+    // A word of the role's, as in "정치부 홍길동 기자", is longer or ends like a desk.
+    let name = |word: &&str| {
+        (2..=4).contains(&word.chars().count())
+            && word.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7af}'))
+            && !word.ends_with('부')
+    };
+    (words.filter(name).map(str::to_owned).collect(), rest)
 }

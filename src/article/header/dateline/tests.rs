@@ -26,6 +26,9 @@ fn datelines_of_agencies() {
     check("PARIS (AFP) -", "PARIS", "AFP", "");
     check("HONOLULU, Dec. 23 (UPI) —", "HONOLULU", "UPI", "2023-12-23");
     check("MADRID, 30 Ene. (EUROPA PRESS) -", "MADRID", "EUROPA PRESS", "2024-01-30");
+    check("Norvik del Cierzo (Lund), 30 ene (EFE).-", "Norvik del Cierzo (Lund)", "EFE", "2024-01-30");
+    check("НОРВИК, 30 января. /ТАСС/.", "НОРВИК", "ТАСС", "2024-01-30");
+    check("اسلام آباد(نمائندہ خصوصی)", "اسلام آباد", "نمائندہ خصوصی", "");
     check("(ANSA) - ROMA, 30 GEN -", "ROMA", "ANSA", "2024-01-30");
     check("МОСКВА, 30 янв — РИА Новости.", "МОСКВА", "РИА Новости", "2024-01-30");
     check("PTI, Washington,", "Washington", "PTI", "");
@@ -39,11 +42,29 @@ fn datelines_of_agencies() {
     check("واشنگٹن ، 30 جنوری (اسپوتنک)", "واشنگٹن", "اسپوتنک", "2024-01-30");
     check("【1月30日 AFP】", "", "AFP", "2024-01-30");
     check("新华社北京1月30日电", "北京", "新华社", "2024-01-30");
+    check("【1月30日 海线社】", "", "海线社", "2024-01-30");
+    check("海港新闻网1月30日电(记者 王小明)", "", "海港新闻网", "2024-01-30");
+    check("(中央社記者王小明嘉義30日電)", "嘉義", "中央社", "");
     check("(東京=共同)", "東京", "共同", "");
     check("[서울=뉴시스] 홍길동 기자 =", "서울", "뉴시스", "");
     check("(서울=연합뉴스) 홍길동 기자 =", "서울", "연합뉴스", "");
     check("(Reuters) -", "", "Reuters", "");
     check("NORVIK, Jan 30 (Northwire) -", "NORVIK", "Northwire", "2024-01-30");
+}
+
+#[test]
+fn reporters_of_agencies() {
+    let check = |opening: &str, names: &str| {
+        let found = read(&format!("{opening} 港口在长冬之后重新开放。")).unwrap_or_default();
+        assert_eq!(found.reporters.join("; "), names, "{opening}");
+    };
+    check("海港新闻网1月30日电(记者 王小明)", "王小明");
+    check("新华社北京1月30日电（记者王小明、李海）", "王小明; 李海");
+    check("新华社北京1月30日电", "");
+    check("(中央社記者王小明嘉義30日電)", "王小明");
+    check("(中央社東京30日電)", "");
+    check("[서울=뉴시스] 홍길동 기자 =", "홍길동");
+    check("(서울=연합뉴스) 정치부 홍길동·이몽룡 기자 =", "홍길동; 이몽룡");
 }
 
 #[test]
@@ -56,6 +77,14 @@ fn datelines_without_an_agency() {
     check("ISLAMABAD:", "ISLAMABAD", "", "");
     check("Karachi:", "Karachi", "", "");
     check("Hannover/Berlin.", "Hannover/Berlin", "", "");
+}
+
+#[test]
+fn a_place_that_the_sentence_names_again() {
+    let found = |text: &str| read(text).and_then(|opening| opening.place).unwrap_or_default();
+    assert_eq!(found("Norvik. In Norvik sind am Sonntag Schiffe eingelaufen."), "Norvik");
+    assert_eq!(found("Gestern. Am Sonntag sind Schiffe eingelaufen."), "");
+    assert_eq!(found("Norvik. Am Sonntag sind Schiffe eingelaufen."), "");
 }
 
 #[test]
@@ -76,6 +105,8 @@ fn openings_that_are_no_datelines() {
         "At 10:30 the port was open again.",
         "Mira Halvorsen (Northwire) has the story.",
         "“This is it,” she said — and left.",
+        "该公司1月30日电力供应中断",
+        "港口(海港社)重新开放。",
     ] {
         assert_eq!(read(text), None, "{text}");
     }
