@@ -114,7 +114,7 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     }
     let sites = fields::sites(article);
     let repeats = units.get(last + 1..).unwrap_or_default().iter().take(AGAIN);
-    let parted = repeats.filter_map(|unit| site::behind_repeat(&title, &unit.text)).next();
+    let parted = repeats.find_map(|unit| site::behind_repeat(&title, &unit.text));
     let name = match parted.or_else(|| site::split(&title, &sites)) {
         Some((name, site)) => {
             article.site.get_or_insert_with(|| Text::new(site));

@@ -53,12 +53,15 @@ fn what_is_missing_stays_missing() {
     check("By Mira Halvorsen", "", "Mira Halvorsen", "");
 }
 
+/// [`check`], and when the article was last changed.
+fn check_updated(header: &str, title: &str, authors: &str, published: &str, updated: &str) {
+    let article = check(header, title, authors, published);
+    assert_eq!(article.updated.map(|stamp| stamp.to_string()).unwrap_or_default(), updated, "{header}");
+}
+
 #[test]
 fn headers_in_many_languages() {
-    let check = |header: &str, title: &str, authors: &str, published: &str, updated: &str| {
-        let article = check(header, title, authors, published);
-        assert_eq!(article.updated.map(|stamp| stamp.to_string()).unwrap_or_default(), updated, "{header}");
-    };
+    let check = check_updated;
     check(
         "Hafen von Norvik öffnet wieder\nVon Mira Halvorsen und Aki Lehtonen\nStand: 30. Januar 2024, 18:20 Uhr",
         "Hafen von Norvik öffnet wieder",
@@ -110,6 +113,18 @@ fn headers_in_many_languages() {
     );
     check("نورویک کی بندرگاہ کھل گئی\n۳۰ جنوری ۲۰۲۴", "نورویک کی بندرگاہ کھل گئی", "", "2024-01-30", "");
     check(
+        "De haven van Norvik gaat open\nDoor Mira Halvorsen\n30 januari 2024 15:50",
+        "De haven van Norvik gaat open",
+        "Mira Halvorsen",
+        "2024-01-30T15:50",
+        "",
+    );
+}
+
+#[test]
+fn headers_in_east_asian_languages() {
+    let check = check_updated;
+    check(
         "诺维克港口在长冬之后重新开放\n2024年01月30日 15:50\n作者：王小明",
         "诺维克港口在长冬之后重新开放",
         "王小明",
@@ -150,13 +165,6 @@ fn headers_in_many_languages() {
         "",
         "2024-01-30T15:50",
         "2024-01-31T09:10",
-    );
-    check(
-        "De haven van Norvik gaat open\nDoor Mira Halvorsen\n30 januari 2024 15:50",
-        "De haven van Norvik gaat open",
-        "Mira Halvorsen",
-        "2024-01-30T15:50",
-        "",
     );
 }
 
