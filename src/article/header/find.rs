@@ -113,8 +113,8 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
         title = format!("{title} {}", text(last));
     }
     let sites = fields::sites(article);
-    let repeats = units.get(last + 1..).unwrap_or_default().iter().take(AGAIN);
-    let parted = repeats.filter_map(|unit| site::behind_repeat(&title, &unit.text)).next();
+    let mut repeats = units.get(last + 1..).unwrap_or_default().iter().take(AGAIN);
+    let parted = repeats.find_map(|unit| site::behind_repeat(&title, &unit.text));
     let name = match parted.or_else(|| site::split(&title, &sites)) {
         Some((name, site)) => {
             article.site.get_or_insert_with(|| Text::new(site));
