@@ -4,52 +4,21 @@
 //! one of them must be certain: an agency or a city that is known, a day, or a place in capitals before a dash.
 
 mod cjk;
+mod forms;
 #[cfg(test)]
 mod tests;
-
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
+mod words;
 
 use super::agencies::{is_agency, is_place};
 use crate::article::dates::{self, Mention};
+use words::{DESKS, HEADS};
 
 /// A dateline is at most this long, in bytes.
 const BYTES: usize = 150;
 /// What stands before a dateline's first comma or bracket has at most so many words.
 const FIRST_WORDS: usize = 7;
-/// Who reports, in the brackets of Urdu papers: a correspondent, a desk.
-const DESKS: &[&str] = &[
-    "نمائندہ خصوصی",
-    "خصوصی نمائندہ",
-    "نمائندہ",
-    "نامہ نگار",
-    "خبر نگار",
-    "خصوصی رپورٹر",
-    "اسٹاف رپورٹر",
-    "سٹاف رپورٹر",
-    "کامرس رپورٹر",
-    "ویب ڈیسک",
-    "نیوز ڈیسک",
-    "مانیٹرنگ ڈیسک",
-    "مانیٹرنگ",
-];
 /// What may end a dateline, the longer marks first.
 const DASHES: &[&str] = &["---", "--", "—", "–", " - ", "- ", "−", "―"];
-/// Capitals before a dash or a colon that are no place.
-static HEADS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let words = "file byline moderator correspondent on in at by from since until am le il el die der das les la un una une ein eine for with as if to we he she \
-        they you i update updated breaking exclusive opinion analysis watch video photos live review note warning \
-        news factbox explainer editorial interview read listen report spoiler spoilers corrected question answer q a \
-        summary facts fact comment column letter poll sport sports business world what who when where why how the \
-        this that it no yes but and so now then today here score result results date time location name price title \
-        author source credit image photo foto more related also see tip tips key points point part chapter day week \
-        year step stage round group team game match final finals host guest moderator male female voice speaker \
-        announcer reporter ps nb eds editor's editors' disclaimer advertisement sponsored alert urgent flash recap \
-        preview rumor rumour official confirmed covid covid-19";
-    words.split_whitespace().collect()
-});
-
 /// What a dateline names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Opening {
@@ -75,11 +44,11 @@ pub(super) fn read(text: &str) -> Option<Opening> {
     let opening = cjk::equated(head)
         .or_else(|| cjk::wired_in_brackets(head))
         .or_else(|| dashed(head))
-        .or_else(|| in_brackets_only(head))
-        .or_else(|| slashed(head))
-        .or_else(|| coloned(head))
-        .or_else(|| agency_first(head))
-        .or_else(|| without_dash(head))
+        .or_else(|| forms::in_brackets_only(head))
+        .or_else(|| forms::slashed(head))
+        .or_else(|| forms::coloned(head))
+        .or_else(|| forms::agency_first(head))
+        .or_else(|| forms::without_dash(head))
         .or_else(|| cjk::wired(head))?;
     (opening.end < text.len()).then_some(opening)
 }
@@ -320,83 +289,4 @@ fn first_dash(text: &str) -> Option<(usize, usize)> {
         start = at + mark.len_utf8();
     }
     None
-}
-
-/// "ISLAMABAD: The", "Karachi: The", "BEIJING, Jan 30 (Xinhua):".
-fn coloned(head: &str) -> Option<Opening> {
-    let at = head.find([':', '：']).filter(|at| *at <= 60)?;
-    let behind = head.get(at..)?;
-    let mark = behind.chars().next()?.len_utf8();
-    let mut parts = Parts::default();
-    piece(head.get(..at)?, &mut parts)?;
-    let place = parts.opening.place.as_deref()?;
-    let text = behind.get(mark..)?.trim_start();
-    let certain = parts.known_agency
-        || parts.opening.date.is_some() && (parts.capitals || parts.opening.agency.is_some())
-        || is_known_place(place);
-    let sentence = text.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
-    (certain && sentence).then(|| Opening { end: head.len() - text.len(), ..parts.opening })
-}
-
-/// "WASHINGTON (AP) The", "Beijing, (APP - Publication - 30th Jan, 2024) China": the bracket ends it.
-fn in_brackets_only(head: &str) -> Option<Opening> {
-    let close = head.find([')', '）'])?;
-    let behind = head.get(close..)?;
-    let end = close + behind.chars().next()?.len_utf8();
-    let mut parts = Parts::default();
-    piece(head.get(..end)?, &mut parts)?;
-    let placed = parts.opening.place.is_some() && head.get(..close)?.find(['(', '（'])? > 0;
-    let dated = parts.opening.date.is_some() && parts.opening.agency.is_some();
-    let alone = !placed && parts.known_agency && head.starts_with(['(', '（']);
-    let rest = head.get(end..)?;
-    let text = rest.trim_start_matches([' ', '=', ':', ',', '-', '–', '—', '۔', '.', '\u{a0}', '\u{3000}']);
-    // "Apple (AAPL) shares": the sentence goes on in lower case.
-    let opens = text.starts_with(|c: char| !c.is_lowercase());
-    (opens && (placed && (parts.known_agency || dated) || alone))
-        .then(|| Opening { end: head.len() - text.len(), ..parts.opening })
-}
-
-/// "МОСКВА, 30 января. /ТАСС/.": an agency between slashes.
-fn slashed(head: &str) -> Option<Opening> {
-    let (start, rest) = head.split_once(" /")?;
-    let (name, behind) = rest.split_once('/').filter(|(name, _)| is_agency(name))?;
-    let mut parts = Parts::default();
-    piece(start, &mut parts)?;
-    parts.opening.place.as_ref()?;
-    let text = behind.trim_start_matches(['.', ' ', '-', '–', '—']);
-    Some(Opening { agency: Some(name.to_owned()), end: head.len() - text.len(), ..parts.opening })
-}
-
-/// "PTI, Washington,": an agency, a place and a comma.
-fn agency_first(head: &str) -> Option<Opening> {
-    let (agency, rest) = head.split_once(',')?;
-    let (city, text) = rest.split_once([',', ':'])?;
-    let acronym = (2..=6).contains(&agency.len()) && agency.chars().all(char::is_uppercase);
-    let mut parts = Parts::default();
-    if !acronym && !is_agency(agency) {
-        return None;
-    }
-    place(city.trim(), &mut parts)?;
-    (is_agency(agency) || is_place(city)).then(|| {
-        let end = head.len() - text.trim_start().len();
-        Opening { agency: Some(agency.trim().to_owned()), end, ..parts.opening }
-    })
-}
-
-/// "29 mai 2012. -" is dashed; "Hannover/Berlin. Der", "Berlin. Die": a city, a point and a capital. Either the city is
-/// known, or the sentence names it again: "Norvik. In Norvik hat".
-fn without_dash(head: &str) -> Option<Opening> {
-    let (city, rest) = head.split_once(". ")?;
-    let capital = rest.starts_with(char::is_uppercase);
-    let again = || {
-        let name = city.chars().all(|c| c.is_alphabetic() || c == '-') && city.starts_with(char::is_uppercase);
-        let behind = |at: usize| rest.get(at + city.len()..).is_some_and(|rest| rest.starts_with([' ', ',']));
-        let named = |at: usize| rest.get(..at).is_some_and(|text| text == "In " || text.ends_with(" in "));
-        name && rest.find(city).is_some_and(|at| behind(at) && named(at))
-    };
-    (capital && city.chars().count() <= 40 && (is_known_place(city) || again())).then(|| Opening {
-        place: Some(city.to_owned()),
-        end: city.len() + 2,
-        ..Opening::default()
-    })
 }

@@ -1,10 +1,15 @@
 //! What a line above the body says: dates with their labels, bylines, or nothing but furniture.
 
+mod credit;
+mod signed;
+
 use super::agencies;
 use super::byline::{self, People};
 use super::site;
 use super::words;
 use crate::article::dates::{self, Mention};
+use credit::{is_credit, is_role};
+use signed::{after_label, is_short_ideographs, japanese_name, labelled};
 
 /// A line of a header is at most this long, in characters.
 const CHARS: usize = 180;
@@ -15,49 +20,6 @@ const PROSE_BYTES: usize = 110;
 const NAMES: usize = 8;
 /// Labels of the agency or paper that a story comes from.
 const SOURCES: &[&str] = &["来源", "來源", "Source:", "Quelle:", "Fuente:", "Fonte:", "Источник:", "المصدر:", "출처"];
-/// How the credit of a picture starts, and how it ends.
-const CREDITS: &[&str] = &[
-    "(photo",
-    "[photo",
-    "photo:",
-    "photo by",
-    "photo credit",
-    "(image",
-    "image:",
-    "image credit",
-    "foto:",
-    "foto ",
-    "(foto",
-    "©",
-    "getty",
-    "file photo",
-    "photograph",
-    "bild:",
-    "fotograf",
-    "crédit",
-    "picture:",
-    "credit:",
-    "reuters/",
-    "ap photo",
-    "(ap photo",
-    "写真",
-    "(reuters",
-    "afp/",
-];
-const CREDIT_ENDS: &[&str] = &[
-    "/getty images",
-    "/shutterstock",
-    "/istock",
-    "/reuters",
-    "/ap",
-    "/afp",
-    "getty images",
-    "/instagram",
-    "/twitter",
-    "via ap)",
-    "/dpa",
-];
-
 /// What a line of a header says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Said {
@@ -273,45 +235,6 @@ fn pieces(text: &str, said: &mut Said) -> usize {
     unknown
 }
 
-fn is_short_ideographs(piece: &str) -> bool {
-    (2..=6).contains(&piece.chars().count()) && piece.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-}
-
-/// The name in "山田太郎 2024年1月30日 15時50分", as Japanese papers sign.
-fn japanese_name<'a>(line: &'a str, first: &Mention) -> Option<&'a str> {
-    let behind = line.get(first.range.clone()).filter(|date| date.contains('時'))?;
-    let name = line.get(..first.range.start)?.trim();
-    let desks = ["社", "部", "版", "面", "局", "新聞", "通信", "記事", "速報", "国際", "特集", "取材班"];
-    let letters = name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々' | '\u{3041}'..='\u{30ff}'));
-    (behind.contains('年')
-        && (4..=6).contains(&name.chars().count())
-        && letters
-        && name.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
-        && !desks.iter().any(|desk| name.ends_with(desk))
-        && !only_fillers(name))
-    .then_some(name)
-}
-
-/// The people of "Jane Doe Published", where the label of the date shows that what stands before it is a byline.
-fn labelled(piece: &str) -> Option<People> {
-    let name = piece.trim_end_matches(|c: char| c.is_alphabetic() || c == ':');
-    let label = piece.get(name.len()..)?.trim_end_matches(':').to_lowercase();
-    let name = name.trim_end_matches([' ', ',', '-']);
-    let known = label.len() > 4 && words::is_filler(&label) && name.split_whitespace().count() >= 2;
-    byline::people(name).or_else(|| byline::loose(name)).filter(|_| known)
-}
-
-/// What stands behind the label in "Published by Jane Doe", "All Norvik Edited by Jane Doe".
-fn after_label(piece: &str) -> Option<&str> {
-    let folded = piece.to_lowercase();
-    let cues = [" by ", " von ", " par ", " por ", " di "];
-    let (at, length) = cues.iter().find_map(|cue| folded.find(cue).map(|at| (at, cue.len())))?;
-    let label = piece.get(..at)?;
-    let short = label.split_whitespace().count() <= 4
-        && label.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    (only_fillers(label) || short).then(|| piece.get(at + length..))?
-}
-
 /// A standing head among dates: "World", "Business", "Bay Herald", "Northwire".
 fn is_head(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -351,58 +274,4 @@ fn is_furniture(line: &str) -> bool {
     };
     let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
     texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
-}
-
-/// Whether a line says what the writer is, below the name: "South America reporter", "Senior Political Editor".
-fn is_role(line: &str) -> bool {
-    let last = line.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let role = matches!(
-        last.as_str(),
-        "reporter"
-            | "correspondent"
-            | "editor"
-            | "writer"
-            | "columnist"
-            | "contributor"
-            | "redakteur"
-            | "redakteurin"
-            | "korrespondent"
-            | "korrespondentin"
-            | "journaliste"
-            | "redactor"
-            | "redactora"
-            | "corresponsal"
-            | "giornalista"
-    );
-    let words = line.split_whitespace().count();
-    role && (2..=5).contains(&words)
-        && line.starts_with(char::is_uppercase)
-        && byline::bare(line).is_none()
-        && byline::after_cue(line).is_none()
-}
-
-/// Whether a line is the credit of a picture.
-fn is_credit(line: &str) -> bool {
-    let start = dates::head(line, 40).to_lowercase();
-    let brackets = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && line.contains(" / ");
-    let ends = || {
-        let end = line.to_lowercase();
-        CREDIT_ENDS.iter().any(|credit| end.ends_with(credit))
-    };
-    brackets
-        || is_bank(line)
-        || CREDITS.iter().any(|credit| start.starts_with(credit))
-        || line.chars().count() < 80 && ends()
-}
-
-/// Whether a line is "Jane Doe/Getty": a name and what keeps the picture.
-fn is_bank(line: &str) -> bool {
-    let Some((name, bank)) = line.rsplit_once('/').filter(|_| line.len() <= 60) else { return false };
-    let first = bank.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let known = agencies::is_agency(bank)
-        || matches!(
-            first.as_str(),
-            "getty" | "shutterstock" | "istock" | "laif" | "alamy" | "corbis" | "zuma" | "redux" | "imago"
-        );
-    known && name.split_whitespace().count() <= 4 && name.starts_with(char::is_uppercase)
 }

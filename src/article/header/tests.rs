@@ -53,7 +53,7 @@ fn what_is_missing_stays_missing() {
     check("By Mira Halvorsen", "", "Mira Halvorsen", "");
 }
 
-/// [`check`], and when the article was last changed.
+/// The same, with the date of the last change.
 fn check_updated(header: &str, title: &str, authors: &str, published: &str, updated: &str) {
     let article = check(header, title, authors, published);
     assert_eq!(article.updated.map(|stamp| stamp.to_string()).unwrap_or_default(), updated, "{header}");
@@ -61,58 +61,57 @@ fn check_updated(header: &str, title: &str, authors: &str, published: &str, upda
 
 #[test]
 fn headers_in_many_languages() {
-    let check = check_updated;
-    check(
+    check_updated(
         "Hafen von Norvik öffnet wieder\nVon Mira Halvorsen und Aki Lehtonen\nStand: 30. Januar 2024, 18:20 Uhr",
         "Hafen von Norvik öffnet wieder",
         "Mira Halvorsen; Aki Lehtonen",
         "2024-01-30T18:20",
         "2024-01-30T18:20",
     );
-    check(
+    check_updated(
         "Le port de Norvik rouvre\nPar Mira Halvorsen\nPublié le 30 janvier 2024 à 14h05, mis à jour le 31 janvier 2024 à 09h10",
         "Le port de Norvik rouvre",
         "Mira Halvorsen",
         "2024-01-30T14:05",
         "2024-01-31T09:10",
     );
-    check(
+    check_updated(
         "El puerto de Norvik reabre\nPor Mira Halvorsen\n30 de enero de 2024\nActualizado: 31 de enero de 2024 10:15",
         "El puerto de Norvik reabre",
         "Mira Halvorsen",
         "2024-01-30",
         "2024-01-31T10:15",
     );
-    check(
+    check_updated(
         "Il porto di Norvik riapre\ndi Mira Halvorsen\n30 gennaio 2024 alle 09:30",
         "Il porto di Norvik riapre",
         "Mira Halvorsen",
         "2024-01-30T09:30",
         "",
     );
-    check(
+    check_updated(
         "O porto de Norvik reabre\nPor Mira Halvorsen\n30/01/2024 às 15h50",
         "O porto de Norvik reabre",
         "Mira Halvorsen",
         "2024-01-30T15:50",
         "",
     );
-    check(
+    check_updated(
         "Порт Норвика снова открыт\nАвтор: Мира Халворсен\n30 января 2024, 15:50",
         "Порт Норвика снова открыт",
         "Мира Халворсен",
         "2024-01-30T15:50",
         "",
     );
-    check(
+    check_updated(
         "افتتاح ميناء نورفيك بعد شتاء طويل\nبقلم: ميرا هالفورسن\nنشر في: 30 كانون الثاني/يناير 2024",
         "افتتاح ميناء نورفيك بعد شتاء طويل",
         "ميرا هالفورسن",
         "2024-01-30",
         "",
     );
-    check("نورویک کی بندرگاہ کھل گئی\n۳۰ جنوری ۲۰۲۴", "نورویک کی بندرگاہ کھل گئی", "", "2024-01-30", "");
-    check(
+    check_updated("نورویک کی بندرگاہ کھل گئی\n۳۰ جنوری ۲۰۲۴", "نورویک کی بندرگاہ کھل گئی", "", "2024-01-30", "");
+    check_updated(
         "De haven van Norvik gaat open\nDoor Mira Halvorsen\n30 januari 2024 15:50",
         "De haven van Norvik gaat open",
         "Mira Halvorsen",
@@ -122,44 +121,43 @@ fn headers_in_many_languages() {
 }
 
 #[test]
-fn headers_in_east_asian_languages() {
-    let check = check_updated;
-    check(
+fn headers_of_east_asia() {
+    check_updated(
         "诺维克港口在长冬之后重新开放\n2024年01月30日 15:50\n作者：王小明",
         "诺维克港口在长冬之后重新开放",
         "王小明",
         "2024-01-30T15:50",
         "",
     );
-    check(
+    check_updated(
         "ノルビク港、長い冬のあと再開\n2024年1月30日 15時50分",
         "ノルビク港、長い冬のあと再開",
         "",
         "2024-01-30T15:50",
         "",
     );
-    check(
+    check_updated(
         "潮風新聞デジタル\nノルビク港、長い冬のあと再開\n有料記事\n山田太郎 2024年1月30日 15時50分",
         "ノルビク港、長い冬のあと再開",
         "山田太郎",
         "2024-01-30T15:50",
         "",
     );
-    check(
+    check_updated(
         "诺维克港口在长冬之后重新开放\n2024-01-30 15:50 来源:海港网 作者:王小明",
         "诺维克港口在长冬之后重新开放",
         "王小明",
         "2024-01-30T15:50",
         "",
     );
-    check(
+    check_updated(
         "노르비크 항구, 긴 겨울 뒤 다시 열려\n기사입력 2024-01-30 15:50 | 최종수정 2024-01-31 09:10",
         "노르비크 항구, 긴 겨울 뒤 다시 열려",
         "",
         "2024-01-30T15:50",
         "2024-01-31T09:10",
     );
-    check(
+    check_updated(
         "노르비크 항구, 긴 겨울 뒤 다시 열려\n입력 2024.01.30 15:50 수정 2024.01.31 09:10",
         "노르비크 항구, 긴 겨울 뒤 다시 열려",
         "",
