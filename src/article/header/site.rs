@@ -119,10 +119,12 @@ fn before<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
 /// Whether a line is the name of a paper, and nothing else.
 pub(super) fn is_paper(line: &str) -> bool {
     if line.chars().any(is_ideograph) {
+        // "ニュース" alone is a section.
+        let named = |rest: &str| rest.chars().filter(|c| is_ideograph(*c)).count() >= 2;
         let name = line.trim_end_matches("デジタル").trim_end_matches("オンライン");
         return line.chars().count() <= PAPER_CHARS
             && !line.contains([' ', '、', '，', ',', '「', '“', '？', '！', 'の', 'が', 'を', 'に'])
-            && PAPERS.iter().any(|paper| name.ends_with(paper));
+            && PAPERS.iter().any(|paper| name.strip_suffix(paper).is_some_and(named));
     }
     // "Jane Doe, Staff Reporter" is a byline.
     !line.contains(',') && line.split_whitespace().count() >= 2 && is_known(line, &[])
@@ -230,6 +232,17 @@ fn is_host(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn papers_are_told_from_sections_and_headlines() {
+        let check = |line: &str, expected: bool| assert_eq!(is_paper(line), expected, "{line}");
+        check("The Bay Herald", true);
+        check("潮風新聞デジタル", true);
+        check("海港日报", true);
+        check("ニュース", false);
+        check("港の新しい新聞", false);
+        check("Mira Halvorsen, Staff Reporter", false);
+    }
 
     #[test]
     fn sites_are_told_from_parts_of_the_headline() {
