@@ -53,8 +53,13 @@ fn undecorated(line: &str) -> &str {
 fn is_mark(line: &str) -> bool {
     if !line.contains(char::is_whitespace) {
         let address = ["http://", "https://", "www.", "pic.twitter.com/"].iter().any(|start| line.starts_with(start));
-        let digits = line.bytes().any(|byte| byte.is_ascii_digit());
-        let id = line.is_ascii() && digits && !line.contains(['$', '%', '?', '!']) && line.len() <= 64;
+        let digits = line.bytes().filter(u8::is_ascii_digit).count();
+        // "8842913", "a91-4c"; but "regex2fat" is a name.
+        let id = line.is_ascii()
+            && digits > 0
+            && digits * 2 >= line.bytes().filter(u8::is_ascii_alphabetic).count()
+            && !line.contains(['$', '%', '?', '!'])
+            && line.len() <= 64;
         let handle = line.len() > 1 && line.starts_with('@');
         return address
             || id

@@ -82,7 +82,7 @@ pub(super) const SURE: &[&str] = &[
 /// Headings that an article may use for a part of itself: at least two titles must follow.
 #[rustfmt::skip]
 pub(super) const UNSURE: &[&str] = &[
-    "also", "at a glance", "elsewhere", "explore", "featured", "features", "headlines", "highlights", "in depth", "in this section", "in this story", "latest", "links", "more", "news", "next", "opinion", "other articles", "picks",
+    "also", "at a glance", "elsewhere", "explore", "featured", "headlines", "highlights", "in depth", "in this section", "in this story", "latest", "links", "more", "news", "next", "opinion", "other articles", "picks",
     "popular", "recent", "recommended", "related", "sponsored", "the latest", "trending", "watch", "watch now", "watch more", "watch next", "videos", "you may have seen", "key stories", "more information", "read", "reads",
     "aktuell", "beliebt", "empfohlen", "mehr", "neueste", "themen", "videos zum thema", "links zum thema", "hintergrund", "meldungen", "actualités", "actualité", "populaires", "recommandé", "tendances", "vidéos", "destacados", "más", "recientes", "relacionadas", "relacionados",
     "populares", "actualidad", "correlati", "popolari", "recenti", "notizie", "destaques", "recentes", "nieuws", "relaterat", "senaste", "новости", "новини", "популярно", "ще", "также", "wiadomości", "gündem", "haberler", "terkait", "terbaru", "الأخبار", "أخبار", "خبریں", "最新", "热门", "推荐", "相关", "関連", "新着", "人気", "推薦", "相關", "熱門", "관련", "추천", "인기",
