@@ -9,14 +9,14 @@ use std::path::PathBuf;
 
 /// The least that each score may be.
 const FLOORS: [(&str, f64); 11] = [
-    ("headline exact", 0.95),
-    ("published", 0.95),
-    ("byline", 0.90),
-    ("paragraphs exact", 0.85),
+    ("headline exact", 0.98),
+    ("published", 0.97),
+    ("byline", 0.97),
+    ("paragraphs exact", 0.92),
     ("paragraphs within one", 0.95),
     ("quote recall", 0.98),
     ("quote precision", 0.98),
-    ("speakers", 0.84),
+    ("speakers", 0.94),
     ("story link recall", 0.95),
     ("story link precision", 0.97),
     ("ages", 0.97),

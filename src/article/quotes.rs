@@ -12,7 +12,7 @@ mod speaker;
 mod tests;
 mod tokens;
 
-use super::{Paragraph, Quote, QuoteKind, Text};
+use super::{Paragraph, Quote, QuoteKind, Text, letters};
 use spans::Span;
 
 /// From these many words on a quote is speech: by itself, with a verb of speech, or as a whole sentence.
@@ -54,7 +54,7 @@ fn words_of(paragraphs: &[Paragraph], span: Span) -> Text {
 /// What a quote is for, from its words and whether somebody is said to have said it.
 fn kind(text: &str, several: bool, attributed: bool) -> QuoteKind {
     let inner = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | ','));
-    let words = super::words(inner);
+    let words = letters::words(inner);
     let sentence = || inner.starts_with(char::is_uppercase) && inner.ends_with(['.', '!', '?', '…', ',']);
     let speech = several
         || words >= SPEECH_WORDS

@@ -32,8 +32,22 @@ const NOBODY: &[&str] = &[
 ];
 
 /// Labels that extractors take for authors.
-const LABELS: &[&str] =
-    &["see full bio", "follow", "lesedauer", "lesezeit", "read more", "share", "xxx", "view profile", "n/a", "updated"];
+const LABELS: &[&str] = &[
+    "see full bio",
+    "follow",
+    "lesedauer",
+    "lesezeit",
+    "read more",
+    "share",
+    "xxx",
+    "view profile",
+    "copy",
+    "著者",
+    "作者",
+    "記者",
+    "n/a",
+    "updated",
+];
 
 /// A field names at most so many authors in so many bytes: it may hold anything, and each name is compared with the others.
 const AUTHORS: usize = 300;

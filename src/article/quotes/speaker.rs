@@ -7,6 +7,7 @@
 
 mod caseless;
 mod names;
+mod person;
 mod phrase;
 mod sentence;
 
@@ -131,7 +132,7 @@ impl Reading<'_> {
 
     fn voice(&mut self, sentence: &Sentence, hit: &Hit) -> Voice {
         let cue = hit.cue.clone().and_then(|range| sentence.text(range)).map(|cue| Text::new(&cue));
-        let speaker = hit.subject.clone().and_then(|range| phrase::name(sentence, range));
+        let speaker = hit.subject.clone().and_then(|range| person::name(sentence, range));
         let speaker = speaker.map(|name| Text::new(&self.names.full(self.paragraphs, self.lexicon, name)));
         Voice { speaker: speaker.filter(|name| !name.is_empty()), cue }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use memchr::memmem::Finder;
 
-use super::phrase::ROLE_AND_NAME;
+use super::person::ROLE_AND_NAME;
 use crate::article::quotes::lexicon::{BREAK, Kinds, Lexicon, OPENER, PARTICLE, PRONOUN, TITLE};
 use crate::article::{Paragraph, clean};
 

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
+use super::person::{head, possessive};
 use super::sentence::{CONTEXT, Sentence};
 use crate::article::quotes::lexicon::{
-    ADVERB, BREAK, CONNECTIVE, DAY, DETERMINER, HANGS, OPENER, PARTICLE, PREPOSITION, PRONOUN, RELATIVE, TITLE,
-    WRONG_CASE,
+    ADVERB, BREAK, CONNECTIVE, DAY, DETERMINER, HANGS, OPENER, PARTICLE, PREPOSITION, PRONOUN, RELATIVE, WRONG_CASE,
 };
 use crate::article::quotes::tokens::Kind;
 
 /// A noun phrase has at most this many words.
 const WORDS: usize = 10;
-/// From this many capitalised words on the first ones are a role, not a name: "Harbour Master Aki Lehtonen".
-pub(super) const ROLE_AND_NAME: usize = 4;
 
 /// The noun phrase that is the subject of the verb at `verb`, left of it and not before `from`.
 pub(super) fn left(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
@@ -286,80 +284,4 @@ pub(super) fn subject(sentence: &Sentence, before: usize) -> Option<Range<usize>
         return right(sentence, at, before);
     }
     None
-}
-
-/// The name within a noun phrase, or the phrase itself where it names nobody.
-pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
-    if let Some((_, pronoun)) = sentence.token(range.start)?.text.rsplit_once('-')
-        && range.len() == 1
-        && sentence.lexicon.look_up(pronoun).kinds & PRONOUN != 0
-    {
-        return Some(pronoun.to_owned());
-    }
-    let head = head(sentence, range);
-    let mut start = head.end;
-    while start > head.start {
-        let Some(token) = sentence.token(start - 1) else { break };
-        let particle = token.is(PARTICLE) && start < head.end && start - 1 > head.start;
-        if start < head.end && possessive(token.text).is_some() || !token.is_capital() && !particle {
-            break;
-        }
-        start -= 1;
-    }
-    // A run does not start with a particle.
-    while start < head.end && sentence.token(start).is_some_and(|token| !token.is_capital()) {
-        start += 1;
-    }
-    if start == head.end {
-        return sentence.text(head);
-    }
-    let titles = (start..head.end - 1).rev().find(|at| is_title(sentence, *at));
-    let of_state = start >= head.start + 2 && sentence.says(start - 1, &["of"]) && head.end - start >= 3;
-    let bare = titles.map_or(start + usize::from(of_state), |at| at + 1);
-    if sentence.token(bare).is_some_and(|token| !token.is_capital()) {
-        // "Der Sprecher der Werft": a role, and no name behind it.
-        return sentence.text(head);
-    }
-    let particle = (bare..head.end).any(|at| sentence.token(at).is_some_and(|token| !token.is_capital()));
-    let bare = if head.end - bare >= ROLE_AND_NAME && !particle { head.end - 2 } else { bare };
-    if bare == start && start == head.start + 1 && sentence.is(head.start, DETERMINER) {
-        return sentence.text(head);
-    }
-    let name = sentence.text(bare..head.end)?;
-    Some(possessive(&name).unwrap_or(&name).to_owned())
-}
-
-/// What stands before a possessive ending.
-fn possessive(word: &str) -> Option<&str> {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"))
-}
-
-fn is_title(sentence: &Sentence, at: usize) -> bool {
-    let Some(token) = sentence.token(at) else { return false };
-    let last = token.text.rsplit('-').next().filter(|last| last.len() < token.text.len());
-    let endings = [
-        "inister",
-        "inisterin",
-        "sprecher",
-        "sprecherin",
-        "chef",
-        "chefin",
-        "präsident",
-        "präsidentin",
-        "orsitzende",
-        "orsitzender",
-    ];
-    token.is(TITLE)
-        || last.is_some_and(|last| sentence.lexicon.look_up(last).kinds & TITLE != 0)
-        || sentence.is_german && endings.iter().any(|ending| token.text.ends_with(ending))
-}
-
-/// A phrase without what hangs on it: "a spokesman" of "a spokesman for the port", but all of "University of Norvik".
-fn head(sentence: &Sentence, range: Range<usize>) -> Range<usize> {
-    let joint = (range.start + 1..range.end).find(|at| sentence.is(*at, HANGS));
-    let Some(joint) = joint else { return range };
-    let capitals = (range.start..joint).filter(|at| sentence.token(*at).is_some_and(super::Token::is_capital)).count();
-    let last_capital = sentence.token(joint - 1).is_some_and(super::Token::is_capital);
-    let title = is_title(sentence, joint - 1);
-    if last_capital && (capitals < 2 || title) { range } else { range.start..joint }
 }
