@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-use super::Stamp;
+use super::{Stamp, clean};
 pub(super) use evidence::Evidence;
 pub(super) use months::weekday;
 use tokens::{Kind, Token};
@@ -196,7 +196,7 @@ fn end_of_gap(tokens: &[Token], at: usize, limit: usize) -> usize {
 /// The moment that a value of metadata means: any form that a text may have, and epochs.
 pub(super) fn value(value: &str, evidence: &Evidence) -> Option<Stamp> {
     let value = value.trim();
-    epoch(value).or_else(|| scan(head(value, 200)).iter().find_map(|mention| evidence.resolve(mention)))
+    epoch(value).or_else(|| scan(clean::head(value, 200)).iter().find_map(|mention| evidence.resolve(mention)))
 }
 
 /// The moment in seconds, milliseconds or microseconds since 1970, or in fourteen digits.
@@ -228,16 +228,4 @@ fn epoch(value: &str) -> Option<Stamp> {
 /// Whether a word in lower case is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
     months::month(word, "").is_some()
-}
-
-/// The first `bytes` bytes of a text, or a few less so as not to cut a character.
-pub(super) fn head(text: &str, bytes: usize) -> &str {
-    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
-    text.get(..end).unwrap_or_default()
-}
-
-/// The last `bytes` bytes of a text, or a few less.
-pub(super) fn tail(text: &str, bytes: usize) -> &str {
-    let start = text.len().saturating_sub(bytes);
-    (start..=text.len()).find_map(|start| text.get(start..)).unwrap_or_default()
 }

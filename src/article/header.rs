@@ -20,6 +20,7 @@ mod words;
 use super::dates::{self, Evidence};
 use super::lines::Line;
 use super::{Article, Dateline, Fields, ParagraphKind, Stamp, Text};
+use crate::article::clean;
 use line::Dated;
 
 /// Text of the body that is searched for dates when the order of a day and a month is open, in bytes.
@@ -95,14 +96,14 @@ impl Header {
             for paragraph in
                 article.paragraphs.iter().filter(|paragraph| paragraph.text.bytes().any(|byte| byte.is_ascii_digit()))
             {
-                let text = dates::head(&paragraph.text, left);
+                let text = clean::head(&paragraph.text, left);
                 evidence.learn(&dates::scan(text));
                 left -= text.len();
             }
             evidence.expect_day_first(day_first(article));
             // A story tells the day of its news early on.
             for paragraph in article.paragraphs.iter().take(LEAD) {
-                evidence.learn_weekdays(dates::head(&paragraph.text, LEAD_BYTES));
+                evidence.learn_weekdays(clean::head(&paragraph.text, LEAD_BYTES));
             }
         }
         evidence
@@ -191,7 +192,7 @@ fn site_of(agency: &str) -> Option<Text> {
 fn signed(article: &Article) -> Option<Text> {
     let last = article.paragraphs.iter().rev().take(2).map(|paragraph| paragraph.text.as_str());
     last.chain(article.sign_off.as_deref()).find_map(|text| {
-        let tail = dates::tail(text, 60).trim_end_matches(['.', ' ', '*', '۔', '。']);
+        let tail = clean::tail(text, 60).trim_end_matches(['.', ' ', '*', '۔', '。']);
         let name = if let Some(inside) = tail.strip_suffix([')', '）', ']', '】']) {
             inside.rsplit(['(', '（', '[', '【']).next()?.split(['/', ',', '-']).next()?
         } else {

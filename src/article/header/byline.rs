@@ -6,6 +6,7 @@ mod tests;
 
 use super::agencies;
 use super::words::{self, ANDS, PARTICLES};
+use crate::article::clean;
 use crate::article::dates::{self, weekday};
 use common::COMMON;
 
@@ -34,7 +35,7 @@ pub(super) fn after_cue(line: &str) -> Option<&str> {
 }
 
 fn behind_cue(line: &str) -> Option<&str> {
-    let start = dates::head(line, 60);
+    let start = clean::head(line, 60);
     let first = start.chars().next()?.to_lowercase().next()?;
     let found = words::cues(first).iter().find_map(|cue| {
         let end = starts_with_folded(start, cue)?;

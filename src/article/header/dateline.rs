@@ -10,6 +10,7 @@ mod tests;
 mod words;
 
 use super::agencies::{is_agency, is_place};
+use crate::article::clean;
 use crate::article::dates::{self, Mention};
 use words::{DESKS, HEADS};
 
@@ -33,7 +34,7 @@ pub(super) struct Opening {
 
 /// The dateline of a paragraph.
 pub(super) fn read(text: &str) -> Option<Opening> {
-    let head = dates::head(text, BYTES);
+    let head = clean::head(text, BYTES);
     let first = head.chars().next()?;
     if !may_open(head) {
         return None;
@@ -65,7 +66,7 @@ fn may_open(head: &str) -> bool {
 
 /// Whether a paragraph opens with a name in capitals and a colon, as the turns of an interview do.
 pub(super) fn is_turn(text: &str) -> bool {
-    dates::head(text, 40).split_once(':').is_some_and(|(name, _)| is_capitals(name))
+    clean::head(text, 40).split_once(':').is_some_and(|(name, _)| is_capitals(name))
 }
 
 /// What the pieces of a dateline add up to.

@@ -5,6 +5,7 @@ use super::headline;
 use super::line::Dated;
 use super::site;
 use super::words;
+use crate::article::clean;
 use crate::article::dates::{self, Evidence};
 use crate::article::{Article, Fields, Text};
 
@@ -84,7 +85,7 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
     article.updated = stamp(&fields.updated);
     authors(&fields.authors, article);
     let open = |field: &Option<String>, changed: bool| {
-        let mention = dates::scan(dates::head(field.as_deref()?, 100)).into_iter().next()?;
+        let mention = dates::scan(clean::head(field.as_deref()?, 100)).into_iter().next()?;
         Some(Dated { mention, changed, labelled: true })
     };
     let published = article.published.is_none().then(|| open(&fields.published, false)).flatten();
@@ -177,7 +178,7 @@ fn authors(values: &[String], article: &mut Article) {
     let mut nobody = Vec::new();
     let mut agency = None;
     for value in joined(values).iter().take(AUTHORS) {
-        let value = Text::new(dates::head(value, AUTHOR_BYTES));
+        let value = Text::new(clean::head(value, AUTHOR_BYTES));
         let people = one_value(&value);
         for name in people.names {
             let folded = headline::folded(&name);

@@ -3,6 +3,7 @@
 use super::Header;
 use super::byline;
 use super::line::{self, Dated, Kind};
+use crate::article::clean;
 use crate::article::dates;
 use crate::article::lines::Line;
 use crate::article::sections;
@@ -97,7 +98,7 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
 /// Takes the ` date 2024-01-30 ` off that some extractors glue before the headline.
 fn unglue(text: &str, header: &mut Header, article: &mut Article) -> Option<Text> {
     let rest = text.strip_prefix("date ").or_else(|| text.strip_prefix("Date "))?;
-    let mention = dates::scan(dates::head(rest, 40)).into_iter().next().filter(|mention| mention.range.start == 0)?;
+    let mention = dates::scan(clean::head(rest, 40)).into_iter().next().filter(|mention| mention.range.start == 0)?;
     let (date, title) = rest.split_at_checked(mention.range.end)?;
     article.header.push(Text::new(&format!("date {date}")));
     header.dates.push(Dated { mention, changed: false, labelled: true });

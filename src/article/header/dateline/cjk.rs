@@ -1,6 +1,7 @@
 //! The datelines of Chinese, Japanese and Korean agencies: in brackets, or run together.
 
 use super::Opening;
+use crate::article::clean;
 use crate::article::dates;
 use crate::article::header::agencies::is_agency;
 use crate::article::header::words;
@@ -141,7 +142,7 @@ fn inner(inside: &str) -> Option<Opening> {
 
 /// The name in "홍길동 기자 =", and the text behind it.
 fn korean_reporter(text: &str) -> (Vec<String>, &str) {
-    let head = dates::head(text, 60);
+    let head = clean::head(text, 60);
     let Some((names, _)) = head.split_once('=').filter(|(name, _)| name.contains("기자") || name.contains("특파원"))
     else {
         return (Vec::new(), text);

@@ -1,6 +1,6 @@
 //! Lines that say what a writer is, and credits of pictures.
 
-use crate::article::dates;
+use crate::article::clean;
 use crate::article::header::{agencies, byline};
 
 /// How the credit of a picture starts, and how it ends.
@@ -76,7 +76,7 @@ pub(super) fn is_role(line: &str) -> bool {
 
 /// Whether a line is the credit of a picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    let start = dates::head(line, 40).to_lowercase();
+    let start = clean::head(line, 40).to_lowercase();
     let brackets = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && line.contains(" / ");
     let ends = || {
         let end = line.to_lowercase();
