@@ -48,12 +48,26 @@ impl Scores {
         let article = article::parse(&truth.text, &Fields::default());
         let folded = Folded::new(&truth.text);
         let headline = folded.range(0..truth.from).end;
-        let mut at = headline;
+        // The paragraphs are found in their order, and each quote within its paragraph: the same words may stand elsewhere.
+        let mut end = 0;
+        let starts: Vec<usize> = article
+            .paragraphs
+            .iter()
+            .map(|paragraph| {
+                let found = folded.find(&Folded::new(&paragraph.text), end);
+                end = found.as_ref().map_or(end, |range| range.end);
+                found.map_or(end, |range| range.start)
+            })
+            .collect();
+        let mut at = 0;
         let mut placed = Vec::new();
         for quote in &article.quotes {
-            if let Some(range) = folded.find(&Folded::new(&quote.text), at) {
+            let start = starts.get(quote.paragraph).copied().unwrap_or_default().max(at);
+            if let Some(range) = folded.find(&Folded::new(&quote.text), start) {
                 at = range.end;
-                placed.push((quote, range));
+                if range.start >= headline {
+                    placed.push((quote, range));
+                }
             }
         }
         let attributed: Vec<_> = truth.attributed.iter().map(|chars| folded.range(chars.clone())).collect();

@@ -1,7 +1,12 @@
 //! Pairing of marks: where quotes start and end.
 
+use rustc_hash::FxHashSet;
+
 use super::marks::{self, Facing, Family, Mark};
 use crate::article::{Paragraph, ParagraphKind};
+
+/// Words of a quote in single marks where double ones are the primary ones: fewer are words that are talked about.
+const CURLY_WORDS: usize = 3;
 
 /// A quotation, mark to mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +30,7 @@ pub(super) fn find(paragraphs: &[Paragraph]) -> (Vec<Span>, Vec<String>) {
         doubles.read(paragraphs, number, false);
         free_singles += count_free_singles(&paragraph.text);
     }
-    if free_singles <= doubles.spans.len() {
+    if free_singles == 0 {
         return (doubles.spans, doubles.warnings);
     }
     let mut singles = Pairing::default();
@@ -35,8 +40,31 @@ pub(super) fn find(paragraphs: &[Paragraph]) -> (Vec<Span>, Vec<String>) {
     // Single marks are the primary ones where double ones stand inside of them only, or hardly at all.
     let mixed = singles.spans.iter().filter(|span| is_single(paragraphs, span)).count();
     let outer_doubles = singles.spans.len() - mixed;
-    let primary = if mixed > 2 * outer_doubles { singles } else { doubles };
-    (primary.spans, primary.warnings)
+    if mixed > 2 * outer_doubles && free_singles > doubles.spans.len() {
+        return (singles.spans, singles.warnings);
+    }
+    add_curly(paragraphs, &singles.spans, &mut doubles.spans);
+    (doubles.spans, doubles.warnings)
+}
+
+/// Adds quotes in ‘curly’ marks, which are no apostrophes, from the paragraphs that have no other.
+fn add_curly(paragraphs: &[Paragraph], singles: &[Span], spans: &mut Vec<Span>) {
+    let quoted: FxHashSet<usize> = spans.iter().flat_map(|span| span.paragraph..=span.end_paragraph).collect();
+    let whole = |span: &&Span| {
+        let text = paragraphs.get(span.paragraph).map_or("", |paragraph| &paragraph.text);
+        let words = text.get(span.start..span.end).unwrap_or_default();
+        span.paragraph == span.end_paragraph
+            && words.starts_with('\u{2018}')
+            && words.ends_with('\u{2019}')
+            && words.split_whitespace().nth(CURLY_WORDS - 1).is_some()
+    };
+    let apart =
+        singles.iter().filter(|span| is_single(paragraphs, span) && !quoted.contains(&span.paragraph)).filter(whole);
+    let before = spans.len();
+    spans.extend(apart.copied());
+    if spans.len() > before {
+        spans.sort_by_key(|span| (span.paragraph, span.start));
+    }
 }
 
 fn is_single(paragraphs: &[Paragraph], span: &Span) -> bool {

@@ -156,3 +156,11 @@ fn speakers_in_other_languages() {
     voice("es", "Según Ada Holm, “todo se acabó”.", "Ada Holm", "Según");
     voice("zz", "“Se acabó”, dijo la alcaldesa Ada Holm.", "", "");
 }
+
+#[test]
+fn curly_single_marks_count_where_a_paragraph_has_no_others() {
+    spans(
+        "\u{201c}It is done,\u{201d} she said. \u{201c}All of it.\u{201d}\n\u{2018}We leave at six,\u{2019} he said of the workers\u{2019} train.\nThe \u{2018}plan\u{2019} was his.",
+        &["\u{201c}It is done,\u{201d}", "\u{201c}All of it.\u{201d}", "\u{2018}We leave at six,\u{2019}"],
+    );
+}
