@@ -9,6 +9,8 @@ use crate::article::starts::Starts;
 /// The longest such line, in bytes, and the longest code.
 const BYTES: usize = 600;
 const CODE_BYTES: usize = 60;
+/// Groups of initials that close a story at most.
+const INITIALS: usize = 5;
 /// A code without any mark is at most this long.
 const SHORT_BYTES: usize = 12;
 /// The longest line that says who contributed.
@@ -37,7 +39,7 @@ static CODE: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
 const CREDITS: &[&str] = &[
     "additional reporting by", "additional reporting", "additional writing by", "compiled by", "edited by", "editing by", "reporting and writing by", "reported by", "reporting by", "with additional reporting", "with agency input", "with agency inputs", "with files from", "with input from", "with inputs from",
     "with reporting by", "with reporting from", "written by", "writing by", "translated by", "translation by", "inputs from", "input from", "production by", "graphic by", "graphics by", "source:", "sources:", "mit agenturmaterial", "mit material von", "mit informationen von", "redaktion:", "redaktion :", "quelle:", "quellen:", "mitarbeit:", "übersetzung:", "avec agences", "avec afp", "avec reuters", "avec l'afp", "source :", "sources :", "traduit par", "con información de", "con informes de",
-    "fuente:", "fuentes:", "redacción:", "editado por", "reportaje de", "com informações d", "com agências", "fonte:", "edição:", "reportagem de", "a cura di", "bron:", "bronnen:", "источник:", "джерело:", "źródło:", "kaynak:", "sumber:", "المصدر:", "المصدر :", "来源：", "来源:", "來源：", "출처:", "출처 :",
+    "fuente:", "fuentes:", "redacción:", "editado por", "reportaje de", "com informações d", "com agências", "fonte:", "edição:", "reportagem de", "a cura di", "bron:", "bronnen:", "источник:", "джерело:", "źródło:", "kaynak:", "sumber:", "المصدر:", "المصدر :", "إعداد ", "إعداد:", "تحرير:", "编辑:", "编辑：", "责任编辑", "責任編輯", "編輯：", "編集：", "来源：", "来源:", "來源：", "출처:", "출처 :",
 ];
 
 static CREDIT_TABLE: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(CREDITS.iter().map(|credit| (*credit, ()))));
@@ -53,15 +55,34 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 fn is_code(line: &str) -> bool {
+    if matches!(line, "(完)" | "（完）" | "(끝)" | "(了)") || is_initials(line) || is_service(line) {
+        return true;
+    }
     let opens = line.starts_with(['(', '[', '*', '-', '\u{2014}', '\u{2013}', '#', '_']);
     let may = opens || line.len() <= SHORT_BYTES || line.contains('/');
     may && CODE.as_ref().is_some_and(|code| code.is_match(line))
 }
 
+/// "dpa stg/eth hub": initials, and nothing else.
+fn is_initials(line: &str) -> bool {
+    let initials = |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let parts = || line.split([' ', '/', '-']);
+    line.contains('/') && line.contains(' ') && parts().count() <= INITIALS && parts().all(initials)
+}
+
+/// "- Kestrel News Service".
+fn is_service(line: &str) -> bool {
+    let name = line.strip_prefix(['-', '\u{2013}', '\u{2014}']).map(str::trim_start);
+    name.is_some_and(|name| {
+        ["News Service", "News Agency", "News Wire", "Press Agency"].iter().any(|end| name.ends_with(end))
+            && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    })
+}
+
 /// "(Reporting by A; Editing by B)", "With reporting by A", "A contributed to this report."
 fn is_credit(line: &str) -> bool {
-    let bare = line.trim_start_matches(['(', '[', '*', '_', '\u{2014}', '\u{2013}', '-', ' ', '\u{2022}']);
-    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
+    let bare = line.trim_start_matches(['(', '[', '（', '【', '*', '_', '\u{2014}', '\u{2013}', '-', ' ', '\u{2022}']);
+    let bracketed = line.starts_with(['(', '[', '（', '【']) && line.ends_with([')', ']', '）', '】', '.']);
     if let Some((names, ())) = CREDIT_TABLE.of(bare).next() {
         return bracketed || is_names(names);
     }
@@ -145,6 +166,11 @@ mod tests {
             "(c)AFP/Mira Halvorsen",
             "Mira Halvorsen contributed to this report.",
             "(Inputs from agencies)",
+            "dpa stg/eth hub",
+            "- Kestrel News Service",
+            "(完)",
+            "【编辑:段青梧】",
+            "(إعداد سلمى الدروبي)",
         ] {
             assert!(is_sign_off(line), "{line}");
         }
@@ -160,6 +186,8 @@ mod tests {
             "Source: the letter that the minister had sent to the whole of the council on Monday said so.",
             "Yes",
             "NATO talks",
+            "- The news service",
+            "yes and/or no to it all",
         ] {
             assert!(!is_sign_off(line), "{line}");
         }

@@ -100,6 +100,10 @@ fn starts(bare: &str) -> bool {
 
 /// "Read more: Title", "SEE ALSO Title", "Also on the Courier: Title".
 fn is_promo(bare: &str) -> bool {
+    // "More skiing: https://…", as agencies close their stories.
+    if (bare.starts_with("More ") || bare.starts_with("MORE ")) && bare.contains(": http") {
+        return true;
+    }
     let closed = bare.len() >= SENTENCE_BYTES && sections::ends_sentence(bare);
     if closed {
         return false;

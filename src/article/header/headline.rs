@@ -76,7 +76,9 @@ pub(super) fn goes_on(line: &str, next: &str) -> bool {
     let lower = next.trim_start_matches(['"', '“', '‘', '\'', '«', '„']).starts_with(char::is_lowercase)
         && !next.starts_with("http");
     let (a, b) = (line.chars().count(), next.chars().count());
-    if next.split_whitespace().count() < 2 || next.contains('_') {
+    // A line that quotes somebody is text: "Holm said: “…”".
+    let quotes = next.contains([':', ',']) && next.ends_with(['"', '”', '“', '»']);
+    if next.split_whitespace().count() < 2 || next.contains('_') || quotes {
         return false;
     }
     let closed = next.ends_with(['.', ':', ';']) && !next.ends_with("..");
