@@ -138,7 +138,7 @@ impl List {
             self.in_title = true;
             return;
         }
-        let mut item = item(text);
+        let mut item = item(without_rank(text, self.items.len() + 1));
         item.add(&std::mem::take(&mut self.next_more));
         if let Some(age) = self.next_age.take() {
             item.age_or_teaser(&age);
@@ -161,6 +161,12 @@ impl List {
             _ => last.more.push(text.to_owned()),
         }
     }
+}
+
+/// A title without the number before it, where that counts the stories: "1. Storm closes three ports".
+fn without_rank(text: &str, rank: usize) -> &str {
+    let rest = text.strip_prefix(rank.to_string().as_str()).and_then(|rest| rest.strip_prefix(['.', ')']));
+    rest.and_then(|rest| rest.strip_prefix(' ')).map_or(text, str::trim_start)
 }
 
 /// A story from the line of its title: perhaps a link of Markdown, an age, a teaser.

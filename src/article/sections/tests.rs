@@ -34,6 +34,7 @@ fn titles_with_and_without_bullets() {
     check("Mehr zum Thema\n-\nStorm closes three ports\n-\nBread prices fall for a third month", &two);
     check("## Читайте также\n* Storm closes three ports\nfalse\n* Bread prices fall for a third month\nfalse", &two);
     check("Most read\n### Storm closes three ports\n### Bread prices fall for a third month", &two);
+    check("Most read\n1. Storm closes three ports\n2. Bread prices fall for a third month", &two);
     check("Latest\n1\nStorm closes three ports\n2\nBread prices fall for a third month\nAdvertisement", &two);
 }
 
