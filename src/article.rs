@@ -2,8 +2,8 @@
 //!
 //! [`parse`] turns the text of a document and what its container knew about it ([`Fields`]) into an [`Article`].
 //! It is pure and it never fails: any text gives an article and a list of warnings, and no text of the input is lost.
-//! Every word of the input is in the headline, the [`header`](Article::header), a paragraph, a stray line, a section
-//! or the sign-off.
+//! Every word of the input, but for the bullets and ranks of lists, is in the headline, the [`header`](Article::header), a
+//! paragraph, a stray line, a section or the sign-off.
 //!
 //! Everything an article says is [`Text`]: untrusted text that has been through [`clean`].
 
