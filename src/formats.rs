@@ -30,7 +30,7 @@ use std::path::Path;
 
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
-use crate::article::Fields;
+use crate::article::{Fields, Text};
 pub use record::{Member, Record};
 
 /// One document of a file, decoded.
@@ -257,6 +257,14 @@ impl Document {
 }
 
 impl Problem {
+    /// The problem of the file that is called `name`, as a line for people: "a.zip, b.txt: empty". Names of members come from
+    /// the archive, so the line is cleaned.
+    #[must_use]
+    pub fn of(&self, name: &Text) -> Text {
+        let comma = if self.place.is_empty() { "" } else { ", " };
+        Text::new(&format!("{name}{comma}{}: {}", self.place, self.reason))
+    }
+
     fn new(reason: &str) -> Self {
         Self { place: String::new(), reason: reason.to_owned() }
     }

@@ -33,10 +33,11 @@ pub(super) fn folded(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }
 }
 
-/// A character in lower case, and the plain apostrophe for the typographic one.
-fn small(c: char) -> char {
+/// A character in lower case, the plain apostrophe for the typographic ones, and a space for one that does not break.
+pub(super) fn small(c: char) -> char {
     match c {
-        '\u{2019}' => '\'',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{a0}' => ' ',
         c if c.is_ascii() => c.to_ascii_lowercase(),
         c => c.to_lowercase().next().unwrap_or(c),
     }

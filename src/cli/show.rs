@@ -19,8 +19,7 @@ pub(super) fn run(show: &Show) -> u8 {
             Ok(document) => written = print(show, &name, &document),
             Err(problem) => {
                 failed = true;
-                let place = if problem.place.is_empty() { String::new() } else { format!(", {}", problem.place) };
-                complain(&format!("{name}{}: {}", Text::new(&place), Text::new(&problem.reason)));
+                complain(&problem.of(&name));
             }
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -36,7 +35,7 @@ pub(super) fn run(show: &Show) -> u8 {
     };
     if let Err(problem) = read {
         failed = true;
-        complain(&format!("{name}: {}", problem.reason));
+        complain(&problem.of(&name));
     }
     match written {
         // A reader that has seen enough closes the pipe; that is no failure.

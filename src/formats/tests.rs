@@ -203,6 +203,14 @@ fn a_cut_file_gives_what_is_left() {
     assert!(!all(b"\xef\xbb\xbf{\"title\":\"A\",\"text\":\"a\"}\n{\"title\":\"B\",\"te", "x.jsonl").is_empty());
 }
 
+#[test]
+fn a_problem_is_told_without_what_its_member_is_called_to_do() {
+    let problem = Problem { place: "a\u{1b}]0;x\u{7}\u{202e}.txt".to_owned(), reason: "empty\u{1b}[2J".to_owned() };
+    assert_eq!(problem.of(&crate::article::Text::new("b.zip")).as_str(), "b.zip, a.txt: empty");
+    let whole = Problem { place: String::new(), reason: "empty".to_owned() };
+    assert_eq!(whole.of(&crate::article::Text::new("c.txt")).as_str(), "c.txt: empty");
+}
+
 proptest! {
     #[test]
     fn any_bytes_give_documents_or_problems(bytes in any::<Vec<u8>>(), name in "(|x\\.(json|jsonl|csv|html|xml|md|tar|zip|gz|zst|warc))") {

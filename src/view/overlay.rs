@@ -31,9 +31,7 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
         Some(Overlay::Help(top)) => (" keys".to_owned(), help(state).into_iter().skip(*top).take(height).collect()),
         Some(Overlay::Problems(top)) => {
             let lines = state.troubles.iter().skip(*top).take(height).map(|trouble| {
-                let problem = &trouble.problem;
-                let place = if problem.place.is_empty() { String::new() } else { format!(", {}", problem.place) };
-                let line = format!(" {}{place}: {}", trouble.path, problem.reason);
+                let line = format!(" {}", trouble.problem.of(&trouble.path));
                 Row::Text(fit(&line, columns).into_owned())
             });
             let title = match state.troubles.len() {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::RegexSet;
 use rustc_hash::FxHashMap;
 
+use crate::article::starts::small;
+
 use super::units::{ABOUT, AFTER, ALONE, BEFORE, ONE, SHORT, UNITS, Unit};
 
 /// The longest line that ends with an age, in bytes, and the longest age.
@@ -92,7 +94,7 @@ fn counted_before(bare: &str) -> Option<usize> {
 
 /// What stands before "ago" at the end of a text.
 fn strip_after(text: &str) -> Option<&str> {
-    let last = lower(text.chars().next_back()?);
+    let last = small(text.chars().next_back()?);
     AFTER.iter().filter(|after| after.ends_with(last)).find_map(|after| strip_end(text, after))
 }
 
@@ -115,16 +117,7 @@ fn counted_behind(bare: &str) -> Option<usize> {
 /// What stands before `end`, which is in lower case, at the end of a text.
 fn strip_end<'a>(text: &'a str, end: &str) -> Option<&'a str> {
     let mut rest = text.chars();
-    end.chars().rev().all(|wanted| rest.next_back().is_some_and(|c| lower(c) == wanted)).then_some(rest.as_str())
-}
-
-fn lower(c: char) -> char {
-    match c {
-        '\u{2019}' => '\'',
-        '\u{a0}' => ' ',
-        c if c.is_ascii() => c.to_ascii_lowercase(),
-        c => c.to_lowercase().next().unwrap_or(c),
-    }
+    end.chars().rev().all(|wanted| rest.next_back().is_some_and(|c| small(c) == wanted)).then_some(rest.as_str())
 }
 
 /// What stands before the unit at the end of a text, the unit, and its word.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::words::{STARTS, SURE, UNSURE};
-use crate::article::starts::Starts;
+use crate::article::starts::{Starts, folded};
 
 /// A heading is at most this long, in bytes; what may go on freely, in words.
 const BYTES: usize = 90;
@@ -51,15 +51,7 @@ fn fold(line: &str) -> Option<String> {
     {
         bare = before.trim_end_matches(decoration);
     }
-    let mut folded = String::with_capacity(bare.len());
-    for c in bare.trim_end_matches(')').chars() {
-        match c {
-            '\u{2018}' | '\u{2019}' => folded.push('\''),
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            // The dot above an i in Turkish capitals.
-            c => folded.extend(c.to_lowercase().filter(|c| *c != '\u{307}')),
-        }
-    }
+    let folded = folded(bare.trim_end_matches(')'));
     (!folded.is_empty()).then_some(folded)
 }
 
