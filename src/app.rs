@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Text};
 use crate::config::Settings;
 use crate::library::{Catalogue, Event, Limit, Position, Progress, Trouble};
 use crate::marks::{self, Answer, Marks};
@@ -347,7 +347,8 @@ impl State {
                     Ok(article) => self.loaded(position, article, links, coming.visit, effects),
                     Err(problem) => {
                         self.reader = None;
-                        self.unreadable = Some(format!("{} {}", problem.place, problem.reason).trim().to_owned());
+                        self.unreadable =
+                            Some(Text::new(format!("{} {}", problem.place, problem.reason).trim()).to_string());
                     }
                 }
             }

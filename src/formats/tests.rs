@@ -231,3 +231,11 @@ proptest! {
         read(&bytes, &name);
     }
 }
+
+#[test]
+fn a_message_that_quotes_the_text_is_clean() {
+    let broken = "<doc title=\"A\"><main><p>Some text of it.</p></x\u{1b}[2J></doc>";
+    for document in all(broken.as_bytes(), "x.xml") {
+        assert!(document.warnings.iter().all(|warning| !warning.contains(char::is_control)), "{:?}", document.warnings);
+    }
+}

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{Parts, dates, html, names};
-use crate::article::Fields;
+use crate::article::{Fields, Text};
 
 /// Elements nest at most this deep; what is deeper counts as one level.
 const DEPTH: usize = 200;
@@ -60,7 +60,8 @@ pub(super) fn read(text: &str) -> (&'static str, Parts) {
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(error) => {
-                broken = Some(format!("not valid XML: {error}"));
+                // The message may quote the text.
+                broken = Some(Text::new(&format!("not valid XML: {error}")).to_string());
                 break;
             }
         }
