@@ -7,6 +7,7 @@
 mod catalogue;
 mod engine;
 mod links;
+pub mod query;
 mod scan;
 mod search;
 

@@ -1,0 +1,154 @@
+//! The nouns of a query.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+
+/// What was typed, understood.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// Which articles.
+    pub filter: Expr,
+    /// In which order; empty: newest first.
+    pub sort: Vec<Sort>,
+}
+
+/// Which articles.
+#[derive(Clone, Debug, Default)]
+pub enum Expr {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that a leaf holds for.
+    Leaf(Leaf),
+    /// Those that an expression does not hold for.
+    Not(Box<Expr>),
+    /// Those that all of these hold for.
+    And(Vec<Expr>),
+    /// Those that one of these holds for.
+    Or(Vec<Expr>),
+}
+
+/// One condition.
+#[derive(Clone, Debug)]
+pub enum Leaf {
+    /// Words in a field: the full text answers.
+    Text(TextField, Pattern),
+    /// A regular expression over headline and body: `/re/`. Only reading the articles answers.
+    Regex(regex::Regex),
+    /// The path within the library.
+    Path(Glob),
+    /// The language, as an ISO 639-1 code.
+    Language(String),
+    /// The day of publication, both ends included.
+    Published(Option<Date>, Option<Date>),
+    /// Words of the body.
+    Words(RangeInclusive<u32>),
+    /// What the reader did to the article, or what is wrong with it.
+    Is(Flag),
+    /// What the article has.
+    Has(Has),
+    /// A tag that the reader gave it.
+    Tag(String),
+}
+
+/// The field that words are looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextField {
+    /// The headline or the body: a bare word.
+    Any,
+    /// `title:`
+    Title,
+    /// `body:`
+    Body,
+    /// `author:`
+    Author,
+    /// `site:`
+    Site,
+    /// `source:`
+    Source,
+    /// `place:`, the place of the dateline.
+    Place,
+    /// `speaker:`
+    Speaker,
+    /// `quote:`
+    Quote,
+    /// `section:`, the titles of its story links and the headings over them.
+    Section,
+}
+
+/// Words, as they were typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// One word, in any of its forms.
+    Word(String),
+    /// `word*`: every word that starts so, not stemmed.
+    Prefix(String),
+    /// `"words in a row"`, each in any of its forms.
+    Phrase(Vec<String>),
+}
+
+/// A path with `*`, `**` and `?`, matched against the path within the library; without a slash, against any of its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glob {
+    /// As it was typed.
+    pub pattern: String,
+}
+
+/// `is:`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flag {
+    /// `is:unread`
+    Unread,
+    /// `is:read`
+    Read,
+    /// `is:starred`
+    Starred,
+    /// `is:kept`
+    Kept,
+    /// `is:dropped`
+    Dropped,
+    /// `is:noted`
+    Noted,
+    /// `is:problem`: the parser had warnings.
+    Problem,
+}
+
+/// `has:`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Has {
+    /// `has:quotes`
+    Quotes,
+    /// `has:sections`
+    Sections,
+    /// `has:note`
+    Note,
+}
+
+/// One key of the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// The other way round than the key's own: `sort:-date` is oldest first.
+    pub reversed: bool,
+}
+
+/// What the list can be ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// Newest first, undated last.
+    Date,
+    /// Unread first.
+    Unread,
+    /// Longest first.
+    Words,
+    /// By headline, A to Z.
+    Headline,
+    /// By site, A to Z.
+    Site,
+    /// By path.
+    Path,
+    /// What matches the words best first.
+    Relevance,
+}
