@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::{Deref, Range};
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 /// Combining marks that one character may bear: the longest real ones need fewer.
@@ -47,6 +47,13 @@ impl Text {
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Option<Self> {
         self.0.get(range).map(|text| Self(text.to_owned()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    /// What was written down is cleaned again: a file is no more to be trusted than the web.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|raw| Self::new(&raw))
     }
 }
 

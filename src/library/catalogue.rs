@@ -1,53 +1,286 @@
-//! Rows, reached by their position.
+//! The catalogue: a row for each article, with all that the list shows, sorts, groups and limits by.
+//!
+//! Rows are reached by their [`Position`], which never changes while the index lives: rows are added behind the others, a row
+//! whose article is gone stays as a gap, and a changed article gets a new row. They stand in segments, each a file that is
+//! written once (see `segment`); a newer segment with the same rows may take the place of an older one, as when the heads of
+//! articles were read first and the whole articles later.
+//!
+//! A [`Catalogue`] is how things stand at one moment. It is cheap to clone, and never changes.
 
+mod build;
+mod row;
+mod segment;
+pub(crate) mod stamp;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Row;
+use self::segment::Section;
+use super::bits::Bits;
+use crate::article::{ArticleId, Text};
+pub(crate) use build::Builder;
+pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, pack};
+pub use row::{Details, Place, Row, Traits};
+pub(crate) use segment::Segment;
 
-/// A row's number in the catalogue, in order of arrival. It never changes.
+/// A row's number in the catalogue, in order of arrival.
 pub type Position = u32;
 
-/// Rows that arrived together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chunk {
-    /// The rows.
-    pub rows: Vec<Row>,
+/// All rows, at one moment.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Catalogue {
+    /// The paths of the library, as they are shown.
+    pub(crate) roots: Arc<[PathBuf]>,
+    /// Each segment with the position of its first row.
+    segments: Arc<[(Position, Segment)]>,
+    /// Rows whose article is gone.
+    pub(crate) dead: Arc<Bits>,
+    len: Position,
+    /// Counts the catalogues of a library: another number, other rows.
+    pub(crate) generation: u64,
 }
 
-/// All rows, in chunks that are shared and never change.
-#[derive(Clone, Debug, Default)]
-pub struct Catalogue {
-    /// Each chunk with the position of its first row.
-    chunks: Vec<(Position, Arc<Chunk>)>,
-    len: usize,
+/// The first eight bytes of a hash (BLAKE3).
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+    let hash = blake3::hash(bytes);
+    hash.as_bytes().first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head))
+}
+
+fn no_row() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "the index has no such row")
 }
 
 impl Catalogue {
-    /// Appends the next rows.
-    pub fn push(&mut self, chunk: Arc<Chunk>) {
-        // Four billion articles are beyond what positions are for; more are not listed.
-        let Ok(first) = Position::try_from(self.len) else { return };
-        self.len += chunk.rows.len();
-        self.chunks.push((first, chunk));
+    pub(crate) fn new(roots: Arc<[PathBuf]>, segments: Vec<Segment>, dead: Bits, generation: u64) -> Self {
+        let mut len: Position = 0;
+        let numbered: Vec<_> = segments
+            .into_iter()
+            .map(|segment| {
+                let first = len;
+                len = len.saturating_add(segment.len());
+                (first, segment)
+            })
+            .collect();
+        Self { roots, segments: numbered.into(), dead: Arc::new(dead), len, generation }
     }
 
-    /// The row at `position`.
-    #[must_use]
-    pub fn row(&self, position: Position) -> Option<&Row> {
-        let behind = self.chunks.partition_point(|(first, _)| *first <= position);
-        let (first, chunk) = self.chunks.get(behind.checked_sub(1)?)?;
-        chunk.rows.get((position - first) as usize)
-    }
-
-    /// How many rows there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    /// How many positions there are, with the gaps.
+    pub(crate) fn len(&self) -> Position {
         self.len
     }
 
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
+    /// How many articles there are.
+    pub(crate) fn articles(&self) -> u64 {
+        u64::from(self.len) - self.dead.count() as u64
     }
+
+    /// The segments, each with the position of its first row.
+    pub(crate) fn segments(&self) -> &[(Position, Segment)] {
+        &self.segments
+    }
+
+    /// The segment that a position is in, and its row there.
+    pub(crate) fn locate(&self, position: Position) -> io::Result<(&Segment, u32)> {
+        let behind = self.segments.partition_point(|(first, _)| *first <= position);
+        let (first, segment) = behind.checked_sub(1).and_then(|at| self.segments.get(at)).ok_or_else(no_row)?;
+        let row = position - first;
+        if row < segment.len() { Ok((segment, row)) } else { Err(no_row()) }
+    }
+
+    /// The row at a position.
+    pub(crate) fn row(&self, position: Position) -> io::Result<Row> {
+        let (segment, row) = self.locate(position)?;
+        let details = segment.details(row)?;
+        let site = segment.site(segment.cell(Section::Site, row)?)?;
+        Ok(Row {
+            id: segment.id(row)?,
+            place: Place { path: self.path_in(segment, row)?.into(), record: details.record.clone() },
+            published: stamp::decode(segment.cell(Section::Date, row)?),
+            words: segment.cell(Section::Words, row)?,
+            traits: segment.traits(row)?,
+            site: Text::new(&site),
+            language: row::unpack(segment.cell(Section::Language, row)?),
+            details,
+        })
+    }
+
+    /// Where the article at a position was found.
+    pub(crate) fn place(&self, position: Position) -> io::Result<Place> {
+        let (segment, row) = self.locate(position)?;
+        Ok(Place { path: self.path_in(segment, row)?.into(), record: segment.details(row)?.record })
+    }
+
+    fn path_in(&self, segment: &Segment, row: u32) -> io::Result<PathBuf> {
+        let file = segment.file(segment.cell(Section::File, row)?)?;
+        let folders = segment.folder(file.folder)?;
+        Ok(self.path_of(&folders, &file.name))
+    }
+
+    /// The path of a file, from the path of the library as it is shown.
+    pub(crate) fn path_of(&self, folder: &Folder, name: &[u8]) -> PathBuf {
+        let root = self.roots.get(folder.root as usize).map_or(Path::new(""), PathBuf::as_path);
+        folder.join(root, name)
+    }
+
+    /// The path of the article at a position, within the library.
+    pub(crate) fn path_within(&self, position: Position) -> io::Result<Vec<u8>> {
+        use std::os::unix::ffi::OsStringExt;
+        let (segment, row) = self.locate(position)?;
+        let file = segment.file(segment.cell(Section::File, row)?)?;
+        let folder = segment.folder(file.folder)?;
+        Ok(folder.join(Path::new(""), &file.name).into_os_string().into_vec())
+    }
+
+    /// The numbers of the dates, by position; see [`stamp`].
+    pub(crate) fn dates(&self) -> io::Result<Vec<i64>> {
+        self.column(Section::Date)
+    }
+
+    /// The words of the bodies, by position.
+    pub(crate) fn words(&self) -> io::Result<Vec<u32>> {
+        self.column(Section::Words)
+    }
+
+    /// The languages, by position.
+    pub(crate) fn languages(&self) -> io::Result<Vec<u16>> {
+        self.column(Section::Language)
+    }
+
+    /// What the articles have, by position.
+    pub(crate) fn traits(&self) -> io::Result<Vec<Traits>> {
+        Ok(self.column(Section::Traits)?.into_iter().map(Traits).collect())
+    }
+
+    /// The ids, by position; the default one where only the head was read.
+    pub(crate) fn ids(&self) -> io::Result<Vec<u128>> {
+        self.column(Section::Id)
+    }
+
+    /// The starts of the headlines, by position, as numbers that order as they do.
+    pub(crate) fn headline_keys(&self) -> io::Result<Vec<u128>> {
+        self.column(Section::HeadlineKey)
+    }
+
+    fn column<T: segment::Number>(&self, section: Section) -> io::Result<Vec<T>> {
+        let mut all = Vec::with_capacity(self.len as usize);
+        for (_, segment) in self.segments.iter() {
+            all.extend(segment.column::<T>(section)?);
+        }
+        Ok(all)
+    }
+
+    /// The rank of each row's site among the names of all sites, by position.
+    pub(crate) fn site_ranks(&self) -> io::Result<Vec<u32>> {
+        let mut names: Vec<String> = Vec::new();
+        for (_, segment) in self.segments.iter() {
+            names.extend(segment.sites()?);
+        }
+        names.sort_by_cached_key(|name| name.to_lowercase());
+        names.dedup();
+        let ranks: rustc_hash::FxHashMap<&str, u32> = names.iter().map(String::as_str).zip(0..).collect();
+        let mut all = Vec::with_capacity(self.len as usize);
+        for (_, segment) in self.segments.iter() {
+            let here: Vec<u32> =
+                segment.sites()?.iter().map(|name| ranks.get(name.as_str()).copied().unwrap_or_default()).collect();
+            let rank = |site: u32| here.get(site as usize).copied().unwrap_or_default();
+            all.extend(segment.column(Section::Site)?.into_iter().map(rank));
+        }
+        Ok(all)
+    }
+
+    /// The names of all sites, in order.
+    pub(crate) fn sites(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for (_, segment) in self.segments.iter() {
+            names.extend(segment.sites()?);
+            names.sort_unstable();
+            names.dedup();
+        }
+        Ok(names)
+    }
+
+    /// The number of each row's file, counted over all segments, and the paths of the files within the library.
+    pub(crate) fn files(&self) -> io::Result<(Vec<u32>, Vec<Vec<u8>>)> {
+        use std::os::unix::ffi::OsStringExt;
+        let (mut numbers, mut paths) = (Vec::with_capacity(self.len as usize), Vec::new());
+        for (_, segment) in self.segments.iter() {
+            let before = u32::try_from(paths.len()).unwrap_or(u32::MAX);
+            numbers.extend(segment.column::<u32>(Section::File)?.into_iter().map(|file| file.saturating_add(before)));
+            let folders = segment.folders()?;
+            for file in segment.all_files()? {
+                let folder = folders.get(file.folder as usize).cloned().unwrap_or_default();
+                paths.push(folder.join(Path::new(""), &file.name).into_os_string().into_vec());
+            }
+        }
+        Ok((numbers, paths))
+    }
+
+    /// The rows of one segment that come from files for which `is` holds, as positions.
+    pub(crate) fn rows_of(&self, number: usize, is: impl Fn(u32) -> bool) -> io::Result<Vec<Position>> {
+        let Some((first, segment)) = self.segments.get(number) else { return Ok(Vec::new()) };
+        let files: Vec<u32> = segment.column(Section::File)?;
+        Ok(files.iter().zip(*first..).filter(|(file, _)| is(**file)).map(|(_, position)| position).collect())
+    }
+
+    /// The articles with this id.
+    pub(crate) fn with_id(&self, id: ArticleId) -> io::Result<Vec<Position>> {
+        self.with(Section::ById, Section::Id, id.0)
+    }
+
+    /// The articles whose headline has this hash.
+    pub(crate) fn with_headline(&self, hash: u64) -> io::Result<Vec<Position>> {
+        self.with(Section::ByHeadline, Section::HeadlineHash, hash)
+    }
+
+    fn with<T: segment::Number + Ord>(&self, order: Section, section: Section, wanted: T) -> io::Result<Vec<Position>> {
+        let mut found = Vec::new();
+        for (first, segment) in self.segments.iter() {
+            for at in segment.search(order, section, wanted)?..segment.len() {
+                let row: u32 = segment.cell(order, at)?;
+                if segment.cell::<T>(section, row)? != wanted {
+                    break;
+                }
+                if !self.dead.get((first + row) as usize) {
+                    found.push(first + row);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The positions of ids, of which many are asked for at once, in ascending order.
+    ///
+    /// Both sides are in order, so each is gone through once.
+    pub(crate) fn with_ids(&self, ids: &[u128], out: &mut Bits) -> io::Result<()> {
+        for (first, segment) in self.segments.iter() {
+            let column: Vec<u128> = segment.column(Section::Id)?;
+            let mut rest = ids;
+            for row in segment.column::<u32>(Section::ById)? {
+                let Some(&id) = column.get(row as usize) else { continue };
+                rest = rest.get(gallop(rest, id)..).unwrap_or_default();
+                match rest.first() {
+                    Some(&wanted) if wanted == id => {
+                        out.set((first + row) as usize);
+                    },
+                    Some(_) => {}
+                    None => break,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many of `sorted` are less than `wanted`, found in steps that double from the start.
+fn gallop(sorted: &[u128], wanted: u128) -> usize {
+    let mut step = 1;
+    while sorted.get(step - 1).is_some_and(|&id| id < wanted) {
+        step *= 2;
+    }
+    let from = step / 2;
+    let part = sorted.get(from..step.min(sorted.len())).unwrap_or_default();
+    from + part.partition_point(|&id| id < wanted)
 }

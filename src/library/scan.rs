@@ -1,163 +1,335 @@
-//! Reading the folders: a walk, and workers that understand what it finds.
+//! Reading files: workers that make rows of what stands in them.
+//!
+//! Files come in jobs and leave in parts, in the same order whatever worker was faster, so that the same folders give the same
+//! rows at every first opening. A large file of lines is read by all workers together.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, SystemTime};
 
-use crossbeam_channel::{Receiver, Sender, bounded};
-use ignore::{WalkBuilder, WalkState};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
-use super::engine::Command;
-use super::{Place, Row, Trouble};
-use crate::article::{self, Article, Text, clean};
+use super::catalogue::{Details, Entry, Folder, ListedFile, folder_name};
+use super::walk::settled;
+use crate::article;
+use crate::formats::skim::{File, Lines, Skimmed};
 use crate::formats::{self, Document, Problem};
 
-/// Threads that read and parse.
-const WORKERS: usize = 2;
-/// Files that the walk may be ahead of the workers.
-const AHEAD: usize = 4096;
-/// Words of the body that stand in for a headline.
-const HEADLINE_WORDS: usize = 14;
+/// Threads that read.
+pub(super) const WORKERS: usize = 2;
+/// Rows of a file that leave together.
+const PART: usize = 2_048;
+/// From this size on, in bytes, all workers read a file of lines together.
+const LARGE: u64 = 8 << 20;
+/// Jobs that a worker may be ahead of the one that is waited for.
+const AHEAD: u64 = 256;
+/// How long an idle worker waits before it looks for a large file to help with.
+const IDLE: Duration = Duration::from_millis(5);
+
+/// How much of a document is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// The head: what the list shows.
+    Head,
+    /// All of it.
+    Whole,
+}
+
+/// Files of one folder.
+pub(super) struct Job {
+    /// The path of the library that the folder is under.
+    pub(super) root: Arc<PathBuf>,
+    pub(super) folder: Folder,
+    pub(super) names: Vec<Vec<u8>>,
+    pub(super) depth: Depth,
+}
+
+/// A file, or a part of one, with its rows.
+pub(super) struct FoundFile {
+    pub(super) folder: Folder,
+    pub(super) file: ListedFile,
+    pub(super) rows: Vec<Entry>,
+    /// Whether the file was counted with an earlier part.
+    pub(super) continued: bool,
+}
 
 /// What a worker found.
-pub(super) enum Found {
-    Row(Row),
-    Trouble(Trouble),
-    /// A file is done.
-    File,
+pub(super) struct Part {
+    job: u64,
+    last: bool,
+    files: Vec<FoundFile>,
 }
 
-/// Starts the threads. The last one that ends says so.
-pub(super) fn start(paths: Vec<PathBuf>, stdin: Option<Arc<[u8]>>, commands: Sender<Command>, stop: Arc<AtomicBool>) {
-    let (files, receive) = bounded::<Arc<Path>>(AHEAD);
-    let done = Arc::new(Done(commands.clone()));
-    for _ in 0..WORKERS {
-        let (receive, commands, stop) = (receive.clone(), commands.clone(), Arc::clone(&stop));
-        let done = Arc::clone(&done);
-        thread::spawn(move || {
-            work(&receive, &commands, &stop);
-            drop(done);
-        });
-    }
-    thread::spawn(move || {
-        if let Some(bytes) = stdin {
-            let path: Arc<Path> = Path::new("-").into();
-            understand(&path, &commands, &stop, |each| formats::documents_in(&bytes, each));
+/// The workers. They end when the sender of jobs is gone.
+pub(super) struct Workers {
+    next: Arc<AtomicU64>,
+    parts: Receiver<Part>,
+    waiting: BTreeMap<u64, Vec<Part>>,
+}
+
+struct Worker {
+    jobs: Receiver<(u64, Job)>,
+    parts: Sender<Part>,
+    /// The job whose parts leave next.
+    next: Arc<AtomicU64>,
+    shared: Arc<Mutex<Option<Arc<Shared>>>>,
+    stdin: Option<Arc<[u8]>>,
+    stop: Arc<AtomicBool>,
+}
+
+/// A large file that all workers read together.
+struct Shared {
+    lines: Lines,
+    job: u64,
+    depth: Depth,
+    folder: Folder,
+    file: ListedFile,
+    site: String,
+    readers: AtomicUsize,
+}
+
+impl Workers {
+    /// Starts the workers.
+    pub(super) fn start(jobs: &Receiver<(u64, Job)>, stdin: Option<&Arc<[u8]>>, stop: &Arc<AtomicBool>) -> Self {
+        let (send, parts) = crossbeam_channel::bounded(64);
+        let next = Arc::new(AtomicU64::new(0));
+        let shared = Arc::default();
+        for _ in 0..WORKERS {
+            let worker = Worker {
+                jobs: jobs.clone(),
+                parts: send.clone(),
+                next: Arc::clone(&next),
+                shared: Arc::clone(&shared),
+                stdin: stdin.cloned(),
+                stop: Arc::clone(stop),
+            };
+            thread::spawn(move || worker.run());
         }
-        walk(&paths, &files, &commands, &stop);
-        drop(done);
-    });
-}
-
-/// Says that everything is read when the last thread lets go of it.
-struct Done(Sender<Command>);
-
-impl Drop for Done {
-    fn drop(&mut self) {
-        drop(self.0.send(Command::Scanned));
+        Self { next, parts, waiting: BTreeMap::new() }
     }
-}
 
-fn walk(paths: &[PathBuf], files: &Sender<Arc<Path>>, commands: &Sender<Command>, stop: &Arc<AtomicBool>) {
-    let Some((first, rest)) = paths.split_first() else { return };
-    let mut builder = WalkBuilder::new(first);
-    for path in rest {
-        builder.add(path);
+    /// Where parts arrive; a disconnected channel says that everything is read.
+    pub(super) fn parts(&self) -> &Receiver<Part> {
+        &self.parts
     }
-    // Articles are data: what a repository ignores may well be an article.
-    builder.standard_filters(false).hidden(true).follow_links(true).threads(1);
-    builder.build_parallel().run(|| {
-        Box::new(|entry| {
-            if stop.load(Ordering::Relaxed) {
-                return WalkState::Quit;
+
+    /// Takes a part, and hands out the files that are next in order.
+    pub(super) fn take(&mut self, part: Part, mut each: impl FnMut(FoundFile)) {
+        self.waiting.entry(part.job).or_default().push(part);
+        let mut next = self.next.load(Ordering::Relaxed);
+        while let Some(parts) = self.waiting.get_mut(&next) {
+            let mut last = false;
+            for part in parts.drain(..) {
+                last |= part.last;
+                part.files.into_iter().for_each(&mut each);
             }
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
-                // Pictures and the like of saved pages are no problem, unless somebody asks for one of them.
-                Ok(entry)
-                    if entry.depth() > 0 && !formats::is_named_like_text(&entry.file_name().to_string_lossy()) => {}
-                Ok(entry) => {
-                    if files.send(entry.into_path().into()).is_err() {
-                        return WalkState::Quit;
+            if !last {
+                break;
+            }
+            self.waiting.remove(&next);
+            next += 1;
+            self.next.store(next, Ordering::Relaxed);
+        }
+    }
+}
+
+impl Worker {
+    fn run(&self) {
+        while !self.stop.load(Ordering::Relaxed) {
+            let shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some(shared) = shared {
+                self.lines(&shared);
+            }
+            match self.jobs.recv_timeout(IDLE) {
+                Ok((number, job)) => {
+                    if !self.job(number, &job) {
+                        return;
                     }
                 }
-                Err(error) => {
-                    let path = Text::new("");
-                    let problem = Problem { place: String::new(), reason: Text::new(&error.to_string()).to_string() };
-                    drop(commands.send(Command::Found(Found::Trouble(Trouble { path, problem }))));
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    let helping = self.shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                    let Some(shared) = helping else { return };
+                    self.lines(&shared);
+                    thread::sleep(IDLE);
                 }
             }
-            WalkState::Continue
-        })
-    });
-}
-
-fn work(files: &Receiver<Arc<Path>>, commands: &Sender<Command>, stop: &AtomicBool) {
-    while let Ok(path) = files.recv() {
-        if stop.load(Ordering::Relaxed) {
-            return;
         }
-        understand(&path, commands, stop, |each| formats::documents(&path, each));
+    }
+
+    /// Does a job, and says whether anybody still wants what it finds.
+    fn job(&self, number: u64, job: &Job) -> bool {
+        // The parts of the job that is waited for must not wait for a place themselves.
+        while number > self.next.load(Ordering::Relaxed) + AHEAD && !self.stop.load(Ordering::Relaxed) {
+            thread::sleep(IDLE);
+        }
+        let mut files = Vec::new();
+        for name in &job.names {
+            if self.stop.load(Ordering::Relaxed) {
+                return false;
+            }
+            self.file(number, job, name, &mut files);
+        }
+        self.parts.send(Part { job: number, last: true, files }).is_ok()
+    }
+
+    /// Reads a file. What is much leaves at once; the rest is left in `files`.
+    fn file(&self, number: u64, job: &Job, name: &[u8], files: &mut Vec<FoundFile>) {
+        let path = job.folder.join(&job.root, name);
+        let site = folder_name(&path).to_string();
+        let mut listed = ListedFile { name: name.to_owned(), ..ListedFile::default() };
+        let mut collected = Collected { worker: self, job: number, folder: &job.folder, rows: Vec::new(), parts: 0 };
+        let mut problems = Vec::new();
+        // A parser that panics on one file must not end the reading of the others.
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            if let Some(bytes) = self.stdin.as_ref().filter(|_| path.as_os_str() == "-") {
+                return formats::documents_in(bytes, &mut |found| collected.document(found, &listed, &site, &mut problems));
+            }
+            let file = File::open(&path)?;
+            let stat = file.stat();
+            (listed.modified, listed.size) = (settled(stat.modified_ns, SystemTime::now()), stat.size);
+            if stat.size >= LARGE && job.depth == Depth::Head && let Some(lines) = Lines::open(&path)? {
+                // What was found before stands before it.
+                drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
+                self.together(lines, number, job, &listed, &site);
+                return Ok(());
+            }
+            match job.depth {
+                Depth::Whole => file.documents(&mut |found| collected.document(found, &listed, &site, &mut problems)),
+                Depth::Head => file.skim(&mut |found| collected.skimmed(found, &listed, &site, &mut problems)),
+            }
+        }));
+        match read {
+            Ok(Ok(())) => {}
+            Ok(Err(problem)) => problems.push(problem),
+            Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
+        }
+        let continued = collected.parts > 0;
+        let rows = collected.rows;
+        listed.problems = problems.into_iter().map(|problem| (problem.place, problem.reason)).collect();
+        files.push(FoundFile { folder: job.folder.clone(), file: listed, rows, continued });
+    }
+
+    /// Reads a large file of lines, with the help of workers that have nothing else to do.
+    fn together(&self, lines: Lines, number: u64, job: &Job, file: &ListedFile, site: &str) {
+        let shared = Arc::new(Shared {
+            lines,
+            job: number,
+            depth: job.depth,
+            folder: job.folder.clone(),
+            file: file.clone(),
+            site: site.to_owned(),
+            readers: AtomicUsize::new(0),
+        });
+        let slot = |value| *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = value;
+        slot(Some(Arc::clone(&shared)));
+        self.lines(&shared);
+        slot(None);
+        while shared.readers.load(Ordering::SeqCst) > 0 {
+            thread::sleep(IDLE);
+        }
+    }
+
+    /// Reads lines of a large file until there are no more.
+    fn lines(&self, shared: &Shared) {
+        shared.readers.fetch_add(1, Ordering::SeqCst);
+        let mut collected =
+            Collected { worker: self, job: shared.job, folder: &shared.folder, rows: Vec::new(), parts: 1 };
+        let mut problems = Vec::new();
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            shared.lines.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
+        }));
+        match read {
+            Ok(Ok(())) => {}
+            Ok(Err(problem)) => problems.push(problem),
+            Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
+        }
+        debug_assert_eq!(shared.depth, Depth::Head, "whole articles are read one by one");
+        collected.send(&shared.file, problems.drain(..));
+        shared.readers.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
-type Each<'a> = &'a mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>;
+/// The rows of a file so far.
+struct Collected<'a> {
+    worker: &'a Worker,
+    job: u64,
+    folder: &'a Folder,
+    rows: Vec<Entry>,
+    /// How many parts have left.
+    parts: usize,
+}
 
-/// Sends a row for each document of a file, and what is wrong with the others.
-fn understand(
-    path: &Arc<Path>,
-    commands: &Sender<Command>,
-    stop: &AtomicBool,
-    read: impl FnOnce(Each) -> Result<(), Problem>,
-) {
-    let trouble = |problem| Found::Trouble(Trouble { path: clean::name(path), problem });
-    let mut each = |document: Result<Document, Problem>| {
-        let found = match document {
-            Ok(document) => Found::Row(row(path, &document)),
-            Err(problem) => trouble(problem),
-        };
-        let sent = commands.send(Command::Found(found));
-        if sent.is_err() || stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+impl Collected<'_> {
+    fn document(
+        &mut self,
+        found: Result<Document, Problem>,
+        file: &ListedFile,
+        site: &str,
+        problems: &mut Vec<Problem>,
+    ) -> ControlFlow<()> {
+        let row = found.map(|document| {
+            let mut article = article::parse(&document.text, &document.fields);
+            article.warnings.extend(document.warnings.iter().cloned());
+            Entry::of(&article, &document, site)
+        });
+        self.push(row, file, problems)
+    }
+
+    fn skimmed(
+        &mut self,
+        found: Result<Skimmed, Problem>,
+        file: &ListedFile,
+        site: &str,
+        problems: &mut Vec<Problem>,
+    ) -> ControlFlow<()> {
+        self.push(found.map(|skimmed| entry(skimmed, site)), file, problems)
+    }
+
+    fn push(
+        &mut self,
+        row: Result<Entry, Problem>,
+        file: &ListedFile,
+        problems: &mut Vec<Problem>,
+    ) -> ControlFlow<()> {
+        match row {
+            Ok(row) => self.rows.push(row),
+            Err(problem) => problems.push(problem),
+        }
+        if self.rows.len() >= PART {
+            self.send(file, std::iter::empty());
+        }
+        if self.worker.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn send(&mut self, file: &ListedFile, problems: impl Iterator<Item = Problem>) {
+        let problems = problems.map(|problem| (problem.place, problem.reason)).collect();
+        let file = ListedFile { problems, ..file.clone() };
+        let rows = std::mem::take(&mut self.rows);
+        let continued = self.parts > 0;
+        self.parts += 1;
+        let files = vec![FoundFile { folder: self.folder.clone(), file, rows, continued }];
+        // Nobody takes parts any more when the library is closed; then `stop` ends this.
+        drop(self.worker.parts.send(Part { job: self.job, last: false, files }));
+    }
+}
+
+/// The row of an article of which the head was read.
+fn entry(skimmed: Skimmed, site: &str) -> Entry {
+    let details = Details {
+        headline: skimmed.headline,
+        record: skimmed.record,
+        authors: skimmed.authors,
+        site: skimmed.site,
+        source: skimmed.source,
+        format: skimmed.format.to_owned(),
+        ..Details::default()
     };
-    // A parser that panics on one file must not end the reading of the others.
-    let problem = match catch_unwind(AssertUnwindSafe(|| read(&mut each))) {
-        Ok(Ok(())) => None,
-        Ok(Err(problem)) => Some(problem),
-        Err(_) => Some(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
-    };
-    if let Some(problem) = problem {
-        drop(commands.send(Command::Found(trouble(problem))));
-    }
-    drop(commands.send(Command::Found(Found::File)));
-}
-
-fn row(path: &Arc<Path>, document: &Document) -> Row {
-    let article = article::parse(&document.text, &document.fields);
-    Row {
-        id: article.id,
-        place: Place { path: Arc::clone(path), record: document.record.clone() },
-        headline: headline(&article),
-        source: source(&article, path),
-        published: article.published,
-        words: u32::try_from(article.words).unwrap_or(u32::MAX),
-    }
-}
-
-fn headline(article: &Article) -> Text {
-    article.headline.clone().unwrap_or_else(|| {
-        let body = article.paragraphs.first().map_or("", |paragraph| &paragraph.text);
-        let words: Vec<&str> = body.split_whitespace().take(HEADLINE_WORDS).collect();
-        Text::new(&words.join(" "))
-    })
-}
-
-fn source(article: &Article, path: &Path) -> Text {
-    let named = article.site.clone().or_else(|| article.source.clone());
-    named.unwrap_or_else(|| {
-        let folder = path.parent().and_then(Path::file_name);
-        folder.map_or_else(Text::default, |folder| clean::name(Path::new(folder)))
-    })
+    let entry = Entry::new(&details, skimmed.language.as_deref(), skimmed.published, site);
+    Entry { words: skimmed.words, ..entry }
 }

@@ -1,0 +1,329 @@
+//! A segment: rows that were written together, as columns behind a header. It never changes.
+//!
+//! ```text
+//! header   magic, rows, understood, then offset and length of each section; at its end a checksum of itself
+//! columns  a number a row: date, words, id, file, traits, language, site, headline key, headline hash
+//! by id    the rows in the order of their ids; by headline, in the order of the hashes
+//! rows     where each row's details start, and the details (postcard)
+//! sites, files, folders: the same way
+//! ```
+//!
+//! All numbers are little-endian. A section is read when it is asked for, a row by the bytes that are its own.
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use super::{Details, Entry, Folder, ListedFile, Traits};
+use crate::article::{ArticleId, Text};
+
+pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x01";
+/// The checksum at the end of the header.
+const SUM: usize = 8;
+/// Sections, in the order of [`Section`].
+pub(super) const SECTIONS: usize = 19;
+/// Magic, rows, understood, sections, checksum.
+pub(super) const HEADER: usize = 8 + 4 + 4 + SECTIONS * 16 + SUM;
+
+/// A part of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Section {
+    Date,
+    Words,
+    Id,
+    File,
+    Traits,
+    Language,
+    Site,
+    HeadlineKey,
+    HeadlineHash,
+    ById,
+    ByHeadline,
+    RowAt,
+    Rows,
+    SiteAt,
+    Sites,
+    FileAt,
+    Files,
+    FolderAt,
+    Folders,
+}
+
+impl Section {
+    /// The bytes that each row has in a column; 0 for what is no column.
+    fn width(self) -> usize {
+        match self {
+            Self::Id | Self::HeadlineKey => 16,
+            Self::Date | Self::HeadlineHash => 8,
+            Self::Words | Self::File | Self::Site | Self::ById | Self::ByHeadline => 4,
+            Self::Traits | Self::Language => 2,
+            Self::RowAt
+            | Self::Rows
+            | Self::SiteAt
+            | Self::Sites
+            | Self::FileAt
+            | Self::Files
+            | Self::FolderAt
+            | Self::Folders => 0,
+        }
+    }
+}
+
+/// Where the bytes are: on the disk, or, until they are written and where they cannot be, in memory.
+#[derive(Clone, Debug)]
+enum Bytes {
+    File(Arc<File>),
+    Memory(Arc<[u8]>),
+}
+
+/// The rows of a segment.
+#[derive(Clone, Debug)]
+pub(crate) struct Segment {
+    bytes: Bytes,
+    rows: u32,
+    understood: bool,
+    sections: [(u64, u64); SECTIONS],
+}
+
+/// A number of a column.
+pub(super) trait Number: Copy {
+    fn read(bytes: &[u8]) -> Self;
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {$(
+        impl Number for $number {
+            fn read(bytes: &[u8]) -> Self {
+                bytes.try_into().map(Self::from_le_bytes).unwrap_or_default()
+            }
+        }
+    )*};
+}
+numbers!(u16, u32, u64, i64, u128);
+
+fn damaged() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "a segment of the index is damaged")
+}
+
+impl Segment {
+    /// Opens a segment on the disk. Only its header is read.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is damaged.
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        Self::read(Bytes::File(Arc::new(file)), length)
+    }
+
+    /// A segment in memory.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no segment.
+    pub(crate) fn of(bytes: Vec<u8>) -> io::Result<Self> {
+        let length = bytes.len() as u64;
+        Self::read(Bytes::Memory(bytes.into()), length)
+    }
+
+    fn read(bytes: Bytes, length: u64) -> io::Result<Self> {
+        let mut header = [0; HEADER];
+        bytes.read_at(&mut header, 0)?;
+        let (body, sum) = header.split_at(HEADER - SUM);
+        if !body.starts_with(MAGIC) || super::checksum(body) != u64::read(sum) {
+            return Err(damaged());
+        }
+        let number = |at: usize| u64::read(body.get(at..at + 8).unwrap_or_default());
+        let mut sections = [(0, 0); SECTIONS];
+        for (section, at) in sections.iter_mut().zip((16..).step_by(16)) {
+            *section = (number(at), number(at + 8));
+            if section.0.checked_add(section.1).is_none_or(|end| end > length) {
+                return Err(damaged());
+            }
+        }
+        let rows = u32::read(body.get(8..12).unwrap_or_default());
+        let understood = body.get(12) == Some(&1);
+        Ok(Self { bytes, rows, understood, sections })
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.rows
+    }
+
+    /// Whether the rows come from the whole articles, not from their heads only.
+    pub(crate) fn is_understood(&self) -> bool {
+        self.understood
+    }
+
+    /// Whether it is in memory only.
+    pub(crate) fn is_in_memory(&self) -> bool {
+        matches!(self.bytes, Bytes::Memory(_))
+    }
+
+    /// All bytes of a segment in memory.
+    pub(super) fn memory(&self) -> Option<&[u8]> {
+        match &self.bytes {
+            Bytes::Memory(bytes) => Some(bytes),
+            Bytes::File(_) => None,
+        }
+    }
+
+    fn section(&self, section: Section) -> (u64, u64) {
+        self.sections.get(section as usize).copied().unwrap_or_default()
+    }
+
+    fn part(&self, section: Section, from: u64, length: usize) -> io::Result<Vec<u8>> {
+        let (offset, size) = self.section(section);
+        if from.checked_add(length as u64).is_none_or(|end| end > size) {
+            return Err(damaged());
+        }
+        let mut part = vec![0; length];
+        self.bytes.read_at(&mut part, offset + from)?;
+        Ok(part)
+    }
+
+    /// A column as a whole.
+    pub(super) fn column<T: Number>(&self, section: Section) -> io::Result<Vec<T>> {
+        let width = section.width().max(1);
+        let bytes = self.part(section, 0, self.rows as usize * width)?;
+        Ok(bytes.chunks_exact(width).map(T::read).collect())
+    }
+
+    /// A row's number in a column.
+    pub(super) fn cell<T: Number>(&self, section: Section, row: u32) -> io::Result<T> {
+        let width = section.width();
+        Ok(T::read(&self.part(section, u64::from(row) * width as u64, width)?))
+    }
+
+    /// One of many things of any length, of which `at` tells the starts.
+    fn item<T: DeserializeOwned>(&self, at: Section, section: Section, number: u32) -> io::Result<T> {
+        let bounds = self.part(at, u64::from(number) * 4, 8)?;
+        let (start, end) = bounds.split_at(4);
+        let (start, end) = (u32::read(start), u32::read(end));
+        let length = end.checked_sub(start).ok_or_else(damaged)?;
+        let bytes = self.part(section, u64::from(start), length as usize)?;
+        postcard::from_bytes(&bytes).map_err(|_| damaged())
+    }
+
+    /// How many things `at` tells the starts of.
+    fn count(&self, at: Section) -> u32 {
+        u32::try_from(self.section(at).1 / 4).unwrap_or_default().saturating_sub(1)
+    }
+
+    /// A row's details.
+    pub(crate) fn details(&self, row: u32) -> io::Result<Details> {
+        self.item(Section::RowAt, Section::Rows, row)
+    }
+
+    /// A row's id; the default one until the article was read as a whole.
+    pub(crate) fn id(&self, row: u32) -> io::Result<ArticleId> {
+        self.cell(Section::Id, row).map(ArticleId)
+    }
+
+    /// What a row's article has.
+    pub(crate) fn traits(&self, row: u32) -> io::Result<Traits> {
+        self.cell(Section::Traits, row).map(Traits)
+    }
+
+    /// A row as it went into the segment.
+    pub(crate) fn entry(&self, row: u32) -> io::Result<Entry> {
+        let details = self.details(row)?;
+        Ok(Entry {
+            id: self.id(row)?,
+            date: self.cell(Section::Date, row)?,
+            words: self.cell(Section::Words, row)?,
+            traits: self.traits(row)?,
+            language: self.cell(Section::Language, row)?,
+            site: Text::new(&self.site(self.cell(Section::Site, row)?)?),
+            headline_key: self.cell(Section::HeadlineKey, row)?,
+            headline_hash: self.cell(Section::HeadlineHash, row)?,
+            file: self.cell(Section::File, row)?,
+            details: postcard::to_allocvec(&details).map_err(|_| damaged())?,
+        })
+    }
+
+    /// The number of a row's file.
+    pub(crate) fn file_of(&self, row: u32) -> io::Result<u32> {
+        self.cell(Section::File, row)
+    }
+
+    /// How many files the rows come from.
+    pub(crate) fn files(&self) -> u32 {
+        self.count(Section::FileAt)
+    }
+
+    /// A file.
+    pub(crate) fn file(&self, number: u32) -> io::Result<ListedFile> {
+        self.item(Section::FileAt, Section::Files, number)
+    }
+
+    /// All files, in one read.
+    pub(crate) fn all_files(&self) -> io::Result<Vec<ListedFile>> {
+        self.all(Section::FileAt, Section::Files)
+    }
+
+    /// The names of the sites.
+    pub(super) fn sites(&self) -> io::Result<Vec<String>> {
+        self.all(Section::SiteAt, Section::Sites)
+    }
+
+    /// The name of a site.
+    pub(crate) fn site(&self, number: u32) -> io::Result<String> {
+        self.item(Section::SiteAt, Section::Sites, number)
+    }
+
+    /// A folder.
+    pub(crate) fn folder(&self, number: u32) -> io::Result<Folder> {
+        self.item(Section::FolderAt, Section::Folders, number)
+    }
+
+    /// The folders that the files are in.
+    pub(crate) fn folders(&self) -> io::Result<Vec<Folder>> {
+        self.all(Section::FolderAt, Section::Folders)
+    }
+
+    fn all<T: DeserializeOwned>(&self, at: Section, section: Section) -> io::Result<Vec<T>> {
+        let whole = |section| {
+            let (_, length) = self.section(section);
+            self.part(section, 0, usize::try_from(length).map_err(|_| damaged())?)
+        };
+        let (starts, bytes) = (whole(at)?, whole(section)?);
+        let starts: Vec<u32> = starts.chunks_exact(4).map(u32::read).collect();
+        let item = |pair: &[u32]| {
+            let range = *pair.first()? as usize..*pair.last()? as usize;
+            postcard::from_bytes(bytes.get(range)?).ok()
+        };
+        starts.windows(2).map(|pair| item(pair).ok_or_else(damaged)).collect()
+    }
+
+    /// The first place in `order`, a column of rows in the order of the numbers in `section`, whose number is not less.
+    pub(super) fn search<T: Number + Ord>(&self, order: Section, section: Section, wanted: T) -> io::Result<u32> {
+        let (mut low, mut high) = (0, self.rows);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let row: u32 = self.cell(order, middle)?;
+            if self.cell::<T>(section, row)? < wanted { low = middle + 1 } else { high = middle }
+        }
+        Ok(low)
+    }
+}
+
+impl Bytes {
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.read_exact_at(buffer, offset),
+            Self::Memory(bytes) => {
+                let from = usize::try_from(offset).map_err(|_| damaged())?;
+                let part = from.checked_add(buffer.len()).and_then(|to| bytes.get(from..to)).ok_or_else(damaged)?;
+                buffer.copy_from_slice(part);
+                Ok(())
+            }
+        }
+    }
+}
