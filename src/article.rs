@@ -16,6 +16,7 @@ mod letters;
 mod lines;
 mod quotes;
 mod sections;
+mod skim;
 mod starts;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 pub use clean::Text;
+pub use skim::{HEAD, skim};
 
 /// What a document says.
 ///

@@ -16,6 +16,7 @@ mod names;
 mod packed;
 mod record;
 mod repair;
+mod skim;
 mod sniff;
 mod source;
 mod table;
@@ -32,6 +33,8 @@ use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::{Fields, Text};
 pub use record::{Member, Record};
+pub use skim::{File, Lines, Skimmed, skim};
+pub use source::Stat;
 
 /// One document of a file, decoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +52,8 @@ pub struct Document {
     pub fields: Fields,
     /// What went wrong on the way, in words for people.
     pub warnings: Vec<String>,
+    /// Bytes of the text that were left unread, where only its head was wanted.
+    unread: u64,
 }
 
 /// Why a file, or a record of it, gives no article.
@@ -72,10 +77,34 @@ struct Parts {
 }
 
 /// Where a stream comes from: a zip is read from its end, and compressed files of many parts from the part.
+#[derive(Clone, Copy)]
 enum Origin<'a> {
     File(&'a Path),
     Memory,
     Inside,
+}
+
+/// How much of each text is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    /// The start of a long text is enough, where it comes cheaper.
+    Head,
+}
+
+/// How a stream is read.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    origin: Origin<'a>,
+    /// How many archives it lies in.
+    depth: usize,
+    extent: Extent,
+}
+
+impl<'a> Reading<'a> {
+    fn whole(origin: Origin<'a>) -> Self {
+        Self { origin, depth: 0, extent: Extent::Whole }
+    }
 }
 
 /// Hands every document of the file at `path` to `each`, in order, until that breaks off.
@@ -87,9 +116,7 @@ pub fn documents(
     path: &Path,
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    let name = path.to_string_lossy();
-    let stream = source::stream(source::open(path)?);
-    some(each, |each| all(stream, &name, &Origin::File(path), 0, each))
+    File::open(path)?.documents(each)
 }
 
 /// The document at a place that [`documents`] gave.
@@ -99,7 +126,8 @@ pub fn documents(
 /// When the file cannot be read any more, or no longer has the document.
 pub fn document(path: &Path, record: &Record) -> Result<Document, Problem> {
     let name = path.to_string_lossy();
-    let found = one(source::stream(source::open(path)?), &name, &Origin::File(path), 0, record)?;
+    let (file, stat) = source::open(path)?;
+    let found = one(source::stream(file, stat.size), &name, &Reading::whole(Origin::File(path)), record)?;
     Ok(Document { record: record.clone(), ..found })
 }
 
@@ -112,7 +140,7 @@ pub fn documents_in(
     bytes: &[u8],
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    some(each, |each| all(Stream::new(bytes), "", &Origin::Memory, 0, each))
+    some(each, |each| all(Stream::new(bytes), "", &Reading::whole(Origin::Memory), each))
 }
 
 /// Sees to it that there is something: a document, or a problem.
@@ -132,23 +160,24 @@ pub fn is_named_like_text(name: &str) -> bool {
     sniff::is_named_like_text(name)
 }
 
-fn all(stream: Stream, name: &str, origin: &Origin, depth: usize, each: &mut Each) -> Result<(), Problem> {
+fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let Opened { mut stream, name, kind, packed } = opened(stream, name)?;
+    let extent = reading.extent;
     match kind {
-        Kind::Zip | Kind::Tar if depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
-        Kind::Zip => match origin {
-            Origin::File(path) if !packed => archive::zip(BufReader::new(source::open(path)?), depth, each),
-            _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), depth, each),
+        Kind::Zip | Kind::Tar if reading.depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
+        Kind::Zip => match reading.origin {
+            Origin::File(path) if !packed => archive::zip(BufReader::new(source::open(path)?.0), reading, each),
+            _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), reading, each),
         },
-        Kind::Tar => archive::tar(&mut stream, depth, each),
+        Kind::Tar => archive::tar(&mut stream, reading, each),
         Kind::Warc => warc::records(&mut stream, each),
-        Kind::Lines => json::lines(&mut stream, each),
-        Kind::Elements(level) => json::elements(&mut stream, level, each),
+        Kind::Lines => json::lines(&mut stream, 0, extent, each),
+        Kind::Elements(level) => json::elements(&mut stream, level, extent, each),
         Kind::Table(dialect) => table::rows(&mut stream, &dialect, each),
-        Kind::Object => json::whole(&stream.read_all(LIMIT)?.0, each),
+        Kind::Object => json::whole(&stream.read_all(LIMIT)?.0, extent, each),
         kind @ (Kind::Html | Kind::Xml | Kind::Markdown | Kind::Text) => {
             // There is one document; whether `each` wants another does not matter.
-            let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind, &name)?));
+            let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind, &name, extent)?));
             Ok(())
         }
     }
@@ -183,14 +212,15 @@ fn opened<'a>(mut stream: Stream<'a>, name: &str) -> Result<Opened<'a>, Problem>
     Ok(Opened { stream, name, kind, packed })
 }
 
-fn one(stream: Stream, name: &str, origin: &Origin, depth: usize, record: &Record) -> Result<Document, Problem> {
+fn one(stream: Stream, name: &str, reading: &Reading, record: &Record) -> Result<Document, Problem> {
     let gone = || Problem::new("not there any more");
     match record {
         Record::Numbered { from, offset, length, .. } => {
             let Opened { mut stream, kind, .. } = opened(stream, name)?;
             if *from > 0 {
-                let Origin::File(path) = origin else { return Err(gone()) };
-                let mut file = source::stream(source::open(path)?);
+                let Origin::File(path) = reading.origin else { return Err(gone()) };
+                let (file, stat) = source::open(path)?;
+                let mut file = source::stream(file, stat.size);
                 file.skip(*from).map_err(|error| Problem::io(&error))?;
                 stream = Stream::new(packed::Unpacked::new(file));
             }
@@ -207,18 +237,18 @@ fn one(stream: Stream, name: &str, origin: &Origin, depth: usize, record: &Recor
         }
         Record::Member(member) => {
             let Opened { mut stream, kind, packed, .. } = opened(stream, name)?;
-            match (kind, origin) {
-                (Kind::Tar, _) => archive::in_tar(&mut stream, member, depth),
+            match (kind, reading.origin) {
+                (Kind::Tar, _) => archive::in_tar(&mut stream, member, reading),
                 (Kind::Zip, Origin::File(path)) if !packed => {
-                    archive::in_zip(BufReader::new(source::open(path)?), member, depth)
+                    archive::in_zip(BufReader::new(source::open(path)?.0), member, reading)
                 }
-                (Kind::Zip, _) => archive::in_zip(Cursor::new(stream.read_all(LIMIT)?.0), member, depth),
+                (Kind::Zip, _) => archive::in_zip(Cursor::new(stream.read_all(LIMIT)?.0), member, reading),
                 _ => Err(gone()),
             }
         }
         Record::Whole => {
             let mut found = Err(gone());
-            all(stream, name, origin, depth, &mut |document| {
+            all(stream, name, reading, &mut |document| {
                 found = document;
                 ControlFlow::Break(())
             })?;
@@ -228,7 +258,12 @@ fn one(stream: Stream, name: &str, origin: &Origin, depth: usize, record: &Recor
 }
 
 /// Reads a file that is one document.
-fn whole(stream: &mut Stream, kind: &Kind, name: &str) -> Result<Document, Problem> {
+fn whole(stream: &mut Stream, kind: &Kind, name: &str, extent: Extent) -> Result<Document, Problem> {
+    if extent == Extent::Head
+        && let Some(document) = skim::head(stream, kind)?
+    {
+        return Ok(document);
+    }
     let (bytes, cut) = stream.read_all(LIMIT)?;
     let declared = if matches!(kind, Kind::Html | Kind::Xml) { html::charset(&bytes) } else { None };
     let mut decoded = decode::decode(&bytes, declared)?;
@@ -267,6 +302,10 @@ impl Problem {
 
     fn new(reason: &str) -> Self {
         Self { place: String::new(), reason: reason.to_owned() }
+    }
+
+    fn too_long() -> Self {
+        Self::new(&format!("larger than {LIMIT} bytes"))
     }
 
     fn io(error: &std::io::Error) -> Self {

@@ -125,7 +125,7 @@ pub(super) fn tail(text: &str, bytes: usize) -> &str {
 }
 
 /// The first bytes of a text, `bytes` of them or as many fewer as make whole characters.
-pub(super) fn head(text: &str, bytes: usize) -> &str {
+pub(crate) fn head(text: &str, bytes: usize) -> &str {
     let to = text.len().min(bytes);
     (0..=to).rev().find_map(|at| text.get(..at)).unwrap_or_default()
 }

@@ -59,6 +59,11 @@ pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article
 }
 
 impl Header {
+    /// Whether a date leaves open which of its numbers is the month.
+    pub(super) fn is_open(&self) -> bool {
+        self.dates.iter().any(|dated| dated.mention.is_open())
+    }
+
     /// Reads the dateline off the first paragraphs, and decides what the dates mean.
     pub(super) fn finish(self, article: &mut Article) {
         let opening = opening(article);
@@ -91,7 +96,7 @@ impl Header {
         for mention in self.dates.iter().map(|dated| &dated.mention).chain(dateline) {
             evidence.learn(std::slice::from_ref(mention));
         }
-        if self.dates.iter().any(|dated| dated.mention.is_open()) {
+        if self.is_open() {
             let mut left = SEARCHED;
             for paragraph in
                 article.paragraphs.iter().filter(|paragraph| paragraph.text.bytes().any(|byte| byte.is_ascii_digit()))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use zip::ZipArchive;
 
 use super::source::{BUFFER, Input, Stream};
-use super::{Document, Each, Member, Origin, Problem, Record, all, is_named_like_text, one, packed};
+use super::{Document, Each, Member, Origin, Problem, Reading, Record, all, is_named_like_text, one, packed};
 
 /// Archives within archives are opened down to this depth.
 pub(super) const DEPTH: usize = 3;
@@ -58,10 +58,15 @@ fn is_wanted(name: &str) -> bool {
     !last.is_empty() && !last.starts_with('.') && !name.starts_with("__MACOSX") && is_named_like_text(name)
 }
 
+/// How what lies in an archive is read.
+fn deeper<'a>(reading: &Reading) -> Reading<'a> {
+    Reading { origin: Origin::Inside, depth: reading.depth + 1, extent: reading.extent }
+}
+
 /// Hands out the documents of one member.
-fn member(stream: Stream, member: &Member, depth: usize, each: &mut Each) -> ControlFlow<()> {
+fn member(stream: Stream, member: &Member, reading: &Reading, each: &mut Each) -> ControlFlow<()> {
     let mut flow = ControlFlow::Continue(());
-    let read = all(stream, &member.name, &Origin::Inside, depth + 1, &mut |found| {
+    let read = all(stream, &member.name, &deeper(reading), &mut |found| {
         let placed = |document: Document| {
             let place = Member { inside: document.record.clone(), ..member.clone() };
             Document { record: Record::Member(Arc::new(place)), ..document }
@@ -76,7 +81,7 @@ fn member(stream: Stream, member: &Member, depth: usize, each: &mut Each) -> Con
 }
 
 /// Hands out the documents of a tar.
-pub(super) fn tar(stream: &mut Stream, depth: usize, each: &mut Each) -> Result<(), Problem> {
+pub(super) fn tar(stream: &mut Stream, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let mut archive = tar::Archive::new(stream);
     let entries = archive.entries().map_err(|error| Problem::io(&error))?;
     for entry in entries {
@@ -88,7 +93,7 @@ pub(super) fn tar(stream: &mut Stream, depth: usize, each: &mut Each) -> Result<
             continue;
         }
         let place = Member { name, at: entry.raw_file_position(), length: entry.size(), inside: Record::Whole };
-        if member(inside(entry), &place, depth, each).is_break() {
+        if member(inside(entry), &place, reading, each).is_break() {
             break;
         }
     }
@@ -96,9 +101,9 @@ pub(super) fn tar(stream: &mut Stream, depth: usize, each: &mut Each) -> Result<
 }
 
 /// The document at a place in a tar.
-pub(super) fn in_tar(stream: &mut Stream, place: &Member, depth: usize) -> Result<Document, Problem> {
+pub(super) fn in_tar(stream: &mut Stream, place: &Member, reading: &Reading) -> Result<Document, Problem> {
     stream.skip(place.at).map_err(|error| Problem::io(&error))?;
-    one(inside(stream.take(place.length)), &place.name, &Origin::Inside, depth + 1, &place.inside)
+    one(inside(stream.take(place.length)), &place.name, &deeper(reading), &place.inside)
 }
 
 fn opened<R: Read + Seek>(reader: R) -> Result<ZipArchive<R>, Problem> {
@@ -112,7 +117,7 @@ fn opened<R: Read + Seek>(reader: R) -> Result<ZipArchive<R>, Problem> {
 }
 
 /// Hands out the documents of a zip.
-pub(super) fn zip<R: Read + Seek>(reader: R, depth: usize, each: &mut Each) -> Result<(), Problem> {
+pub(super) fn zip<R: Read + Seek>(reader: R, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let mut archive = opened(reader)?;
     for index in 0..archive.len() {
         let at = index as u64;
@@ -121,7 +126,7 @@ pub(super) fn zip<R: Read + Seek>(reader: R, depth: usize, each: &mut Each) -> R
             Ok(file) => {
                 let place = Member { name: file.name().to_owned(), at, length: file.size(), inside: Record::Whole };
                 let packed = file.compressed_size();
-                member(inside(Bounded { reader: file, packed, out: 0 }), &place, depth, each)
+                member(inside(Bounded { reader: file, packed, out: 0 }), &place, reading, each)
             }
             Err(error) => each(Err(Problem::new(&error.to_string()).at(&format!("member {}", index + 1)))),
         };
@@ -133,7 +138,7 @@ pub(super) fn zip<R: Read + Seek>(reader: R, depth: usize, each: &mut Each) -> R
 }
 
 /// The document at a place in a zip.
-pub(super) fn in_zip<R: Read + Seek>(reader: R, place: &Member, depth: usize) -> Result<Document, Problem> {
+pub(super) fn in_zip<R: Read + Seek>(reader: R, place: &Member, reading: &Reading) -> Result<Document, Problem> {
     let mut archive = opened(reader)?;
     let index = usize::try_from(place.at).unwrap_or(usize::MAX);
     let file = archive.by_index(index).map_err(|_| Problem::new("not there any more"))?;
@@ -141,5 +146,5 @@ pub(super) fn in_zip<R: Read + Seek>(reader: R, place: &Member, depth: usize) ->
         return Err(Problem::new("not there any more"));
     }
     let packed = file.compressed_size();
-    one(inside(Bounded { reader: file, packed, out: 0 }), &place.name, &Origin::Inside, depth + 1, &place.inside)
+    one(inside(Bounded { reader: file, packed, out: 0 }), &place.name, &deeper(reading), &place.inside)
 }

@@ -43,6 +43,11 @@ pub(super) struct Decoded {
 }
 
 impl Decoded {
+    /// Fields that were decoded apart from their text.
+    pub(super) fn utf_8() -> Self {
+        Self { text: String::new(), encoding: "utf-8", warnings: Vec::new() }
+    }
+
     /// The document that a container's `parts` make. Text and fields are repaired.
     pub(super) fn document(self, format: &'static str, parts: Parts) -> Document {
         let mut warnings = self.warnings;
@@ -55,7 +60,7 @@ impl Decoded {
         for field in single.into_iter().flatten().chain(&mut fields.authors) {
             *field = repair::text(std::mem::take(field)).0;
         }
-        Document { record: super::Record::Whole, format, encoding: self.encoding, text, fields, warnings }
+        Document { format, encoding: self.encoding, text, fields, warnings, ..Document::default() }
     }
 }
 
@@ -117,6 +122,17 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
         return Err(Problem::new("empty"));
     }
     Ok(decoded)
+}
+
+/// The text of bytes that [`decode`] would give back as they are.
+pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
+    let odd = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let odd = bytes.iter().fold(false, |any, byte| any | odd(byte));
+    let is_c1 = |at: usize| bytes.get(at + 1).is_some_and(|byte| matches!(byte, 0x80..=0x9f));
+    if odd || memchr::memchr_iter(0xc2, bytes).any(is_c1) || bytes.starts_with(b"\xef\xbb\xbf") {
+        return None;
+    }
+    std::str::from_utf8(bytes).ok()
 }
 
 fn without_mark(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {

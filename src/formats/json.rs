@@ -2,6 +2,7 @@
 
 mod aliases;
 mod fields;
+mod head;
 mod lenient;
 mod split;
 
@@ -15,7 +16,7 @@ pub(super) use split::{Level, first_object};
 
 use self::split::Splitter;
 use super::source::{Input, LIMIT, Stream};
-use super::{Document, Each, Problem, Record, decode};
+use super::{Document, Each, Extent, Problem, Record, decode};
 
 /// Members under which a wrapper keeps its articles.
 const WRAPPERS: [&str; 17] = [
@@ -40,10 +41,9 @@ const WRAPPERS: [&str; 17] = [
 /// How deep a wrapper's articles may lie in it.
 const WRAPPED: usize = 3;
 
-/// Hands out each line of a stream of objects.
-pub(super) fn lines(stream: &mut Stream, each: &mut Each) -> Result<(), Problem> {
+/// Hands out each line of a stream of objects, behind `number` lines that were before it.
+pub(super) fn lines(stream: &mut Stream, mut number: u64, extent: Extent, each: &mut Each) -> Result<(), Problem> {
     let mut line = Vec::new();
-    let mut number = 0;
     loop {
         let offset = stream.offset();
         let read = stream.read_line(&mut line).map_err(|error| Problem::io(&error))?;
@@ -51,31 +51,28 @@ pub(super) fn lines(stream: &mut Stream, each: &mut Each) -> Result<(), Problem>
             return Ok(());
         }
         number += 1;
-        if line.trim_ascii().is_empty() {
+        if line.trim_ascii_start().is_empty() {
             continue;
         }
-        let found = if line.len() as u64 > LIMIT {
-            Err(Problem::new(&format!("larger than {LIMIT} bytes")))
-        } else {
-            record(&line, "jsonl")
-        };
+        let found =
+            if line.len() as u64 > LIMIT { Err(Problem::too_long()) } else { record_to(&line, "jsonl", extent) };
         let (from, offset) = stream.anchor(offset);
         let record = Record::Numbered { number, from, offset, length: read };
-        if hand(found, record, "line", number, each).is_break() {
+        if hand(found, record, "line", each).is_break() {
             return Ok(());
         }
     }
 }
 
 /// Hands out each element of an array, or of objects that follow each other.
-pub(super) fn elements(stream: &mut Stream, level: Level, each: &mut Each) -> Result<(), Problem> {
+pub(super) fn elements(stream: &mut Stream, level: Level, extent: Extent, each: &mut Each) -> Result<(), Problem> {
     let mut splitter = Splitter::new(level);
     let mut number = 0;
     while let Some((offset, bytes)) = splitter.next(stream)? {
         number += 1;
         let (from, offset) = stream.anchor(offset);
         let place = Record::Numbered { number, from, offset, length: bytes.len() as u64 };
-        if hand(record(&bytes, "json"), place, "element", number, each).is_break() {
+        if hand(record_to(&bytes, "json", extent), place, "element", each).is_break() {
             break;
         }
     }
@@ -83,18 +80,18 @@ pub(super) fn elements(stream: &mut Stream, level: Level, each: &mut Each) -> Re
 }
 
 /// Hands on what was found in a record. One that is no article by its own word is passed over.
-fn hand(
-    found: Result<Option<Document>, Problem>,
-    record: Record,
-    kind: &str,
-    number: u64,
-    each: &mut Each,
-) -> ControlFlow<()> {
+fn hand(found: Result<Option<Document>, Problem>, record: Record, kind: &str, each: &mut Each) -> ControlFlow<()> {
     match found {
         Ok(None) => ControlFlow::Continue(()),
         Ok(Some(document)) => each(Ok(Document { record, ..document })),
-        Err(problem) => each(Err(problem.at(&format!("{kind} {number}")))),
+        Err(problem) => each(Err(problem.at(&format!("{kind} {record}")))),
     }
+}
+
+/// [`record`], or as much of it as is wanted.
+fn record_to(bytes: &[u8], format: &'static str, extent: Extent) -> Result<Option<Document>, Problem> {
+    let skimmed = if extent == Extent::Head { head::record(bytes, format) } else { None };
+    skimmed.unwrap_or_else(|| record(bytes, format))
 }
 
 /// The article of one record, unless it says itself that it is something else.
@@ -110,7 +107,11 @@ pub(super) fn record(bytes: &[u8], format: &'static str) -> Result<Option<Docume
 }
 
 /// Hands out the articles of one object: itself, or those that it wraps.
-pub(super) fn whole(bytes: &[u8], each: &mut Each) -> Result<(), Problem> {
+pub(super) fn whole(bytes: &[u8], extent: Extent, each: &mut Each) -> Result<(), Problem> {
+    if let Some(Ok(Some(document))) = head::record(bytes, "json").filter(|_| extent == Extent::Head) {
+        let _: ControlFlow<()> = each(Ok(document));
+        return Ok(());
+    }
     let decoded = decode::decode(bytes, None)?;
     let Value::Object(object) = lenient::value(&decoded.text)? else {
         return Err(Problem::new("no article in it"));
@@ -122,7 +123,9 @@ pub(super) fn whole(bytes: &[u8], each: &mut Each) -> Result<(), Problem> {
     let path = wrapped(&object, WRAPPED).ok_or_else(|| Problem::new("no article in it"))?;
     let range = split::at(bytes, &path).ok_or_else(|| Problem::new("no article in it"))?;
     let mut array = Stream::new(bytes.get(range.clone()).unwrap_or_default());
-    elements(&mut array, Level::Inside, &mut |found| each(found.map(|document| document.moved(range.start as u64))))
+    elements(&mut array, Level::Inside, extent, &mut |found| {
+        each(found.map(|document| document.moved(range.start as u64)))
+    })
 }
 
 /// Whether an object says that it is an article: schema.org's `@type`.

@@ -30,6 +30,11 @@ pub(super) fn has_front_matter(text: &str) -> bool {
     front_matter(text).is_some_and(|(fields, _)| fields != Fields::default())
 }
 
+/// Whether a text starts with front matter that does not end in it.
+pub(super) fn is_open(text: &str) -> bool {
+    text.trim_start().starts_with("---") && front_matter(text).is_none()
+}
+
 /// Parts front matter from the body.
 fn front_matter(text: &str) -> Option<(Fields, &str)> {
     let text = text.trim_start();

@@ -1,10 +1,10 @@
 //! Where bytes come from: a file, memory, or what was compressed in one of them, read forward.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{FileType, Mode, OFlags};
 
 use super::Problem;
 
@@ -35,17 +35,41 @@ pub(super) trait Input: BufRead {
     fn anchor(&mut self, offset: u64) -> (u64, u64) {
         (0, offset)
     }
+
+    /// All bytes that are left, where they are in memory.
+    fn rest(&self) -> Option<&[u8]> {
+        None
+    }
+
+    /// How many bytes are left, where that is known.
+    fn left(&self) -> Option<u64> {
+        self.rest().map(|rest| rest.len() as u64)
+    }
 }
 
 impl Input for BufReader<File> {
     fn skip(&mut self, count: u64) -> io::Result<()> {
         self.seek_relative(i64::try_from(count).unwrap_or(i64::MAX))
     }
+
+    fn left(&self) -> Option<u64> {
+        let mut file = self.get_ref();
+        let read = file.stream_position().ok()?.saturating_sub(self.buffer().len() as u64);
+        Some(file.metadata().ok()?.len().saturating_sub(read))
+    }
 }
 
-impl Input for &[u8] {}
+impl Input for &[u8] {
+    fn rest(&self) -> Option<&[u8]> {
+        Some(self)
+    }
+}
 
-impl Input for io::Cursor<Vec<u8>> {}
+impl Input for io::Cursor<Vec<u8>> {
+    fn rest(&self) -> Option<&[u8]> {
+        Some(self.get_ref().get(usize::try_from(self.position()).ok()?..).unwrap_or_default())
+    }
+}
 
 /// Bytes with their offset, of which the next ones can be looked at before they are read.
 pub(super) struct Stream<'a> {
@@ -68,6 +92,10 @@ impl<'a> Stream<'a> {
 
     /// The next bytes: `count` of them, fewer only at the end or where reading fails.
     pub(super) fn peek(&mut self, count: usize) -> &[u8] {
+        if self.used == self.head.len() && self.input.rest().is_some() {
+            let rest = self.input.rest().unwrap_or_default();
+            return rest.get(..count).unwrap_or(rest);
+        }
         while self.head.len() - self.used < count {
             let missing = count - (self.head.len() - self.used);
             let step = match self.input.fill_buf() {
@@ -115,6 +143,11 @@ impl<'a> Stream<'a> {
         let mut bytes = Vec::new();
         self.by_ref().take(length).read_to_end(&mut bytes).map_err(|error| Problem::io(&error))?;
         Ok(bytes)
+    }
+
+    /// How many bytes are left, where that is known.
+    pub(super) fn left(&self) -> Option<u64> {
+        Some(self.input.left()? + (self.head.len() - self.used) as u64)
     }
 
     /// Reads a line with its end into `line`. Of one that is longer than a record may be, the rest is passed over.
@@ -189,23 +222,54 @@ impl Input for Stream<'_> {
     }
 }
 
+/// What the file system says of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stat {
+    /// When it was last changed, in nanoseconds since 1970.
+    pub modified_ns: i64,
+    /// Its size, in bytes.
+    pub size: u64,
+}
+
 /// Opens a regular file. A FIFO or a device is not waited for: it is opened without blocking, and then refused.
 ///
 /// # Errors
 ///
 /// When it cannot be opened or is no regular file.
-pub(super) fn open(path: &Path) -> Result<File, Problem> {
+pub(super) fn open(path: &Path) -> Result<(File, Stat), Problem> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let opened = rustix::fs::open(path, flags, Mode::empty()).map_err(|error| Problem::io(&error.into()))?;
-    let file = File::from(opened);
-    let metadata = file.metadata().map_err(|error| Problem::io(&error))?;
-    if !metadata.is_file() {
+    let stat = rustix::fs::fstat(&opened).map_err(|error| Problem::io(&error.into()))?;
+    if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
         return Err(Problem::new("not a regular file"));
     }
-    Ok(file)
+    let modified_ns = i64::try_from(i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec));
+    let size = u64::try_from(stat.st_size).unwrap_or_default();
+    Ok((File::from(opened), Stat { modified_ns: modified_ns.unwrap_or(i64::MAX), size }))
 }
 
-/// The bytes of a file.
-pub(super) fn stream(file: File) -> Stream<'static> {
+/// The bytes of a file of `size` bytes. A small one is read at once.
+pub(super) fn stream(mut file: File, size: u64) -> Stream<'static> {
+    if let Some(bytes) = small(&mut file, size) {
+        return Stream::new(io::Cursor::new(bytes));
+    }
     Stream::new(BufReader::with_capacity(BUFFER, file))
+}
+
+/// All bytes of a file that fits into a buffer. One that grew, or cannot be read, is left as it was.
+fn small(file: &mut File, size: u64) -> Option<Vec<u8>> {
+    // One byte more shows where the file ends.
+    let room = usize::try_from(size).ok().filter(|size| *size < BUFFER)? + 1;
+    let mut bytes = vec![0; room];
+    let mut filled = 0;
+    while let Some(free) = bytes.get_mut(filled..).filter(|free| !free.is_empty()) {
+        let count = file.read(free).unwrap_or(room);
+        filled += count;
+        if count == 0 || filled + 1 == room {
+            bytes.truncate(filled);
+            return Some(bytes);
+        }
+    }
+    file.rewind().ok()?;
+    None
 }
