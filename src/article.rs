@@ -77,21 +77,6 @@ pub struct Article {
     pub warnings: Vec<String>,
 }
 
-/// Words of the body that stand in for a headline.
-const OPENING_WORDS: usize = 14;
-
-impl Article {
-    /// The headline or, where there is none, the first words of the body.
-    #[must_use]
-    pub fn headline_or_opening(&self) -> Text {
-        self.headline.clone().unwrap_or_else(|| {
-            let body = self.paragraphs.first().map_or("", |paragraph| &paragraph.text);
-            let words: Vec<&str> = body.split_whitespace().take(OPENING_WORDS).collect();
-            Text::new(&words.join(" "))
-        })
-    }
-}
-
 /// What a container knew about its article: the fields of a JSON object, the attributes of an element, front matter.
 ///
 /// All of it is raw and untrusted; [`parse`] cleans what it takes.

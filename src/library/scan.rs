@@ -17,8 +17,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use super::catalogue::{Details, Entry, Folder, ListedFile, folder_name};
 use super::walk::settled;
 use crate::article;
-use crate::formats::skim::{File, Lines, Skimmed};
-use crate::formats::{self, Document, Problem};
+use crate::formats::{self, Document, File, Lines, Problem, Skimmed};
 
 /// Threads that read.
 pub(super) const WORKERS: usize = 2;

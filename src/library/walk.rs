@@ -39,14 +39,20 @@ pub(super) fn settled(modified: i64, now: SystemTime) -> i64 {
     if modified < fresh { modified } else { 0 }
 }
 
-/// Walks a folder and all below it. Links are followed; hidden names, and names of what is surely no text, are passed over.
-/// Gives whether it came to the end.
-pub(super) fn walk(root: &Path, folder: &Folder, visit: &mut Visit) -> bool {
+/// Walks a folder and those below it that `enter` names. Links are followed; hidden names, and names of what is surely no text,
+/// are passed over. Gives whether it came to the end.
+pub(super) fn walk(root: &Path, folder: &Folder, enter: &dyn Fn(&Folder) -> bool, visit: &mut Visit) -> bool {
     let mut above = Vec::new();
-    inside(root, folder, &mut above, visit)
+    inside(root, folder, enter, &mut above, visit)
 }
 
-fn inside(root: &Path, folder: &Folder, above: &mut Vec<(u64, u64)>, visit: &mut Visit) -> bool {
+fn inside(
+    root: &Path,
+    folder: &Folder,
+    enter: &dyn Fn(&Folder) -> bool,
+    above: &mut Vec<(u64, u64)>,
+    visit: &mut Visit,
+) -> bool {
     let path = folder.join(root, b"");
     let listed = fs::metadata(&path).and_then(|about| Ok((about, fs::read_dir(&path)?)));
     let (about, entries) = match listed {
@@ -103,8 +109,8 @@ fn inside(root: &Path, folder: &Folder, above: &mut Vec<(u64, u64)>, visit: &mut
     above.push(place);
     let done = folders.into_iter().all(|name| {
         let path = Path::new(OsStr::from_bytes(&folder.path)).join(OsStr::from_bytes(&name));
-        let path = path.into_os_string().into_vec();
-        inside(root, &Folder { root: folder.root, path }, above, visit)
+        let inner = Folder { root: folder.root, path: path.into_os_string().into_vec() };
+        !enter(&inner) || inside(root, &inner, enter, above, visit)
     });
     above.pop();
     done
@@ -116,7 +122,7 @@ mod tests {
 
     fn check(root: &Path) -> Vec<String> {
         let mut met = Vec::new();
-        let done = walk(root, &Folder::default(), &mut |what| {
+        let done = walk(root, &Folder::default(), &|_| true, &mut |what| {
             met.push(match what {
                 Met::Folder(folder, _) => format!("{}/", String::from_utf8_lossy(&folder.path)),
                 Met::Files(_, names) => {

@@ -85,8 +85,9 @@ impl Builder {
     }
 
     /// The bytes of the segment.
-    pub(crate) fn finish(&self, understood: bool) -> Vec<u8> {
+    pub(crate) fn finish(&self) -> Vec<u8> {
         let entries = &self.entries;
+        let understood = entries.iter().all(|entry| entry.traits.is_understood());
         let mut columns: [Vec<u8>; 9] = Default::default();
         let [mut rows, mut sites, mut files, mut folders]: [Items; 4] = Default::default();
         let mut site_numbers: FxHashMap<&str, u32> = FxHashMap::default();

@@ -215,7 +215,7 @@ impl Entry {
         }
         let dateline = article.dateline.as_ref();
         let details = Details {
-            headline: article.headline_or_opening(),
+            headline: article.title(),
             titled: article.headline.is_some(),
             record: document.record.clone(),
             authors: article.authors.clone(),

@@ -1,0 +1,441 @@
+//! The thread that keeps the catalogue: it opens the index, brings it up to date with the folders, and writes it.
+//!
+//! It alone adds rows. Everybody else takes what it has [published](Published) last, which never changes.
+
+mod follow;
+mod growth;
+mod text;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+
+use self::growth::Growth;
+use super::bits::Bits;
+use super::catalogue::{Catalogue, Segment};
+use super::scan::{Depth, FoundFile, Part, Workers};
+use super::store::{Manifest, Store};
+use super::sweep::{self, Jobs, Listed};
+use super::watch::Watcher;
+use super::{Answer, Event, Phase, Position, Progress, Trouble};
+use crate::article::{Text, clean};
+
+/// How often new rows are shown at least; the first ones are shown sooner.
+const SHOW: Duration = Duration::from_millis(60);
+const SHOW_FIRST: Duration = Duration::from_millis(12);
+/// Rows that are written as one segment.
+const SEGMENT: usize = 1 << 16;
+
+/// The catalogue as it is, for whoever looks at it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Published {
+    pub(super) catalogue: Catalogue,
+    /// The living rows, newest first.
+    pub(super) order: Arc<[Position]>,
+    /// Rows below this one are in the full text.
+    pub(super) indexed: Position,
+    /// The directory of the full text, once there is one.
+    pub(super) text: Option<Arc<PathBuf>>,
+}
+
+/// What the threads of a library share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    published: Mutex<Arc<Published>>,
+    /// The library is being closed.
+    pub(super) stop: Arc<AtomicBool>,
+    /// The full text is not to be worked on for now.
+    pub(super) paused: AtomicBool,
+}
+
+impl Shared {
+    /// How things stand.
+    pub(super) fn published(&self) -> Arc<Published> {
+        Arc::clone(&self.published.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// What the keeper is told.
+pub(super) enum Notice {
+    /// These files and folders may have changed.
+    Touched(Vec<PathBuf>),
+    /// Anything may have changed.
+    Unsure,
+    /// A step of the full text is done.
+    Indexed(text::Step),
+}
+
+/// What a keeper starts with.
+pub(super) struct Start {
+    pub(super) roots: Vec<PathBuf>,
+    pub(super) stdin: Option<Arc<[u8]>>,
+    pub(super) cache: Option<PathBuf>,
+    /// Contents are compared, not only times and sizes.
+    pub(super) rescan: bool,
+    /// It goes on after everything is read: changes are followed.
+    pub(super) watch: bool,
+    /// The full text is built.
+    pub(super) full_text: bool,
+}
+
+pub(super) struct Keeper {
+    start: Start,
+    roots: Vec<Arc<PathBuf>>,
+    shown: Arc<[PathBuf]>,
+    shared: Arc<Shared>,
+    send: Answer,
+    /// Told whenever something was published.
+    changed: Sender<()>,
+    store: Option<Store>,
+    manifest: Manifest,
+    /// The segments with their numbers on the disk; 0 for those in memory.
+    segments: Vec<(u64, Segment)>,
+    dead: Bits,
+    growth: Growth,
+    indexed: Position,
+    progress: Progress,
+    troubles: Vec<Trouble>,
+    began: Instant,
+    told: bool,
+}
+
+/// Starts the keeper.
+pub(super) fn start(start: Start, shared: Arc<Shared>, send: Answer, changed: Sender<()>) {
+    let keeper = Keeper::new(start, shared, send, changed);
+    // Where no thread can be had the library stays empty.
+    drop(thread::Builder::new().name("keeper".to_owned()).spawn(move || keeper.run()));
+}
+
+impl Keeper {
+    fn new(start: Start, shared: Arc<Shared>, send: Answer, changed: Sender<()>) -> Self {
+        let full: Vec<PathBuf> = start
+            .roots
+            .iter()
+            .map(|root| root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.clone()))
+            .collect();
+        let store = start.cache.as_deref().filter(|_| start.stdin.is_none()).map(|cache| Store::new(cache, &full));
+        Self {
+            roots: start.roots.iter().cloned().map(Arc::new).collect(),
+            shown: start.roots.clone().into(),
+            start,
+            shared,
+            send,
+            changed,
+            store,
+            manifest: Manifest::new(),
+            segments: Vec::new(),
+            dead: Bits::default(),
+            growth: Growth::default(),
+            indexed: 0,
+            progress: Progress::default(),
+            troubles: Vec::new(),
+            began: Instant::now(),
+            told: false,
+        }
+    }
+
+    fn run(mut self) {
+        self.open();
+        if self.lock() {
+            self.keep();
+        } else {
+            self.follow();
+        }
+    }
+
+    /// Whether this reader may write the index. One that cannot be written is kept in memory, and that is said.
+    fn lock(&mut self) -> bool {
+        match self.store.as_mut().map(Store::lock) {
+            None | Some(Ok(true)) => true,
+            Some(Ok(false)) => false,
+            Some(Err(error)) => {
+                self.forget(&error);
+                true
+            }
+        }
+    }
+
+    /// Goes on with the catalogue in memory.
+    fn forget(&mut self, error: &std::io::Error) {
+        self.store = None;
+        self.say(format!("the index cannot be written ({error}); it is kept in memory"));
+    }
+
+    fn say(&self, what: String) {
+        (self.send)(Event::Notice(Text::new(&what)));
+    }
+
+    /// Brings the index up to date, and keeps it so.
+    fn keep(&mut self) {
+        let (notices, told) = bounded(64);
+        // Watching starts before the sweep, so that nothing falls between the two.
+        let watcher = self.start.watch.then(|| Watcher::start(&self.start.roots, notices.clone()));
+        self.sweep();
+        let mut text = self.start.full_text.then(|| text::Builder::new(Arc::clone(&self.shared), notices.clone()));
+        self.show_state(text.as_ref());
+        while !self.shared.is_stopped() {
+            if let Some(text) = &mut text {
+                self.next_step(text);
+            }
+            let working = text.as_ref().is_some_and(text::Builder::is_working);
+            if watcher.is_none() && !working {
+                return;
+            }
+            match told.recv_timeout(Duration::from_millis(500)) {
+                Ok(Notice::Touched(paths)) => self.update(&paths),
+                Ok(Notice::Unsure) => self.sweep(),
+                Ok(Notice::Indexed(step)) => {
+                    if let Some(text) = &mut text {
+                        text.free();
+                    }
+                    self.take_step(step);
+                }
+                Err(_) => {}
+            }
+            self.show_state(text.as_ref());
+        }
+    }
+
+    /// Looks at everything anew.
+    fn sweep(&mut self) {
+        let catalogue = self.catalogue();
+        let first = self.segments.is_empty();
+        self.progress.phase = if first { Phase::Reading } else { Phase::Sweeping };
+        let contents = std::mem::take(&mut self.start.rescan);
+        let compared = sweep::compare(&catalogue, &|_, _| true, contents, &self.shared.stop);
+        let before = std::mem::take(&mut self.manifest.folders);
+        self.bury(&compared.dead);
+        let (roots, stop) = (self.roots.clone(), Arc::clone(&self.shared.stop));
+        let known = compared.known;
+        let listed = self.read(Depth::Head, move |mut jobs| {
+            jobs.roots = &roots;
+            let mut listed = Listed::default();
+            let all = compared.changed.into_iter().all(|(folder, name)| jobs.push(&folder, vec![name]));
+            if all {
+                listed = sweep::list(&mut jobs, &before, &known, &stop);
+            }
+            listed
+        });
+        self.take_listed(listed);
+        if !self.shared.is_stopped() {
+            self.manifest.complete = true;
+        }
+        self.progress.done = true;
+        self.save();
+        self.publish();
+    }
+
+    fn take_listed(&mut self, listed: Listed) {
+        self.manifest.folders.extend(listed.folders);
+        for (path, problem) in listed.problems {
+            self.troubles.push(Trouble { path: clean::name(&path), problem });
+        }
+    }
+
+    /// Looks at the files and folders that may have changed.
+    fn update(&mut self, paths: &[PathBuf]) {
+        let touched = follow::Touched::new(&self.roots, paths);
+        let catalogue = self.catalogue();
+        let about = |folder: &super::catalogue::Folder, name: &[u8]| touched.is_about(folder, name);
+        let compared = sweep::compare(&catalogue, &about, false, &self.shared.stop);
+        let roots = self.roots.clone();
+        let stop = Arc::clone(&self.shared.stop);
+        let dead = compared.dead.clone();
+        let listed = self.read(Depth::Whole, move |mut jobs| {
+            jobs.roots = &roots;
+            touched.list(&mut jobs, &compared, &stop)
+        });
+        self.bury(&dead);
+        self.take_listed(listed);
+        self.save();
+        self.publish();
+    }
+
+    /// Has files read that `find` finds on a thread of its own, and takes their rows. Gives what `find` gave.
+    fn read<T: Default + Send + 'static>(
+        &mut self,
+        depth: Depth,
+        find: impl FnOnce(Jobs<'_>) -> T + Send + 'static,
+    ) -> T {
+        let (send, jobs) = bounded(256);
+        let mut workers = Workers::start(&jobs, self.start.stdin.as_ref(), &self.shared.stop);
+        drop(jobs);
+        let finder = thread::spawn(move || find(Jobs { roots: &[], send: &send, depth, next: 0 }));
+        let parts = workers.parts().clone();
+        loop {
+            let due = self.growth.due(if self.segments.is_empty() { SHOW_FIRST } else { SHOW });
+            match parts.recv_deadline(due) {
+                Ok(part) => self.take_part(&mut workers, part),
+                Err(crossbeam_channel::RecvTimeoutError::Timeout) => self.publish(),
+                Err(crossbeam_channel::RecvTimeoutError::Disconnected) => break,
+            }
+            if due <= Instant::now() && !self.growth.is_empty() {
+                self.publish();
+            }
+        }
+        self.flush();
+        self.growth.set_keys(Vec::new());
+        finder.join().unwrap_or_default()
+    }
+
+    fn take_part(&mut self, workers: &mut Workers, part: Part) {
+        let mut found = Vec::new();
+        workers.take(part, |file| found.push(file));
+        for file in found {
+            self.take_file(file);
+        }
+        if self.growth.unwritten() >= SEGMENT {
+            self.flush();
+        }
+    }
+
+    fn take_file(&mut self, found: FoundFile) {
+        self.progress.files += u64::from(!found.continued);
+        self.progress.bytes += if found.continued { 0 } else { found.file.size };
+        let path = {
+            let root = self.shown.get(found.folder.root as usize);
+            found.folder.join(root.map_or(std::path::Path::new(""), PathBuf::as_path), &found.file.name)
+        };
+        let troubles = found.file.problems().map(|problem| Trouble { path: clean::name(&path), problem });
+        self.troubles.extend(troubles);
+        self.growth.push(found);
+    }
+
+    fn catalogue(&self) -> Catalogue {
+        let segments = self.segments.iter().map(|(_, segment)| segment.clone()).collect();
+        Catalogue::new(Arc::clone(&self.shown), segments, self.dead.clone(), self.manifest.generation)
+    }
+
+    /// Takes rows out of the living.
+    fn bury(&mut self, dead: &[Position]) {
+        for &position in dead {
+            self.dead.grow(position as usize + 1);
+            self.dead.set(position as usize);
+        }
+        if !dead.is_empty() {
+            let gone = &self.dead;
+            self.growth.order.retain(|position| !gone.get(*position as usize));
+        }
+    }
+
+    /// Shows everybody how things stand.
+    fn publish(&mut self) {
+        let began = Instant::now();
+        if self.growth.lacks_keys() {
+            // An index that cannot be read shows its rows in the order of their arrival.
+            self.growth.set_keys(self.catalogue().dates().unwrap_or_default());
+        }
+        if let Some(segment) = self.growth.take(&self.dead) {
+            self.segments.push((0, segment));
+        }
+        self.progress.articles = self.growth.order.len() as u64;
+        self.progress.seconds = self.began.elapsed().as_secs_f64();
+        let text = self.store.as_ref().map(|store| Arc::new(store.text()));
+        let published = Published {
+            catalogue: self.catalogue(),
+            order: self.growth.order.as_slice().into(),
+            indexed: self.indexed,
+            text,
+        };
+        *self.shared.published.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
+        self.tell();
+        // One that is behind looks at the newest state anyway.
+        drop(self.changed.try_send(()));
+        self.growth.rest(began.elapsed());
+    }
+
+    fn tell(&mut self) {
+        let troubles = std::mem::take(&mut self.troubles);
+        (self.send)(Event::Grown { troubles, progress: self.progress });
+    }
+
+    /// Writes the rows that are in memory only as a segment.
+    fn flush(&mut self) {
+        self.publish();
+        let memory = self.segments.iter().rev().take_while(|(number, _)| *number == 0).count();
+        let whole = self.growth.flush();
+        let Some(store) = self.store.as_ref().filter(|_| memory > 0) else { return };
+        self.manifest.generation += 1;
+        let number = self.manifest.generation;
+        match store.segment(number, &whole.finish()) {
+            Ok(segment) => {
+                self.segments.truncate(self.segments.len() - memory);
+                self.segments.push((number, segment));
+                self.save();
+                self.publish();
+            }
+            Err(error) => self.forget(&error),
+        }
+    }
+
+    /// Writes the manifest.
+    fn save(&mut self) {
+        let Some(store) = &self.store else { return };
+        self.manifest.generation += 1;
+        let disk = self.segments.iter().filter(|(number, _)| *number > 0);
+        self.manifest.segments = disk.map(|(number, segment)| (*number, segment.len())).collect();
+        self.manifest.bury(&self.dead);
+        if let Err(error) = store.save(&self.manifest, &self.growth.order) {
+            self.forget(&error);
+        }
+    }
+
+    /// Opens the index. One that is damaged or of another version is taken away, and that is said.
+    fn open(&mut self) {
+        if let Err(error) = self.load() {
+            self.say(format!("{error}; it is built anew"));
+            self.segments.clear();
+            self.growth = Growth::default();
+            self.dead = Bits::default();
+            self.manifest = Manifest::new();
+            if self.lock() && let Some(Err(error)) = self.store.as_ref().map(Store::wipe) {
+                self.forget(&error);
+            }
+        }
+        if !self.segments.is_empty() {
+            self.publish();
+        }
+    }
+
+    fn load(&mut self) -> std::io::Result<()> {
+        let Some(store) = &self.store else { return Ok(()) };
+        let Some(manifest) = store.manifest()? else { return Ok(()) };
+        let mut segments = Vec::new();
+        let mut rows = 0;
+        for &(number, count) in &manifest.segments {
+            let segment = store.open(number)?;
+            if segment.len() != count {
+                return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "the index is damaged"));
+            }
+            rows += count as usize;
+            segments.push((number, segment));
+        }
+        self.dead = manifest.dead(rows);
+        self.growth = Growth::after(store.order(&manifest, rows)?, rows);
+        self.indexed = text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
+        self.progress.done = manifest.complete;
+        (self.segments, self.manifest) = (segments, manifest);
+        Ok(())
+    }
+
+    /// Tells the problems that earlier readings found.
+    fn known_troubles(&mut self) {
+        let catalogue = self.catalogue();
+        for (_, segment) in catalogue.segments() {
+            let (Ok(files), Ok(folders)) = (segment.all_files(), segment.folders()) else { continue };
+            for file in files.iter().filter(|file| !file.problems.is_empty()) {
+                let folder = folders.get(file.folder as usize).cloned().unwrap_or_default();
+                let path = clean::name(&catalogue.path_of(&folder, &file.name));
+                self.troubles.extend(file.problems().map(|problem| Trouble { path: path.clone(), problem }));
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Following changes: those of the folders, and those that another reader writes into the index.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread;
+use std::time::Duration;
+
+use rustc_hash::FxHashSet;
+
+use super::super::catalogue::Folder;
+use super::super::sweep::{Compared, Jobs, Listed, key, visit};
+use super::super::walk::{Met, walk};
+use super::{Keeper, Phase};
+
+/// How often a reader that does not write looks at the index.
+const LOOK: Duration = Duration::from_millis(300);
+
+/// Files and folders that may have changed, as they stand in the library.
+pub(super) struct Touched {
+    roots: Vec<Arc<PathBuf>>,
+    /// Names in folders: of files, or of folders.
+    names: Vec<(Folder, Vec<u8>)>,
+    keys: FxHashSet<u64>,
+    /// The same names as paths below the roots: those of folders stand for all that is in them.
+    below: FxHashSet<(u32, Vec<u8>)>,
+}
+
+impl Touched {
+    pub(super) fn new(roots: &[Arc<PathBuf>], paths: &[PathBuf]) -> Self {
+        let mut touched =
+            Self { roots: roots.to_vec(), names: Vec::new(), keys: FxHashSet::default(), below: FxHashSet::default() };
+        for path in paths {
+            for (root, number) in roots.iter().zip(0..) {
+                let Ok(within) = path.strip_prefix(root.as_path()) else { continue };
+                let parent = within.parent().unwrap_or(Path::new("")).as_os_str().as_bytes().to_vec();
+                let name = within.file_name().unwrap_or_default().as_bytes().to_vec();
+                let folder = Folder { root: number, path: parent };
+                touched.below.insert((number, within.as_os_str().as_bytes().to_vec()));
+                if touched.keys.insert(key(&folder, &name)) {
+                    touched.names.push((folder, name));
+                }
+            }
+        }
+        touched
+    }
+
+    /// Whether a known file may have changed: it, or a folder that it is in, was touched. Without a name, whether a whole folder
+    /// may have.
+    pub(super) fn is_about(&self, folder: &Folder, name: &[u8]) -> bool {
+        if !name.is_empty() || folder.path.is_empty() {
+            return self.keys.contains(&key(folder, name));
+        }
+        let path = Path::new(OsStr::from_bytes(&folder.path));
+        path.ancestors()
+            .filter(|path| !path.as_os_str().is_empty())
+            .any(|path| self.below.contains(&(folder.root, path.as_os_str().as_bytes().to_vec())))
+    }
+
+    /// Has the files read that are new or changed.
+    pub(super) fn list(&self, jobs: &mut Jobs, compared: &Compared, stop: &AtomicBool) -> Listed {
+        use std::sync::atomic::Ordering;
+        let mut listed = Listed::default();
+        for (folder, name) in &compared.changed {
+            jobs.push(folder, vec![name.clone()]);
+        }
+        for (folder, name) in &self.names {
+            let Some(root) = self.roots.get(folder.root as usize) else { continue };
+            let path = folder.join(root, name);
+            if path.is_dir() {
+                let within = Path::new(OsStr::from_bytes(&folder.path)).join(OsStr::from_bytes(name));
+                let inner = Folder { root: folder.root, path: within.as_os_str().as_bytes().to_vec() };
+                walk(root, &inner, &|_| true, &mut |met| {
+                    visit(met, jobs, &compared.known, &mut listed) && !stop.load(Ordering::Relaxed)
+                });
+            } else if path.symlink_metadata().is_ok() && !name.starts_with(b".") {
+                let named = crate::formats::is_named_like_text(&String::from_utf8_lossy(name));
+                if named {
+                    visit(Met::Files(folder, vec![name.clone()]), jobs, &compared.known, &mut listed);
+                }
+            }
+        }
+        // The times of folders that are known already stay as they were: the next opening lists these folders once more.
+        listed.folders.retain(|(folder, _)| !folder.path.is_empty());
+        listed
+    }
+}
+
+impl Keeper {
+    /// Shows what another reader writes, until that one ends and this one takes its place.
+    pub(super) fn follow(mut self) {
+        let mut seen = None;
+        while !self.shared.is_stopped() {
+            let stamp = self.store.as_ref().and_then(super::super::store::Store::stamp);
+            if stamp != seen {
+                seen = stamp;
+                // While the other one is writing, the next look finds it whole.
+                if self.load().is_ok() {
+                    self.progress.phase = Phase::Following;
+                    self.publish();
+                }
+            }
+            thread::sleep(LOOK);
+            if self.lock() {
+                self.keep();
+                return;
+            }
+        }
+    }
+}

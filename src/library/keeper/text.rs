@@ -1,0 +1,405 @@
+//! Building the full text, behind everything else.
+//!
+//! It goes on in steps: a step reads some segments of the catalogue article by article, adds them to the full text, and makes one
+//! segment of them that knows the whole articles. How far it has come is kept with the full text itself, so that a kill between
+//! the two only repeats the last step.
+
+use std::ops::ControlFlow;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
+use std::time::Duration;
+
+use crossbeam_channel::{Sender, bounded};
+use rustc_hash::FxHashMap;
+
+use super::super::Position;
+use super::super::catalogue::{self, Catalogue, Entry, ListedFile, Segment, Traits};
+use super::super::fulltext::{self, Failure};
+use super::{Keeper, Notice, Phase, SEGMENT, Shared};
+use crate::article;
+use crate::formats::{self, Document};
+
+/// How much less than others this thread asks for; see nice(2).
+const NICE: i32 = 10;
+/// How often a pause looks whether it is over.
+const PAUSED: Duration = Duration::from_millis(100);
+
+/// What one step is about.
+struct Work {
+    catalogue: Catalogue,
+    /// The segments, by their place in the catalogue.
+    range: std::ops::Range<usize>,
+    folder: PathBuf,
+    name: u64,
+    indexed: Position,
+}
+
+/// What a step gave.
+pub(in super::super) struct Step {
+    range: std::ops::Range<usize>,
+    rows: u32,
+    bytes: Option<Vec<u8>>,
+    indexed: Position,
+    failure: Option<String>,
+}
+
+/// The thread that does the steps.
+pub(super) struct Builder {
+    send: Sender<Work>,
+    working: bool,
+    /// It failed, and is not tried again before the next start.
+    failed: bool,
+}
+
+/// How many rows the full text in a folder has, if it belongs to the index of this name.
+pub(super) fn indexed(folder: &Path, name: u64) -> Position {
+    let payload = fulltext::payload(folder).ok().flatten();
+    payload.as_deref().and_then(|payload| rows(payload, name)).unwrap_or(0)
+}
+
+fn payload(name: u64, rows: Position) -> String {
+    format!("{name:016x} {rows}")
+}
+
+fn rows(payload: &str, name: u64) -> Option<Position> {
+    let (of, rows) = payload.split_once(' ')?;
+    (of == format!("{name:016x}")).then(|| rows.parse().ok())?
+}
+
+impl Builder {
+    pub(super) fn new(shared: Arc<Shared>, notices: Sender<Notice>) -> Self {
+        let (send, receive) = bounded::<Work>(1);
+        drop(thread::Builder::new().name("text".to_owned()).spawn(move || {
+            // Without the right to be nice it is as busy as others.
+            drop(rustix::process::nice(NICE));
+            let mut index: Option<fulltext::Builder> = None;
+            while let Ok(work) = receive.recv() {
+                let step = run(&work, &mut index, &shared);
+                if notices.send(Notice::Indexed(step)).is_err() {
+                    break;
+                }
+                if receive.is_empty() {
+                    // The next step follows at once or not soon; until then the memory is others'.
+                    thread::sleep(PAUSED);
+                    if receive.is_empty() {
+                        finish(index.take());
+                    }
+                }
+            }
+            finish(index.take());
+        }));
+        Self { send, working: false, failed: false }
+    }
+
+    pub(super) fn is_working(&self) -> bool {
+        self.working
+    }
+
+    /// The step under way is done.
+    pub(super) fn free(&mut self) {
+        self.working = false;
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed
+    }
+
+    fn give(&mut self, work: Work) {
+        self.working = self.send.send(work).is_ok();
+        self.failed = !self.working;
+    }
+}
+
+fn finish(index: Option<fulltext::Builder>) {
+    // Merges that are not finished are done again another time.
+    drop(index.map(fulltext::Builder::finish));
+}
+
+impl Keeper {
+    /// Starts the next step, if there is one and none under way.
+    pub(super) fn next_step(&mut self, text: &mut Builder) {
+        if text.is_working() || text.failed || self.shared.paused.load(Ordering::Relaxed) {
+            return;
+        }
+        let Some(store) = &self.store else { return };
+        let Some(range) = self.next_range() else { return };
+        let folder = store.text();
+        text.give(Work {
+            catalogue: self.catalogue(),
+            range,
+            folder,
+            name: self.manifest.name,
+            indexed: self.indexed,
+        });
+    }
+
+    /// The next segments to be read as a whole: those that are not, and small ones, up to the rows of one segment.
+    fn next_range(&self) -> Option<std::ops::Range<usize>> {
+        let mut first: Position = 0;
+        let mut range: Option<std::ops::Range<usize>> = None;
+        let mut rows = 0;
+        for (at, (number, segment)) in self.segments.iter().enumerate() {
+            let end = first + segment.len();
+            let todo = *number > 0 && (!segment.is_understood() || end > self.indexed);
+            match &mut range {
+                None if todo => {
+                    range = Some(at..at + 1);
+                    rows = segment.len() as usize;
+                }
+                Some(range) if *number > 0 && rows + segment.len() as usize <= SEGMENT => {
+                    range.end = at + 1;
+                    rows += segment.len() as usize;
+                }
+                Some(_) => break,
+                None => {}
+            }
+            first = end;
+        }
+        let mut range = range?;
+        // Small ones before them are taken along, as long as they are no larger than what they are joined to.
+        while let Some((number, before)) = range.start.checked_sub(1).and_then(|at| self.segments.get(at)) {
+            let size = before.len() as usize;
+            if *number == 0 || size > rows || rows + size > SEGMENT {
+                break;
+            }
+            rows += size;
+            range.start -= 1;
+        }
+        Some(range)
+    }
+
+    /// Puts the segment that a step made in the place of those that it was made of.
+    pub(super) fn take_step(&mut self, step: Step) {
+        if let Some(failure) = step.failure {
+            self.say(failure);
+            return;
+        }
+        let Some(bytes) = step.bytes else { return };
+        let replaced = self.segments.get(step.range.clone()).unwrap_or_default();
+        let rows: u32 = replaced.iter().map(|(_, segment)| segment.len()).sum();
+        let Some(store) = self.store.as_ref().filter(|_| rows == step.rows) else { return };
+        self.manifest.generation += 1;
+        let number = self.manifest.generation;
+        match store.segment(number, &bytes) {
+            Ok(segment) => {
+                self.segments.splice(step.range, [(number, segment)]);
+                self.indexed = self.indexed.max(step.indexed);
+                self.reorder();
+                self.save();
+                self.publish();
+            }
+            Err(error) => self.forget(&error),
+        }
+    }
+
+    /// The whole articles may have other dates than their heads had.
+    fn reorder(&mut self) {
+        let Ok(dates) = self.catalogue().dates() else { return };
+        let key = |position: &Position| (std::cmp::Reverse(dates.get(*position as usize)), *position);
+        // Nearly everything is in order already, which the sort makes use of.
+        self.growth.order.sort_by_key(key);
+        self.growth.set_keys(Vec::new());
+    }
+
+    /// Says what is going on.
+    pub(super) fn show_state(&mut self, text: Option<&Builder>) {
+        let rows = self.segments.iter().map(|(_, segment)| segment.len()).sum();
+        let behind = self.store.is_some() && self.indexed < rows && text.is_some_and(|text| !text.has_failed());
+        let phase = if behind { Phase::Indexing { done: self.indexed, all: rows } } else { Phase::Current };
+        self.progress.paused = behind && self.shared.paused.load(Ordering::Relaxed);
+        if self.progress.phase != phase || !self.told {
+            if !self.told {
+                self.told = true;
+                self.known_troubles();
+            }
+            self.progress.phase = phase;
+            self.tell();
+        }
+    }
+}
+
+/// Does a step.
+fn run(work: &Work, index: &mut Option<fulltext::Builder>, shared: &Shared) -> Step {
+    let mut step = Step { range: work.range.clone(), rows: 0, bytes: None, indexed: work.indexed, failure: None };
+    match read(work, index, shared, &mut step) {
+        Ok(bytes) => step.bytes = bytes,
+        Err(failure) => {
+            *index = None;
+            step.failure = Some(format!("{failure}; searches read the articles instead"));
+        }
+    }
+    step
+}
+
+/// Opens the full text for writing. One that belongs to another index, or is damaged, is taken away.
+fn open(work: &Work) -> Result<fulltext::Builder, Failure> {
+    let opened = fulltext::Builder::open(&work.folder);
+    let fits = match &opened {
+        Ok(index) => {
+            let known = index.payload()?;
+            let rows = known.as_deref().map_or(Some(0), |payload| rows(payload, work.name));
+            rows == Some(work.indexed) || rows.is_some_and(|rows| rows > work.indexed)
+        }
+        Err(Failure::Damaged(_)) => false,
+        Err(_) => true,
+    };
+    if fits {
+        return opened;
+    }
+    drop(opened);
+    std::fs::remove_dir_all(&work.folder)?;
+    fulltext::Builder::open(&work.folder)
+}
+
+fn read(
+    work: &Work,
+    index: &mut Option<fulltext::Builder>,
+    shared: &Shared,
+    step: &mut Step,
+) -> Result<Option<Vec<u8>>, Failure> {
+    let index = match index {
+        Some(index) => index,
+        none => none.insert(open(work)?),
+    };
+    // The full text may know more than the catalogue, after a kill between the two.
+    let known = index.payload()?.as_deref().and_then(|payload| rows(payload, work.name)).unwrap_or(0);
+    let mut made = catalogue::Builder::default();
+    for (first, segment) in work.catalogue.segments().get(work.range.clone()).unwrap_or_default() {
+        step.rows += segment.len();
+        let mut reading = Reading::new(&work.catalogue, *first, segment, index, known)?;
+        if !reading.all(shared)? {
+            return Ok(None);
+        }
+        step.indexed = step.indexed.max(first + segment.len());
+        reading.finish(&mut made)?;
+    }
+    index.commit(&payload(work.name, step.indexed))?;
+    Ok(Some(made.finish()))
+}
+
+/// The reading of a segment's articles.
+struct Reading<'a> {
+    catalogue: &'a Catalogue,
+    first: Position,
+    segment: &'a Segment,
+    index: &'a mut fulltext::Builder,
+    /// Rows below this one are in the full text.
+    known: Position,
+    files: Vec<ListedFile>,
+    /// The rows of files that hold many documents, by file and record.
+    many: FxHashMap<(u32, formats::Record), u32>,
+    /// The rows that are done.
+    rows: Vec<Option<Entry>>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(
+        catalogue: &'a Catalogue,
+        first: Position,
+        segment: &'a Segment,
+        index: &'a mut fulltext::Builder,
+        known: Position,
+    ) -> Result<Self, Failure> {
+        let rows = vec![None; segment.len() as usize];
+        Ok(Self { catalogue, first, segment, index, known, files: segment.all_files()?, many: FxHashMap::default(), rows })
+    }
+
+    /// Reads all articles; gives whether it came to the end.
+    fn all(&mut self, shared: &Shared) -> Result<bool, Failure> {
+        for row in 0..self.segment.len() {
+            while shared.paused.load(Ordering::Relaxed) && !shared.is_stopped() {
+                thread::sleep(PAUSED);
+            }
+            if shared.is_stopped() {
+                return Ok(false);
+            }
+            if self.rows.get(row as usize).is_some_and(Option::is_some) {
+                continue;
+            }
+            let old = self.segment.entry(row)?;
+            let position = self.first + row;
+            let todo = !old.traits.is_understood() || position >= self.known;
+            if !todo || self.catalogue.dead.get(position as usize) {
+                self.keep(row, old);
+                continue;
+            }
+            let place = self.catalogue.place(position)?;
+            if place.record != formats::Record::Whole && is_packed(&place.path) {
+                self.packed(old.file, &place.path, shared)?;
+            } else if let Ok(document) = formats::document(&place.path, &place.record) {
+                self.take(row, old.file, &place.path, &document)?;
+            }
+            if self.rows.get(row as usize).is_some_and(Option::is_none) {
+                self.keep(row, old);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Keeps the row that an article had which cannot be read any more.
+    fn keep(&mut self, row: u32, old: Entry) {
+        if let Some(slot) = self.rows.get_mut(row as usize) {
+            *slot = Some(Entry { traits: Traits(old.traits.0 | Traits::UNDERSTOOD), ..old });
+        }
+    }
+
+    /// Understands an article.
+    fn take(&mut self, row: u32, file: u32, path: &Path, document: &Document) -> Result<(), Failure> {
+        let mut article = article::parse(&document.text, &document.fields);
+        article.warnings.extend(document.warnings.iter().cloned());
+        let position = self.first + row;
+        if position >= self.known {
+            self.index.add(position, &article)?;
+        }
+        if let Some(slot) = self.rows.get_mut(row as usize) {
+            *slot = Some(Entry { file, ..Entry::of(&article, document, &catalogue::folder_name(path)) });
+        }
+        Ok(())
+    }
+
+    /// Understands all articles of a file that is compressed, where each one would mean to unpack what stands before it.
+    fn packed(&mut self, file: u32, path: &Path, shared: &Shared) -> Result<(), Failure> {
+        if self.many.is_empty() {
+            for row in 0..self.segment.len() {
+                self.many.insert((self.segment.file_of(row)?, self.segment.details(row)?.record), row);
+            }
+        }
+        let mut failed = None;
+        // What was found before a failure stays found; the rest keeps its rows.
+        drop(formats::documents(path, &mut |found| {
+            if let Ok(document) = found
+                && let Some(row) = self.many.remove(&(file, document.record.clone()))
+                && let Err(failure) = self.take(row, file, path, &document)
+            {
+                failed = Some(failure);
+            }
+            let stop = failed.is_some() || shared.is_stopped();
+            if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        }));
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Gives files and rows to another segment.
+    fn finish(self, made: &mut catalogue::Builder) -> Result<(), Failure> {
+        let folders: Vec<u32> = self.segment.folders()?.iter().map(|folder| made.folder(folder)).collect();
+        let number = |file: ListedFile| {
+            let folder = folders.get(file.folder as usize).copied().unwrap_or_default();
+            made.file(ListedFile { folder, ..file })
+        };
+        let files: Vec<u32> = self.files.into_iter().map(number).collect();
+        for row in self.rows.into_iter().flatten() {
+            let file = files.get(row.file as usize).copied().unwrap_or_default();
+            made.push(Entry { file, ..row });
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file's name says that records of it are reached only through those before.
+fn is_packed(path: &Path) -> bool {
+    let name = path.as_os_str().as_bytes().to_ascii_lowercase();
+    [".gz", ".gzip", ".zst", ".zstd", ".tgz", ".tzst", ".zip"].iter().any(|end| name.ends_with(end.as_bytes()))
+}

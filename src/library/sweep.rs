@@ -1,0 +1,249 @@
+//! What changed on the disk since the index was written.
+//!
+//! A known file is asked for its time and size only; a folder is listed again only if its own time changed, or if it is new.
+
+use std::ffi::OsStr;
+use std::hash::{Hash, Hasher};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossbeam_channel::Sender;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustix::fs::{AtFlags, Mode, OFlags};
+
+use super::catalogue::{Catalogue, Folder, ListedFile};
+use super::scan::{Depth, Job};
+use super::walk::{Met, walk};
+use super::Position;
+use crate::article::ArticleId;
+use crate::formats::Problem;
+
+/// Files that a worker takes at a time.
+const JOB: usize = 64;
+
+/// What the known files have become.
+#[derive(Default)]
+pub(super) struct Compared {
+    /// Rows whose file is gone or changed.
+    pub(super) dead: Vec<Position>,
+    /// Files that changed, by folder.
+    pub(super) changed: Vec<(Folder, Vec<u8>)>,
+    /// All files that were looked at and are still there, as hashes.
+    pub(super) known: FxHashSet<u64>,
+}
+
+/// Which files and folders a comparison is about.
+pub(super) type About<'a> = &'a dyn Fn(&Folder, &[u8]) -> bool;
+
+/// How a file was found again.
+enum Fate {
+    Same,
+    Changed,
+    Gone,
+}
+
+/// The hash of a file's place.
+pub(super) fn key(folder: &Folder, name: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    (folder.root, &folder.path, name).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Asks the file system about the known files that `about` names. With `contents`, files that look unchanged are read, too.
+pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop: &AtomicBool) -> Compared {
+    let mut compared = Compared::default();
+    let mut queued = FxHashSet::default();
+    for number in 0..catalogue.segments().len() {
+        // A segment that cannot be read was damaged after it was opened; its rows are read again at the next opening.
+        let Ok(fates) = segment(catalogue, number, about, contents, stop) else { continue };
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        let mut lost = FxHashSet::default();
+        for (file, folder, name, fate) in fates {
+            match fate {
+                Fate::Same => {
+                    compared.known.insert(key(&folder, &name));
+                }
+                Fate::Gone => {
+                    lost.insert(file);
+                }
+                Fate::Changed => {
+                    lost.insert(file);
+                    compared.known.insert(key(&folder, &name));
+                    if queued.insert(key(&folder, &name)) {
+                        compared.changed.push((folder, name));
+                    }
+                }
+            }
+        }
+        if !lost.is_empty() {
+            let rows = catalogue.rows_of(number, |file| lost.contains(&file)).unwrap_or_default();
+            compared.dead.extend(rows.into_iter().filter(|row| !catalogue.dead.get(*row as usize)));
+        }
+    }
+    compared
+}
+
+fn segment(
+    catalogue: &Catalogue,
+    number: usize,
+    about: About,
+    contents: bool,
+    stop: &AtomicBool,
+) -> std::io::Result<Vec<(u32, Folder, Vec<u8>, Fate)>> {
+    let Some((_, segment)) = catalogue.segments().get(number) else { return Ok(Vec::new()) };
+    let folders = segment.folders()?;
+    let wanted: Vec<bool> = folders.iter().map(|folder| about(folder, b"")).collect();
+    let mut open: Option<(u32, Option<rustix::fd::OwnedFd>)> = None;
+    let mut fates = Vec::new();
+    for (file, number_of) in segment.all_files()?.into_iter().zip(0..) {
+        let Some(folder) = folders.get(file.folder as usize) else { continue };
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        if !wanted.get(file.folder as usize).is_some_and(|wanted| *wanted) && !about(folder, &file.name) {
+            continue;
+        }
+        if open.as_ref().is_none_or(|(number, _)| *number != file.folder) {
+            let path = catalogue.path_of(folder, b"");
+            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            open = Some((file.folder, rustix::fs::open(path, flags, Mode::empty()).ok()));
+        }
+        let within = open.as_ref().and_then(|(_, open)| open.as_ref());
+        let mut fate = fate(within, &catalogue.path_of(folder, &file.name), &file);
+        if contents && matches!(fate, Fate::Same) && differs(catalogue, number, number_of, folder, &file) {
+            fate = Fate::Changed;
+        }
+        fates.push((number_of, folder.clone(), file.name, fate));
+    }
+    Ok(fates)
+}
+
+/// What has become of a file, by its time and size.
+fn fate(folder: Option<&rustix::fd::OwnedFd>, path: &Path, file: &ListedFile) -> Fate {
+    let stat = match folder.filter(|_| !file.name.is_empty()) {
+        Some(folder) => rustix::fs::statat(folder, OsStr::from_bytes(&file.name), AtFlags::empty()),
+        None => rustix::fs::stat(path),
+    };
+    let Ok(stat) = stat else {
+        // What could never be opened, such as a link that leads nowhere, is no news.
+        let never = file.modified == 0 && file.size == 0 && !file.problems.is_empty();
+        let still = never && path.symlink_metadata().is_ok();
+        return if still { Fate::Same } else { Fate::Gone };
+    };
+    let modified = i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec);
+    let same = i128::from(file.modified) == modified && u64::try_from(stat.st_size) == Ok(file.size);
+    if same { Fate::Same } else { Fate::Changed }
+}
+
+/// Whether the articles of a file have other texts than their rows say.
+fn differs(catalogue: &Catalogue, segment: usize, number: u32, folder: &Folder, file: &ListedFile) -> bool {
+    let rows = catalogue.rows_of(segment, |other| other == number).unwrap_or_default();
+    let path = catalogue.path_of(folder, &file.name);
+    rows.into_iter().any(|row| {
+        let Ok((segment, local)) = catalogue.locate(row) else { return true };
+        let (Ok(id), Ok(details)) = (segment.id(local), segment.details(local)) else { return true };
+        let place = super::Place { path: path.clone().into(), record: details.record };
+        let now = super::read(&place, None).map(|article| article.id);
+        now.is_ok_and(|now| id != ArticleId::default() && now != id)
+    })
+}
+
+/// Where jobs go, in groups of files.
+pub(super) struct Jobs<'a> {
+    pub(super) roots: &'a [Arc<PathBuf>],
+    pub(super) send: &'a Sender<(u64, Job)>,
+    pub(super) depth: Depth,
+    pub(super) next: u64,
+}
+
+impl Jobs<'_> {
+    /// Has files of a folder read; says whether anybody still does.
+    pub(super) fn push(&mut self, folder: &Folder, names: Vec<Vec<u8>>) -> bool {
+        let Some(root) = self.roots.get(folder.root as usize) else { return true };
+        let mut names = names.into_iter().peekable();
+        while names.peek().is_some() {
+            let names: Vec<Vec<u8>> = names.by_ref().take(JOB).collect();
+            let job = Job { root: Arc::clone(root), folder: folder.clone(), names, depth: self.depth };
+            if self.send.send((self.next, job)).is_err() {
+                return false;
+            }
+            self.next += 1;
+        }
+        true
+    }
+}
+
+/// What listing the folders told.
+#[derive(Default)]
+pub(super) struct Listed {
+    /// The folders, with their times.
+    pub(super) folders: Vec<(Folder, i64)>,
+    /// Folders that could not be listed.
+    pub(super) problems: Vec<(PathBuf, Problem)>,
+}
+
+/// Lists the folders that are new or changed, and has the files read that are not `known`.
+pub(super) fn list(
+    jobs: &mut Jobs,
+    before: &[(Folder, i64)],
+    known: &FxHashSet<u64>,
+    stop: &AtomicBool,
+) -> Listed {
+    let mut listed = Listed::default();
+    let old: FxHashMap<&Folder, i64> = before.iter().map(|(folder, modified)| (folder, *modified)).collect();
+    let is_old = |folder: &Folder| old.contains_key(folder);
+    for (root, number) in jobs.roots.to_vec().iter().zip(0..) {
+        let top = Folder { root: number, path: Vec::new() };
+        if !root.is_dir() {
+            if !known.contains(&key(&top, b"")) {
+                jobs.push(&top, vec![Vec::new()]);
+            }
+            continue;
+        }
+        let mut starts: Vec<&Folder> = Vec::new();
+        for (folder, modified) in before.iter().filter(|(folder, _)| folder.root == number) {
+            let now = rustix::fs::stat(folder.join(root, b"").as_path());
+            let Ok(now) = now else { continue };
+            let time = i128::from(now.st_mtime) * 1_000_000_000 + i128::from(now.st_mtime_nsec);
+            if time == i128::from(*modified) {
+                listed.folders.push((folder.clone(), *modified));
+            } else {
+                starts.push(folder);
+            }
+        }
+        if !is_old(&top) {
+            starts.push(&top);
+        }
+        for start in starts {
+            let enter = |folder: &Folder| !is_old(folder);
+            let visit = &mut |met: Met| visit(met, jobs, known, &mut listed) && !stop.load(Ordering::Relaxed);
+            if !walk(root, start, &enter, visit) {
+                return listed;
+            }
+        }
+    }
+    listed
+}
+
+/// Takes what a walk meets into what is listed, and has new files read.
+pub(super) fn visit(met: Met, jobs: &mut Jobs, known: &FxHashSet<u64>, listed: &mut Listed) -> bool {
+    match met {
+        Met::Folder(folder, modified) => {
+            listed.folders.push((folder.clone(), modified));
+            true
+        }
+        Met::Files(folder, mut names) => {
+            names.retain(|name| !known.contains(&key(folder, name)));
+            jobs.push(folder, names)
+        }
+        Met::Failed(path, error) => {
+            let reason = error.to_string();
+            listed.problems.push((path.to_owned(), Problem { place: String::new(), reason }));
+            true
+        }
+    }
+}

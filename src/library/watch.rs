@@ -1,0 +1,129 @@
+//! Being told of changes in the folders.
+//!
+//! The system tells of them (inotify on Linux, through notify) as long as it has room for all folders and they are on this
+//! machine. Where it does not, everything is looked at again from time to time.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
+use notify::{EventKind, RecursiveMode, Watcher as _};
+use rustix::fs::statfs;
+
+use super::keeper::Notice;
+
+/// Changes that follow each other so closely are told together.
+const TOGETHER: Duration = Duration::from_millis(150);
+/// Changes that go on are told at least so often.
+const AT_LEAST: Duration = Duration::from_millis(600);
+/// How often folders are looked at that nobody tells of.
+const LOOK: Duration = Duration::from_secs(60);
+/// So many paths are worth a look at everything instead.
+const MANY: usize = 50_000;
+
+/// File systems of other machines, which tell nothing of what is done there: NFS, SMB, CIFS, FUSE (sshfs), 9P, Ceph, AFS.
+/// See statfs(2).
+const REMOTE: [u64; 8] =
+    [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546, 0x0102_1997, 0x00c3_6400, 0x5346_414f];
+
+/// Tells the keeper of changes until it is dropped.
+pub(super) struct Watcher {
+    stop: Arc<AtomicBool>,
+}
+
+impl Watcher {
+    /// Starts watching.
+    pub(super) fn start(roots: &[PathBuf], notices: Sender<Notice>) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (roots, stopped) = (roots.to_vec(), Arc::clone(&stop));
+        // To watch a million folders takes a while: the library does not wait for it.
+        drop(thread::Builder::new().name("watch".to_owned()).spawn(move || watch(&roots, &notices, &stopped)));
+        Self { stop }
+    }
+}
+
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+fn watch(roots: &[PathBuf], notices: &Sender<Notice>, stop: &AtomicBool) {
+    let (send, events) = unbounded();
+    let told = notify::recommended_watcher(move |event| drop(send.send(event)));
+    let watched = told.and_then(|mut watcher| {
+        for root in roots {
+            watcher.watch(root, RecursiveMode::Recursive)?;
+        }
+        Ok(watcher)
+    });
+    let remote = roots.iter().any(|root| is_remote(root));
+    match watched {
+        Ok(watcher) if !remote => {
+            follow(&events, notices, stop);
+            drop(watcher);
+        }
+        _ => poll(notices, stop),
+    }
+}
+
+fn is_remote(root: &std::path::Path) -> bool {
+    statfs(root).is_ok_and(|about| u64::try_from(about.f_type).is_ok_and(|kind| REMOTE.contains(&(kind & 0xffff_ffff))))
+}
+
+fn poll(notices: &Sender<Notice>, stop: &AtomicBool) {
+    let mut last = Instant::now();
+    while !stop.load(Ordering::Relaxed) {
+        thread::sleep(Duration::from_millis(500));
+        if last.elapsed() >= LOOK {
+            last = Instant::now();
+            if notices.send(Notice::Unsure).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+fn follow(events: &Receiver<notify::Result<notify::Event>>, notices: &Sender<Notice>, stop: &AtomicBool) {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    let mut unsure = false;
+    let mut since: Option<Instant> = None;
+    while !stop.load(Ordering::Relaxed) {
+        let wait = since.map_or(Duration::from_millis(500), |since| {
+            TOGETHER.min(AT_LEAST.saturating_sub(since.elapsed()))
+        });
+        match events.recv_timeout(wait) {
+            Ok(Ok(event)) => {
+                unsure |= event.need_rescan();
+                if !matches!(event.kind, EventKind::Access(_)) {
+                    since.get_or_insert_with(Instant::now);
+                    paths.extend(event.paths);
+                }
+                if since.is_none_or(|since| since.elapsed() < AT_LEAST) {
+                    continue;
+                }
+            }
+            Ok(Err(_)) => unsure = true,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        if since.take().is_none() && !unsure {
+            continue;
+        }
+        let notice = if unsure || paths.len() > MANY {
+            paths.clear();
+            Notice::Unsure
+        } else {
+            paths.sort_unstable();
+            paths.dedup();
+            Notice::Touched(std::mem::take(&mut paths))
+        };
+        unsure = false;
+        if notices.send(notice).is_err() {
+            return;
+        }
+    }
+}
