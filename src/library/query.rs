@@ -2,7 +2,20 @@
 //!
 //! A [`Query`] is what was typed, understood: an expression over [`Leaf`]s, and an order. It is pure: what a leaf means for an
 //! article is told by the full text, the catalogue and the marks.
+//!
+//! [`Query::parse`] reads one, [`FIELDS`] is the table of what may stand before a colon.
 
+mod display;
+mod error;
 mod expr;
+mod fields;
+mod glob;
+mod parse;
+mod simplify;
+#[cfg(test)]
+mod tests;
+mod values;
 
+pub use error::QueryError;
 pub use expr::{Expr, Flag, Glob, Has, Leaf, Pattern, Query, Sort, SortKey, TextField};
+pub use fields::{FIELDS, Field, FieldSpec};
