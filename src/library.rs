@@ -4,6 +4,7 @@
 //! everything else comes back as an [`Event`]: rows as they are found, the [`View`] that a [`Limit`] leaves of them, and
 //! articles with their story links resolved. Rows are reached by their [`Position`] in the [`Catalogue`].
 
+pub mod analysis;
 mod catalogue;
 mod engine;
 mod links;
