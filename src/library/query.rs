@@ -3,15 +3,19 @@
 //! A [`Query`] is what was typed, understood: an expression over [`Leaf`]s, and an order. It is pure: what a leaf means for an
 //! article is told by the full text, the catalogue and the marks.
 //!
-//! [`Query::parse`] reads one, [`FIELDS`] is the table of what may stand before a colon.
+//! [`Query::parse`] reads one, [`FIELDS`] is the table of what may stand before a colon. A [`Matcher`] answers by reading an
+//! article, and says where its hits are; [`snippet`](snippet()) shows them in context.
 
 mod display;
 mod error;
 mod expr;
 mod fields;
 mod glob;
+mod hits;
+mod matcher;
 mod parse;
 mod simplify;
+mod snippet;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -19,3 +23,5 @@ mod values;
 pub use error::QueryError;
 pub use expr::{Expr, Flag, Glob, Has, Leaf, Pattern, Query, Sort, SortKey, TextField};
 pub use fields::{FIELDS, Field, FieldSpec};
+pub use matcher::{MarkFacts, Matcher, Subject};
+pub use snippet::{Snippet, snippet};
