@@ -126,7 +126,7 @@ fn slashed(source: &str) -> String {
 }
 
 /// A word to look for: without quotation marks where it cannot be taken for anything else.
-fn plain_word(word: &str) -> String {
+pub(super) fn plain_word(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.' | '_');
     let plain = word.starts_with(char::is_alphanumeric) && word.chars().all(is_plain) && Keyword::of(word).is_none();
     if plain { word.to_owned() } else { quoted(word) }

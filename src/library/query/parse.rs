@@ -74,6 +74,23 @@ pub(super) fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '"')
 }
 
+/// Whether a slash at the start of `rest` opens a regular expression; one that stands alone is punctuation.
+pub(super) fn opens_regex(rest: &str) -> bool {
+    rest.strip_prefix('/').is_some_and(|rest| !rest.starts_with(char::is_whitespace))
+}
+
+/// Where the text that `rest` starts with ends: between two `mark`s, those behind a backslash left alone.
+pub(super) fn delimited(rest: &str, mark: char) -> Option<usize> {
+    let mut escaped = false;
+    let inner = rest.strip_prefix(mark)?;
+    let close = inner.find(|c| {
+        let closes = c == mark && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes
+    })?;
+    Some(close + 2)
+}
+
 struct Parser<'a> {
     text: &'a str,
     today: Date,
@@ -169,11 +186,10 @@ impl<'a> Parser<'a> {
         match self.peek() {
             Some('(') => self.group(field),
             Some('"') => self.value(field.unwrap_or(Field::Text(TextField::Any))),
-            Some('/') if matches!(field, None | Some(Field::Text(_))) => match self.after(1).chars().next() {
-                Some(c) if c.is_whitespace() => self.value(Field::Text(TextField::Any)),
-                _ if field.is_some() => Err(self.regex_in_field(start)),
-                _ => self.regex(),
-            },
+            Some('/') if opens_regex(self.after(0)) && field.is_none() => self.regex(),
+            Some('/') if opens_regex(self.after(0)) && matches!(field, Some(Field::Text(_))) => {
+                Err(self.regex_in_field(start))
+            }
             _ => match self.field()? {
                 Some(own) => self.field_value(own, start),
                 None => self.value(field.unwrap_or(Field::Text(TextField::Any))),

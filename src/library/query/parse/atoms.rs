@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::super::error::{Fault, QueryError, shown};
 use super::super::fields::{self, FLAGS, Field, HAS};
 use super::super::{Expr, Leaf, Pattern, TextField, values};
-use super::{Parsed, Parser};
+use super::{Parsed, Parser, delimited};
 
 /// Bytes that a compiled regular expression may take.
 const REGEX_SIZE: usize = 1 << 20;
@@ -126,37 +126,29 @@ impl Parser<'_> {
 
     /// What stands between the quotation marks here, without the backslashes before a mark or a backslash.
     fn quoted(&mut self) -> Result<String, QueryError> {
-        let open = self.at;
+        let Some(length) = delimited(self.after(0), '"') else {
+            let fault = Fault::new("this quotation mark is not closed").half_typed(true);
+            return Err(fault.at(self.text, self.at..self.text.len()));
+        };
         let mut value = String::new();
-        let mut chars = self.after(1).char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            match c {
-                '"' => {
-                    self.at = open + 1 + at + 1;
-                    return Ok(value);
-                }
-                '\\' => value.push(chars.next_if(|(_, c)| matches!(c, '"' | '\\')).map_or(c, |(_, c)| c)),
-                c => value.push(c),
-            }
+        let mut chars = self.after(1).get(..length - 2).unwrap_or_default().chars().peekable();
+        while let Some(c) = chars.next() {
+            let escaped = if c == '\\' { chars.next_if(|c| matches!(c, '"' | '\\')) } else { None };
+            value.push(escaped.unwrap_or(c));
         }
-        Err(Fault::new("this quotation mark is not closed").half_typed(true).at(self.text, open..self.text.len()))
+        self.at += length;
+        Ok(value)
     }
 
     /// A regular expression: `/re/`, then its flags. `i` is the default, as words are found in any case; with `c`, case counts.
     pub(super) fn regex(&mut self) -> Parsed {
         let start = self.at;
-        let mut escaped = false;
-        let close = self.after(1).find(|c| {
-            let closes = c == '/' && !escaped;
-            escaped = c == '\\' && !escaped;
-            closes
-        });
-        let Some(close) = close else {
+        let Some(length) = delimited(self.after(0), '/') else {
             let fault = Fault::new("this regular expression is not closed: /…/").half_typed(true);
             return Err(fault.at(self.text, start..self.text.len()));
         };
-        let source = self.after(1).get(..close).unwrap_or_default();
-        self.at = start + close + 2;
+        let source = self.after(1).get(..length - 2).unwrap_or_default();
+        self.at += length;
         let flags = self.word();
         self.at += flags.len();
         let span = start..self.at;
