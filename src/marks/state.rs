@@ -263,7 +263,7 @@ impl Marks {
     }
 
     /// Makes a new table of the old one, what changed since, and these entries of articles.
-    fn fold(&mut self, entries: &mut [&Entry]) {
+    pub(super) fn fold(&mut self, entries: &mut [&Entry]) {
         entries.sort_unstable_by_key(|entry| entry.article);
         let mut builder = Builder::with_capacity(self.len);
         let mut groups = entries.chunk_by(|a, b| a.article == b.article).peekable();

@@ -1,3 +1,13 @@
+//! Records, journals and what goes wrong with them; the rooms below have the rest.
+
+mod compaction;
+mod exchange;
+mod following;
+mod history;
+mod identity;
+mod merging;
+mod snapshots;
+
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -5,8 +15,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
-use proptest::prelude::*;
 
 use super::folder::{Journal, Store};
 use super::queue::{Batch, Queue};
@@ -303,37 +311,4 @@ fn what_a_failed_sync_lost_is_written_again() {
     assert_eq!(writer.close(), 0);
     let files = memory.files.lock().unwrap();
     assert_eq!((files.len(), files[0].len(), read(&files[1]).0.len()), (2, 0, 1));
-}
-
-fn any_entry() -> impl Strategy<Value = Entry> {
-    let change = prop_oneof![
-        any::<bool>().prop_map(Change::Read),
-        any::<bool>().prop_map(Change::Starred),
-        (0..3_u32, 0..3_u32).prop_map(|(paragraph, offset)| Change::Position(Position { paragraph, offset })),
-        ("[xy]", any::<bool>()).prop_map(|(name, on)| Change::tag(&name, on)),
-        "[a\\\\\n\tb]{0,4}".prop_map(|text| Change::note(&text)),
-        (0..3_u128).prop_map(|old| Change::Was(ArticleId(old))),
-        ("[p\\\\q]{1,2}", 0..3_u64).prop_map(|(path, likeness)| {
-            Change::Place(Arc::new(Place { path: Text::new(&path), headline: Text::default(), likeness }))
-        }),
-    ];
-    // Few values, so that ties are common.
-    (0..3_u128, change, 0..3_u64, 0..2_u32, "[ab]").prop_map(|(article, change, millis, counter, device)| Entry {
-        article: ArticleId(article),
-        old: Some(change.blank()).filter(|_| counter == 0),
-        change,
-        clock: Clock { millis, counter },
-        device: device.into(),
-    })
-}
-
-proptest! {
-    #[test]
-    fn order_and_repetition_do_not_matter(
-        (entries, shuffled) in prop::collection::vec(any_entry(), 0..40)
-            .prop_flat_map(|entries| (Just(entries.clone()), Just([entries.clone(), entries].concat()).prop_shuffle()))
-    ) {
-        prop_assert_eq!(merged(&entries), merged(&shuffled));
-        prop_assert_eq!(read(text(&entries).as_bytes()), (entries, 0));
-    }
 }
