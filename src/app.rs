@@ -14,7 +14,6 @@ pub mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,7 +24,7 @@ use crate::config::Settings;
 use crate::library::{Catalogue, Event, Limit, Position, Progress, Trouble};
 use crate::marks::{self, Answer, Marks};
 use action::{Action, Scope};
-use history::{Trail, Undo, Visit};
+use history::{Trail, Visit};
 use keymap::{Key, Keymap, Lookup};
 use list::List;
 use panes::Panes;
@@ -62,6 +61,12 @@ pub enum Effect {
     Limit(Limit, u64),
     /// Append these changes to the journal.
     Mark(Vec<(ArticleId, marks::Change)>, u64),
+    /// Append these changes as a step that can be undone, and that is called so.
+    Step(&'static str, Vec<(ArticleId, marks::Change)>, u64),
+    /// Undo the last step.
+    Undo(u64),
+    /// Redo the step undone last.
+    Redo(u64),
     /// Send [`Msg::Timer`] after this time.
     Timer(Duration, Timer),
     /// Stop the process, as Ctrl-Z does.
@@ -166,9 +171,7 @@ pub struct State {
     settled: Option<u64>,
     token: u64,
     view: u64,
-    undo: Undo,
     trail: Trail,
-    said: HashMap<u64, String>,
     last_search: String,
     changed: bool,
 }
@@ -206,9 +209,7 @@ impl State {
             settled: None,
             token: 0,
             view: 0,
-            undo: Undo::default(),
             trail: Trail::default(),
-            said: HashMap::new(),
             last_search: String::new(),
             changed: true,
         };

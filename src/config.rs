@@ -9,6 +9,9 @@ use serde::Deserialize;
 /// The variable that names the config directory, over what the platform says.
 pub const CONFIG_DIR: &str = "DATELINE_CONFIG_DIR";
 
+/// The variable that names the cache directory, over what the platform says.
+pub const CACHE_DIR: &str = "DATELINE_CACHE_DIR";
+
 /// What the user settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -39,6 +42,16 @@ pub fn dir() -> Option<PathBuf> {
     match std::env::var_os(CONFIG_DIR).filter(|dir| !dir.is_empty()) {
         Some(dir) => Some(PathBuf::from(dir)),
         None => Some(ProjectDirs::from("", "", "dateline")?.config_dir().to_owned()),
+    }
+}
+
+/// The cache directory, for what can be made again: `$DATELINE_CACHE_DIR`, else the platform's. `None` where there is no
+/// home directory.
+#[must_use]
+pub fn cache() -> Option<PathBuf> {
+    match std::env::var_os(CACHE_DIR).filter(|dir| !dir.is_empty()) {
+        Some(dir) => Some(PathBuf::from(dir)),
+        None => Some(ProjectDirs::from("", "", "dateline")?.cache_dir().to_owned()),
     }
 }
 

@@ -44,96 +44,37 @@
 //! never continued. A journal is synced to the disk within a second. After a failed sync, which the system does not
 //! report twice, everything since the last good one is written again to a new journal.
 
+mod base;
+mod change;
+mod chores;
+mod clock;
+mod compact;
 mod device;
+mod export;
 mod folder;
+mod journals;
 mod load;
 mod queue;
 mod record;
+mod snapshot;
+mod stamp;
 mod state;
+mod undo;
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
+pub use change::{Change, Mark, Place, Position, Step, StepKind};
+pub use clock::{Clock, NoClock};
+pub use export::{Imported, export, import};
 pub use load::{Loaded, load};
 pub use state::Marks;
 pub use writer::{Answer, Writer};
 
 use crate::article::ArticleId;
-
-/// What the reader did to one article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// The reader is done with it.
-    pub read: bool,
-    /// The reader wants to find it again.
-    pub starred: bool,
-    /// Where the reader left off.
-    pub position: Option<Position>,
-}
-
-/// A reading position.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The paragraph, from 0.
-    pub paragraph: u32,
-    /// The offset in the paragraph's text, in bytes. It may lie outside it or inside a character where the text has
-    /// changed since.
-    pub offset: u32,
-}
-
-/// A change of one field of a mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Change {
-    /// Read or unread.
-    Read(bool),
-    /// Starred or not.
-    Starred(bool),
-    /// The reader left off here.
-    Position(Position),
-}
-
-/// When a change was made: a hybrid logical clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Clock {
-    /// Unix time in milliseconds, at most [`Clock::MAX_MILLIS`].
-    pub millis: u64,
-    /// Tells changes of the same millisecond apart.
-    pub counter: u32,
-}
-
-impl Clock {
-    /// The greatest time that 13 digits can hold, in the year 2286.
-    pub const MAX_MILLIS: u64 = 9_999_999_999_999;
-
-    /// The clock of a time of day.
-    #[must_use]
-    pub fn at(now: SystemTime) -> Self {
-        let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let millis = u64::try_from(since.as_millis()).unwrap_or(Self::MAX_MILLIS);
-        Self { millis: millis.min(Self::MAX_MILLIS), counter: 0 }
-    }
-
-    /// The next clock; the same one at the very end of the range.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self.counter.checked_add(1) {
-            Some(counter) => Self { counter, ..self },
-            None if self.millis < Self::MAX_MILLIS => Self { millis: self.millis + 1, counter: 0 },
-            None => self,
-        }
-    }
-}
-
-impl fmt::Display for Clock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:013}.{}", self.millis, self.counter)
-    }
-}
 
 /// A record of a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,8 +83,18 @@ pub struct Entry {
     pub article: ArticleId,
     /// What changed.
     pub change: Change,
+    /// What it was before, where that is needed to take the change back.
+    pub old: Option<Change>,
     /// When.
     pub clock: Clock,
     /// On which device.
     pub device: Arc<str>,
+}
+
+impl Entry {
+    /// A line that this version of the program does not understand, as it stands.
+    fn foreign(line: &str) -> Self {
+        let change = Change::Foreign(line.into());
+        Self { article: ArticleId(0), change, old: None, clock: Clock::default(), device: "".into() }
+    }
 }

@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::history::Step;
 use super::{Effect, Focus, State, Timer};
 use crate::article::ArticleId;
-use crate::marks::{Answer, Change};
+use crate::marks::{Answer, Change, Entry, StepKind};
 
 /// How long the end of an article must be in view when it was there from the start.
 const END_IN_VIEW: Duration = Duration::from_secs(2);
@@ -65,7 +64,7 @@ impl State {
         }
         self.settled = Some(self.reading);
         if let Some(id) = self.current().filter(|&id| !self.marks.get(id).read) {
-            self.mark(id, Change::Read(true), Change::Read(false), "marked read", effects);
+            self.mark(id, Change::Read(true), "marked read", effects);
         }
     }
 
@@ -74,7 +73,7 @@ impl State {
             let read = self.marks.get(id).read;
             self.settled = Some(self.reading);
             let what = if read { "marked unread" } else { "marked read" };
-            self.mark(id, Change::Read(!read), Change::Read(read), what, effects);
+            self.mark(id, Change::Read(!read), what, effects);
         }
     }
 
@@ -82,60 +81,51 @@ impl State {
         if let Some(id) = self.current() {
             let starred = self.marks.get(id).starred;
             let what = if starred { "star taken away" } else { "starred" };
-            self.mark(id, Change::Starred(!starred), Change::Starred(starred), what, effects);
+            self.mark(id, Change::Starred(!starred), what, effects);
         }
     }
 
-    fn mark(&mut self, id: ArticleId, done: Change, undone: Change, what: &'static str, effects: &mut Vec<Effect>) {
-        let step = Step { done: vec![(id, done)], undone: vec![(id, undone)], what };
-        let changes = step.done.clone();
-        self.undo.push(step);
-        let key = self.keymap.labels(super::Action::Undo).next().unwrap_or("undo").to_owned();
-        self.append(changes, format!("{what}; {key} undoes"), effects);
+    fn mark(&mut self, id: ArticleId, change: Change, what: &'static str, effects: &mut Vec<Effect>) {
+        let token = self.next_token();
+        effects.push(Effect::Step(what, vec![(id, change)], token));
     }
 
     pub(super) fn undo_mark(&mut self, effects: &mut Vec<Effect>) {
-        let step = self.undo.undo().map(|step| (step.undone.clone(), format!("undone: {}", step.what)));
-        self.append_or_say(step, "nothing to undo", effects);
+        let token = self.next_token();
+        effects.push(Effect::Undo(token));
     }
 
     pub(super) fn redo_mark(&mut self, effects: &mut Vec<Effect>) {
-        let step = self.undo.redo().map(|step| (step.done.clone(), format!("again: {}", step.what)));
-        self.append_or_say(step, "nothing to redo", effects);
-    }
-
-    fn append_or_say(
-        &mut self,
-        step: Option<(Vec<(ArticleId, Change)>, String)>,
-        otherwise: &str,
-        effects: &mut Vec<Effect>,
-    ) {
-        match step {
-            Some((changes, said)) => self.append(changes, said, effects),
-            None => self.status = Some(otherwise.to_owned()),
-        }
-    }
-
-    /// Sends changes to the journal; `said` is shown once they are written.
-    fn append(&mut self, changes: Vec<(ArticleId, Change)>, said: String, effects: &mut Vec<Effect>) {
         let token = self.next_token();
-        self.said.insert(token, said);
-        effects.push(Effect::Mark(changes, token));
+        effects.push(Effect::Redo(token));
     }
 
     pub(super) fn answer(&mut self, answer: Answer) {
         match answer {
-            Answer::Saved { token, entries } => {
+            Answer::Saved { entries, marks, .. } => {
                 self.unsaved = None;
-                for entry in &entries {
-                    self.marks.apply(entry);
-                }
-                if let Some(said) = self.said.remove(&token) {
-                    self.status = Some(said);
-                }
+                self.marks = marks;
+                self.status = self.said(&entries).or(self.status.take());
             }
+            Answer::Arrived { marks } => self.marks = marks,
+            Answer::Nothing { .. } => self.status = Some("nothing to undo or redo".to_owned()),
             Answer::Failed { unsaved, reason, .. } => self.unsaved = Some((unsaved, reason)),
             Answer::Synced => {}
         }
+    }
+
+    /// What to say of records that are saved now: only of a step.
+    fn said(&self, entries: &[Entry]) -> Option<String> {
+        let Some(Change::Step(step)) = entries.first().map(|entry| &entry.change) else {
+            return None;
+        };
+        Some(match step.kind {
+            StepKind::Do => {
+                let key = self.keymap.labels(super::Action::Undo).next().unwrap_or("undo");
+                format!("{}; {key} undoes", step.label)
+            }
+            StepKind::Undo => format!("undone: {}", step.label),
+            StepKind::Redo => format!("again: {}", step.label),
+        })
     }
 }

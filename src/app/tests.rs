@@ -30,12 +30,12 @@ struct Reader {
 impl Reader {
     fn open(folder: &Path, config: &Path, size: (u16, u16)) -> Self {
         let (send, receive) = unbounded();
-        let loaded = marks::load(&config.join("marks"));
+        let loaded = marks::load(&config.join("marks"), None);
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Msg::Marks(answer))));
-        let writer = Writer::start(config.join("marks"), loaded.marks.clone(), answer);
         let library = Library::open(vec![folder.to_owned()], None, move |event| drop(send.send(Msg::Library(event))));
-        let state = State::new(Settings::default(), loaded.marks, size);
+        let state = State::new(Settings::default(), loaded.marks.clone(), size);
+        let writer = Writer::start(loaded, answer);
         let mut reader = Self { state, library, writer, receive, timers: Vec::new() };
         reader.settle();
         reader
@@ -55,6 +55,9 @@ impl Reader {
                 Effect::Load(position, token) => self.library.load(position, token),
                 Effect::Limit(limit, token) => self.library.limit(limit, token),
                 Effect::Mark(changes, token) => self.writer.append(changes, token, SystemTime::now()),
+                Effect::Step(what, changes, token) => self.writer.step(what, changes, token, SystemTime::now()),
+                Effect::Undo(token) => self.writer.undo(token, SystemTime::now()),
+                Effect::Redo(token) => self.writer.redo(token, SystemTime::now()),
                 Effect::Timer(_, timer) => self.timers.push(timer),
                 Effect::Suspend | Effect::Redraw => {}
             }

@@ -34,7 +34,7 @@ pub(super) fn run(paths: Vec<PathBuf>) -> u8 {
         (true, None) => vec![PathBuf::from(".")],
         (false, None) => paths,
     };
-    let session = Session { paths, stdin, config, settings, notice };
+    let session = Session { paths, stdin, config, cache: config::cache(), settings, notice };
     session.run().unwrap_or_else(|error| {
         complain(&format!("the terminal: {error}"));
         1

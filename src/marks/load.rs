@@ -1,14 +1,14 @@
 //! Reads every journal of a directory.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Marks;
-use super::record::{Devices, Line, read_line};
-use crate::article::Text;
+use super::journals::Journals;
+use super::{Marks, snapshot};
 
-/// What [`load`] found.
+/// So many records are merged at once.
+const CHUNK: usize = 128 * 1024;
+
+/// What [`load`] found. The default is for where there is no config directory: marks then last as long as the program.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The merged marks.
@@ -17,68 +17,61 @@ pub struct Loaded {
     pub skipped: usize,
     /// Directories and journals that could not be read, in words for people.
     pub problems: Vec<String>,
+    pub(super) journals: Option<Journals>,
+    /// Where the snapshot is.
+    pub(super) snapshot: Option<PathBuf>,
+    /// How many bytes of journals are in no snapshot.
+    pub(super) fresh: u64,
 }
 
 /// Reads and merges the journals of all devices, `dir/*/*.journal`. A missing `dir` holds no marks.
 ///
-/// It never fails: what cannot be read is told in [`Loaded::problems`].
+/// In `cache` lies a snapshot, so that only what was added since must be read; [`Writer`](super::Writer) keeps it up to
+/// date. It never fails: what cannot be read is told in [`Loaded::problems`].
 #[must_use]
-pub fn load(dir: &Path) -> Loaded {
-    let mut loaded = Loaded::default();
-    let mut devices = Devices::default();
-    for device in loaded.entries(dir) {
-        if !device.is_dir() {
-            continue;
+pub fn load(dir: &Path, cache: Option<&Path>) -> Loaded {
+    let mut journals = Journals::new(dir);
+    let snapshot = cache.map(|cache| snapshot::path(cache, dir));
+    let taken = snapshot.as_deref().and_then(snapshot::read);
+    let mut marks = match taken {
+        Some((base, covers)) if journals.resume(&covers) => Marks::of(base),
+        _ => Marks::default(),
+    };
+    let mut chunk = Vec::new();
+    let (mut problems, fresh) = journals.read_new(None, &mut |entry| {
+        chunk.push(entry);
+        if chunk.len() == CHUNK {
+            marks.merge(chunk.iter());
+            chunk.clear();
         }
-        for path in loaded.entries(&device) {
-            // A pipe that somebody put here would never end.
-            let journal = path.extension().is_some_and(|extension| extension == "journal");
-            if !journal || fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
-                continue;
-            }
-            match fs::read(&path) {
-                Ok(bytes) => loaded.merge(&bytes, &mut devices),
-                Err(error) => loaded.problem(&path, &error),
-            }
-        }
+    });
+    marks.merge(chunk.iter());
+    if problems.is_empty() {
+        problems.extend(read_only(dir));
     }
-    loaded
+    let skipped = journals.damaged();
+    Loaded { marks, skipped, problems, journals: Some(journals), snapshot, fresh }
 }
 
 impl Loaded {
-    fn merge(&mut self, journal: &[u8], devices: &mut Devices) {
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', journal).chain([journal.len()]) {
-            match read_line(journal.get(start..end).unwrap_or_default(), devices) {
-                Line::Entry(entry) => {
-                    self.marks.apply(&entry);
-                }
-                Line::Foreign => {}
-                Line::Damaged => self.skipped += 1,
-            }
-            start = end + 1;
+    /// What the reader should know before the first mark, if anything.
+    #[must_use]
+    pub fn notice(&self) -> Option<String> {
+        match (self.problems.as_slice(), self.skipped) {
+            ([], 0) => None,
+            ([], 1) => Some("1 damaged line of the journals was skipped".to_owned()),
+            ([], skipped) => Some(format!("{skipped} damaged lines of the journals were skipped")),
+            ([problem], _) => Some(problem.clone()),
+            ([problem, rest @ ..], _) => Some(format!("{problem} (and {} more)", rest.len())),
         }
     }
+}
 
-    fn entries(&mut self, dir: &Path) -> Vec<PathBuf> {
-        let mut paths = Vec::new();
-        match fs::read_dir(dir) {
-            Ok(entries) => {
-                for entry in entries {
-                    match entry {
-                        Ok(entry) => paths.push(entry.path()),
-                        Err(error) => self.problem(dir, &error),
-                    }
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => self.problem(dir, &error),
-        }
-        paths
-    }
-
-    fn problem(&mut self, path: &Path, error: &io::Error) {
-        let path = Text::new(&path.to_string_lossy());
-        self.problems.push(format!("{path}: {error}"));
-    }
+/// Why no mark could be saved now, as far as can be told without an attempt.
+fn read_only(dir: &Path) -> Option<String> {
+    // Where the directory is not there yet, it will be made in the first one above it that is.
+    let there = dir.ancestors().find(|dir| dir.exists())?;
+    let access = rustix::fs::access(there, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK);
+    let error = std::io::Error::from(access.err()?);
+    Some(format!("marks cannot be saved: {}: {error}", crate::article::clean::name(there)))
 }

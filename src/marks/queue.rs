@@ -5,9 +5,9 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::Entry;
 use super::folder::{Journal, Store};
 use super::record::push_line;
+use super::{Change, Entry};
 
 /// The most bytes that one write takes, but for the line that passes the limit.
 const PIECE: usize = 64 * 1024;
@@ -16,7 +16,7 @@ const PIECE: usize = 64 * 1024;
 #[derive(Clone, Debug)]
 pub(super) struct Batch {
     pub(super) token: u64,
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Arc<[Entry]>,
     /// How many entries, from the first, are whole in the current journal or synced.
     written: usize,
     /// How many entries, from the first, are synced.
@@ -25,7 +25,7 @@ pub(super) struct Batch {
 
 impl Batch {
     pub(super) fn new(token: u64, entries: Vec<Entry>) -> Self {
-        Self { token, entries, written: 0, synced: 0 }
+        Self { token, entries: entries.into(), written: 0, synced: 0 }
     }
 }
 
@@ -52,9 +52,19 @@ impl Queue {
         self.waiting.push_back(batch);
     }
 
-    /// How many entries are in no journal.
+    /// How many changes are in no journal.
     pub(super) fn unsaved(&self) -> usize {
-        self.waiting.iter().map(|batch| batch.entries.len() - batch.written).sum()
+        let is_change = |entry: &&Entry| !matches!(entry.change, Change::Step(_));
+        self.waiting.iter().map(|batch| batch.entries.iter().skip(batch.written).filter(is_change).count()).sum()
+    }
+
+    /// Whether all that was pushed is written.
+    pub(super) fn is_written(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    pub(super) fn store(&mut self) -> &mut dyn Store {
+        self.store.as_mut()
     }
 
     /// The batch that has waited longest for being written.
@@ -71,7 +81,7 @@ impl Queue {
     ///
     /// # Errors
     /// The journal could not be made, or took less than it was given. What is not wholly in it waits on.
-    pub(super) fn write(&mut self, saved: &mut dyn FnMut(u64, &[Entry])) -> io::Result<()> {
+    pub(super) fn write(&mut self, saved: &mut dyn FnMut(u64, &Arc<[Entry]>)) -> io::Result<()> {
         while let Some(batch) = self.waiting.front_mut() {
             if batch.written < batch.entries.len() {
                 let journal = match &mut self.journal {
@@ -83,8 +93,13 @@ impl Queue {
                 batch.written += whole;
                 self.records += whole;
                 if let Err(error) = result {
+                    // A journal that took something is full in its own right, as under `ulimit -f`: the next one may
+                    // take more.
+                    let goes_on = self.records > 0;
                     self.give_up();
-                    return Err(error);
+                    if !goes_on {
+                        return Err(error);
+                    }
                 }
             } else if let Some(batch) = self.waiting.pop_front() {
                 saved(batch.token, &batch.entries);

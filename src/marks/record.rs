@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::{Change, Clock, Entry, Position};
+use super::{Change, Clock, Entry};
 
 const VERSION: &str = "1";
 const CHECKSUM_DIGITS: usize = 8;
@@ -13,56 +13,80 @@ const CHECKSUM_DIGITS: usize = 8;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Entry(Entry),
-    /// Whole, but of a version, field or value that this program does not know; or blank.
+    /// Whole, but of a version, field or value that this program does not know.
     Foreign,
+    Blank,
     Damaged,
 }
 
 /// The names of devices met so far, so that a million records share a few strings.
 #[derive(Default)]
-pub(super) struct Devices(HashSet<Arc<str>>);
+pub(super) struct Devices {
+    known: HashSet<Arc<str>>,
+    last: Option<Arc<str>>,
+}
 
 impl Devices {
-    fn share(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.0.get(name) {
-            return Arc::clone(known);
+    pub(super) fn share(&mut self, name: &str) -> Arc<str> {
+        if let Some(last) = self.last.as_ref().filter(|last| &***last == name) {
+            return Arc::clone(last);
         }
-        let new: Arc<str> = name.into();
-        self.0.insert(Arc::clone(&new));
-        new
+        let shared = self.known.get(name).cloned().unwrap_or_else(|| name.into());
+        self.known.insert(Arc::clone(&shared));
+        self.last = Some(Arc::clone(&shared));
+        shared
     }
 }
 
 /// Adds the line of an entry, with its line feed.
 pub(super) fn push_line(lines: &mut String, entry: &Entry) {
-    let mut line = format!("{VERSION}\t{}\t{}\t{}\t", entry.clock, entry.device, entry.article);
+    if let Change::Foreign(line) = &entry.change {
+        lines.push_str(line);
+        lines.push('\n');
+        return;
+    }
+    let start = lines.len();
     // Writing to a string cannot fail.
-    let _ = match entry.change {
-        Change::Read(value) => write!(line, "read\t{}\t", u8::from(value)),
-        Change::Starred(value) => write!(line, "starred\t{}\t", u8::from(value)),
-        Change::Position(at) => write!(line, "position\t{}:{}\t", at.paragraph, at.offset),
-    };
-    lines.push_str(&line);
-    lines.push_str(&checksum(line.as_bytes()));
-    lines.push('\n');
+    let name = entry.change.name();
+    let _ = write!(lines, "{VERSION}\t{}\t{}\t{}\t{name}\t", entry.clock, entry.device, entry.article);
+    entry.change.push_value(lines);
+    lines.push('\t');
+    if let Some(old) = &entry.old {
+        old.push_value(lines);
+        lines.push('\t');
+    }
+    let sum = checksum(lines.as_bytes().get(start..).unwrap_or_default());
+    let _ = writeln!(lines, "{sum:08x}");
+}
+
+/// What stands before the checksum of a line that came without its line feed; `None` for a damaged one.
+fn body(line: &[u8]) -> Option<&[u8]> {
+    let (body, sum) = line.split_last_chunk::<CHECKSUM_DIGITS>()?;
+    // Capital digits are as wrong as any other damage.
+    let digits = sum.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
+    let sum = std::str::from_utf8(sum).ok().filter(|_| digits)?;
+    let sum = u32::from_str_radix(sum, 16).ok()?;
+    (body.last() == Some(&b'\t') && checksum(body) == sum).then_some(body)
 }
 
 /// Reads a line, which comes without its line feed.
 pub(super) fn read_line(line: &[u8], devices: &mut Devices) -> Line {
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let line = trimmed(line);
     if line.is_empty() {
-        return Line::Foreign;
+        return Line::Blank;
     }
-    let Some((body, sum)) = line.split_last_chunk::<CHECKSUM_DIGITS>() else {
+    let Some(body) = body(line) else {
         return Line::Damaged;
     };
-    if body.last() != Some(&b'\t') || checksum(body).as_bytes() != sum {
-        return Line::Damaged;
-    }
     match std::str::from_utf8(body).ok().and_then(|body| read_body(body, devices)) {
         Some(entry) => Line::Entry(entry),
         None => Line::Foreign,
     }
+}
+
+/// A line without the carriage return that a conversion gave it.
+pub(super) fn trimmed(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 fn read_body(body: &str, devices: &mut Devices) -> Option<Entry> {
@@ -71,42 +95,30 @@ fn read_body(body: &str, devices: &mut Devices) -> Option<Entry> {
     if part()? != VERSION {
         return None;
     }
-    let clock = read_clock(part()?)?;
+    let clock = part()?.parse().ok()?;
     let device = part()?;
     let article = part()?;
-    let change = read_change(part()?, part()?)?;
+    let name = part()?;
+    let change = Change::read(name, part()?)?;
+    let old = match part() {
+        Some(old) => Some(Change::read(name, old)?),
+        None => None,
+    };
     if part().is_some() || device.is_empty() || article.len() != 32 {
         return None;
     }
-    Some(Entry { article: article.parse().ok()?, change, clock, device: devices.share(device) })
+    Some(Entry { article: article.parse().ok()?, change, old, clock, device: devices.share(device) })
 }
 
-fn read_clock(text: &str) -> Option<Clock> {
-    let (millis, counter) = text.split_once('.')?;
-    let clock = Clock { millis: millis.parse().ok()?, counter: counter.parse().ok()? };
-    (millis.len() == 13).then_some(clock)
+/// The clock of a line, read without a look at the rest of it.
+pub(super) fn clock_of(line: &[u8]) -> Option<Clock> {
+    let head = line.get(..line.len().min(40))?;
+    let clock = head.split(|byte| *byte == b'\t').nth(1)?;
+    std::str::from_utf8(clock).ok()?.parse().ok()
 }
 
-fn read_change(field: &str, value: &str) -> Option<Change> {
-    let flag = match value {
-        "1" => Some(true),
-        "0" => Some(false),
-        _ => None,
-    };
-    match field {
-        "read" => flag.map(Change::Read),
-        "starred" => flag.map(Change::Starred),
-        "position" => {
-            let (paragraph, offset) = value.split_once(':')?;
-            let position = Position { paragraph: paragraph.parse().ok()?, offset: offset.parse().ok()? };
-            Some(Change::Position(position))
-        }
-        _ => None,
-    }
-}
-
-fn checksum(body: &[u8]) -> String {
+fn checksum(body: &[u8]) -> u32 {
     let hash = blake3::hash(body);
     let [a, b, c, d, ..] = *hash.as_bytes();
-    format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
+    u32::from_be_bytes([a, b, c, d])
 }

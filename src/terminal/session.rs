@@ -22,6 +22,8 @@ pub struct Session {
     pub stdin: Option<Vec<u8>>,
     /// The config directory; `None` where there is none: then marks last as long as the session only.
     pub config: Option<PathBuf>,
+    /// Where derived data is kept; `None` where there is no such place.
+    pub cache: Option<PathBuf>,
     /// What the user settled.
     pub settings: Settings,
     /// What to say first.
@@ -51,15 +53,12 @@ impl Session {
         let (send, receive) = unbounded();
         let screen = Screen::enter(input_to(send.clone()))?;
         let folder = self.config.as_ref().map(|dir| dir.join("marks"));
-        let loaded = folder.as_deref().map(marks::load);
-        let (marks, skipped) = loaded.map_or_else(Default::default, |loaded| (loaded.marks, loaded.skipped));
-        let mut state = State::new(self.settings, marks.clone(), screen.size());
-        state.status = self
-            .notice
-            .or_else(|| (skipped > 0).then(|| format!("{skipped} damaged lines of the journal were skipped")));
+        let loaded = folder.map(|folder| marks::load(&folder, self.cache.as_deref())).unwrap_or_default();
+        let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
+        state.status = self.notice.or_else(|| loaded.notice());
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Happened::Msg(Msg::Marks(answer)))));
-        let writer = Writer::start(folder.unwrap_or_default(), marks, answer);
+        let writer = Writer::start(loaded, answer);
         let library = Library::open(self.paths, self.stdin, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
@@ -145,6 +144,9 @@ impl Running {
             Effect::Load(position, token) => self.library.load(position, token),
             Effect::Limit(limit, token) => self.library.limit(limit, token),
             Effect::Mark(changes, token) => self.marks.append(changes, token, SystemTime::now()),
+            Effect::Step(what, changes, token) => self.marks.step(what, changes, token, SystemTime::now()),
+            Effect::Undo(token) => self.marks.undo(token, SystemTime::now()),
+            Effect::Redo(token) => self.marks.redo(token, SystemTime::now()),
             Effect::Timer(after, timer) => self.set(after, timer),
             Effect::Suspend => {
                 self.screen.suspend()?;

@@ -1,0 +1,316 @@
+//! A million marks in little memory: a table sorted by article, of columns that are read from a snapshot as they are.
+//!
+//! A register is the winner so far for one field of one article. Those that are on or off are bits of a column, and
+//! their clocks stand in another; positions have a column of their own; the rest, of which there are few, are decoded.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::change::FLAGS;
+use super::{Change, Clock, Entry, Mark, Position};
+use crate::article::ArticleId;
+
+/// The winner so far for a field of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Register {
+    pub(super) change: Change,
+    pub(super) clock: Clock,
+    pub(super) device: Arc<str>,
+}
+
+impl Register {
+    pub(super) fn of(entry: &Entry) -> Self {
+        Self { change: entry.change.clone(), clock: entry.clock, device: Arc::clone(&entry.device) }
+    }
+
+    /// The rule of merging: the greatest (clock, device, value) wins.
+    pub(super) fn loses_to(&self, entry: &Entry) -> bool {
+        (self.clock, &self.device, &self.change) < (entry.clock, &entry.device, &entry.change)
+    }
+}
+
+/// The article that was last marked at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    pub(super) article: ArticleId,
+    pub(super) likeness: u64,
+    pub(super) clock: Clock,
+    pub(super) device: Arc<str>,
+}
+
+impl Placed {
+    pub(super) fn loses_to(&self, other: &Self) -> bool {
+        (self.clock, &self.device, self.article, self.likeness)
+            < (other.clock, &other.device, other.article, other.likeness)
+    }
+}
+
+/// A clock as a number, and the number of a device.
+pub(super) const STAMP: usize = 8 + 2;
+/// The number of the article's row, paragraph, offset, stamp.
+pub(super) const POSITION: usize = 4 + 4 + 4 + STAMP;
+/// The hash of the path, article, likeness, stamp.
+pub(super) const PLACE: usize = 8 + 16 + 8 + STAMP;
+/// A rank is kept for every so many articles.
+const BLOCK: usize = 64;
+/// In the second byte of an article's bits: it has registers in other columns too.
+const MORE: u8 = 0x80;
+
+/// The table. All numbers in it are big-endian, so that their order is that of their bytes.
+#[derive(Debug, Default)]
+pub(super) struct Base {
+    pub(super) devices: Vec<Arc<str>>,
+    /// 16 bytes an article, ascending.
+    pub(super) ids: Vec<u8>,
+    /// 2 bytes an article: which flags are on, and which were ever set.
+    pub(super) bits: Vec<u8>,
+    /// [`STAMP`] bytes for each flag that was ever set.
+    pub(super) stamps: Vec<u8>,
+    /// [`POSITION`] bytes each, by row.
+    pub(super) positions: Vec<u8>,
+    /// Notes, tags and predecessors, by row.
+    pub(super) rest: Vec<(u32, Register)>,
+    /// [`PLACE`] bytes each, by hash.
+    pub(super) places: Vec<u8>,
+    /// The number of flags ever set before every [`BLOCK`]th article.
+    pub(super) ranks: Vec<u32>,
+}
+
+impl Base {
+    pub(super) fn len(&self) -> usize {
+        self.ids.len() / 16
+    }
+
+    pub(super) fn id(&self, row: usize) -> Option<ArticleId> {
+        self.ids.get(row * 16..).and_then(<[u8]>::first_chunk).map(|id| ArticleId(u128::from_be_bytes(*id)))
+    }
+
+    pub(super) fn find(&self, article: ArticleId) -> Option<usize> {
+        let row = partition(self.len(), |row| self.id(row).is_some_and(|id| id < article));
+        (self.id(row) == Some(article)).then_some(row)
+    }
+
+    /// The mark of a row, when its flags are all that it has.
+    pub(super) fn plain(&self, row: usize) -> Option<Mark> {
+        let [on, set] = self.bits_of(row);
+        (set & MORE == 0).then(|| Mark {
+            read: on & 1 != 0,
+            starred: on & 2 != 0,
+            kept: on & 4 != 0,
+            dropped: on & 8 != 0,
+            seen_copy: on & 16 != 0,
+            ..Mark::default()
+        })
+    }
+
+    /// Adds the registers of a row, by field.
+    pub(super) fn registers(&self, row: usize, found: &mut Vec<Register>) {
+        let [on, set] = self.bits_of(row);
+        let fields = (0..FLAGS).filter(|field| set & 1 << field != 0);
+        for (rank, field) in (self.rank(row)..).zip(fields) {
+            let (clock, device) = self.stamp(&self.stamps, rank * STAMP);
+            found.extend(Change::from_flag(field, on & 1 << field != 0).map(|change| Register {
+                change,
+                clock,
+                device,
+            }));
+        }
+        if set & MORE == 0 {
+            return;
+        }
+        let wanted = number(row);
+        let count = self.positions.len() / POSITION;
+        let at = partition(count, |at| u32_at(&self.positions, at * POSITION) < wanted) * POSITION;
+        if at < self.positions.len() && u32_at(&self.positions, at) == wanted {
+            let (paragraph, offset) = (u32_at(&self.positions, at + 4), u32_at(&self.positions, at + 8));
+            let (clock, device) = self.stamp(&self.positions, at + 12);
+            found.push(Register { change: Change::Position(Position { paragraph, offset }), clock, device });
+        }
+        let start = self.rest.partition_point(|(row, _)| *row < wanted);
+        let rest = self.rest.iter().skip(start).take_while(|(row, _)| *row == wanted);
+        found.extend(rest.map(|(_, register)| register.clone()));
+    }
+
+    pub(super) fn place(&self, hash: u64) -> Option<Placed> {
+        let at = partition(self.places.len() / PLACE, |at| u64_at(&self.places, at * PLACE) < hash);
+        self.place_at(at).filter(|(found, _)| *found == hash).map(|(_, placed)| placed)
+    }
+
+    pub(super) fn place_at(&self, index: usize) -> Option<(u64, Placed)> {
+        let at = index * PLACE;
+        let id = self.places.get(at + 8..)?.first_chunk()?;
+        let (clock, device) = self.stamp(&self.places, at + 32);
+        let likeness = u64_at(&self.places, at + 24);
+        let article = ArticleId(u128::from_be_bytes(*id));
+        Some((u64_at(&self.places, at), Placed { article, likeness, clock, device }))
+    }
+
+    /// The articles and likenesses of all places, in no order.
+    pub(super) fn likenesses(&self) -> impl Iterator<Item = (ArticleId, u64)> {
+        self.places.chunks_exact(PLACE).filter_map(|row| {
+            let id = row.get(8..)?.first_chunk()?;
+            Some((ArticleId(u128::from_be_bytes(*id)), u64_at(row, 24)))
+        })
+    }
+
+    /// Counts what [`registers`](Self::registers) needs; the columns are complete.
+    pub(super) fn index(&mut self) {
+        let mut count = 0;
+        self.ranks.clear();
+        for block in self.bits.chunks(BLOCK * 2) {
+            self.ranks.push(count);
+            count += flags_set(block);
+        }
+    }
+
+    /// Whether the columns fit together, as those of a snapshot should.
+    pub(super) fn is_sound(&self) -> bool {
+        let rows = self.len();
+        let flags =
+            self.ranks.last().copied().unwrap_or_default() + self.bits.chunks(BLOCK * 2).last().map_or(0, flags_set);
+        self.ids.len() == rows * 16
+            && self.bits.len() == rows * 2
+            && self.stamps.len() == usize::try_from(flags).unwrap_or_default() * STAMP
+            && self.positions.len().is_multiple_of(POSITION)
+            && self.places.len().is_multiple_of(PLACE)
+    }
+
+    fn rank(&self, row: usize) -> usize {
+        let block = row / BLOCK;
+        let before = self.bits.get(block * BLOCK * 2..row * 2).unwrap_or_default();
+        let rank = self.ranks.get(block).copied().unwrap_or_default() + flags_set(before);
+        usize::try_from(rank).unwrap_or_default()
+    }
+
+    fn bits_of(&self, row: usize) -> [u8; 2] {
+        self.bits.get(row * 2..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default()
+    }
+
+    fn stamp(&self, column: &[u8], at: usize) -> (Clock, Arc<str>) {
+        let device = column.get(at + 8..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
+        let device = self.devices.get(usize::from(u16::from_be_bytes(device))).cloned();
+        (Clock::unpack(u64_at(column, at)), device.unwrap_or_else(|| "".into()))
+    }
+}
+
+/// How many flags were ever set in a stretch of the column of bits.
+fn flags_set(bits: &[u8]) -> u32 {
+    bits.chunks_exact(2).filter_map(<[u8]>::last).map(|set| (set & !MORE).count_ones()).sum()
+}
+
+/// The first of `count` places that `before` does not hold for, when it holds for all before that one.
+fn partition(count: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+fn u32_at(column: &[u8], at: usize) -> u32 {
+    column.get(at..).and_then(<[u8]>::first_chunk).copied().map(u32::from_be_bytes).unwrap_or_default()
+}
+
+fn u64_at(column: &[u8], at: usize) -> u64 {
+    column.get(at..).and_then(<[u8]>::first_chunk).copied().map(u64::from_be_bytes).unwrap_or_default()
+}
+
+/// Rows are fewer than four thousand million.
+fn number(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
+}
+
+/// Makes a table, article by article.
+#[derive(Default)]
+pub(super) struct Builder {
+    base: Base,
+    devices: HashMap<Arc<str>, u16>,
+    last: Option<(Arc<str>, u16)>,
+}
+
+impl Builder {
+    pub(super) fn with_capacity(rows: usize) -> Self {
+        let mut builder = Self::default();
+        builder.base.ids.reserve_exact(rows * 16);
+        builder.base.bits.reserve_exact(rows * 2);
+        builder.base.stamps.reserve_exact(rows * STAMP);
+        builder
+    }
+
+    /// Adds an article with its registers, by field; each article is greater than the one before.
+    pub(super) fn push(&mut self, article: ArticleId, registers: &[Register]) {
+        let row = number(self.base.len());
+        let (mut on, mut set) = (0u8, 0u8);
+        for register in registers {
+            let stamp = self.stamp(register.clock, &register.device);
+            if let Some((field, value)) = register.change.flag() {
+                on |= u8::from(value) << field;
+                set |= 1 << field;
+                self.base.stamps.extend(stamp);
+                continue;
+            }
+            set |= MORE;
+            if let Change::Position(at) = register.change {
+                for part in [row, at.paragraph, at.offset] {
+                    self.base.positions.extend(part.to_be_bytes());
+                }
+                self.base.positions.extend(stamp);
+            } else {
+                self.base.rest.push((row, register.clone()));
+            }
+        }
+        self.base.ids.extend(article.0.to_be_bytes());
+        self.base.bits.extend([on, set]);
+    }
+
+    /// Adds a place; each hash is greater than the one before.
+    pub(super) fn place(&mut self, hash: u64, placed: &Placed) {
+        let stamp = self.stamp(placed.clock, &placed.device);
+        self.base.places.extend(hash.to_be_bytes());
+        self.base.places.extend(placed.article.0.to_be_bytes());
+        self.base.places.extend(placed.likeness.to_be_bytes());
+        self.base.places.extend(stamp);
+    }
+
+    pub(super) fn finish(mut self) -> Base {
+        self.base.index();
+        let Base { ids, bits, stamps, positions, rest, places, .. } = &mut self.base;
+        for column in [ids, bits, stamps, positions, places] {
+            column.shrink_to_fit();
+        }
+        rest.shrink_to_fit();
+        self.base
+    }
+
+    fn stamp(&mut self, clock: Clock, device: &Arc<str>) -> [u8; STAMP] {
+        let number = match &self.last {
+            Some((last, number)) if Arc::ptr_eq(last, device) => *number,
+            _ => self.device(device),
+        };
+        let mut stamp = [0; STAMP];
+        let parts = clock.pack().to_be_bytes().into_iter().chain(number.to_be_bytes());
+        stamp.iter_mut().zip(parts).for_each(|(slot, byte)| *slot = byte);
+        stamp
+    }
+
+    /// The number of a device. Only ties are decided by it, so that those beyond the last number may share it.
+    fn device(&mut self, device: &Arc<str>) -> u16 {
+        let number = if let Some(number) = self.devices.get(device) {
+            *number
+        } else {
+            let number = u16::try_from(self.base.devices.len()).unwrap_or(u16::MAX);
+            if usize::from(number) == self.base.devices.len() {
+                self.base.devices.push(Arc::clone(device));
+            }
+            self.devices.insert(Arc::clone(device), number);
+            number
+        };
+        self.last = Some((Arc::clone(device), number));
+        number
+    }
+}
