@@ -6,11 +6,13 @@ pub mod action;
 mod commands;
 pub mod history;
 pub mod keymap;
+pub mod limit;
 pub mod list;
 mod marking;
 pub mod panes;
 pub mod prompt;
 pub mod reader;
+pub mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -18,21 +20,30 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::KeyEvent;
+use jiff::civil::Date;
 
 use crate::article::{ArticleId, Text};
 use crate::config::Settings;
-use crate::library::{Catalogue, Event, Limit, Position, Progress, Trouble};
+use crate::library::query::{Matcher, Query};
+use crate::library::{Event, Position, Progress, Trouble};
 use crate::marks::{self, Answer, Marks};
 use action::{Action, Scope};
 use history::{Trail, Visit};
 use keymap::{Key, Keymap, Lookup};
+use limit::{Limited, Values};
 use list::List;
 use panes::Panes;
 use prompt::Prompt;
 use reader::Reader;
+use rows::Rows;
+
+/// From this height on, in rows, the list shows hits in context.
+const HITS_FROM: u16 = 6;
 
 /// What happened.
 pub enum Msg {
+    /// The program has started, on this day.
+    Start(Date),
     /// A key was pressed.
     Key(KeyEvent),
     /// Text was pasted.
@@ -57,8 +68,18 @@ pub enum Msg {
 pub enum Effect {
     /// Load the article in this row.
     Load(Position, u64),
-    /// Show the rows that this limit leaves.
-    Limit(Limit, u64),
+    /// Show the rows that this query leaves, by these marks.
+    Limit(Query, Marks, u64),
+    /// Fetch these rows; with a matcher also where they have its hits, in so many columns.
+    Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>),
+    /// Fetch the ids of these rows.
+    Ids(Vec<Position>, u64),
+    /// Look for the first unread row of a view behind this one.
+    Unread(Arc<[Position]>, usize, u64),
+    /// Fetch the names of the sites.
+    Sites,
+    /// Have the building of the full text pause, or go on.
+    Pause(bool),
     /// Append these changes to the journal.
     Mark(Vec<(ArticleId, marks::Change)>, u64),
     /// Append these changes as a step that can be undone, and that is called so.
@@ -127,8 +148,10 @@ pub struct State {
     pub settings: Settings,
     /// The bindings in force.
     pub keymap: Keymap,
-    /// The rows of the library.
-    pub catalogue: Catalogue,
+    /// The rows near the window of the list.
+    pub rows: Rows,
+    /// How many articles the library has.
+    pub articles: u64,
     /// How far reading the folders has come.
     pub progress: Progress,
     /// Files that could not be read.
@@ -153,12 +176,12 @@ pub struct State {
     pub marks: Marks,
     /// Marks that could not be written, and why.
     pub unsaved: Option<(usize, String)>,
-    /// The words that limit the list.
-    pub words: String,
-    /// Whether only unread articles are listed.
-    pub unread_only: bool,
-    /// Whether only starred articles are listed.
-    pub starred_only: bool,
+    /// What the list is limited to.
+    pub limited: Limited,
+    /// What completes a query.
+    pub values: Values,
+    /// The day of today.
+    pub today: Date,
     /// Keys of a sequence that is not complete.
     pub pressed: Vec<Key>,
     /// The exit code, once the program is to end.
@@ -166,6 +189,11 @@ pub struct State {
     size: (u16, u16),
     count: Option<usize>,
     words_before: String,
+    /// The token of the search for an unread row.
+    seeking: u64,
+    /// The token of the ids that are to be marked read.
+    marking: u64,
+    paused: bool,
     coming: Option<Coming>,
     reading: u64,
     settled: Option<u64>,
@@ -183,7 +211,8 @@ impl State {
         let mut state = Self {
             settings,
             keymap: Keymap::default(),
-            catalogue: Catalogue::default(),
+            rows: Rows::default(),
+            articles: 0,
             progress: Progress::default(),
             troubles: Vec::new(),
             list: List::default(),
@@ -196,14 +225,17 @@ impl State {
             status: None,
             marks,
             unsaved: None,
-            words: String::new(),
-            unread_only: false,
-            starred_only: false,
+            limited: Limited::default(),
+            values: Values::default(),
+            today: Date::default(),
             pressed: Vec::new(),
             quit: None,
             size,
             count: None,
             words_before: String::new(),
+            seeking: 0,
+            marking: 0,
+            paused: false,
             coming: None,
             reading: 0,
             settled: None,
@@ -239,6 +271,10 @@ impl State {
         let mut effects = Vec::new();
         self.changed = true;
         match msg {
+            Msg::Start(today) => {
+                self.today = today;
+                self.limit(&mut effects);
+            }
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Paste(text) => self.paste(&text, &mut effects),
             Msg::Resize(columns, rows) => self.size = (columns, rows),
@@ -250,19 +286,44 @@ impl State {
             Msg::Quit(code) => self.leave(code, &mut effects),
         }
         self.fit();
+        self.ask_rows(&mut effects);
         effects
+    }
+
+    /// Asks for the rows near the window of the list that have not come yet.
+    fn ask_rows(&mut self, effects: &mut Vec<Effect>) {
+        let missing = self.rows.ask(&self.list.near());
+        if !missing.is_empty() {
+            let columns = self.panes().list.map_or(0, |area| usize::from(area.width));
+            let context = self.limited.matcher.clone().map(|matcher| (matcher, columns));
+            effects.push(Effect::Rows(missing, context));
+        }
+    }
+
+    /// Whether a row of the window has been asked for and has not come: it will in a moment.
+    #[must_use]
+    pub fn awaits_rows(&self) -> bool {
+        self.list.visible().any(|(_, position)| self.rows.get(position).is_none())
     }
 
     /// Fits list and reader to their panes.
     fn fit(&mut self) {
         let panes = self.panes();
         if let Some(area) = panes.list {
-            self.list.resize(usize::from(area.height));
+            let lines = if self.shows_hits() { 2 } else { 1 };
+            self.list.resize((usize::from(area.height) / lines).max(1));
         }
         let window = self.window();
         if let Some(reader) = &mut self.reader {
             reader.resize(window.0, window.1);
         }
+    }
+
+    /// Whether the list shows under each headline where the article has what the limit looks for.
+    #[must_use]
+    pub fn shows_hits(&self) -> bool {
+        let room = self.panes().list.is_some_and(|area| area.height >= HITS_FROM);
+        room && self.limited.matcher.is_some()
     }
 
     /// The reader's columns and rows.
@@ -317,29 +378,29 @@ impl State {
 
     fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
-            Event::Grown { chunk, troubles, progress } => {
-                if let Some(chunk) = chunk {
-                    self.catalogue.push(chunk);
-                }
+            Event::Grown { troubles, progress } => {
                 self.troubles.extend(troubles);
                 let ended = progress.done && !self.progress.done;
                 self.progress = progress;
-                if ended
-                    && self
-                        .reader
-                        .as_ref()
-                        .is_some_and(|reader| reader.article.sections.iter().any(|s| !s.items.is_empty()))
-                {
+                let has_links = |reader: &Reader| reader.article.sections.iter().any(|section| !section.items.is_empty());
+                if ended && self.reader.as_ref().is_some_and(has_links) {
                     // Story links may mean articles that arrived after theirs was opened.
                     self.reload(effects);
                 }
             }
             Event::View(view) if view.token == self.view => {
                 self.list.show(&view);
+                self.articles = view.articles;
                 self.searching = view.searching;
                 self.preview(effects);
             }
             Event::View(_) => {}
+            Event::Rows(rows) => self.rows.take(rows),
+            Event::Hits(hits) => self.rows.take_hits(hits),
+            Event::Ids { token, ids } => self.mark_all(token, &ids, effects),
+            Event::Unread { token, row } => self.go_to_unread(token, row, effects),
+            Event::Sites(sites) => self.values.sites = sites,
+            Event::Notice(notice) => self.status = Some(notice.to_string()),
             Event::Loaded { token, position, article, links } => {
                 let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {
                     return;
@@ -347,6 +408,7 @@ impl State {
                 match article {
                     Ok(article) => self.loaded(position, article, links, coming.visit, effects),
                     Err(problem) => {
+                        self.rows.lose(position);
                         self.reader = None;
                         self.unreadable =
                             Some(Text::new(format!("{} {}", problem.place, problem.reason).trim()).to_string());
@@ -432,21 +494,6 @@ impl State {
         }
     }
 
-    /// Limits the list anew, by the marks as they are now.
-    fn limit(&mut self, effects: &mut Vec<Effect>) {
-        self.view = self.next_token();
-        let predicate = |marks: &Marks, wanted: fn(&marks::Mark) -> bool| {
-            let marks = marks.clone();
-            Arc::new(move |id: ArticleId| wanted(&marks.get(id))) as Arc<dyn Fn(ArticleId) -> bool + Send + Sync>
-        };
-        let limit = Limit {
-            words: self.words.clone(),
-            unread: self.unread_only.then(|| predicate(&self.marks, |mark| !mark.read)),
-            starred: self.starred_only.then(|| predicate(&self.marks, |mark| mark.starred)),
-        };
-        effects.push(Effect::Limit(limit, self.view));
-    }
-
     /// Ends the program with `code`, once the reading position is on its way to the journal.
     fn leave(&mut self, code: u8, effects: &mut Vec<Effect>) {
         self.stop_reading(effects);
@@ -457,7 +504,12 @@ impl State {
     fn current(&self) -> Option<ArticleId> {
         match (&self.reader, self.focus) {
             (Some(reader), Focus::Reader) => Some(reader.id()),
-            _ => Some(self.catalogue.row(self.list.selected()?)?.id),
+            (reader, Focus::List) => {
+                let position = self.list.selected()?;
+                let shown = reader.as_ref().filter(|reader| reader.position == position).map(Reader::id);
+                shown.or_else(|| self.rows.get(position).map(|row| row.id).filter(|id| *id != ArticleId::default()))
+            }
+            (None, Focus::Reader) => None,
         }
     }
 

@@ -21,6 +21,9 @@ struct Arguments {
     /// Files and folders with articles; - reads one article from standard input (none: the current folder)
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Compare the contents of files with the index, not only their times and sizes
+    #[arg(long)]
+    rescan: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,7 +61,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Some(Command::Show(show)) => show::run(&show),
-        None => open::run(arguments.paths),
+        None => open::run(arguments.paths, arguments.rescan),
     };
     ExitCode::from(code)
 }

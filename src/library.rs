@@ -1,52 +1,51 @@
 //! The articles under the paths that the reader was opened on.
 //!
-//! The one interface through which the screen reaches a library: [`Library::open`] starts reading the folders, and
-//! everything else comes back as an [`Event`]: rows as they are found, the [`View`] that a [`Limit`] leaves of them, and
-//! articles with their story links resolved. Rows are reached by their [`Position`] in the [`Catalogue`].
+//! The one interface through which the screen and the command line reach a library. [`Library::open`] opens the index and brings
+//! it up to date; [`limit`](Library::limit) asks for the rows that a [`Query`](query::Query) leaves; rows are
+//! [fetched](Library::rows) by their [`Position`] when they are to be shown, and articles when they are [read](Library::load). All
+//! answers are [`Event`]s. Nothing here waits.
+//!
+//! # The threads
+//!
+//! - `keeper` owns the index: it has folders walked and files read (`scan`), compares them with what it knows (`sweep`), is told
+//!   of changes (`watch`), and publishes a [catalogue](catalogue) whenever that has changed.
+//! - `text` reads the articles as a whole, behind everything else, and builds the full text.
+//! - `views` answers the limit in force for each catalogue that is published.
+//! - `rows` and `articles` fetch.
+//!
+//! Everything on the disk (`store`) is in the cache directory and can be made again.
 
 pub mod analysis;
+mod bits;
 mod catalogue;
-mod engine;
-mod links;
+mod eval;
+mod fetch;
+mod fulltext;
+mod keeper;
 pub mod query;
 mod scan;
-mod search;
+mod store;
+mod sweep;
+mod views;
+mod walk;
+mod watch;
+#[cfg(test)]
+mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crossbeam_channel::{Sender, unbounded};
+use crossbeam_channel::{Sender, bounded, unbounded};
 
-use crate::article::{self, Article, ArticleId, Stamp, Text};
-use crate::formats::{self, Problem, Record};
-pub use catalogue::{Catalogue, Chunk, Position};
-
-/// What the list shows of one article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The article's key.
-    pub id: ArticleId,
-    /// Where it was found.
-    pub place: Place,
-    /// The headline or, where there is none, the first words of the body.
-    pub headline: Text,
-    /// The site, else the source, else the name of the folder.
-    pub source: Text,
-    /// When it was published.
-    pub published: Option<Stamp>,
-    /// Words of the body.
-    pub words: u32,
-}
-
-/// Where an article was found.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The file; `-` is standard input.
-    pub path: Arc<Path>,
-    /// Which of its documents.
-    pub record: Record,
-}
+use crate::article::{self, Article, ArticleId, Text};
+use crate::formats::{self, Document, Problem};
+use crate::marks::Marks;
+pub(crate) use bits::Bits;
+pub use catalogue::{Details, Place, Position, Row, Traits};
+use fetch::{Fetch, Fetcher};
+use keeper::Shared;
+use query::{Matcher, Query, Snippet};
 
 /// A file, or a record of one, that gives no article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,37 +56,58 @@ pub struct Trouble {
     pub problem: Problem,
 }
 
-/// A predicate over articles, made from the marks as they were.
-pub type Wanted = Arc<dyn Fn(ArticleId) -> bool + Send + Sync>;
-
-/// What the list is limited to.
-#[derive(Clone, Default)]
-pub struct Limit {
-    /// Words as typed: each must occur in the headline, the source or the body, in any case.
-    pub words: String,
-    /// Only articles that are unread. A row that the view has stays in it until the next limit.
-    pub unread: Option<Wanted>,
-    /// Only articles that are starred.
-    pub starred: Option<Wanted>,
-}
-
 /// The rows of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// The token of the limit that it answers.
     pub token: u64,
-    /// The rows: newest first, undated ones last, then by place.
+    /// The rows.
     pub order: Arc<[Position]>,
-    /// Bodies searched, of how many; `None` once the view is complete.
+    /// How many articles the library has.
+    pub articles: u64,
+    /// Articles that were read to answer, of how many; `None` once the view is complete.
     pub searching: Option<(u64, u64)>,
 }
 
-/// How far reading the folders has come.
+/// What the library is busy with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// The folders are read for the first time.
+    #[default]
+    Reading,
+    /// It is looked for what changed since the last opening.
+    Sweeping,
+    /// The full text is built.
+    Indexing {
+        /// Articles that it has.
+        done: Position,
+        /// Of how many.
+        all: Position,
+    },
+    /// Nothing: everything is up to date.
+    Current,
+    /// Nothing: another reader keeps the index.
+    Following,
+}
+
+/// How far bringing the index up to date has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// Files read.
+    /// What is being done.
+    pub phase: Phase,
+    /// The full text is not worked on for now, because the reader said so.
+    pub paused: bool,
+    /// Files read since the opening.
     pub files: u64,
-    /// Whether all are read.
+    /// Bytes of these files.
+    pub bytes: u64,
+    /// Articles in the library.
+    pub articles: u64,
+    /// Seconds since the opening.
+    pub seconds: f64,
+    /// Seconds that the full text will take, as far as that can be told.
+    pub left: Option<u64>,
+    /// Whether the list has every article.
     pub done: bool,
 }
 
@@ -96,8 +116,6 @@ pub struct Progress {
 pub enum Event {
     /// Something was found.
     Grown {
-        /// New rows, behind those of the chunks before.
-        chunk: Option<Arc<Chunk>>,
         /// Files that could not be read.
         troubles: Vec<Trouble>,
         /// How far it has come.
@@ -105,6 +123,10 @@ pub enum Event {
     },
     /// The rows that the limit in force leaves.
     View(View),
+    /// Rows that were asked for. Some come again once the whole articles were read.
+    Rows(Vec<(Position, Row)>),
+    /// Where rows have what the limit looks for.
+    Hits(Vec<(Position, Snippet)>),
     /// An article that was asked for.
     Loaded {
         /// The token of the request.
@@ -116,64 +138,152 @@ pub enum Event {
         /// The rows that its story links mean, by section and item.
         links: Vec<Vec<Option<Position>>>,
     },
+    /// The ids that were asked for; those of articles that cannot be read are missing.
+    Ids {
+        /// The token of the request.
+        token: u64,
+        /// The ids, in the order of the rows.
+        ids: Vec<ArticleId>,
+    },
+    /// The unread row that was asked for.
+    Unread {
+        /// The token of the request.
+        token: u64,
+        /// Its number in the view; `None` where all others are read.
+        row: Option<usize>,
+    },
+    /// The names of the sites, in order.
+    Sites(Vec<String>),
+    /// Something that people should know.
+    Notice(Text),
 }
 
 /// Where the answers go.
 type Answer = Arc<dyn Fn(Event) + Send + Sync>;
 
+/// What a library is opened on, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The files and folders.
+    pub paths: Vec<PathBuf>,
+    /// An article from standard input, instead.
+    pub stdin: Option<Vec<u8>>,
+    /// The cache directory; without one the index is kept in memory.
+    pub cache: Option<PathBuf>,
+    /// Whether the contents of files are compared, not only their times and sizes.
+    pub rescan: bool,
+    /// Whether changes are followed as long as the library is open.
+    pub watch: bool,
+    /// Whether the full text is built.
+    pub full_text: bool,
+}
+
 /// A library that is open. Dropping it ends its threads.
 #[derive(Debug)]
 pub struct Library {
-    commands: Sender<engine::Command>,
-    stop: Arc<AtomicBool>,
+    limits: Sender<views::Limit>,
+    newest: Arc<AtomicU64>,
+    rows: Sender<Fetch>,
+    articles: Sender<(Position, u64)>,
+    shared: Arc<Shared>,
+    /// The thread that makes views must not take the end of the keeper for its own.
+    _changed: Sender<()>,
 }
 
 impl Library {
-    /// Starts reading files and folders, or the article from standard input.
-    pub fn open(paths: Vec<PathBuf>, stdin: Option<Vec<u8>>, send: impl Fn(Event) + Send + Sync + 'static) -> Self {
-        let (commands, receive) = unbounded();
-        let stop = Arc::new(AtomicBool::new(false));
+    /// Opens a library. `send` is called on its threads.
+    pub fn open(options: Options, send: impl Fn(Event) + Send + Sync + 'static) -> Self {
         let send: Answer = Arc::new(send);
-        let stdin: Option<Arc<[u8]>> = stdin.map(Into::into);
-        scan::start(paths, stdin.clone(), commands.clone(), Arc::clone(&stop));
-        engine::start(receive, stdin, send, Arc::clone(&stop));
-        Self { commands, stop }
+        let shared = Arc::new(Shared::default());
+        let stdin: Option<Arc<[u8]>> = options.stdin.map(Into::into);
+        let roots = if stdin.is_some() { vec![PathBuf::from("-")] } else { options.paths };
+        let ((limits, asked), (changed, change)) = (unbounded(), bounded(1));
+        let ((rows, wanted), (articles, requested)) = (unbounded(), unbounded());
+        let newest = Arc::new(AtomicU64::new(0));
+        views::start(asked, change, Arc::clone(&newest), Arc::clone(&shared), stdin.clone(), Arc::clone(&send));
+        let fetcher = Fetcher { shared: Arc::clone(&shared), stdin: stdin.clone(), send: Arc::clone(&send) };
+        fetcher.clone().rows(wanted);
+        fetcher.articles(requested);
+        let start = keeper::Start {
+            roots,
+            watch: options.watch && stdin.is_none(),
+            stdin,
+            cache: options.cache,
+            rescan: options.rescan,
+            full_text: options.full_text,
+        };
+        keeper::start(start, Arc::clone(&shared), send, changed.clone());
+        Self { limits, newest, rows, articles, shared, _changed: changed }
     }
 
-    /// Limits the view; the answers carry `token`. A limit ends the search of the one before.
-    pub fn limit(&self, limit: Limit, token: u64) {
-        drop(self.commands.send(engine::Command::Limit(limit, token)));
+    /// Limits the view; the answers carry `token`, which must be greater than those before. A limit ends the search of the one
+    /// before. Marks count as they are now: a row that the view has stays in it, whatever is done to it, until the next limit.
+    pub fn limit(&self, query: Query, marks: Marks, token: u64) {
+        self.newest.store(token, Ordering::Relaxed);
+        drop(self.limits.send(views::Limit { query, marks, token }));
+    }
+
+    /// Fetches rows; with a matcher also where they have its hits, in so many columns.
+    pub fn rows(&self, positions: Vec<Position>, context: Option<(Arc<Matcher>, usize)>) {
+        drop(self.rows.send(Fetch::Rows(positions, context)));
+    }
+
+    /// Fetches the ids of rows.
+    pub fn ids(&self, positions: Vec<Position>, token: u64) {
+        drop(self.rows.send(Fetch::Ids(positions, token)));
+    }
+
+    /// Fetches the names of the sites.
+    pub fn sites(&self) {
+        drop(self.rows.send(Fetch::Sites));
+    }
+
+    /// Looks for the first unread row of a view behind row `from`, or else before it.
+    pub fn unread(&self, order: Arc<[Position]>, from: usize, marks: Marks, token: u64) {
+        drop(self.rows.send(Fetch::Unread { order, from, marks, token }));
     }
 
     /// Reads and understands the article in a row. Of requests that wait, only the last one is answered.
     pub fn load(&self, position: Position, token: u64) {
-        drop(self.commands.send(engine::Command::Load(position, token)));
+        drop(self.articles.send((position, token)));
+    }
+
+    /// Has the building of the full text pause, or go on.
+    pub fn pause(&self, paused: bool) {
+        self.shared.paused.store(paused, Ordering::Relaxed);
     }
 }
 
 impl Drop for Library {
     fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.shared.stop.store(true, Ordering::Relaxed);
     }
+}
+
+/// The document at a place.
+fn document(place: &Place, stdin: Option<&[u8]>) -> Result<Document, Problem> {
+    let Some(bytes) = stdin.filter(|_| place.path.as_os_str() == "-") else {
+        return formats::document(&place.path, &place.record);
+    };
+    let mut found = Err(Problem { place: String::new(), reason: "not there any more".to_owned() });
+    formats::documents_in(bytes, &mut |document| match document {
+        Ok(document) if document.record == place.record => {
+            found = Ok(document);
+            std::ops::ControlFlow::Break(())
+        }
+        _ => std::ops::ControlFlow::Continue(()),
+    })?;
+    found
+}
+
+/// The article of a document, with the warnings of both.
+fn parse(document: &Document) -> Article {
+    let mut article = article::parse(&document.text, &document.fields);
+    article.warnings.extend(document.warnings.iter().cloned());
+    article
 }
 
 /// Reads the article at a place.
 fn read(place: &Place, stdin: Option<&[u8]>) -> Result<Article, Problem> {
-    let document = match stdin.filter(|_| place.path.as_os_str() == "-") {
-        Some(bytes) => {
-            let mut found = Err(Problem { place: String::new(), reason: "not there any more".to_owned() });
-            formats::documents_in(bytes, &mut |document| match document {
-                Ok(document) if document.record == place.record => {
-                    found = Ok(document);
-                    std::ops::ControlFlow::Break(())
-                }
-                _ => std::ops::ControlFlow::Continue(()),
-            })?;
-            found?
-        }
-        None => formats::document(&place.path, &place.record)?,
-    };
-    let mut article = article::parse(&document.text, &document.fields);
-    article.warnings.extend(document.warnings);
-    Ok(article)
+    document(place, stdin).map(|document| parse(&document))
 }

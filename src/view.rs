@@ -15,6 +15,7 @@ use crate::app::action::{ACTIONS, Action};
 use crate::app::prompt::Purpose;
 use crate::app::{Focus, Overlay, State};
 use crate::layout::{fit, width};
+use crate::library::{Phase, Progress};
 use theme::Theme;
 
 /// Draws the whole screen.
@@ -55,34 +56,70 @@ fn ends(frame: &mut Frame, area: Rect, left: &str, right: &str, style: Style) {
 
 fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     let mut left = String::from(" dateline");
-    if !state.words.is_empty() {
-        left.push_str(&format!(" \u{b7} {}", crate::article::Text::new(&state.words)));
+    let limited = &state.limited;
+    if !limited.text.trim().is_empty() {
+        left.push_str(&format!(" \u{b7} {}", crate::article::Text::new(&limited.text)));
     }
-    if state.unread_only {
+    if limited.unread {
         left.push_str(" \u{b7} unread");
     }
-    if state.starred_only {
+    if limited.starred {
         left.push_str(" \u{b7} starred");
     }
-    let progress = &state.progress;
-    let mut right = String::new();
-    if let Some((done, all)) = state.searching {
-        right.push_str(&format!("searching {}/{} \u{b7} ", grouped(done), grouped(all)));
-    } else if !progress.done {
-        right.push_str(&format!("reading the folders, {} files \u{b7} ", grouped(progress.files)));
-    }
+    let mut right = match state.searching {
+        Some((done, all)) => format!("searching {}/{} \u{b7} ", grouped(done), grouped(all)),
+        None => progress(&state.progress),
+    };
     if !state.troubles.is_empty() {
         let key = state.keymap.labels(Action::Problems).next().unwrap_or("");
         right.push_str(&format!("{} problems {key} \u{b7} ", state.troubles.len()));
     }
     let shown = state.list.len() as u64;
-    let all = state.catalogue.len() as u64;
+    let all = state.articles;
     if shown == all {
         right.push_str(&format!("{} articles ", grouped(all)));
     } else {
         right.push_str(&format!("{} of {} articles ", grouped(shown), grouped(all)));
     }
     ends(frame, area, &left, &right, theme.bar);
+}
+
+/// What the library is busy with: what is done, how fast, and how long it will take.
+fn progress(progress: &Progress) -> String {
+    match progress.phase {
+        Phase::Reading if !progress.done => {
+            let per_second = rate(progress.articles, progress.seconds);
+            let megabytes = grouped(progress.bytes / 1_000_000);
+            format!("reading, {megabytes} MB, {} articles/s \u{b7} ", grouped(per_second))
+        }
+        Phase::Sweeping => "looking for changes \u{b7} ".to_owned(),
+        Phase::Indexing { done, all } if progress.paused => {
+            format!("full text waits at {} of {} \u{b7} ", grouped(u64::from(done)), grouped(u64::from(all)))
+        }
+        Phase::Indexing { done, all } => {
+            let percent = u64::from(done) * 100 / u64::from(all).max(1);
+            match progress.left {
+                Some(left) => format!("full text {percent} %, {} left \u{b7} ", duration(left)),
+                None => format!("full text {percent} % \u{b7} "),
+            }
+        }
+        Phase::Reading | Phase::Current | Phase::Following => String::new(),
+    }
+}
+
+/// How many a second.
+fn rate(count: u64, seconds: f64) -> u64 {
+    let milliseconds = std::time::Duration::try_from_secs_f64(seconds).unwrap_or_default().as_millis();
+    u64::try_from(u128::from(count) * 1_000 / milliseconds.max(1)).unwrap_or(u64::MAX)
+}
+
+/// A time in the unit that fits: 40 s, 3 min, 2 h.
+fn duration(seconds: u64) -> String {
+    match seconds {
+        0..90 => format!("{seconds} s"),
+        90..5_400 => format!("{} min", (seconds + 30) / 60),
+        _ => format!("{} h", (seconds + 1_800) / 3_600),
+    }
 }
 
 fn divider(frame: &mut Frame, area: Rect, theme: &Theme) {
@@ -104,9 +141,14 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
         let columns = u16::try_from(width(sign)).unwrap_or(u16::MAX).min(area.width);
         frame.render_widget(Paragraph::new(Span::styled(sign, theme.strong)), area);
         let line = Rect { x: area.x + columns, width: area.width - columns, ..area };
+        let said = fit(&beside_prompt(state), usize::from(line.width / 2)).into_owned();
+        let room = u16::try_from(width(&said)).unwrap_or(u16::MAX).min(line.width);
+        let [line, beside] =
+            [Rect { width: line.width - room, ..line }, Rect { x: line.right() - room, width: room, ..line }];
         if !line.is_empty() {
             frame.render_widget(prompt.area(), line);
         }
+        frame.render_widget(Paragraph::new(said).style(theme.faint), beside);
         return;
     }
     let right = place(state);
@@ -117,6 +159,20 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
         ends(frame, area, &format!(" {said}"), &right, theme.strong);
     } else {
         ends(frame, area, &keys(state), &right, theme.bar);
+    }
+}
+
+/// What stands beside a query that is typed: what is wrong with it, what Tab offers, or how many articles it leaves.
+fn beside_prompt(state: &State) -> String {
+    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Filter) else {
+        return String::new();
+    };
+    if let Some((candidates, chosen)) = state.limited.candidates(prompt.text()) {
+        return candidates.into_iter().cycle().skip(chosen).take(4).collect::<Vec<_>>().join("  ");
+    }
+    match &state.limited.error {
+        Some(error) if !error.incomplete => error.to_string(),
+        _ => format!("{} of {} ", grouped(state.list.len() as u64), grouped(state.articles)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What each action does, and the keys of the input line, the hints and the overlays.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Matcher, Utf32Str};
@@ -46,7 +48,7 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effec
         Action::Hints => state.hints(),
         Action::HistoryBack => state.travel(-1, effects),
         Action::HistoryForward => state.travel(1, effects),
-        Action::Search => state.search(),
+        Action::Search => state.search(effects),
         Action::NextHit => state.hit(1, effects),
         Action::PreviousHit => state.hit(-1, effects),
         Action::ToggleRead => state.toggle_read(effects),
@@ -56,6 +58,8 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effec
         Action::UnreadOnly => state.unread_only(effects),
         Action::StarredOnly => state.starred_only(effects),
         Action::Refresh => state.refresh(effects),
+        Action::ReadAll => state.read_all(effects),
+        Action::Pause => state.pause(effects),
         Action::Wider => state.measure(true),
         Action::Narrower => state.measure(false),
         Action::Problems => state.overlay = Some(Overlay::Problems(0)),
@@ -196,12 +200,12 @@ impl State {
     fn back(&mut self, effects: &mut Vec<Effect>) {
         if self.focus == Focus::Reader {
             self.show_list(effects);
-        } else if !self.words.is_empty() {
-            self.words.clear();
-            self.limit(effects);
-        } else if self.unread_only || self.starred_only {
-            self.unread_only = false;
-            self.starred_only = false;
+        } else if !self.limited.is_nothing() {
+            if self.limited.text.trim().is_empty() {
+                self.limited.unread = false;
+                self.limited.starred = false;
+            }
+            self.limited.text.clear();
             self.limit(effects);
         } else {
             self.leave(0, effects);
@@ -229,11 +233,16 @@ impl State {
     }
 
     fn next_unread(&mut self, effects: &mut Vec<Effect>) {
-        let unread = |position: Position| {
-            let row = self.catalogue.row(position);
-            row.is_some_and(|row| !self.marks.get(row.id).read)
-        };
-        let Some(row) = self.list.find(unread) else {
+        let token = self.next_token();
+        self.seeking = token;
+        effects.push(Effect::Unread(Arc::clone(self.list.order()), self.list.cursor(), token));
+    }
+
+    pub(super) fn go_to_unread(&mut self, token: u64, row: Option<usize>, effects: &mut Vec<Effect>) {
+        if token != self.seeking {
+            return;
+        }
+        let Some(row) = row else {
             self.status = Some("no other unread article in the list".to_owned());
             return;
         };
@@ -345,11 +354,12 @@ impl State {
         }
     }
 
-    fn search(&mut self) {
+    fn search(&mut self, effects: &mut Vec<Effect>) {
         self.prompt = Some(match self.focus {
             Focus::List => {
-                self.words_before.clone_from(&self.words);
-                Prompt::new(Purpose::Filter, &self.words)
+                self.words_before.clone_from(&self.limited.text);
+                effects.push(Effect::Sites);
+                Prompt::new(Purpose::Filter, &self.limited.text)
             }
             Focus::Reader => Prompt::new(Purpose::Search, ""),
         });
@@ -371,12 +381,12 @@ impl State {
     }
 
     fn unread_only(&mut self, effects: &mut Vec<Effect>) {
-        self.unread_only = !self.unread_only;
+        self.limited.unread = !self.limited.unread;
         self.limit(effects);
     }
 
     fn starred_only(&mut self, effects: &mut Vec<Effect>) {
-        self.starred_only = !self.starred_only;
+        self.limited.starred = !self.limited.starred;
         self.limit(effects);
     }
 
@@ -412,12 +422,8 @@ impl State {
         let text = prompt.text().to_owned();
         match (prompt.purpose, typed) {
             (_, Typed::Moved) => {}
-            (Purpose::Palette, Typed::Choose(by)) => {
-                let count = matching(&text, self.scope()).len().max(1);
-                if let Some(prompt) = &mut self.prompt {
-                    prompt.chosen = (prompt.chosen + count).checked_add_signed(by).unwrap_or(0) % count;
-                }
-            }
+            (Purpose::Palette, Typed::Complete(forwards)) => self.choose(&text, if forwards { 1 } else { -1 }),
+            (Purpose::Palette, Typed::Choose(by)) => self.choose(&text, by),
             (Purpose::Palette, Typed::Accepted) => {
                 let chosen = prompt.chosen;
                 self.prompt = None;
@@ -433,7 +439,13 @@ impl State {
                 let before = std::mem::take(&mut self.words_before);
                 self.filter(before, effects);
             }
-            (Purpose::Filter, Typed::Accepted) => self.prompt = None,
+            (Purpose::Filter, Typed::Accepted) => {
+                self.prompt = None;
+                if let Some(error) = self.limited.error.take() {
+                    self.status = Some(error.to_string());
+                }
+            }
+            (Purpose::Filter, Typed::Complete(forwards)) => self.complete(&text, forwards, effects),
             (Purpose::Filter, Typed::Choose(by)) => {
                 if self.list.step(by) {
                     self.preview(effects);
@@ -455,11 +467,32 @@ impl State {
         }
     }
 
-    fn filter(&mut self, words: String, effects: &mut Vec<Effect>) {
-        if words != self.words {
-            self.words = words;
+    fn choose(&mut self, typed: &str, by: isize) {
+        let count = matching(typed, self.scope()).len().max(1);
+        if let Some(prompt) = &mut self.prompt {
+            prompt.chosen = (prompt.chosen + count).checked_add_signed(by).unwrap_or(0) % count;
+        }
+    }
+
+    fn filter(&mut self, text: String, effects: &mut Vec<Effect>) {
+        if text != self.limited.text {
+            self.limited.text = text;
             self.list.reset();
             self.limit(effects);
         }
+    }
+
+    fn complete(&mut self, text: &str, forwards: bool, effects: &mut Vec<Effect>) {
+        if let Some(completed) = self.limited.complete(text, forwards, &self.values) {
+            self.prompt = Some(Prompt::new(Purpose::Filter, &completed));
+            self.filter(completed, effects);
+        }
+    }
+
+    fn pause(&mut self, effects: &mut Vec<Effect>) {
+        self.paused = !self.paused;
+        effects.push(Effect::Pause(self.paused));
+        let said = if self.paused { "the full text waits; P goes on" } else { "the full text goes on" };
+        self.status = Some(said.to_owned());
     }
 }

@@ -44,6 +44,19 @@ impl List {
         self.order.iter().copied().enumerate().skip(self.top).take(self.height)
     }
 
+    /// The rows on the screen, and as many before and behind them: those that may be shown next.
+    #[must_use]
+    pub fn near(&self) -> Vec<Position> {
+        let from = self.top.saturating_sub(self.height);
+        self.order.iter().copied().skip(from).take(self.height * 3).collect()
+    }
+
+    /// All rows of the view.
+    #[must_use]
+    pub fn order(&self) -> &Arc<[Position]> {
+        &self.order
+    }
+
     /// Rows of the screen that the list has.
     #[must_use]
     pub fn height(&self) -> usize {
@@ -104,14 +117,6 @@ impl List {
         row.is_some()
     }
 
-    /// The first row behind the cursor, or else before it, for which `wanted` holds.
-    pub fn find(&self, wanted: impl Fn(Position) -> bool) -> Option<usize> {
-        let after = self.cursor + 1..self.len();
-        after
-            .chain(0..self.cursor.min(self.len()))
-            .find(|&row| self.order.get(row).is_some_and(|&position| wanted(position)))
-    }
-
     fn show_cursor(&mut self) {
         let last_top = self.len().saturating_sub(self.height);
         let lowest = (self.cursor + 1).saturating_sub(self.height);
@@ -124,7 +129,7 @@ mod tests {
     use super::*;
 
     fn view(order: &[Position]) -> View {
-        View { token: 0, order: order.into(), searching: None }
+        View { token: 0, order: order.into(), articles: 0, searching: None }
     }
 
     #[test]
@@ -158,14 +163,5 @@ mod tests {
         assert!(!list.step(1));
         assert!(list.step(-50));
         assert_eq!(list.cursor(), 0);
-    }
-
-    #[test]
-    fn the_search_for_a_row_wraps() {
-        let mut list = List::default();
-        list.show(&view(&[1, 2, 3]));
-        list.go(2);
-        assert_eq!(list.find(|position| position == 1), Some(0));
-        assert_eq!(list.find(|position| position == 3), None);
     }
 }

@@ -85,6 +85,28 @@ impl State {
         }
     }
 
+    /// Marks all of the view read, once its ids have come.
+    pub(super) fn read_all(&mut self, effects: &mut Vec<Effect>) {
+        let token = self.next_token();
+        self.marking = token;
+        self.status = Some(format!("marking {} articles read…", self.list.len()));
+        effects.push(Effect::Ids(self.list.order().to_vec(), token));
+    }
+
+    pub(super) fn mark_all(&mut self, token: u64, ids: &[ArticleId], effects: &mut Vec<Effect>) {
+        if token != self.marking {
+            return;
+        }
+        let unread = ids.iter().filter(|&&id| !self.marks.get(id).read);
+        let changes: Vec<_> = unread.map(|&id| (id, Change::Read(true))).collect();
+        if changes.is_empty() {
+            self.status = Some("all of them are read".to_owned());
+            return;
+        }
+        let token = self.next_token();
+        effects.push(Effect::Step("marked read", changes, token));
+    }
+
     fn mark(&mut self, id: ArticleId, change: Change, what: &'static str, effects: &mut Vec<Effect>) {
         let token = self.next_token();
         effects.push(Effect::Step(what, vec![(id, change)], token));

@@ -37,6 +37,8 @@ pub enum Typed {
     Cancelled,
     /// The next (1) or previous (-1) choice.
     Choose(isize),
+    /// Tab, or the other way round.
+    Complete(bool),
 }
 
 impl Prompt {
@@ -80,8 +82,10 @@ impl Prompt {
             KeyCode::Char('c' | 'g') if control => Typed::Cancelled,
             // One line only: what would make another is taken for Enter.
             KeyCode::Char('m' | 'j') if control => Typed::Accepted,
-            KeyCode::Down | KeyCode::Tab => Typed::Choose(1),
-            KeyCode::Up | KeyCode::BackTab => Typed::Choose(-1),
+            KeyCode::Tab => Typed::Complete(true),
+            KeyCode::BackTab => Typed::Complete(false),
+            KeyCode::Down => Typed::Choose(1),
+            KeyCode::Up => Typed::Choose(-1),
             KeyCode::Char('n') if control => Typed::Choose(1),
             KeyCode::Char('p') if control => Typed::Choose(-1),
             KeyCode::Char('u') if control => self.changed(TextArea::delete_line_by_head),

@@ -10,7 +10,7 @@ use ratatui::backend::TestBackend;
 
 use super::{Effect, Msg, State, Timer};
 use crate::config::Settings;
-use crate::library::Library;
+use crate::library::{Library, Options};
 use crate::marks::{self, Writer};
 use crate::view::{self, theme::Theme};
 
@@ -33,10 +33,12 @@ impl Reader {
         let loaded = marks::load(&config.join("marks"), None);
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Msg::Marks(answer))));
-        let library = Library::open(vec![folder.to_owned()], None, move |event| drop(send.send(Msg::Library(event))));
+        let options = Options { paths: vec![folder.to_owned()], ..Options::default() };
+        let library = Library::open(options, move |event| drop(send.send(Msg::Library(event))));
         let state = State::new(Settings::default(), loaded.marks.clone(), size);
         let writer = Writer::start(loaded, answer);
         let mut reader = Self { state, library, writer, receive, timers: Vec::new() };
+        reader.update(Msg::Start(jiff::civil::date(2024, 3, 1)));
         reader.settle();
         reader
     }
@@ -53,7 +55,14 @@ impl Reader {
         for effect in self.state.update(msg) {
             match effect {
                 Effect::Load(position, token) => self.library.load(position, token),
-                Effect::Limit(limit, token) => self.library.limit(limit, token),
+                Effect::Limit(query, marks, token) => self.library.limit(query, marks, token),
+                Effect::Rows(positions, context) => self.library.rows(positions, context),
+                Effect::Ids(positions, token) => self.library.ids(positions, token),
+                Effect::Unread(order, from, token) => {
+                    self.library.unread(order, from, self.state.marks.clone(), token);
+                }
+                Effect::Sites => self.library.sites(),
+                Effect::Pause(paused) => self.library.pause(paused),
                 Effect::Mark(changes, token) => self.writer.append(changes, token, SystemTime::now()),
                 Effect::Step(what, changes, token) => self.writer.step(what, changes, token, SystemTime::now()),
                 Effect::Undo(token) => self.writer.undo(token, SystemTime::now()),

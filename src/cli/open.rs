@@ -7,7 +7,7 @@ use super::{WRONG_USE, complain};
 use crate::config;
 use crate::terminal::Session;
 
-pub(super) fn run(paths: Vec<PathBuf>) -> u8 {
+pub(super) fn run(paths: Vec<PathBuf>, rescan: bool) -> u8 {
     if !std::io::stdout().is_terminal() {
         complain("the reader needs a terminal on standard output; `dateline show FILE` prints an article");
         return WRONG_USE;
@@ -34,7 +34,7 @@ pub(super) fn run(paths: Vec<PathBuf>) -> u8 {
         (true, None) => vec![PathBuf::from(".")],
         (false, None) => paths,
     };
-    let session = Session { paths, stdin, config, cache: config::cache(), settings, notice };
+    let session = Session { paths, stdin, config, cache: config::cache(), rescan, settings, notice };
     session.run().unwrap_or_else(|error| {
         complain(&format!("the terminal: {error}"));
         1

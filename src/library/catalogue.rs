@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use self::segment::Section;
 use super::bits::Bits;
-use crate::article::{ArticleId, Text};
+use crate::article::{ArticleId, Stamp, Text};
 pub(crate) use build::Builder;
 pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, pack};
 pub use row::{Details, Place, Row, Traits};
@@ -93,18 +93,31 @@ impl Catalogue {
     /// The row at a position.
     pub(crate) fn row(&self, position: Position) -> io::Result<Row> {
         let (segment, row) = self.locate(position)?;
-        let details = segment.details(row)?;
+        let path = self.path_in(segment, row)?.into();
+        self.row_at(position, &Place { path, record: segment.details(row)?.record })
+    }
+
+    /// The row at a position, of an article that was found at a place.
+    pub(crate) fn row_at(&self, position: Position, place: &Place) -> io::Result<Row> {
+        let (segment, row) = self.locate(position)?;
         let site = segment.site(segment.cell(Section::Site, row)?)?;
         Ok(Row {
             id: segment.id(row)?,
-            place: Place { path: self.path_in(segment, row)?.into(), record: details.record.clone() },
+            place: place.clone(),
             published: stamp::decode(segment.cell(Section::Date, row)?),
             words: segment.cell(Section::Words, row)?,
             traits: segment.traits(row)?,
             site: Text::new(&site),
             language: row::unpack(segment.cell(Section::Language, row)?),
-            details,
+            details: segment.details(row)?,
+            unreadable: self.dead.get(position as usize),
         })
+    }
+
+    /// When the article at a position was published.
+    pub(crate) fn published(&self, position: Position) -> Option<Stamp> {
+        let (segment, row) = self.locate(position).ok()?;
+        stamp::decode(segment.cell(Section::Date, row).ok()?)
     }
 
     /// Where the article at a position was found.

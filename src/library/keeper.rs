@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Sender, bounded};
 
 use self::growth::Growth;
 use super::bits::Bits;
@@ -213,10 +213,9 @@ impl Keeper {
         let compared = sweep::compare(&catalogue, &|_, _| true, contents, &self.shared.stop);
         let before = std::mem::take(&mut self.manifest.folders);
         self.bury(&compared.dead);
-        let (roots, stop) = (self.roots.clone(), Arc::clone(&self.shared.stop));
+        let stop = Arc::clone(&self.shared.stop);
         let known = compared.known;
         let listed = self.read(Depth::Head, move |mut jobs| {
-            jobs.roots = &roots;
             let mut listed = Listed::default();
             let all = compared.changed.into_iter().all(|(folder, name)| jobs.push(&folder, vec![name]));
             if all {
@@ -246,11 +245,9 @@ impl Keeper {
         let catalogue = self.catalogue();
         let about = |folder: &super::catalogue::Folder, name: &[u8]| touched.is_about(folder, name);
         let compared = sweep::compare(&catalogue, &about, false, &self.shared.stop);
-        let roots = self.roots.clone();
         let stop = Arc::clone(&self.shared.stop);
         let dead = compared.dead.clone();
         let listed = self.read(Depth::Whole, move |mut jobs| {
-            jobs.roots = &roots;
             touched.list(&mut jobs, &compared, &stop)
         });
         self.bury(&dead);
@@ -263,12 +260,13 @@ impl Keeper {
     fn read<T: Default + Send + 'static>(
         &mut self,
         depth: Depth,
-        find: impl FnOnce(Jobs<'_>) -> T + Send + 'static,
+        find: impl FnOnce(Jobs) -> T + Send + 'static,
     ) -> T {
         let (send, jobs) = bounded(256);
         let mut workers = Workers::start(&jobs, self.start.stdin.as_ref(), &self.shared.stop);
         drop(jobs);
-        let finder = thread::spawn(move || find(Jobs { roots: &[], send: &send, depth, next: 0 }));
+        let jobs = Jobs::new(&self.roots, send, depth);
+        let finder = thread::spawn(move || find(jobs));
         let parts = workers.parts().clone();
         loop {
             let due = self.growth.due(if self.segments.is_empty() { SHOW_FIRST } else { SHOW });

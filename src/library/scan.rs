@@ -16,7 +16,6 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use super::catalogue::{Details, Entry, Folder, ListedFile, folder_name};
 use super::walk::settled;
-use crate::article;
 use crate::formats::{self, Document, File, Lines, Problem, Skimmed};
 
 /// Threads that read.
@@ -273,9 +272,7 @@ impl Collected<'_> {
         problems: &mut Vec<Problem>,
     ) -> ControlFlow<()> {
         let row = found.map(|document| {
-            let mut article = article::parse(&document.text, &document.fields);
-            article.warnings.extend(document.warnings.iter().cloned());
-            Entry::of(&article, &document, site)
+            Entry::of(&super::parse(&document), &document, site)
         });
         self.push(row, file, problems)
     }

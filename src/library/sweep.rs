@@ -153,14 +153,18 @@ fn differs(catalogue: &Catalogue, segment: usize, number: u32, folder: &Folder, 
 }
 
 /// Where jobs go, in groups of files.
-pub(super) struct Jobs<'a> {
-    pub(super) roots: &'a [Arc<PathBuf>],
-    pub(super) send: &'a Sender<(u64, Job)>,
-    pub(super) depth: Depth,
-    pub(super) next: u64,
+pub(super) struct Jobs {
+    roots: Vec<Arc<PathBuf>>,
+    send: Sender<(u64, Job)>,
+    depth: Depth,
+    next: u64,
 }
 
-impl Jobs<'_> {
+impl Jobs {
+    pub(super) fn new(roots: &[Arc<PathBuf>], send: Sender<(u64, Job)>, depth: Depth) -> Self {
+        Self { roots: roots.to_vec(), send, depth, next: 0 }
+    }
+
     /// Has files of a folder read; says whether anybody still does.
     pub(super) fn push(&mut self, folder: &Folder, names: Vec<Vec<u8>>) -> bool {
         let Some(root) = self.roots.get(folder.root as usize) else { return true };
@@ -196,7 +200,7 @@ pub(super) fn list(
     let mut listed = Listed::default();
     let old: FxHashMap<&Folder, i64> = before.iter().map(|(folder, modified)| (folder, *modified)).collect();
     let is_old = |folder: &Folder| old.contains_key(folder);
-    for (root, number) in jobs.roots.to_vec().iter().zip(0..) {
+    for (root, number) in jobs.roots.clone().iter().zip(0..) {
         let top = Folder { root: number, path: Vec::new() };
         if !root.is_dir() {
             if !known.contains(&key(&top, b"")) {

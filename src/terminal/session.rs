@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use super::{Input, Screen};
 use crate::app::{Effect, Msg, State, Timer};
 use crate::config::Settings;
-use crate::library::Library;
+use crate::library::{Library, Options};
 use crate::marks::{self, Writer};
 use crate::view::{self, theme::Theme};
 
@@ -26,9 +26,14 @@ pub struct Session {
     pub cache: Option<PathBuf>,
     /// What the user settled.
     pub settings: Settings,
+    /// Whether the contents of files are compared with the index, not only their times and sizes.
+    pub rescan: bool,
     /// What to say first.
     pub notice: Option<String>,
 }
+
+/// How long a frame may be held back for rows that are on their way.
+const FRAME: Duration = Duration::from_millis(16);
 
 enum Happened {
     Input(Input),
@@ -59,11 +64,20 @@ impl Session {
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Happened::Msg(Msg::Marks(answer)))));
         let writer = Writer::start(loaded, answer);
-        let library = Library::open(self.paths, self.stdin, move |event| {
+        let options = Options {
+            paths: self.paths,
+            stdin: self.stdin,
+            cache: self.cache,
+            rescan: self.rescan,
+            watch: true,
+            full_text: true,
+        };
+        let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
         let mut running = Running { state, screen, library, marks: writer, timers: Vec::new() };
-        let ended = running.run(&receive);
+        let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
+        let ended = started.and_then(|()| running.run(&receive));
         let Running { screen, marks, state, .. } = running;
         screen.leave();
         let unsaved = marks.close();
@@ -80,11 +94,15 @@ fn input_to(send: Sender<Happened>) -> impl Fn(Input) -> bool + Clone + Send + '
 impl Running {
     fn run(&mut self, receive: &Receiver<Happened>) -> io::Result<()> {
         let theme = Theme::detect();
+        let mut held: Option<Instant> = None;
         while self.state.quit.is_none() {
-            if self.state.take_changed() {
+            // Rows come within a moment: a frame without them would have to be drawn twice.
+            let hold = self.state.awaits_rows().then(|| *held.get_or_insert_with(|| Instant::now() + FRAME));
+            if hold.is_none_or(|until| until <= Instant::now()) && self.state.take_changed() {
                 self.draw(&theme)?;
+                held = None;
             }
-            match self.wait(receive) {
+            match self.wait(receive, held.filter(|_| hold.is_some())) {
                 Ok(happened) => self.take(happened)?,
                 Err(RecvTimeoutError::Timeout) => self.ring()?,
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -105,8 +123,8 @@ impl Running {
     }
 
     /// The next message; without timers the thread sleeps until there is one.
-    fn wait(&self, receive: &Receiver<Happened>) -> Result<Happened, RecvTimeoutError> {
-        match self.timers.iter().map(|(at, _)| *at).min() {
+    fn wait(&self, receive: &Receiver<Happened>, hold: Option<Instant>) -> Result<Happened, RecvTimeoutError> {
+        match self.timers.iter().map(|(at, _)| *at).chain(hold).min() {
             Some(at) => receive.recv_deadline(at),
             None => receive.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
@@ -142,7 +160,14 @@ impl Running {
     fn effect(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Load(position, token) => self.library.load(position, token),
-            Effect::Limit(limit, token) => self.library.limit(limit, token),
+            Effect::Limit(query, marks, token) => self.library.limit(query, marks, token),
+            Effect::Rows(positions, context) => self.library.rows(positions, context),
+            Effect::Ids(positions, token) => self.library.ids(positions, token),
+            Effect::Unread(order, from, token) => {
+                self.library.unread(order, from, self.state.marks.clone(), token);
+            }
+            Effect::Sites => self.library.sites(),
+            Effect::Pause(paused) => self.library.pause(paused),
             Effect::Mark(changes, token) => self.marks.append(changes, token, SystemTime::now()),
             Effect::Step(what, changes, token) => self.marks.step(what, changes, token, SystemTime::now()),
             Effect::Undo(token) => self.marks.undo(token, SystemTime::now()),

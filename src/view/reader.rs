@@ -121,7 +121,7 @@ fn hits<'a>(row: &'a Row, reader: &'a Reader) -> impl Iterator<Item = Range<usiz
 }
 
 /// `text` cut at the bounds of `layers`, each piece with the styles that lie over it.
-fn styled(text: &str, base: Style, layers: &[(Range<usize>, Style)]) -> Vec<Span<'static>> {
+pub(super) fn styled(text: &str, base: Style, layers: &[(Range<usize>, Style)]) -> Vec<Span<'static>> {
     let mut cuts: Vec<usize> = layers.iter().flat_map(|(range, _)| [range.start, range.end]).collect();
     cuts.extend([0, text.len()]);
     cuts.retain(|&cut| cut <= text.len());

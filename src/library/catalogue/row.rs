@@ -32,6 +32,8 @@ pub struct Row {
     pub language: Option<Text>,
     /// All else.
     pub details: Details,
+    /// The article is not there any more, or cannot be read.
+    pub unreadable: bool,
 }
 
 /// Where an article was found.

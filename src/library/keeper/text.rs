@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Sender, bounded};
 use rustc_hash::FxHashMap;
@@ -19,7 +19,6 @@ use super::super::Position;
 use super::super::catalogue::{self, Catalogue, Entry, ListedFile, Segment, Traits};
 use super::super::fulltext::{self, Failure};
 use super::{Keeper, Notice, Phase, SEGMENT, Shared};
-use crate::article;
 use crate::formats::{self, Document};
 
 /// How much less than others this thread asks for; see nice(2).
@@ -50,14 +49,24 @@ pub(in super::super) struct Step {
 pub(super) struct Builder {
     send: Sender<Work>,
     working: bool,
+    /// When the first step began, and what was done by then.
+    began: Option<(Instant, Position)>,
     /// It failed, and is not tried again before the next start.
     failed: bool,
 }
 
+/// What tantivy keeps of its last commit, as far as it matters here.
+#[derive(serde::Deserialize)]
+struct Meta {
+    payload: Option<String>,
+}
+
 /// How many rows the full text in a folder has, if it belongs to the index of this name.
 pub(super) fn indexed(folder: &Path, name: u64) -> Position {
-    let payload = fulltext::payload(folder).ok().flatten();
-    payload.as_deref().and_then(|payload| rows(payload, name)).unwrap_or(0)
+    // To open the index takes longer than the first frame has.
+    let meta = std::fs::read(folder.join("meta.json")).ok();
+    let meta: Option<Meta> = meta.and_then(|meta| serde_json::from_slice(&meta).ok());
+    meta.and_then(|meta| rows(meta.payload.as_deref()?, name)).unwrap_or(0)
 }
 
 fn payload(name: u64, rows: Position) -> String {
@@ -91,11 +100,18 @@ impl Builder {
             }
             finish(index.take());
         }));
-        Self { send, working: false, failed: false }
+        Self { send, working: false, began: None, failed: false }
     }
 
     pub(super) fn is_working(&self) -> bool {
         self.working
+    }
+
+    /// The seconds that are left, at the speed so far.
+    fn left(&self, done: Position, all: Position) -> Option<u64> {
+        let (since, from) = self.began?;
+        let rows = u64::from(done.checked_sub(from).filter(|rows| *rows > 0)?);
+        Some(since.elapsed().as_secs() * u64::from(all.saturating_sub(done)) / rows)
     }
 
     /// The step under way is done.
@@ -108,6 +124,7 @@ impl Builder {
     }
 
     fn give(&mut self, work: Work) {
+        self.began.get_or_insert_with(|| (Instant::now(), work.indexed));
         self.working = self.send.send(work).is_ok();
         self.failed = !self.working;
     }
@@ -208,6 +225,7 @@ impl Keeper {
     pub(super) fn show_state(&mut self, text: Option<&Builder>) {
         let rows = self.segments.iter().map(|(_, segment)| segment.len()).sum();
         let behind = self.store.is_some() && self.indexed < rows && text.is_some_and(|text| !text.has_failed());
+        self.progress.left = text.and_then(|text| text.left(self.indexed, rows)).filter(|_| behind);
         let phase = if behind { Phase::Indexing { done: self.indexed, all: rows } } else { Phase::Current };
         self.progress.paused = behind && self.shared.paused.load(Ordering::Relaxed);
         if self.progress.phase != phase || !self.told {
@@ -348,8 +366,7 @@ impl<'a> Reading<'a> {
 
     /// Understands an article.
     fn take(&mut self, row: u32, file: u32, path: &Path, document: &Document) -> Result<(), Failure> {
-        let mut article = article::parse(&document.text, &document.fields);
-        article.warnings.extend(document.warnings.iter().cloned());
+        let article = super::super::parse(document);
         let position = self.first + row;
         if position >= self.known {
             self.index.add(position, &article)?;

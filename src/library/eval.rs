@@ -1,0 +1,211 @@
+//! What a query means for a catalogue: a set of positions, as far as the index can tell.
+
+use std::io;
+
+use super::bits::Bits;
+use super::catalogue::{Catalogue, Traits, pack, stamp};
+use super::fulltext;
+use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject};
+use crate::marks::{Mark, Marks};
+
+/// Positions for which something holds, and others for which only reading the article can tell.
+#[derive(Clone, Debug)]
+pub(super) struct Answered {
+    pub(super) yes: Bits,
+    pub(super) maybe: Bits,
+}
+
+/// What a query is asked of.
+pub(super) struct Asked<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) marks: &'a Marks,
+    /// The full text, where there is one, and up to which row it knows them.
+    pub(super) index: Option<&'a fulltext::Index>,
+    pub(super) indexed: usize,
+    /// Rows of which only the head was read.
+    pub(super) skimmed: Bits,
+    pub(super) cancel: &'a dyn Fn() -> bool,
+}
+
+/// Rows of which only the head was read.
+pub(super) fn skimmed(catalogue: &Catalogue) -> Bits {
+    let mut bits = Bits::new(catalogue.len() as usize);
+    for (first, segment) in catalogue.segments().iter().filter(|(_, segment)| !segment.is_understood()) {
+        for row in 0..segment.len() {
+            bits.set((first + row) as usize);
+        }
+    }
+    bits
+}
+
+impl Asked<'_> {
+    fn none(&self) -> Bits {
+        Bits::new(self.catalogue.len() as usize)
+    }
+
+    fn where_is<T>(&self, column: Vec<T>, is: impl Fn(T) -> bool) -> Bits {
+        let mut bits = self.none();
+        for (position, value) in column.into_iter().enumerate() {
+            if is(value) {
+                bits.set(position);
+            }
+        }
+        bits
+    }
+
+    /// An answer that holds of rows that were read as a whole; of others it is open.
+    fn understood(&self, mut yes: Bits) -> Answered {
+        yes.and_not(&self.skimmed);
+        Answered { yes, maybe: self.skimmed.clone() }
+    }
+
+    fn sure(&self, yes: Bits) -> Answered {
+        Answered { yes, maybe: self.none() }
+    }
+
+    /// Answers an expression.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub(super) fn answer(&self, expr: &Expr) -> io::Result<Answered> {
+        match expr {
+            Expr::All => Ok(self.sure(Bits::full(self.catalogue.len() as usize))),
+            Expr::Leaf(leaf) => self.leaf(leaf),
+            Expr::Not(inner) => {
+                let inner = self.answer(inner)?;
+                let mut yes = inner.yes;
+                yes.or(&inner.maybe);
+                yes.not();
+                Ok(Answered { yes, maybe: inner.maybe })
+            }
+            Expr::And(parts) => {
+                let mut all = self.sure(Bits::full(self.catalogue.len() as usize));
+                for part in parts {
+                    let Answered { yes, mut maybe } = self.answer(part)?;
+                    maybe.or(&yes);
+                    let mut open = all.maybe;
+                    open.or(&all.yes);
+                    open.and(&maybe);
+                    all.yes.and(&yes);
+                    open.and_not(&all.yes);
+                    all.maybe = open;
+                }
+                Ok(all)
+            }
+            Expr::Or(parts) => {
+                let mut any = self.sure(self.none());
+                for part in parts {
+                    let Answered { yes, maybe } = self.answer(part)?;
+                    any.yes.or(&yes);
+                    any.maybe.or(&maybe);
+                }
+                any.maybe.and_not(&any.yes);
+                Ok(any)
+            }
+        }
+    }
+
+    fn leaf(&self, leaf: &Leaf) -> io::Result<Answered> {
+        let catalogue = self.catalogue;
+        Ok(match leaf {
+            Leaf::Text(field, pattern) => {
+                let mut yes = self.none();
+                let index = self.index.filter(|_| self.indexed > 0);
+                let known = match index.map(|index| index.positions(*field, pattern, self.cancel, &mut yes)) {
+                    Some(Ok(())) => self.indexed,
+                    // A full text that cannot be read knows nothing: the articles are read.
+                    Some(Err(_)) | None => 0,
+                };
+                yes.and_not(&self.behind(known));
+                Answered { yes, maybe: self.behind(known) }
+            }
+            Leaf::Regex(_) => Answered { yes: self.none(), maybe: Bits::full(catalogue.len() as usize) },
+            Leaf::Path(glob) => self.sure(self.path(glob)?),
+            Leaf::Language(code) => {
+                let code = pack(code);
+                self.understood(self.where_is(catalogue.languages()?, |language| language == code))
+            }
+            Leaf::Published(from, to) => {
+                let from = from.map(stamp::at_day);
+                let to = to.map(|to| to.tomorrow().map_or(i64::MAX, stamp::at_day));
+                let within = |date: i64| {
+                    date != stamp::UNDATED && from.is_none_or(|from| date >= from) && to.is_none_or(|to| date < to)
+                };
+                self.sure(self.where_is(catalogue.dates()?, within))
+            }
+            Leaf::Words(range) => self.understood(self.where_is(catalogue.words()?, |words| range.contains(&words))),
+            Leaf::Is(flag) => self.is(*flag)?,
+            Leaf::Has(Has::Quotes) => self.has(Traits::QUOTES)?,
+            Leaf::Has(Has::Sections) => self.has(Traits::SECTIONS)?,
+            Leaf::Has(Has::Note) => self.marked(&|mark| mark.note.is_some())?,
+            Leaf::Tag(name) => self.marked(&|mark| mark.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name)))?,
+        })
+    }
+
+    fn has(&self, bits: u16) -> io::Result<Answered> {
+        Ok(self.understood(self.where_is(self.catalogue.traits()?, |traits: Traits| traits.has(bits))))
+    }
+
+    fn is(&self, flag: Flag) -> io::Result<Answered> {
+        match flag {
+            Flag::Read => self.marked(&|mark| mark.read),
+            Flag::Starred => self.marked(&|mark| mark.starred),
+            Flag::Kept => self.marked(&|mark| mark.kept),
+            Flag::Dropped => self.marked(&|mark| mark.dropped),
+            Flag::Noted => self.marked(&|mark| mark.note.is_some()),
+            Flag::Problem => self.has(Traits::PROBLEM),
+            Flag::Unread => {
+                // What nobody has read so far counts as unread until its text tells.
+                let Answered { mut yes, .. } = self.marked(&|mark| mark.read)?;
+                yes.not();
+                Ok(self.sure(yes))
+            }
+        }
+    }
+
+    /// The articles that have such marks. Marks belong to texts, so of rows that were only skimmed it is open.
+    fn marked(&self, wanted: &dyn Fn(&Mark) -> bool) -> io::Result<Answered> {
+        let ids: Vec<u128> = self.marks.iter_where(wanted).map(|id| id.0).collect();
+        let mut yes = self.none();
+        if ids.is_empty() {
+            return Ok(self.sure(yes));
+        }
+        self.catalogue.with_ids(&ids, &mut yes)?;
+        Ok(self.understood(yes))
+    }
+
+    /// Rows from `known` on, which the full text does not have.
+    fn behind(&self, known: usize) -> Bits {
+        let len = self.catalogue.len() as usize;
+        if known >= len {
+            return self.none();
+        }
+        let mut bits = Bits::full(len);
+        bits.and_not(&Bits::full(known));
+        bits
+    }
+
+    fn path(&self, glob: &Glob) -> io::Result<Bits> {
+        let matcher = Matcher::new(&Expr::Leaf(Leaf::Path(glob.clone())));
+        let article = crate::article::Article::default();
+        let (files, paths) = self.catalogue.files()?;
+        let hits: Vec<bool> = paths
+            .iter()
+            .map(|path| matcher.matches(&Subject { article: &article, path, marks: MarkFacts::default() }))
+            .collect();
+        Ok(self.where_is(files, |file| hits.get(file as usize).is_some_and(|hit| *hit)))
+    }
+}
+
+/// What a query asks of the marks of one article.
+pub(super) fn facts(mark: &Mark) -> MarkFacts<'_> {
+    MarkFacts {
+        read: mark.read,
+        starred: mark.starred,
+        kept: mark.kept,
+        dropped: mark.dropped,
+        noted: mark.note.is_some(),
+        tags: &mark.tags,
+    }
+}

@@ -1,0 +1,376 @@
+//! The thread that makes views: it answers queries, and goes on answering while the catalogue changes.
+//!
+//! What the index can tell comes first and at once. Articles of which it cannot are then read, newest first, and join the view.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, never};
+
+use super::bits::Bits;
+use super::catalogue::Catalogue;
+use super::eval::{self, Answered, Asked};
+use super::keeper::{Published, Shared};
+use super::query::{Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
+use super::scan::WORKERS;
+use super::{Answer, Event, Position, View, fulltext};
+use crate::marks::Marks;
+
+/// Articles that are read between two looks at what else there is to do.
+const SLICE: usize = 64;
+/// How often a search that reads articles says how far it is.
+const REPORT: Duration = Duration::from_millis(60);
+/// How many times as long as an answer took, a catalogue that changes must wait for the next one.
+const REST: u32 = 8;
+/// Headlines that start alike are compared whole up to so many.
+const ALIKE: usize = 20_000;
+
+/// A query, and by which marks it is answered.
+pub(super) struct Limit {
+    pub(super) query: Query,
+    pub(super) marks: Marks,
+    pub(super) token: u64,
+}
+
+struct Views {
+    shared: Arc<Shared>,
+    stdin: Option<Arc<[u8]>>,
+    send: Answer,
+    /// The token of the newest limit: an older one need not be answered any more.
+    newest: Arc<AtomicU64>,
+    index: Option<(Arc<PathBuf>, fulltext::Index)>,
+    current: Option<Current>,
+    due: Option<Instant>,
+}
+
+/// The limit in force.
+struct Current {
+    limit: Limit,
+    matcher: Arc<Matcher>,
+    published: Arc<Published>,
+    yes: Bits,
+    /// Still to be read.
+    maybe: Bits,
+    /// Read, and of these what the query holds for.
+    read: Bits,
+    hits: Bits,
+    /// What is to be read, in the order of reading, and how far that has come.
+    queue: Vec<Position>,
+    at: usize,
+    /// How relevant the rows are, where that is asked for.
+    scores: HashMap<Position, f32>,
+    said: Instant,
+    cost: Duration,
+}
+
+/// Starts the thread. It ends when nobody can ask it anything any more.
+pub(super) fn start(
+    limits: Receiver<Limit>,
+    changed: Receiver<()>,
+    newest: Arc<AtomicU64>,
+    shared: Arc<Shared>,
+    stdin: Option<Arc<[u8]>>,
+    send: Answer,
+) {
+    let views = Views { shared, stdin, send, newest, index: None, current: None, due: None };
+    drop(thread::Builder::new().name("views".to_owned()).spawn(move || views.run(&limits, &changed)));
+}
+
+impl Views {
+    fn run(mut self, limits: &Receiver<Limit>, changed: &Receiver<()>) {
+        loop {
+            let busy = self.current.as_ref().is_some_and(|current| current.at < current.queue.len());
+            let wait = if busy { Some(Instant::now()) } else { self.due };
+            let timeout = wait.map_or_else(never, crossbeam_channel::at);
+            crossbeam_channel::select_biased! {
+                recv(limits) -> limit => match limit {
+                    Ok(limit) => self.limit(limits.try_iter().last().unwrap_or(limit)),
+                    Err(_) => return,
+                },
+                recv(changed) -> _ => {
+                    let rest = self.current.as_ref().map_or(Duration::ZERO, |current| current.cost * REST);
+                    self.due.get_or_insert_with(|| Instant::now() + rest);
+                },
+                recv(timeout) -> _ => {}
+            }
+            if self.due.is_some_and(|due| due <= Instant::now()) {
+                self.due = None;
+                self.again();
+            }
+            self.read_some();
+        }
+    }
+
+    fn limit(&mut self, limit: Limit) {
+        let matcher = Arc::new(Matcher::new(&limit.query.filter));
+        self.current = Some(Current {
+            limit,
+            matcher,
+            published: Arc::default(),
+            yes: Bits::default(),
+            maybe: Bits::default(),
+            read: Bits::default(),
+            hits: Bits::default(),
+            queue: Vec::new(),
+            at: 0,
+            scores: HashMap::new(),
+            said: Instant::now(),
+            cost: Duration::ZERO,
+        });
+        self.again();
+    }
+
+    /// Answers the limit in force by the catalogue as it is now.
+    fn again(&mut self) {
+        let published = self.shared.published();
+        self.reload(&published);
+        let Some(mut current) = self.current.take() else { return };
+        let began = Instant::now();
+        let newest = Arc::clone(&self.newest);
+        let token = current.limit.token;
+        let cancel = move || newest.load(Ordering::Relaxed) > token;
+        let answered = self.answer(&current, &published, &cancel);
+        if !cancel() {
+            match answered {
+                Ok(answered) => {
+                    current.take(answered, published);
+                    current.score(self.index.as_ref().map(|(_, index)| index), &cancel);
+                    current.cost = began.elapsed();
+                    current.show(&self.send);
+                }
+                Err(error) => {
+                    (self.send)(Event::Notice(crate::article::Text::new(&format!("the index cannot be read: {error}"))));
+                }
+            }
+        }
+        self.current = Some(current);
+    }
+
+    fn answer(
+        &self,
+        current: &Current,
+        published: &Published,
+        cancel: &dyn Fn() -> bool,
+    ) -> io::Result<Answered> {
+        let asked = Asked {
+            catalogue: &published.catalogue,
+            marks: &current.limit.marks,
+            index: self.index.as_ref().map(|(_, index)| index),
+            indexed: published.indexed as usize,
+            skimmed: eval::skimmed(&published.catalogue),
+            cancel,
+        };
+        asked.answer(&current.limit.query.filter)
+    }
+
+    /// Goes to the full text as it was written last. One that cannot be read is left out: then articles are read.
+    fn reload(&mut self, published: &Published) {
+        let Some(folder) = published.text.as_ref().filter(|_| published.indexed > 0) else {
+            self.index = None;
+            return;
+        };
+        let same = self.index.as_mut().filter(|(known, _)| known == folder);
+        let reloaded = same.is_some_and(|(_, index)| index.reload().is_ok());
+        if !reloaded {
+            self.index = fulltext::Index::open(folder).ok().map(|index| (Arc::clone(folder), index));
+        }
+    }
+
+    /// Reads some of the articles of which the index could not tell.
+    fn read_some(&mut self) {
+        let Some(current) = &mut self.current else { return };
+        if current.at >= current.queue.len() {
+            return;
+        }
+        let to = (current.at + SLICE).min(current.queue.len());
+        let slice = current.queue.get(current.at..to).unwrap_or_default();
+        let each = slice.len().div_ceil(WORKERS).max(1);
+        let (published, limit, matcher) = (&current.published, &current.limit, &current.matcher);
+        let stdin = self.stdin.as_deref();
+        let mut found: Vec<(Position, bool)> = Vec::with_capacity(slice.len());
+        thread::scope(|scope| {
+            let parts: Vec<_> = slice
+                .chunks(each)
+                .map(|part| {
+                    scope.spawn(move || {
+                        part.iter().map(|&row| (row, holds(row, published, limit, matcher, stdin))).collect::<Vec<_>>()
+                    })
+                })
+                .collect();
+            for part in parts {
+                found.extend(part.join().unwrap_or_default());
+            }
+        });
+        for (position, holds) in found {
+            current.read.set(position as usize);
+            if holds {
+                current.hits.set(position as usize);
+            }
+        }
+        current.at = to;
+        if current.at == current.queue.len() || current.said.elapsed() >= REPORT {
+            current.show(&self.send);
+        }
+    }
+}
+
+/// Whether a query holds for the article at a position; not for one that cannot be read.
+fn holds(position: Position, published: &Published, limit: &Limit, matcher: &Matcher, stdin: Option<&[u8]>) -> bool {
+    let catalogue = &published.catalogue;
+    let (Ok(place), Ok(path)) = (catalogue.place(position), catalogue.path_within(position)) else { return false };
+    let Ok(article) = super::read(&place, stdin) else { return false };
+    let mark = limit.marks.get(article.id);
+    matcher.matches(&Subject { article: &article, path: &path, marks: eval::facts(&mark) })
+}
+
+impl Current {
+    /// Takes what the index told of a catalogue. What was read before stays known.
+    fn take(&mut self, answered: Answered, published: Arc<Published>) {
+        let Answered { yes, mut maybe } = answered;
+        maybe.and_not(&self.read);
+        self.hits.grow(yes.len());
+        self.read.grow(yes.len());
+        let open = !maybe.is_empty();
+        self.queue = if open {
+            published.order.iter().copied().filter(|position| maybe.get(*position as usize)).collect()
+        } else {
+            Vec::new()
+        };
+        (self.yes, self.maybe, self.published, self.at) = (yes, maybe, published, 0);
+    }
+
+    /// Asks how relevant the rows are.
+    fn score(&mut self, index: Option<&fulltext::Index>, cancel: &dyn Fn() -> bool) {
+        let wanted = self.limit.query.sort.iter().any(|sort| sort.key == SortKey::Relevance);
+        let Some(index) = index.filter(|_| wanted) else { return };
+        let mut leaves = Vec::new();
+        words(&self.limit.query.filter, &mut leaves);
+        // Without scores the order is that of the dates.
+        let scores = index.scores(&leaves, &self.yes, cancel).unwrap_or_default();
+        self.scores = scores.into_iter().collect();
+    }
+
+    /// Sends the view.
+    fn show(&mut self, send: &Answer) {
+        self.said = Instant::now();
+        let order = self.order();
+        let searching = (self.at < self.queue.len()).then(|| (self.at as u64, self.queue.len() as u64));
+        send(Event::View(View {
+            token: self.limit.token,
+            order,
+            articles: self.published.catalogue.articles(),
+            searching,
+        }));
+    }
+
+    /// The rows of the view, in order.
+    fn order(&self) -> Arc<[Position]> {
+        let is_all = matches!(self.limit.query.filter, Expr::All);
+        let sort = &self.limit.query.sort;
+        let newest_first = [Sort { key: SortKey::Date, reversed: false }];
+        if is_all && (sort.is_empty() || **sort == newest_first) {
+            return Arc::clone(&self.published.order);
+        }
+        let mut shown = self.yes.clone();
+        shown.or(&self.hits);
+        let mut rows: Vec<Position> =
+            self.published.order.iter().copied().filter(|position| shown.get(*position as usize)).collect();
+        // The last key counts least: each sort keeps the order of those that it takes for equal.
+        for key in sort.iter().rev() {
+            // A column that cannot be read leaves the order as it is.
+            drop(self.sort(&mut rows, *key));
+        }
+        rows.into()
+    }
+
+    fn sort(&self, rows: &mut Vec<Position>, sort: Sort) -> io::Result<()> {
+        let catalogue = &self.published.catalogue;
+        match sort.key {
+            // The rows are in the order of their dates to begin with, the undated ones last.
+            SortKey::Date => {
+                let dates = catalogue.dates()?;
+                by(rows, &dates, |date| Reverse(date), sort.reversed);
+            }
+            SortKey::Words => by(rows, &catalogue.words()?, |words| Reverse(words), sort.reversed),
+            SortKey::Site => by(rows, &catalogue.site_ranks()?, |rank| rank, sort.reversed),
+            SortKey::Headline => {
+                by_headline(rows, catalogue)?;
+                if sort.reversed {
+                    rows.reverse();
+                }
+            }
+            SortKey::Path => {
+                let (files, paths) = catalogue.files()?;
+                let mut order: Vec<u32> = (0..).take(paths.len()).collect();
+                order.sort_by(|one, other| paths.get(*one as usize).cmp(&paths.get(*other as usize)));
+                let mut ranks = vec![0_u32; paths.len()];
+                for (rank, file) in (0..).zip(order) {
+                    if let Some(slot) = ranks.get_mut(file as usize) {
+                        *slot = rank;
+                    }
+                }
+                let column: Vec<(u32, Position)> =
+                    files.into_iter().map(|file| ranks.get(file as usize).copied().unwrap_or_default()).zip(0..).collect();
+                by(rows, &column, |rank| rank, sort.reversed);
+            }
+            SortKey::Unread => {
+                let mut read = Bits::new(catalogue.len() as usize);
+                let ids: Vec<u128> = self.limit.marks.iter_where(|mark| mark.read).map(|id| id.0).collect();
+                catalogue.with_ids(&ids, &mut read)?;
+                rows.sort_by_key(|position| read.get(*position as usize) != sort.reversed);
+            }
+            SortKey::Relevance => {
+                let score = |position: &Position| self.scores.get(position).copied().unwrap_or(0.0);
+                rows.sort_by(|one, other| score(other).total_cmp(&score(one)));
+                if sort.reversed {
+                    rows.reverse();
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Sorts by a column; equal ones keep their order, also when reversed.
+fn by<T: Copy, K: Ord>(rows: &mut [Position], column: &[T], key: impl Fn(T) -> K, reversed: bool) {
+    let value = |position: &Position| column.get(*position as usize).copied().map(&key);
+    if reversed {
+        rows.sort_by(|one, other| value(other).cmp(&value(one)));
+    } else {
+        rows.sort_by(|one, other| value(one).cmp(&value(other)));
+    }
+}
+
+/// Sorts by headline: by its first letters, and where these are the same by all of them.
+fn by_headline(rows: &mut Vec<Position>, catalogue: &Catalogue) -> io::Result<()> {
+    let keys = catalogue.headline_keys()?;
+    let mut keyed: Vec<(u128, Position)> =
+        rows.iter().map(|&position| (keys.get(position as usize).copied().unwrap_or_default(), position)).collect();
+    keyed.sort_unstable();
+    for alike in keyed.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+        if alike.len() > ALIKE || alike.first().is_some_and(|(key, _)| *key == 0) {
+            continue;
+        }
+        alike.sort_by_cached_key(|(_, position)| {
+            let headline = catalogue.locate(*position).and_then(|(segment, row)| segment.details(row));
+            headline.map(|details| details.headline.to_lowercase()).unwrap_or_default()
+        });
+    }
+    *rows = keyed.into_iter().map(|(_, position)| position).collect();
+    Ok(())
+}
+
+/// The words that a query looks for.
+fn words(expr: &Expr, found: &mut Vec<(TextField, Pattern)>) {
+    match expr {
+        Expr::Leaf(Leaf::Text(field, pattern)) => found.push((*field, pattern.clone())),
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| words(part, found)),
+        Expr::All | Expr::Leaf(_) | Expr::Not(_) => {}
+    }
+}
