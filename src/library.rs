@@ -5,8 +5,10 @@
 //! articles with their story links resolved. Rows are reached by their [`Position`] in the [`Catalogue`].
 
 pub mod analysis;
+pub mod bits;
 mod catalogue;
 mod engine;
+pub mod fulltext;
 mod links;
 pub mod query;
 mod scan;
