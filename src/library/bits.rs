@@ -138,7 +138,9 @@ mod tests {
 
     fn bits(len: usize, numbers: &BTreeSet<usize>) -> Bits {
         let mut bits = Bits::new(len);
-        numbers.iter().for_each(|&number| assert_eq!(bits.set(number), number < len));
+        for &number in numbers {
+            assert_eq!(bits.set(number), number < len);
+        }
         bits
     }
 

@@ -82,6 +82,11 @@ impl Language {
         char::from(self.0 + 1)
     }
 
+    /// The language of a mark.
+    pub(crate) fn of_mark(mark: char) -> Option<Self> {
+        Self::all().find(|language| language.mark() == mark)
+    }
+
     /// Whether it has stems for words like `form`: a form of another script is the same in every language.
     pub(crate) fn stems(self, form: &str) -> bool {
         let Some(first) = form.chars().next() else { return false };

@@ -1,0 +1,119 @@
+//! Writing the index.
+
+use std::path::Path;
+
+use tantivy::indexer::{AddOperation, IndexWriterOptions, LogMergePolicy, SegmentWriter};
+use tantivy::{Segment, TantivyDocument};
+
+use super::document::{Spellings, document};
+use super::{Failure, open};
+use crate::article::Article;
+
+/// Bytes that articles take up in memory before they are written as a segment.
+const BUDGET: usize = 48 << 20;
+
+/// Segments of like size that are made one.
+const MERGED_AT_ONCE: usize = 12;
+
+/// The one writer of an index.
+///
+/// Articles are indexed on the thread that adds them; segments are merged on another one. What was added since the last
+/// [`commit`](Self::commit) is gone when the process is killed, or when this is dropped.
+pub struct Builder {
+    writer: tantivy::IndexWriter<TantivyDocument>,
+    /// The segment under way.
+    open: Option<(Segment, SegmentWriter)>,
+    spellings: Spellings,
+}
+
+impl Builder {
+    /// Opens the index in `folder` for writing, or makes an empty one. Only one process at a time may.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Busy`] while another one does; a folder that cannot be written; an index that is damaged.
+    pub fn open(folder: &Path) -> Result<Self, Failure> {
+        let index = open(folder)?;
+        // The writer's own thread stays idle: segments are written by `add`.
+        let options = IndexWriterOptions::builder().num_merge_threads(1).build();
+        let writer = index.writer_with_options(options)?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_min_num_segments(MERGED_AT_ONCE);
+        writer.set_merge_policy(Box::new(policy));
+        Ok(Self { writer, open: None, spellings: Spellings::new() })
+    }
+
+    /// What was given to the last commit, if there was one.
+    ///
+    /// # Errors
+    ///
+    /// An index that cannot be read.
+    pub fn payload(&self) -> Result<Option<String>, Failure> {
+        Ok(self.writer.index().load_metas()?.payload)
+    }
+
+    /// Adds the article at a position of the catalogue.
+    ///
+    /// # Errors
+    ///
+    /// A full disk, mostly. What was added since the last commit is then lost: [`rollback`](Self::rollback).
+    pub fn add(&mut self, position: u32, article: &Article) -> Result<(), Failure> {
+        let (segment, mut writer) = if let Some(open) = self.open.take() {
+            open
+        } else {
+            let segment = self.writer.index().new_segment();
+            (segment.clone(), SegmentWriter::for_segment(BUDGET, segment)?)
+        };
+        let document = document(position, article, &mut self.spellings);
+        writer.add_document(AddOperation { opstamp: 0, document })?;
+        let is_full = writer.mem_usage() >= BUDGET;
+        self.open = Some((segment, writer));
+        if is_full { self.flush() } else { Ok(()) }
+    }
+
+    /// Makes what was added last for ever, and findable. `payload` says how far it has come: it is kept with the index, so
+    /// that both agree whenever the process is killed.
+    ///
+    /// # Errors
+    ///
+    /// As of [`add`](Self::add).
+    pub fn commit(&mut self, payload: &str) -> Result<(), Failure> {
+        self.flush()?;
+        let mut commit = self.writer.prepare_commit()?;
+        commit.set_payload(payload);
+        commit.commit()?;
+        Ok(())
+    }
+
+    /// Takes back what was added since the last commit.
+    ///
+    /// # Errors
+    ///
+    /// An index that cannot be read.
+    pub fn rollback(&mut self) -> Result<(), Failure> {
+        self.open = None;
+        self.spellings = Spellings::new();
+        self.writer.rollback()?;
+        Ok(())
+    }
+
+    /// Waits for the merges under way. Without it they are given up, and done again another time.
+    ///
+    /// # Errors
+    ///
+    /// A merge that failed, which harms nothing but time.
+    pub fn finish(self) -> Result<(), Failure> {
+        drop(self.open);
+        Ok(self.writer.wait_merging_threads()?)
+    }
+
+    /// Writes the segment under way.
+    fn flush(&mut self) -> Result<(), Failure> {
+        let Some((segment, writer)) = self.open.take() else { return Ok(()) };
+        let articles = writer.max_doc();
+        writer.finalize()?;
+        let meta = segment.with_max_doc(articles).meta().clone();
+        meta.untrack_temp_docstore();
+        Ok(self.writer.add_segment(meta)?)
+    }
+}

@@ -1,0 +1,293 @@
+//! Searching the index.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use tantivy::postings::TermInfo;
+use tantivy::query::Bm25Weight;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, TERMINATED, postings::Postings};
+
+use super::document::SPELLING;
+use super::segment::{Cancel, Segment, Wanted};
+use super::{Failure, open, phrase, schema};
+use crate::library::analysis::{Language, Needle, Step};
+use crate::library::bits::Bits;
+use crate::library::query::{Pattern, TextField};
+
+/// Forms of a word that count for the relevance of an article: the most frequent ones.
+const SCORED_FORMS: usize = 64;
+
+/// How much more a word of the headline says of an article than one of its body.
+const HEADLINE: f32 = 3.0;
+
+/// How often files of the index may be merged away between being listed and being opened.
+const ATTEMPTS: usize = 5;
+
+/// The index as it was at its last commit, for readers. A copy shares it, and stays as it is.
+#[derive(Clone)]
+pub struct Index {
+    files: tantivy::Index,
+    payload: Option<String>,
+    segments: Arc<Vec<Arc<Segment>>>,
+    /// The languages that articles have.
+    languages: Vec<Language>,
+}
+
+impl Index {
+    /// Opens the index in `folder` for reading, or makes an empty one.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be read, or an index that is damaged.
+    pub fn open(folder: &Path) -> Result<Self, Failure> {
+        let files = open(folder)?;
+        let mut index = Self { files, payload: None, segments: Arc::default(), languages: Vec::new() };
+        index.reload()?;
+        Ok(index)
+    }
+
+    /// Goes to the last commit of the writer.
+    ///
+    /// # Errors
+    ///
+    /// As of [`open`](Self::open); it then stays where it was.
+    pub fn reload(&mut self) -> Result<(), Failure> {
+        let mut attempt = 1;
+        let segments = loop {
+            // Before the segments are listed: a payload that is too old tells of fewer articles than there are.
+            self.payload = self.files.load_metas()?.payload;
+            match self.open_segments() {
+                Ok(segments) => break segments,
+                Err(failure) if attempt == ATTEMPTS => return Err(failure),
+                Err(_) => attempt += 1,
+            }
+        };
+        self.segments = Arc::new(segments);
+        self.languages.clear();
+        for language in Language::all() {
+            let wanted = Wanted::Prefix(String::from_iter([language.mark(), SPELLING]));
+            for segment in &*self.segments {
+                if !segment.find(schema::SPELLINGS, &wanted, &|| true)?.is_empty() {
+                    self.languages.push(language);
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn open_segments(&self) -> Result<Vec<Arc<Segment>>, Failure> {
+        let known = |id| self.segments.iter().find(|segment| segment.id() == id).cloned();
+        let listed = self.files.searchable_segments()?;
+        let open = |segment: &tantivy::Segment| match known(segment.id()) {
+            Some(segment) => Ok(segment),
+            None => Segment::open(segment).map(Arc::new),
+        };
+        listed.iter().map(open).collect()
+    }
+
+    /// What the writer gave to its last commit, if there was one.
+    #[must_use]
+    pub fn payload(&self) -> Option<&str> {
+        self.payload.as_deref()
+    }
+
+    /// How many articles are in it, with those whose positions are no longer in use.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.segments.iter().map(|segment| segment.len()).sum()
+    }
+
+    /// Whether no article is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// Sets the bit of each catalogue position whose article has `pattern` in `field`.
+    ///
+    /// When `cancel` says so, it ends early, and some bits are missing.
+    ///
+    /// # Errors
+    ///
+    /// An index that cannot be read.
+    pub fn positions(
+        &self,
+        field: TextField,
+        pattern: &Pattern,
+        cancel: Cancel<'_>,
+        out: &mut Bits,
+    ) -> Result<(), Failure> {
+        let needle = Needle::new(pattern);
+        let wanted = self.wanted(&needle)?;
+        if let TextField::Any = field {
+            self.in_field(TextField::Title, &wanted, cancel, out)?;
+            return self.in_field(TextField::Body, &wanted, cancel, out);
+        }
+        self.in_field(field, &wanted, cancel, out)
+    }
+
+    fn in_field(&self, of: TextField, wanted: &[Wanted], cancel: Cancel<'_>, out: &mut Bits) -> Result<(), Failure> {
+        let is_quote = of == TextField::Quote;
+        let Some(field) = schema::field(if is_quote { TextField::Body } else { of }) else { return Ok(()) };
+        for segment in self.segments.iter().take_while(|_| !cancel()) {
+            match wanted {
+                [] => {
+                    let articles: Vec<u32> = (0..).take(segment.len()).collect();
+                    segment.set_positions(&articles, out);
+                }
+                [word] if !is_quote => in_segment(segment, field, word, cancel, out)?,
+                _ => phrase::find(segment, field, is_quote, wanted, cancel, out)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// How well the articles of `within` match words: those that have one of them, in the order of the index, with BM25.
+    ///
+    /// A phrase counts as its words.
+    ///
+    /// # Errors
+    ///
+    /// An index that cannot be read.
+    pub fn scores(
+        &self,
+        leaves: &[(TextField, Pattern)],
+        within: &Bits,
+        cancel: Cancel<'_>,
+    ) -> Result<Vec<(u32, f32)>, Failure> {
+        let mut weighted = Vec::new();
+        for (of, pattern) in leaves {
+            let fields: &[TextField] = match of {
+                TextField::Any => &[TextField::Title, TextField::Body],
+                TextField::Quote => &[TextField::Body],
+                of => std::slice::from_ref(of),
+            };
+            let wanted = self.wanted(&Needle::new(pattern))?;
+            for &of in fields {
+                let boost = if of == TextField::Title { HEADLINE } else { 1.0 };
+                let Some(field) = schema::field(of) else { continue };
+                for word in &wanted {
+                    weighted.push(self.weigh(field, word, boost, cancel)?);
+                }
+            }
+        }
+        let mut scores = Vec::new();
+        for (number, segment) in self.segments.iter().enumerate().take_while(|_| !cancel()) {
+            let mut sums = vec![0.0; segment.len()];
+            for (field, weight, terms) in &weighted {
+                add_scores(segment, *field, weight, terms.get(number).map_or(&[], Vec::as_slice), &mut sums)?;
+            }
+            let found = (0..).zip(sums).filter(|(_, score)| *score > 0.0);
+            let found = found.map(|(article, score)| (segment.position(article), score));
+            scores.extend(found.filter(|(position, _)| within.get(*position as usize)));
+        }
+        Ok(scores)
+    }
+
+    /// What a word of a field weighs, and where its articles are in each segment.
+    fn weigh(&self, field: Field, word: &Wanted, boost: f32, cancel: Cancel<'_>) -> Result<Weighed, Failure> {
+        let mut terms = Vec::new();
+        let (mut having, mut words) = (0, 0);
+        for segment in &*self.segments {
+            let mut found = segment.find(field, word, cancel)?;
+            found.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
+            found.truncate(SCORED_FORMS);
+            having += found.iter().map(|term| u64::from(term.doc_freq)).sum::<u64>();
+            words += segment.field(field)?.total_num_tokens();
+            terms.push(found);
+        }
+        let articles = self.len() as u64;
+        #[expect(clippy::cast_precision_loss, reason = "an average need not be exact")]
+        let average = words as f32 / articles.max(1) as f32;
+        let weight = Bm25Weight::for_one_term_without_explain(having.min(articles), articles, average);
+        Ok((field, weight.boost_by(boost), terms))
+    }
+
+    /// The words of a needle as terms of the index.
+    fn wanted(&self, needle: &Needle) -> Result<Vec<Wanted>, Failure> {
+        needle
+            .steps()
+            .iter()
+            .map(|step| match step {
+                Step::Word(terms) => self.forms(terms).map(Wanted::Terms),
+                Step::Prefix(prefix) => Ok(Wanted::Prefix(prefix.clone())),
+            })
+            .collect()
+    }
+
+    /// The forms with one of these terms: what the index holds.
+    fn forms(&self, terms: &[String]) -> Result<Vec<String>, Failure> {
+        let mut forms = Vec::new();
+        for term in terms {
+            let mut stem = term.clone();
+            let Some(language) = stem.pop().and_then(Language::of_mark) else {
+                forms.push(term.clone());
+                continue;
+            };
+            if !self.languages.contains(&language) {
+                continue;
+            }
+            if language.term(&stem) == *term {
+                forms.push(term.clone());
+            }
+            let spelling = format!("{}{stem}{SPELLING}", language.mark());
+            for segment in &*self.segments {
+                segment.each_term(schema::SPELLINGS, &spelling, &mut |found| {
+                    forms.extend(found.strip_prefix(&*spelling).map(|form| format!("{form}{}", language.mark())));
+                })?;
+            }
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        Ok(forms)
+    }
+}
+
+/// A word of a field: what it weighs, and where its articles are in each segment.
+type Weighed = (Field, Bm25Weight, Vec<Vec<TermInfo>>);
+
+/// Sets the bits of the articles of a segment that have a word.
+fn in_segment(
+    segment: &Segment,
+    field: Field,
+    word: &Wanted,
+    cancel: Cancel<'_>,
+    out: &mut Bits,
+) -> Result<(), Failure> {
+    let terms = segment.find(field, word, cancel)?;
+    if let Wanted::Terms(_) = word {
+        return segment.each_block(field, &terms, &mut |block| {
+            segment.set_positions(block, out);
+            true
+        });
+    }
+    // Many terms have the same articles, which are looked up once.
+    let articles = segment.articles(field, terms, cancel)?;
+    let articles: Vec<u32> = articles.iter().filter_map(|article| u32::try_from(article).ok()).collect();
+    segment.set_positions(&articles, out);
+    Ok(())
+}
+
+/// Adds what the terms of a word weigh in each article of a segment.
+fn add_scores(
+    segment: &Segment,
+    field: Field,
+    weight: &Bm25Weight,
+    terms: &[TermInfo],
+    sums: &mut [f32],
+) -> Result<(), Failure> {
+    let norms = segment.reader().fieldnorms_readers().get_field(field)?;
+    for term in terms {
+        let mut postings = segment.field(field)?.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+        while postings.doc() != TERMINATED {
+            let norm = norms.as_ref().map_or(1, |norms| norms.fieldnorm_id(postings.doc()));
+            if let Some(sum) = sums.get_mut(postings.doc() as usize) {
+                *sum += weight.score(norm, postings.term_freq());
+            }
+            postings.advance();
+        }
+    }
+    Ok(())
+}

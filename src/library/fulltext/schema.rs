@@ -1,0 +1,49 @@
+//! The fields of the index.
+
+use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
+
+use super::tokenizer;
+use crate::library::query::TextField;
+
+/// The fields with words, in the order in which the schema has them.
+pub(super) const TEXTS: [(TextField, &str); 8] = [
+    (TextField::Title, "headline"),
+    (TextField::Body, "body"),
+    (TextField::Section, "section"),
+    (TextField::Author, "author"),
+    (TextField::Site, "site"),
+    (TextField::Source, "source"),
+    (TextField::Place, "place"),
+    (TextField::Speaker, "speaker"),
+];
+
+/// The field of a text field's words. `Any` and `Quote` have none of their own: their words are in others.
+pub(super) fn field(text: TextField) -> Option<Field> {
+    (0..).zip(TEXTS).find(|(_, (of, _))| *of == text).map(|(number, _)| Field::from_field_id(number))
+}
+
+/// Where in the body the quotes begin and end: positions of the one term [`tokenizer::QUOTE`].
+pub(super) const QUOTES: Field = Field::from_field_id(8);
+
+/// The forms of stems: see [`document::Spellings`](super::document::Spellings).
+pub(super) const SPELLINGS: Field = Field::from_field_id(9);
+
+/// The position in the catalogue, and its name.
+pub(super) const POSITION: (Field, &str) = (Field::from_field_id(10), "position");
+
+/// The schema, whose fields are the constants above.
+pub(super) fn schema() -> Schema {
+    let mut schema = Schema::builder();
+    let text = |tokenizer: &str, record, norms| {
+        let indexing = TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(record);
+        TextOptions::default().set_indexing_options(indexing.set_fieldnorms(norms))
+    };
+    for (of, name) in TEXTS {
+        let is_scored = matches!(of, TextField::Title | TextField::Body);
+        schema.add_text_field(name, text(tokenizer::FORMS, IndexRecordOption::WithFreqsAndPositions, is_scored));
+    }
+    schema.add_text_field("quotes", text(tokenizer::BOUNDS, IndexRecordOption::WithFreqsAndPositions, false));
+    schema.add_text_field("spellings", text(tokenizer::FORMS, IndexRecordOption::Basic, false));
+    schema.add_u64_field(POSITION.1, NumericOptions::default().set_fast());
+    schema.build()
+}

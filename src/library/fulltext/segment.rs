@@ -1,0 +1,159 @@
+//! One segment of the index: a part of the articles, with its own dictionary of terms.
+
+use std::sync::Arc;
+
+use tantivy::columnar::ColumnValues;
+use tantivy::index::{InvertedIndexReader, SegmentId, SegmentReader};
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::{Failure, schema};
+use crate::library::bits::Bits;
+
+/// Asked now and then whether the answer is still wanted.
+pub(super) type Cancel<'a> = &'a dyn Fn() -> bool;
+
+/// What a word of a pattern is in the index.
+pub(super) enum Wanted {
+    /// One of these terms.
+    Terms(Vec<String>),
+    /// A term that starts so.
+    Prefix(String),
+}
+
+/// A segment that is open.
+pub(super) struct Segment {
+    reader: SegmentReader,
+    /// The position in the catalogue of each article.
+    positions: Arc<dyn ColumnValues<u64>>,
+    /// By the number of the field.
+    fields: Vec<Arc<InvertedIndexReader>>,
+}
+
+impl Segment {
+    pub(super) fn open(segment: &tantivy::Segment) -> Result<Self, Failure> {
+        let reader = SegmentReader::open(segment)?;
+        let positions = reader.fast_fields().u64(schema::POSITION.1)?.first_or_default_col(u64::MAX);
+        let fields = (0..=schema::SPELLINGS.field_id()).map(|id| reader.inverted_index(Field::from_field_id(id)));
+        let fields = fields.collect::<tantivy::Result<_>>()?;
+        Ok(Self { reader, positions, fields })
+    }
+
+    pub(super) fn id(&self) -> SegmentId {
+        self.reader.segment_id()
+    }
+
+    /// How many articles it has.
+    pub(super) fn len(&self) -> usize {
+        self.reader.max_doc() as usize
+    }
+
+    pub(super) fn reader(&self) -> &SegmentReader {
+        &self.reader
+    }
+
+    /// The terms of a field and where their articles are. A segment without the field has an empty one.
+    pub(super) fn field(&self, field: Field) -> Result<&InvertedIndexReader, Failure> {
+        let reader = self.fields.get(field.field_id() as usize);
+        reader.map(|reader| &**reader).ok_or_else(|| Failure::Damaged("a field is missing".to_owned()))
+    }
+
+    /// Where the articles of a word are.
+    pub(super) fn find(&self, field: Field, wanted: &Wanted, cancel: Cancel<'_>) -> Result<Vec<TermInfo>, Failure> {
+        let terms = self.field(field)?.terms();
+        let mut found = Vec::new();
+        match wanted {
+            Wanted::Terms(wanted) => {
+                for term in wanted {
+                    found.extend(terms.get(term)?);
+                }
+            }
+            Wanted::Prefix(prefix) => {
+                let mut range = terms.range().ge(prefix).lt(after(prefix)).into_stream()?;
+                while range.advance() && !(found.len() % 1024 == 1023 && cancel()) {
+                    found.push(range.value().clone());
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Hands out the terms of a field that start so.
+    pub(super) fn each_term(&self, field: Field, prefix: &str, each: &mut dyn FnMut(&str)) -> Result<(), Failure> {
+        let mut range = self.field(field)?.terms().range().ge(prefix).lt(after(prefix)).into_stream()?;
+        while range.advance() {
+            each(std::str::from_utf8(range.key()).unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// Hands out the articles of terms, a block at a time and with those of one term in order, until `each` says stop.
+    pub(super) fn each_block(
+        &self,
+        field: Field,
+        terms: &[TermInfo],
+        each: &mut dyn FnMut(&[u32]) -> bool,
+    ) -> Result<(), Failure> {
+        let field = self.field(field)?;
+        let mut blocks: Option<BlockSegmentPostings> = None;
+        for term in terms {
+            let mut at = match blocks.take() {
+                Some(mut blocks) => {
+                    field.reset_block_postings_from_terminfo(term, &mut blocks)?;
+                    blocks
+                }
+                None => field.read_block_postings_from_terminfo(term, IndexRecordOption::Basic)?,
+            };
+            while at.block_len() > 0 {
+                if !each(at.docs()) {
+                    return Ok(());
+                }
+                at.advance();
+            }
+            blocks = Some(at);
+        }
+        Ok(())
+    }
+
+    /// The articles of terms as a set of their numbers in this segment.
+    pub(super) fn articles(&self, field: Field, mut terms: Vec<TermInfo>, cancel: Cancel<'_>) -> Result<Bits, Failure> {
+        // The most frequent ones first: when they have all articles, the others are not read.
+        terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
+        let mut articles = Bits::new(self.len());
+        let mut missing = self.len();
+        let mut blocks = 0_usize;
+        self.each_block(field, &terms, &mut |block| {
+            missing -= block.iter().filter(|&&article| articles.set(article as usize)).count();
+            blocks += 1;
+            missing > 0 && !(blocks.is_multiple_of(256) && cancel())
+        })?;
+        Ok(articles)
+    }
+
+    /// Sets the bits of the catalogue positions of articles.
+    pub(super) fn set_positions(&self, articles: &[u32], out: &mut Bits) {
+        let mut positions = [0; 128];
+        for articles in articles.chunks(positions.len()) {
+            let Some(positions) = positions.get_mut(..articles.len()) else { continue };
+            self.positions.get_vals(articles, positions);
+            for &position in &*positions {
+                out.set(usize::try_from(position).unwrap_or(usize::MAX));
+            }
+        }
+    }
+
+    /// The catalogue position of an article.
+    pub(super) fn position(&self, article: u32) -> u32 {
+        u32::try_from(self.positions.get_val(article)).unwrap_or(u32::MAX)
+    }
+}
+
+/// The first text behind all that start with `prefix`, in the order of bytes.
+fn after(prefix: &str) -> Vec<u8> {
+    let mut bytes = prefix.as_bytes().to_vec();
+    // No byte of UTF-8 is the greatest one.
+    if let Some(last) = bytes.last_mut() {
+        *last += 1;
+    }
+    bytes
+}

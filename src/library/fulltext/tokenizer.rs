@@ -1,0 +1,96 @@
+//! How a document reaches tantivy: as text that is cut already, so that all that is left to do here is to find the cuts.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
+
+/// The name of the tokenizer of forms.
+pub(super) const FORMS: &str = "forms";
+
+/// The name of the tokenizer of bounds.
+pub(super) const BOUNDS: &str = "bounds";
+
+/// What stands behind each form. Two of them in a row leave a position empty, so that no phrase goes across.
+pub(super) const CUT: char = '\0';
+
+/// The one term of the field of quotes.
+pub(super) const QUOTE: &str = "\"";
+
+pub(super) fn register(tokenizers: &TokenizerManager) {
+    tokenizers.register(FORMS, Forms::default());
+    tokenizers.register(BOUNDS, Bounds::default());
+}
+
+/// Forms with a [`CUT`] behind each.
+#[derive(Clone, Default)]
+struct Forms(Token);
+
+struct FormStream<'a> {
+    token: &'a mut Token,
+    rest: &'a str,
+}
+
+impl Tokenizer for Forms {
+    type TokenStream<'a> = FormStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        self.0.reset();
+        FormStream { token: &mut self.0, rest: text }
+    }
+}
+
+impl TokenStream for FormStream<'_> {
+    fn advance(&mut self) -> bool {
+        while let Some((form, rest)) = self.rest.split_once(CUT) {
+            self.rest = rest;
+            self.token.position = self.token.position.wrapping_add(1);
+            if !form.is_empty() {
+                self.token.text.clear();
+                self.token.text.push_str(form);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+/// Positions, written as numbers.
+#[derive(Clone, Default)]
+struct Bounds(Token);
+
+struct BoundStream<'a> {
+    token: &'a mut Token,
+    numbers: std::str::SplitAsciiWhitespace<'a>,
+}
+
+impl Tokenizer for Bounds {
+    type TokenStream<'a> = BoundStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
+        self.0.reset();
+        self.0.text.push_str(QUOTE);
+        BoundStream { token: &mut self.0, numbers: text.split_ascii_whitespace() }
+    }
+}
+
+impl TokenStream for BoundStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(position) = self.numbers.next().and_then(|number| number.parse().ok()) else { return false };
+        self.token.position = position;
+        true
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
