@@ -284,6 +284,10 @@ proptest! {
         let again = parse(&text).map_err(|error| TestCaseError::fail(format!("{text:?}: {error}")))?;
         prop_assert_eq!(format!("{:?}", again.filter), format!("{:?}", filter.simplified()), "{}", text);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn simplifying_changes_no_answer(filter in expressions(), text in "([a-z]{1,3} |中文|o'brien-x ){0,8}", words in any::<u32>()) {
