@@ -134,7 +134,7 @@ fn mistakes_point_at_the_column() {
     check_error("sort:-dats,site x", "column 6: there is no sort:dats; did you mean \"-date,site\"?", false);
     check_error("ـ x OR ـ y ـ OR ـ ", "column 14: OR has nothing behind it; in quotation marks it is a word", false);
     check_error("words:many", "column 7: \"many\" is no number", false);
-    check_error("path:a[", "column 6: \"a[\" is no glob: unclosed character class; missing ']'", false);
+    check_error("path:a[ b", "column 6: \"a[\" is no glob: unclosed character class; missing ']'", false);
     check_error("/a(/", "column 1: this is no regular expression: unclosed group", false);
     check_error(r"/\w{999}/", "column 1: this regular expression is too large", false);
     check_error(
@@ -184,6 +184,8 @@ fn what_is_typed_by_half_is_no_mistake_yet() {
         "title:-",
         "title:\"",
         "path:\"a",
+        "path:a[",
+        "path:*.{txt",
     ];
     for text in half {
         assert!(parse(text).is_err_and(|error| error.incomplete), "{text}: {:?}", parse(text));

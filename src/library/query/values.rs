@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use globset::ErrorKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -198,6 +199,12 @@ pub(super) fn glob(typed: &str) -> Result<Glob, Fault> {
     let glob = Glob { pattern: typed.to_owned() };
     match glob.compiled() {
         Ok(_) => Ok(glob),
-        Err(error) => Err(Fault::new(format!("\"{}\" is no glob: {}", shown(typed), error.kind()))),
+        Err(error) => {
+            let open = matches!(
+                error.kind(),
+                ErrorKind::UnclosedClass | ErrorKind::UnclosedAlternates | ErrorKind::DanglingEscape
+            );
+            Err(Fault::new(format!("\"{}\" is no glob: {}", shown(typed), error.kind())).half_typed(open))
+        }
     }
 }
