@@ -25,6 +25,6 @@ mod values;
 pub use complete::{Candidate, Completion, complete};
 pub use error::QueryError;
 pub use expr::{Expr, Flag, Glob, Has, Leaf, Pattern, Query, Sort, SortKey, TextField};
-pub use fields::{FIELDS, Field, FieldSpec};
+pub use fields::{FIELDS, FORMS, Field, FieldSpec};
 pub use matcher::{MarkFacts, Matcher, Subject};
 pub use snippet::{Snippet, snippet};

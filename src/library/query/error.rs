@@ -52,6 +52,12 @@ impl Fault {
         Self { suggestion: suggestion.map(Into::into), ..self }
     }
 
+    /// The part stands between these, which are to stay.
+    pub(super) fn within(self, before: &str, behind: &str) -> Self {
+        let suggestion = self.suggestion.map(|suggestion| format!("{before}{suggestion}{behind}"));
+        Self { suggestion, ..self }
+    }
+
     /// More typed behind the part may mend it.
     pub(super) fn half_typed(self, half_typed: bool) -> Self {
         Self { half_typed: self.half_typed || half_typed, ..self }

@@ -34,13 +34,14 @@ pub enum Expr {
 pub enum Leaf {
     /// Words in a field: the full text answers.
     Text(TextField, Pattern),
-    /// A regular expression over headline and body: `/re/`. Only reading the articles answers.
+    /// A regular expression over the headline and each paragraph: `/re/`. Only reading the articles answers. That case does
+    /// not count is part of it: `(?i)`.
     Regex(regex::Regex),
     /// The path within the library.
     Path(Glob),
     /// The language, as an ISO 639-1 code.
     Language(String),
-    /// The day of publication, both ends included.
+    /// The day of publication, both ends included; an open end is `None`. An article without a date is never within.
     Published(Option<Date>, Option<Date>),
     /// Words of the body.
     Words(RangeInclusive<u32>),
@@ -77,12 +78,12 @@ pub enum TextField {
     Section,
 }
 
-/// Words, as they were typed.
+/// Words, as they were typed: [`Needle`](crate::library::analysis::Needle) cuts them as texts are cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
-    /// One word, in any of its forms.
+    /// One word, in any of its forms; a phrase, where it is cut into several: `covid-19`, `U.S`, `北京`.
     Word(String),
-    /// `word*`: every word that starts so, not stemmed.
+    /// `word*`: every word that starts so, not stemmed. Of several words, those in a row, the last one of which starts so.
     Prefix(String),
     /// `"words in a row"`, each in any of its forms.
     Phrase(Vec<String>),

@@ -129,6 +129,20 @@ pub const FIELDS: &[FieldSpec] = &[
     ),
 ];
 
+/// What a query can be made of besides fields: an example, and what it means.
+pub const FORMS: &[(&str, &str)] = &[
+    ("talks", "a word of the headline or the body, in any of its forms, accents and case aside"),
+    ("\"press release\"", "words in a row"),
+    ("covid-19", "the same: words in a row"),
+    ("fentan*", "words that start so; \"press rel\"* works too"),
+    ("peace talks", "both (AND may stand between them)"),
+    ("peace OR talks", "one of them, or both (| for short)"),
+    ("-talks", "without it (or NOT talks)"),
+    ("(peace OR war) talks", "parentheses, also behind a field: title:(peace OR war)"),
+    ("/covid-[0-9]+/", "a regular expression over headline and paragraphs; /…/c minds the case"),
+    ("*", "every article"),
+];
+
 /// A value that is known beforehand: its name, what it stands for, and a few words of help.
 pub(super) type Known<T> = (&'static str, T, &'static str);
 
@@ -211,13 +225,13 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
     elsewhere.map(|spec| spec.name).or_else(|| nearest(&name, FIELDS.iter().map(|spec| spec.name)))
 }
 
-/// Which of `names` was meant by a name that is mistyped: at three letters one mistake is forgiven, from five on two.
+/// Which of `names` was meant by a name that is mistyped: from three letters on one mistake is forgiven, from seven on two.
 pub(super) fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let typed: Vec<char> = typed.chars().take(33).collect();
     let forgiven = match typed.len() {
         0..=2 => 0,
-        3..=4 => 1,
-        5..=32 => 2,
+        3..=6 => 1,
+        7..=32 => 2,
         _ => return None,
     };
     let measured = names.map(|name| (distance(&typed, name), name));

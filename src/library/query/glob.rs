@@ -13,7 +13,7 @@ impl Glob {
     /// # Errors
     ///
     /// Where it is malformed: an open bracket or brace.
-    pub(super) fn compiled(&self) -> Result<GlobSet, globset::Error> {
+    pub(crate) fn compiled(&self) -> Result<GlobSet, globset::Error> {
         let inner = self.pattern.trim_end_matches('/');
         let is_folder = inner.len() < self.pattern.len();
         let tied = inner.contains('/');

@@ -26,6 +26,7 @@ use super::{Expr, Field, Query, Sort, TextField};
 const LONGEST: usize = 8192;
 /// How deep parentheses and negations may stand in each other.
 const DEEPEST: usize = 64;
+
 impl Query {
     /// Understands `text`. `today` is what `date:7d..`, `date:today` and the like count from.
     ///
@@ -100,7 +101,7 @@ struct Parser<'a> {
     sort: Vec<Sort>,
 }
 
-/// What an expression stands for that asks for nothing: punctuation, an order.
+/// An expression; none where the text asks for nothing, as punctuation and an order do.
 type Parsed = Result<Option<Expr>, QueryError>;
 
 impl<'a> Parser<'a> {
@@ -143,7 +144,7 @@ impl<'a> Parser<'a> {
         }
         match open_and {
             Some(span) => Err(self.dangling(span, "behind")),
-            None => Ok(Some(Expr::And(all)).filter(|all| !matches!(all, Expr::And(parts) if parts.is_empty()))),
+            None => Ok((!all.is_empty()).then_some(Expr::And(all))),
         }
     }
 
@@ -203,7 +204,7 @@ impl<'a> Parser<'a> {
         self.at += 1;
         let inner = self.nested(|parser| parser.either(field))?;
         if self.next() != Some(')') {
-            // It is mended at the end of the text.
+            // It is shown where it opens, but mended at the end of the text.
             let fault = Fault::new("this parenthesis is not closed");
             return Err(QueryError { incomplete: true, ..fault.at(self.text, open..open + 1) });
         }
@@ -220,8 +221,8 @@ impl<'a> Parser<'a> {
 
     fn dangling(&self, operator: Range<usize>, side: &str) -> QueryError {
         let word = self.text.get(operator.clone()).unwrap_or_default();
-        let hint =
-            if word == "OR" || word == "AND" || word == "NOT" { "; in quotation marks it is a word" } else { "" };
+        let is_word = word.starts_with(char::is_alphabetic);
+        let hint = if is_word { "; in quotation marks it is a word" } else { "" };
         let fault = Fault::new(format!("{word} has nothing {side} it{hint}"));
         let ends = side == "behind" && self.text.get(operator.end..).is_none_or(|rest| rest.trim().is_empty());
         QueryError { incomplete: ends, ..fault.at(self.text, operator) }
@@ -230,7 +231,8 @@ impl<'a> Parser<'a> {
     fn nested(&mut self, parse: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
         if self.depth == DEEPEST {
             let span = self.at..self.text.len();
-            return Err(Fault::new(format!("more than {DEEPEST} parentheses stand in each other")).at(self.text, span));
+            return Err(Fault::new(format!("more than {DEEPEST} parentheses or negations stand in each other"))
+                .at(self.text, span));
         }
         self.depth += 1;
         let parsed = parse(self);

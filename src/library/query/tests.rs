@@ -2,6 +2,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::article::{self, Fields};
 
 const TODAY: Date = date(2024, 2, 10);
 
@@ -129,8 +130,11 @@ fn mistakes_point_at_the_column() {
     check_error("date:2024-02-30", "column 6: \"2024-02-30\" has no day of that month, as 2024-01-30 has", false);
     check_error("date:2024..2023", "column 6: the range ends before it begins", false);
     check_error("date:9999y", "column 6: \"9999y\" is too long ago", false);
+    check_error("date:<0000", "column 6: no day lies beyond that one", false);
+    check_error("sort:-dats,site x", "column 6: there is no sort:dats; did you mean \"-date,site\"?", false);
+    check_error("ـ x OR ـ y ـ OR ـ ", "column 14: OR has nothing behind it; in quotation marks it is a word", false);
     check_error("words:many", "column 7: \"many\" is no number", false);
-    check_error("path:a[", "column 6: \"a[\" is no glob: unclosed character class; missing ']'", false);
+    check_error("path:a[ b", "column 6: \"a[\" is no glob: unclosed character class; missing ']'", false);
     check_error("/a(/", "column 1: this is no regular expression: unclosed group", false);
     check_error(r"/\w{999}/", "column 1: this regular expression is too large", false);
     check_error(
@@ -180,6 +184,8 @@ fn what_is_typed_by_half_is_no_mistake_yet() {
         "title:-",
         "title:\"",
         "path:\"a",
+        "path:a[",
+        "path:*.{txt",
     ];
     for text in half {
         assert!(parse(text).is_err_and(|error| error.incomplete), "{text}: {:?}", parse(text));
@@ -203,6 +209,9 @@ fn the_examples_of_the_table_are_queries() {
     for spec in FIELDS {
         assert!(parse(spec.example).is_ok(), "{}", spec.example);
         assert!(spec.example.starts_with(&format!("{}:", spec.name)), "{}", spec.example);
+    }
+    for (form, _) in FORMS {
+        assert!(parse(form).is_ok(), "{form}");
     }
 }
 
@@ -276,5 +285,28 @@ proptest! {
         let text = Query { filter: filter.clone(), sort: Vec::new() }.to_string();
         let again = parse(&text).map_err(|error| TestCaseError::fail(format!("{text:?}: {error}")))?;
         prop_assert_eq!(format!("{:?}", again.filter), format!("{:?}", filter.simplified()), "{}", text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn simplifying_changes_no_answer(filter in expressions(), text in "([a-z]{1,3} |中文|o'brien-x ){0,8}", words in any::<u32>()) {
+        let mut article = article::parse(&format!("a b c\n\n{text}"), &Fields::default());
+        article.words = words as usize;
+        let subject = Subject { article: &article, path: b"a/b", marks: MarkFacts::default() };
+        let matches = |expr: &Expr| Matcher::new(expr).matches(&subject);
+        prop_assert_eq!(matches(&filter), matches(&filter.clone().simplified()));
+        prop_assert_eq!(matches(&filter), !matches(&Expr::Not(Box::new(filter.clone()))));
+    }
+
+    #[test]
+    fn hits_are_apart_and_of_whole_characters(filter in expressions(), text in "([a-z]{1,3} |中文|é|\\PC){0,20}") {
+        let mut end = None;
+        for hit in Matcher::new(&filter).hits_in(TextField::Body, &text, Some("en")) {
+            prop_assert!(text.get(hit.clone()).is_some_and(|hit| !hit.is_empty()) && end.is_none_or(|end| end < hit.start));
+            end = Some(hit.end);
+        }
     }
 }

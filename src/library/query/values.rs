@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use globset::ErrorKind;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -11,7 +12,10 @@ use super::{Glob, Sort};
 
 /// The days that a `date:` means, both ends included.
 pub(super) fn period(text: &str, today: Date) -> Result<(Option<Date>, Option<Date>), Fault> {
-    let day = |day: Result<Date, jiff::Error>| day.map(Some).map_err(|_| Fault::new("no day lies beyond that one"));
+    let day = |day: Result<Date, jiff::Error>| match day {
+        Ok(day) if day.year() >= 0 => Ok(Some(day)),
+        _ => Err(Fault::new("no day lies beyond that one")),
+    };
     if let Some((comparison, bound)) = comparison(text) {
         let Days { first, last, .. } = days(bound, today)?;
         return Ok(match comparison {
@@ -167,12 +171,16 @@ pub(super) fn known<T: Copy>(field: &str, typed: &str, table: &[Known<T>]) -> Re
 
 /// The keys of a `sort:`, one or more.
 pub(super) fn sort(text: &str) -> Result<Vec<Sort>, Fault> {
+    let mut before = 0;
     let key = |key: &str| {
-        let (name, reversed) = key.strip_prefix('-').map_or((key, false), |name| (name, true));
-        known("sort", name, SORT_KEYS).map(|key| Sort { key, reversed })
+        let name = key.strip_prefix('-').unwrap_or(key);
+        let around = (text.get(..before + key.len() - name.len()), text.get(before + key.len()..));
+        before += key.len() + 1;
+        let sort = |found| Sort { key: found, reversed: name.len() < key.len() };
+        let fault = |fault: Fault| fault.within(around.0.unwrap_or_default(), around.1.unwrap_or_default());
+        known("sort", name, SORT_KEYS).map(sort).map_err(fault)
     };
-    let whole = |fault: Fault| if text.contains(',') { fault.suggest(None::<String>) } else { fault };
-    text.split(',').map(key).collect::<Result<_, _>>().map_err(whole)
+    text.split(',').map(key).collect()
 }
 
 /// The code of a language: `en`, also of `en-US`.
@@ -191,6 +199,12 @@ pub(super) fn glob(typed: &str) -> Result<Glob, Fault> {
     let glob = Glob { pattern: typed.to_owned() };
     match glob.compiled() {
         Ok(_) => Ok(glob),
-        Err(error) => Err(Fault::new(format!("\"{}\" is no glob: {}", shown(typed), error.kind()))),
+        Err(error) => {
+            let open = matches!(
+                error.kind(),
+                ErrorKind::UnclosedClass | ErrorKind::UnclosedAlternates | ErrorKind::DanglingEscape
+            );
+            Err(Fault::new(format!("\"{}\" is no glob: {}", shown(typed), error.kind())).half_typed(open))
+        }
     }
 }

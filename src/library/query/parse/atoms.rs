@@ -9,6 +9,7 @@ use super::super::error::{Fault, QueryError, shown};
 use super::super::fields::{self, FLAGS, Field, HAS};
 use super::super::{Expr, Leaf, Pattern, TextField, values};
 use super::{Parsed, Parser, delimited};
+use crate::library::analysis::tokens;
 
 /// Bytes that a compiled regular expression may take.
 const REGEX_SIZE: usize = 1 << 20;
@@ -176,18 +177,22 @@ impl Parser<'_> {
         }
     }
 
+    /// A field with a regular expression at `start`.
     pub(super) fn regex_in_field(&self, start: usize) -> QueryError {
         let fault = Fault::new("a regular expression looks at headline and body, without a field");
         fault.at(self.text, start..start + 1)
     }
 
+    /// Nothing but punctuation at `span`.
     pub(super) fn no_word(&self, span: Range<usize>) -> QueryError {
         Fault::new("there is no word in this to look for").half_typed(true).at(self.text, span)
     }
 }
 
-/// A word without the punctuation around it; `None` where nothing is left.
+/// A word without the punctuation around it; `None` where nothing is left to look for.
 fn bare(word: &str) -> Option<&str> {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
-    bare.contains(char::is_alphanumeric).then_some(bare)
+    let mut has_word = false;
+    tokens(bare, None, &mut |_| has_word = true);
+    has_word.then_some(bare)
 }
