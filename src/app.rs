@@ -382,12 +382,14 @@ impl State {
                 self.troubles.extend(troubles);
                 let ended = progress.done && !self.progress.done;
                 self.progress = progress;
-                let has_links = |reader: &Reader| reader.article.sections.iter().any(|section| !section.items.is_empty());
+                let has_links =
+                    |reader: &Reader| reader.article.sections.iter().any(|section| !section.items.is_empty());
                 if ended && self.reader.as_ref().is_some_and(has_links) {
                     // Story links may mean articles that arrived after theirs was opened.
                     self.reload(effects);
                 }
             }
+            Event::Troubles(troubles) => self.troubles = troubles,
             Event::View(view) if view.token == self.view => {
                 self.list.show(&view);
                 self.articles = view.articles;

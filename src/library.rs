@@ -26,11 +26,11 @@ pub mod query;
 mod scan;
 mod store;
 mod sweep;
+#[cfg(test)]
+mod tests;
 mod views;
 mod walk;
 mod watch;
-#[cfg(test)]
-mod tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -121,6 +121,8 @@ pub enum Event {
         /// How far it has come.
         progress: Progress,
     },
+    /// All files that could not be read, in the place of those told before.
+    Troubles(Vec<Trouble>),
     /// The rows that the limit in force leaves.
     View(View),
     /// Rows that were asked for. Some come again once the whole articles were read.
@@ -245,7 +247,8 @@ impl Library {
 
     /// Reads and understands the article in a row. Of requests that wait, only the last one is answered.
     pub fn load(&self, position: Position, token: u64) {
-        drop(self.articles.send((position, token)));
+        // Where the thread is gone, the library is being closed.
+        let _ = self.articles.send((position, token));
     }
 
     /// Has the building of the full text pause, or go on.

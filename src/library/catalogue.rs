@@ -22,8 +22,8 @@ use self::segment::Section;
 use super::bits::Bits;
 use crate::article::{ArticleId, Stamp, Text};
 pub(crate) use build::Builder;
-pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, pack};
 pub use row::{Details, Place, Row, Traits};
+pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, pack};
 pub(crate) use segment::Segment;
 
 /// A row's number in the catalogue, in order of arrival.
@@ -277,7 +277,7 @@ impl Catalogue {
                 match rest.first() {
                     Some(&wanted) if wanted == id => {
                         out.set((first + row) as usize);
-                    },
+                    }
                     Some(_) => {}
                     None => break,
                 }

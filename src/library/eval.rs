@@ -139,7 +139,7 @@ impl Asked<'_> {
             Leaf::Has(Has::Quotes) => self.has(Traits::QUOTES)?,
             Leaf::Has(Has::Sections) => self.has(Traits::SECTIONS)?,
             Leaf::Has(Has::Note) => self.marked(&|mark| mark.note.is_some())?,
-            Leaf::Tag(name) => self.marked(&|mark| mark.tags.iter().any(|tag| tag.eq_ignore_ascii_case(name)))?,
+            Leaf::Tag(name) => self.marked(&|mark| mark.tags.iter().any(|tag| tag.as_str() == name))?,
         })
     }
 
@@ -156,10 +156,10 @@ impl Asked<'_> {
             Flag::Noted => self.marked(&|mark| mark.note.is_some()),
             Flag::Problem => self.has(Traits::PROBLEM),
             Flag::Unread => {
-                // What nobody has read so far counts as unread until its text tells.
-                let Answered { mut yes, .. } = self.marked(&|mark| mark.read)?;
+                let Answered { mut yes, maybe } = self.marked(&|mark| mark.read)?;
+                yes.or(&maybe);
                 yes.not();
-                Ok(self.sure(yes))
+                Ok(Answered { yes, maybe })
             }
         }
     }

@@ -66,7 +66,8 @@ impl Fetcher {
                 let (position, token) = wanted.try_iter().last().unwrap_or(first);
                 let catalogue = self.shared.published().catalogue.clone();
                 let article = self.article(&catalogue, position).map(Arc::new);
-                let links = article.as_ref().map_or_else(|_| Vec::new(), |article| links(article, position, &catalogue));
+                let links =
+                    article.as_ref().map_or_else(|_| Vec::new(), |article| links(article, position, &catalogue));
                 (self.send)(Event::Loaded { token, position, article, links });
             }
         }));

@@ -103,8 +103,9 @@ pub(super) struct Keeper {
     indexed: Position,
     progress: Progress,
     troubles: Vec<Trouble>,
+    /// Folders that could not be listed.
+    unlisted: Vec<Trouble>,
     began: Instant,
-    told: bool,
 }
 
 /// Starts the keeper.
@@ -137,8 +138,8 @@ impl Keeper {
             indexed: 0,
             progress: Progress::default(),
             troubles: Vec::new(),
+            unlisted: Vec::new(),
             began: Instant::now(),
-            told: false,
         }
     }
 
@@ -209,6 +210,7 @@ impl Keeper {
         let catalogue = self.catalogue();
         let first = self.segments.is_empty();
         self.progress.phase = if first { Phase::Reading } else { Phase::Sweeping };
+        self.unlisted.clear();
         let contents = std::mem::take(&mut self.start.rescan);
         let compared = sweep::compare(&catalogue, &|_, _| true, contents, &self.shared.stop);
         let before = std::mem::take(&mut self.manifest.folders);
@@ -230,12 +232,13 @@ impl Keeper {
         self.progress.done = true;
         self.save();
         self.publish();
+        self.tell_troubles();
     }
 
     fn take_listed(&mut self, listed: Listed) {
         self.manifest.folders.extend(listed.folders);
         for (path, problem) in listed.problems {
-            self.troubles.push(Trouble { path: clean::name(&path), problem });
+            self.unlisted.push(Trouble { path: clean::name(&path), problem });
         }
     }
 
@@ -247,21 +250,16 @@ impl Keeper {
         let compared = sweep::compare(&catalogue, &about, false, &self.shared.stop);
         let stop = Arc::clone(&self.shared.stop);
         let dead = compared.dead.clone();
-        let listed = self.read(Depth::Whole, move |mut jobs| {
-            touched.list(&mut jobs, &compared, &stop)
-        });
+        let listed = self.read(Depth::Whole, move |mut jobs| touched.list(&mut jobs, &compared, &stop));
         self.bury(&dead);
         self.take_listed(listed);
         self.save();
         self.publish();
+        self.tell_troubles();
     }
 
     /// Has files read that `find` finds on a thread of its own, and takes their rows. Gives what `find` gave.
-    fn read<T: Default + Send + 'static>(
-        &mut self,
-        depth: Depth,
-        find: impl FnOnce(Jobs) -> T + Send + 'static,
-    ) -> T {
+    fn read<T: Default + Send + 'static>(&mut self, depth: Depth, find: impl FnOnce(Jobs) -> T + Send + 'static) -> T {
         let (send, jobs) = bounded(256);
         let mut workers = Workers::start(&jobs, self.start.stdin.as_ref(), &self.shared.stop);
         drop(jobs);
@@ -394,7 +392,9 @@ impl Keeper {
             self.growth = Growth::default();
             self.dead = Bits::default();
             self.manifest = Manifest::new();
-            if self.lock() && let Some(Err(error)) = self.store.as_ref().map(Store::wipe) {
+            if self.lock()
+                && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
+            {
                 self.forget(&error);
             }
         }
@@ -418,22 +418,33 @@ impl Keeper {
         }
         self.dead = manifest.dead(rows);
         self.growth = Growth::after(store.order(&manifest, rows)?, rows);
-        self.indexed = text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
+        self.indexed =
+            text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
         self.progress.done = manifest.complete;
         (self.segments, self.manifest) = (segments, manifest);
         Ok(())
     }
 
-    /// Tells the problems that earlier readings found.
-    fn known_troubles(&mut self) {
+    /// Tells all problems anew: what was mended is not told any more.
+    fn tell_troubles(&self) {
         let catalogue = self.catalogue();
-        for (_, segment) in catalogue.segments() {
+        let mut troubles = self.unlisted.clone();
+        let mut seen = rustc_hash::FxHashSet::default();
+        // What earlier segments say of the same file is out of date.
+        for (_, segment) in catalogue.segments().iter().rev() {
             let (Ok(files), Ok(folders)) = (segment.all_files(), segment.folders()) else { continue };
-            for file in files.iter().filter(|file| !file.problems.is_empty()) {
-                let folder = folders.get(file.folder as usize).cloned().unwrap_or_default();
-                let path = clean::name(&catalogue.path_of(&folder, &file.name));
-                self.troubles.extend(file.problems().map(|problem| Trouble { path: path.clone(), problem }));
+            for file in files {
+                let Some(folder) = folders.get(file.folder as usize) else { continue };
+                let first = seen.insert(sweep::key(folder, &file.name));
+                let path = catalogue.path_of(folder, &file.name);
+                if !first || file.problems.is_empty() || self.start.stdin.is_none() && path.symlink_metadata().is_err()
+                {
+                    continue;
+                }
+                let path = clean::name(&path);
+                troubles.extend(file.problems().map(|problem| Trouble { path: path.clone(), problem }));
             }
         }
+        (self.send)(Event::Troubles(troubles));
     }
 }

@@ -186,12 +186,17 @@ impl Worker {
         // A parser that panics on one file must not end the reading of the others.
         let read = catch_unwind(AssertUnwindSafe(|| {
             if let Some(bytes) = self.stdin.as_ref().filter(|_| path.as_os_str() == "-") {
-                return formats::documents_in(bytes, &mut |found| collected.document(found, &listed, &site, &mut problems));
+                return formats::documents_in(bytes, &mut |found| {
+                    collected.document(found, &listed, &site, &mut problems)
+                });
             }
             let file = File::open(&path)?;
             let stat = file.stat();
             (listed.modified, listed.size) = (settled(stat.modified_ns, SystemTime::now()), stat.size);
-            if stat.size >= LARGE && job.depth == Depth::Head && let Some(lines) = Lines::open(&path)? {
+            if stat.size >= LARGE
+                && job.depth == Depth::Head
+                && let Some(lines) = Lines::open(&path)?
+            {
                 // What was found before stands before it.
                 drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
                 self.together(lines, number, job, &listed, &site);
@@ -271,9 +276,7 @@ impl Collected<'_> {
         site: &str,
         problems: &mut Vec<Problem>,
     ) -> ControlFlow<()> {
-        let row = found.map(|document| {
-            Entry::of(&super::parse(&document), &document, site)
-        });
+        let row = found.map(|document| Entry::of(&super::parse(&document), &document, site));
         self.push(row, file, problems)
     }
 
@@ -287,12 +290,7 @@ impl Collected<'_> {
         self.push(found.map(|skimmed| entry(skimmed, site)), file, problems)
     }
 
-    fn push(
-        &mut self,
-        row: Result<Entry, Problem>,
-        file: &ListedFile,
-        problems: &mut Vec<Problem>,
-    ) -> ControlFlow<()> {
+    fn push(&mut self, row: Result<Entry, Problem>, file: &ListedFile, problems: &mut Vec<Problem>) -> ControlFlow<()> {
         match row {
             Ok(row) => self.rows.push(row),
             Err(problem) => problems.push(problem),

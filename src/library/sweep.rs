@@ -13,10 +13,10 @@ use crossbeam_channel::Sender;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use rustix::fs::{AtFlags, Mode, OFlags};
 
+use super::Position;
 use super::catalogue::{Catalogue, Folder, ListedFile};
 use super::scan::{Depth, Job};
 use super::walk::{Met, walk};
-use super::Position;
 use crate::article::ArticleId;
 use crate::formats::Problem;
 
@@ -38,6 +38,7 @@ pub(super) struct Compared {
 pub(super) type About<'a> = &'a dyn Fn(&Folder, &[u8]) -> bool;
 
 /// How a file was found again.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Same,
     Changed,
@@ -55,9 +56,11 @@ pub(super) fn key(folder: &Folder, name: &[u8]) -> u64 {
 pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop: &AtomicBool) -> Compared {
     let mut compared = Compared::default();
     let mut queued = FxHashSet::default();
-    for number in 0..catalogue.segments().len() {
+    let mut latest = FxHashMap::default();
+    // The latest segment first: what earlier ones say of the same files is out of date.
+    for number in (0..catalogue.segments().len()).rev() {
         // A segment that cannot be read was damaged after it was opened; its rows are read again at the next opening.
-        let Ok(fates) = segment(catalogue, number, about, contents, stop) else { continue };
+        let Ok(fates) = segment(catalogue, number, about, contents, stop, &mut latest) else { continue };
         if stop.load(Ordering::Relaxed) {
             break;
         }
@@ -87,15 +90,20 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
     compared
 }
 
+/// What the latest segment says of a file, and what has become of it: the parts of a large file may be in many segments.
+type Latest = FxHashMap<u64, ((i64, u64), Fate)>;
+
 fn segment(
     catalogue: &Catalogue,
     number: usize,
     about: About,
     contents: bool,
     stop: &AtomicBool,
+    latest: &mut Latest,
 ) -> std::io::Result<Vec<(u32, Folder, Vec<u8>, Fate)>> {
     let Some((_, segment)) = catalogue.segments().get(number) else { return Ok(Vec::new()) };
     let folders = segment.folders()?;
+    let buried = buried(catalogue, number)?;
     let wanted: Vec<bool> = folders.iter().map(|folder| about(folder, b"")).collect();
     let mut open: Option<(u32, Option<rustix::fd::OwnedFd>)> = None;
     let mut fates = Vec::new();
@@ -107,19 +115,51 @@ fn segment(
         if !wanted.get(file.folder as usize).is_some_and(|wanted| *wanted) && !about(folder, &file.name) {
             continue;
         }
-        if open.as_ref().is_none_or(|(number, _)| *number != file.folder) {
-            let path = catalogue.path_of(folder, b"");
-            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            open = Some((file.folder, rustix::fs::open(path, flags, Mode::empty()).ok()));
-        }
-        let within = open.as_ref().and_then(|(_, open)| open.as_ref());
-        let mut fate = fate(within, &catalogue.path_of(folder, &file.name), &file);
-        if contents && matches!(fate, Fate::Same) && differs(catalogue, number, number_of, folder, &file) {
-            fate = Fate::Changed;
-        }
+        let as_listed = (file.modified, file.size);
+        let fate = match latest.get(&key(folder, &file.name)) {
+            Some((other, _)) if *other != as_listed => continue,
+            Some((_, fate)) => *fate,
+            None => {
+                if open.as_ref().is_none_or(|(number, _)| *number != file.folder) {
+                    let path = catalogue.path_of(folder, b"");
+                    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+                    open = Some((file.folder, rustix::fs::open(path, flags, Mode::empty()).ok()));
+                }
+                let within = open.as_ref().and_then(|(_, open)| open.as_ref());
+                let mut fate = fate(within, &catalogue.path_of(folder, &file.name), &file);
+                // A file that was gone may be back as it was.
+                let is_back = buried.contains(&number_of);
+                if fate == Fate::Same && (is_back || contents && differs(catalogue, number, number_of, folder, &file)) {
+                    fate = Fate::Changed;
+                }
+                latest.insert(key(folder, &file.name), (as_listed, fate));
+                fate
+            }
+        };
         fates.push((number_of, folder.clone(), file.name, fate));
     }
     Ok(fates)
+}
+
+/// The files of a segment that had rows, all of which are gone.
+fn buried(catalogue: &Catalogue, number: usize) -> std::io::Result<FxHashSet<u32>> {
+    let Some((first, segment)) = catalogue.segments().get(number) else { return Ok(FxHashSet::default()) };
+    let from = *first as usize;
+    let any = catalogue.dead.iter_from(from).next().is_some_and(|dead| dead < from + segment.len() as usize);
+    if !any {
+        return Ok(FxHashSet::default());
+    }
+    let (mut gone, mut here) = (FxHashSet::default(), FxHashSet::default());
+    for row in 0..segment.len() {
+        let file = segment.file_of(row)?;
+        if catalogue.dead.get((first + row) as usize) {
+            gone.insert(file)
+        } else {
+            here.insert(file)
+        };
+    }
+    gone.retain(|file| !here.contains(file));
+    Ok(gone)
 }
 
 /// What has become of a file, by its time and size.
@@ -191,12 +231,7 @@ pub(super) struct Listed {
 }
 
 /// Lists the folders that are new or changed, and has the files read that are not `known`.
-pub(super) fn list(
-    jobs: &mut Jobs,
-    before: &[(Folder, i64)],
-    known: &FxHashSet<u64>,
-    stop: &AtomicBool,
-) -> Listed {
+pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<u64>, stop: &AtomicBool) -> Listed {
     let mut listed = Listed::default();
     let old: FxHashMap<&Folder, i64> = before.iter().map(|(folder, modified)| (folder, *modified)).collect();
     let is_old = |folder: &Folder| old.contains_key(folder);

@@ -145,19 +145,16 @@ impl Views {
                     current.show(&self.send);
                 }
                 Err(error) => {
-                    (self.send)(Event::Notice(crate::article::Text::new(&format!("the index cannot be read: {error}"))));
+                    (self.send)(Event::Notice(crate::article::Text::new(&format!(
+                        "the index cannot be read: {error}"
+                    ))));
                 }
             }
         }
         self.current = Some(current);
     }
 
-    fn answer(
-        &self,
-        current: &Current,
-        published: &Published,
-        cancel: &dyn Fn() -> bool,
-    ) -> io::Result<Answered> {
+    fn answer(&self, current: &Current, published: &Published, cancel: &dyn Fn() -> bool) -> io::Result<Answered> {
         let asked = Asked {
             catalogue: &published.catalogue,
             marks: &current.limit.marks,
@@ -315,8 +312,11 @@ impl Current {
                         *slot = rank;
                     }
                 }
-                let column: Vec<(u32, Position)> =
-                    files.into_iter().map(|file| ranks.get(file as usize).copied().unwrap_or_default()).zip(0..).collect();
+                let column: Vec<(u32, Position)> = files
+                    .into_iter()
+                    .map(|file| ranks.get(file as usize).copied().unwrap_or_default())
+                    .zip(0..)
+                    .collect();
                 by(rows, &column, |rank| rank, sort.reversed);
             }
             SortKey::Unread => {

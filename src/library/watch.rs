@@ -26,8 +26,7 @@ const MANY: usize = 50_000;
 
 /// File systems of other machines, which tell nothing of what is done there: NFS, SMB, CIFS, FUSE (sshfs), 9P, Ceph, AFS.
 /// See statfs(2).
-const REMOTE: [u64; 8] =
-    [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546, 0x0102_1997, 0x00c3_6400, 0x5346_414f];
+const REMOTE: [u64; 8] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546, 0x0102_1997, 0x00c3_6400, 0x5346_414f];
 
 /// Tells the keeper of changes until it is dropped.
 pub(super) struct Watcher {
@@ -92,9 +91,8 @@ fn follow(events: &Receiver<notify::Result<notify::Event>>, notices: &Sender<Not
     let mut unsure = false;
     let mut since: Option<Instant> = None;
     while !stop.load(Ordering::Relaxed) {
-        let wait = since.map_or(Duration::from_millis(500), |since| {
-            TOGETHER.min(AT_LEAST.saturating_sub(since.elapsed()))
-        });
+        let wait =
+            since.map_or(Duration::from_millis(500), |since| TOGETHER.min(AT_LEAST.saturating_sub(since.elapsed())));
         match events.recv_timeout(wait) {
             Ok(Ok(event)) => {
                 unsure |= event.need_rescan();

@@ -208,11 +208,9 @@ impl Entry {
         let warnings: Vec<Text> = article.warnings.iter().map(|warning| Text::new(warning)).collect();
         let mut traits = Traits::UNDERSTOOD;
         let [_, quotes, sections, _] = counts;
-        for (is, bit) in [
-            (quotes > 0, Traits::QUOTES),
-            (sections > 0, Traits::SECTIONS),
-            (!warnings.is_empty(), Traits::PROBLEM),
-        ] {
+        for (is, bit) in
+            [(quotes > 0, Traits::QUOTES), (sections > 0, Traits::SECTIONS), (!warnings.is_empty(), Traits::PROBLEM)]
+        {
             traits |= if is { bit } else { 0 };
         }
         let dateline = article.dateline.as_ref();
@@ -266,7 +264,9 @@ fn headline_key(headline: &str) -> u128 {
 pub(crate) fn headline_hash(headline: &str) -> Option<u64> {
     let mut folded = String::with_capacity(headline.len());
     if headline.is_ascii() {
-        folded.extend(headline.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())));
+        folded.extend(
+            headline.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())),
+        );
     } else {
         folded.extend(headline.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
     }

@@ -31,7 +31,8 @@ struct Work {
     catalogue: Catalogue,
     /// The segments, by their place in the catalogue.
     range: std::ops::Range<usize>,
-    folder: PathBuf,
+    /// The directory of the full text; without one the rows are completed only.
+    folder: Option<PathBuf>,
     name: u64,
     indexed: Position,
 }
@@ -141,16 +142,9 @@ impl Keeper {
         if text.is_working() || text.failed || self.shared.paused.load(Ordering::Relaxed) {
             return;
         }
-        let Some(store) = &self.store else { return };
         let Some(range) = self.next_range() else { return };
-        let folder = store.text();
-        text.give(Work {
-            catalogue: self.catalogue(),
-            range,
-            folder,
-            name: self.manifest.name,
-            indexed: self.indexed,
-        });
+        let folder = self.store.as_ref().map(super::super::store::Store::text);
+        text.give(Work { catalogue: self.catalogue(), range, folder, name: self.manifest.name, indexed: self.indexed });
     }
 
     /// The next segments to be read as a whole: those that are not, and small ones, up to the rows of one segment.
@@ -160,13 +154,14 @@ impl Keeper {
         let mut rows = 0;
         for (at, (number, segment)) in self.segments.iter().enumerate() {
             let end = first + segment.len();
-            let todo = *number > 0 && (!segment.is_understood() || end > self.indexed);
+            let unindexed = self.store.is_some() && end > self.indexed;
+            let todo = self.is_settled(*number) && (!segment.is_understood() || unindexed);
             match &mut range {
                 None if todo => {
                     range = Some(at..at + 1);
                     rows = segment.len() as usize;
                 }
-                Some(range) if *number > 0 && rows + segment.len() as usize <= SEGMENT => {
+                Some(range) if self.is_settled(*number) && rows + segment.len() as usize <= SEGMENT => {
                     range.end = at + 1;
                     rows += segment.len() as usize;
                 }
@@ -179,13 +174,18 @@ impl Keeper {
         // Small ones before them are taken along, as long as they are no larger than what they are joined to.
         while let Some((number, before)) = range.start.checked_sub(1).and_then(|at| self.segments.get(at)) {
             let size = before.len() as usize;
-            if *number == 0 || size > rows || rows + size > SEGMENT {
+            if !self.is_settled(*number) || size > rows || rows + size > SEGMENT {
                 break;
             }
             rows += size;
             range.start -= 1;
         }
         Some(range)
+    }
+
+    /// Whether a segment is on the disk, or will never be.
+    fn is_settled(&self, number: u64) -> bool {
+        number > 0 || self.store.is_none()
     }
 
     /// Puts the segment that a step made in the place of those that it was made of.
@@ -197,12 +197,20 @@ impl Keeper {
         let Some(bytes) = step.bytes else { return };
         let replaced = self.segments.get(step.range.clone()).unwrap_or_default();
         let rows: u32 = replaced.iter().map(|(_, segment)| segment.len()).sum();
-        let Some(store) = self.store.as_ref().filter(|_| rows == step.rows) else { return };
-        self.manifest.generation += 1;
-        let number = self.manifest.generation;
-        match store.segment(number, &bytes) {
+        if rows != step.rows {
+            return;
+        }
+        let made = match &self.store {
+            None => Segment::of(bytes).map(|segment| (0, segment)),
+            Some(store) => {
+                self.manifest.generation += 1;
+                let number = self.manifest.generation;
+                store.segment(number, &bytes).map(|segment| (number, segment))
+            }
+        };
+        match made {
             Ok(segment) => {
-                self.segments.splice(step.range, [(number, segment)]);
+                self.segments.splice(step.range, [segment]);
                 self.indexed = self.indexed.max(step.indexed);
                 self.reorder();
                 self.save();
@@ -227,12 +235,10 @@ impl Keeper {
         let behind = self.store.is_some() && self.indexed < rows && text.is_some_and(|text| !text.has_failed());
         self.progress.left = text.and_then(|text| text.left(self.indexed, rows)).filter(|_| behind);
         let phase = if behind { Phase::Indexing { done: self.indexed, all: rows } } else { Phase::Current };
-        self.progress.paused = behind && self.shared.paused.load(Ordering::Relaxed);
-        if self.progress.phase != phase || !self.told {
-            if !self.told {
-                self.told = true;
-                self.known_troubles();
-            }
+        let paused = behind && self.shared.paused.load(Ordering::Relaxed);
+        let changed = self.progress.phase != phase || self.progress.paused != paused;
+        self.progress.paused = paused;
+        if changed {
             self.progress.phase = phase;
             self.tell();
         }
@@ -253,8 +259,8 @@ fn run(work: &Work, index: &mut Option<fulltext::Builder>, shared: &Shared) -> S
 }
 
 /// Opens the full text for writing. One that belongs to another index, or is damaged, is taken away.
-fn open(work: &Work) -> Result<fulltext::Builder, Failure> {
-    let opened = fulltext::Builder::open(&work.folder);
+fn open(work: &Work, folder: &Path) -> Result<fulltext::Builder, Failure> {
+    let opened = fulltext::Builder::open(folder);
     let fits = match &opened {
         Ok(index) => {
             let known = index.payload()?;
@@ -268,8 +274,8 @@ fn open(work: &Work) -> Result<fulltext::Builder, Failure> {
         return opened;
     }
     drop(opened);
-    std::fs::remove_dir_all(&work.folder)?;
-    fulltext::Builder::open(&work.folder)
+    std::fs::remove_dir_all(folder)?;
+    fulltext::Builder::open(folder)
 }
 
 fn read(
@@ -278,23 +284,29 @@ fn read(
     shared: &Shared,
     step: &mut Step,
 ) -> Result<Option<Vec<u8>>, Failure> {
-    let index = match index {
-        Some(index) => index,
-        none => none.insert(open(work)?),
-    };
+    if let (None, Some(folder)) = (&index, &work.folder) {
+        *index = Some(open(work, folder)?);
+    }
     // The full text may know more than the catalogue, after a kill between the two.
-    let known = index.payload()?.as_deref().and_then(|payload| rows(payload, work.name)).unwrap_or(0);
+    let known = match index {
+        Some(index) => index.payload()?.as_deref().and_then(|payload| rows(payload, work.name)).unwrap_or(0),
+        None => Position::MAX,
+    };
     let mut made = catalogue::Builder::default();
     for (first, segment) in work.catalogue.segments().get(work.range.clone()).unwrap_or_default() {
         step.rows += segment.len();
-        let mut reading = Reading::new(&work.catalogue, *first, segment, index, known)?;
+        let mut reading = Reading::new(&work.catalogue, *first, segment, index.as_mut(), known)?;
         if !reading.all(shared)? {
             return Ok(None);
         }
-        step.indexed = step.indexed.max(first + segment.len());
         reading.finish(&mut made)?;
+        if index.is_some() {
+            step.indexed = step.indexed.max(first + segment.len());
+        }
     }
-    index.commit(&payload(work.name, step.indexed))?;
+    if let Some(index) = index {
+        index.commit(&payload(work.name, step.indexed))?;
+    }
     Ok(Some(made.finish()))
 }
 
@@ -303,7 +315,7 @@ struct Reading<'a> {
     catalogue: &'a Catalogue,
     first: Position,
     segment: &'a Segment,
-    index: &'a mut fulltext::Builder,
+    index: Option<&'a mut fulltext::Builder>,
     /// Rows below this one are in the full text.
     known: Position,
     files: Vec<ListedFile>,
@@ -318,11 +330,20 @@ impl<'a> Reading<'a> {
         catalogue: &'a Catalogue,
         first: Position,
         segment: &'a Segment,
-        index: &'a mut fulltext::Builder,
+        index: Option<&'a mut fulltext::Builder>,
         known: Position,
     ) -> Result<Self, Failure> {
         let rows = vec![None; segment.len() as usize];
-        Ok(Self { catalogue, first, segment, index, known, files: segment.all_files()?, many: FxHashMap::default(), rows })
+        Ok(Self {
+            catalogue,
+            first,
+            segment,
+            index,
+            known,
+            files: segment.all_files()?,
+            many: FxHashMap::default(),
+            rows,
+        })
     }
 
     /// Reads all articles; gives whether it came to the end.
@@ -368,8 +389,8 @@ impl<'a> Reading<'a> {
     fn take(&mut self, row: u32, file: u32, path: &Path, document: &Document) -> Result<(), Failure> {
         let article = super::super::parse(document);
         let position = self.first + row;
-        if position >= self.known {
-            self.index.add(position, &article)?;
+        if let Some(index) = self.index.as_mut().filter(|_| position >= self.known) {
+            index.add(position, &article)?;
         }
         if let Some(slot) = self.rows.get_mut(row as usize) {
             *slot = Some(Entry { file, ..Entry::of(&article, document, &catalogue::folder_name(path)) });
