@@ -13,6 +13,7 @@ mod dates;
 mod header;
 mod language;
 mod letters;
+mod likeness;
 mod lines;
 mod quotes;
 mod sections;
@@ -25,6 +26,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 pub use clean::Text;
+pub use likeness::likeness;
 
 /// What a document says.
 ///
