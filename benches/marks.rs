@@ -34,7 +34,8 @@ fn main() -> std::io::Result<()> {
         saved(&answers);
     });
     print("redone", time);
-    // The snapshot is taken in the seconds after.
+    // The snapshot is taken when the disk has taken everything, which may be some seconds.
+    while !matches!(answers.recv(), Ok(Answer::Synced) | Err(_)) {}
     std::thread::sleep(Duration::from_secs(4));
     println!("not on the disk at the end: {}", writer.close());
 
