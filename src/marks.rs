@@ -51,7 +51,7 @@
 //!
 //! [`load()`] reads every journal of every device. Lines end in LF or CRLF. A line whose checksum is wrong was cut or
 //! damaged: it is skipped and counted. A line with a right checksum but another version, field or value comes from
-//! another version of the program: it is not understood and not counted, and compaction and [`export`] keep it.
+//! another version of the program: it is not understood and not counted, and compaction and [`export()`] keep it.
 //!
 //! # Merging
 //!
