@@ -13,6 +13,7 @@ mod dates;
 mod header;
 mod language;
 mod letters;
+mod likeness;
 mod lines;
 mod quotes;
 mod sections;
@@ -26,6 +27,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 pub use clean::Text;
+pub use likeness::likeness;
 pub use skim::{HEAD, skim};
 
 /// What a document says.
