@@ -1,7 +1,6 @@
 //! An article as a document of the index.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
-use std::ops::Range;
 
 use rustc_hash::FxHasher;
 use tantivy::TantivyDocument;
@@ -36,8 +35,8 @@ impl Spellings {
     }
 }
 
-/// Makes documents.
-pub(super) struct Writer<'a> {
+/// The texts of one document.
+struct Writer<'a> {
     language: Option<Language>,
     spellings: &'a mut Spellings,
     /// The field under way.
@@ -67,7 +66,7 @@ pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellin
                 document.add_text(schema::QUOTES, bounds);
             }
         } else {
-            texts(article, of, &mut |text| writer.text(text));
+            texts(article, of, &mut |text| writer.text(text, &mut |_, _| ()));
         }
         if !writer.text.is_empty() {
             document.add_text(field, &writer.text);
@@ -86,58 +85,7 @@ impl Writer<'_> {
     }
 
     /// Writes one text of a field, and leaves a position empty behind it.
-    fn text(&mut self, text: &str) {
-        self.words(text, &mut |_, _| ());
-        self.text.push(tokenizer::CUT);
-        self.position += 1;
-    }
-
-    /// Writes the body, and gives the positions in which its quotes begin and end.
-    fn body(&mut self, article: &Article) -> String {
-        let mut quotes = article.quotes.iter().peekable();
-        let mut open: Option<u32> = None;
-        let mut bounds = String::new();
-        for (number, paragraph) in article.paragraphs.iter().enumerate() {
-            let mut words = Vec::new();
-            let has_quotes = open.is_some() || quotes.peek().is_some_and(|quote| quote.paragraph == number);
-            let first = self.position;
-            self.words(&paragraph.text, &mut |position, range| {
-                if has_quotes {
-                    words.push((position, range.start));
-                }
-            });
-            // The position of the first word that starts at a byte or behind it.
-            let behind = self.position;
-            let position_at = |byte: usize| {
-                let at = words.partition_point(|(_, start)| *start < byte);
-                words.get(at).map_or(behind, |(position, _)| *position)
-            };
-            while let Some(quote) = quotes.peek() {
-                let begin = match open {
-                    Some(begin) => begin,
-                    None if quote.paragraph == number => position_at(quote.start),
-                    None => break,
-                };
-                if quote.end_paragraph > number {
-                    open = Some(begin);
-                    break;
-                }
-                open = None;
-                let end = position_at(quote.end);
-                if end > begin {
-                    bounds.push_str(&format!("{begin} {end} "));
-                }
-                quotes.next();
-            }
-            debug_assert!(first <= behind);
-            self.text.push(tokenizer::CUT);
-            self.position += 1;
-        }
-        bounds
-    }
-
-    /// Writes the forms of a text, and hands out their positions and places.
-    fn words(&mut self, text: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
+    fn text(&mut self, text: &str, each: &mut dyn FnMut(usize, u32)) {
         forms(text, &mut |form, _, range| {
             self.text.push_str(form);
             if let Some(language) = self.language.filter(|language| language.stems(form)) {
@@ -147,9 +95,35 @@ impl Writer<'_> {
                 }
             }
             self.text.push(tokenizer::CUT);
-            each(self.position, range);
+            each(range.start, self.position);
             self.position += 1;
         });
+        self.text.push(tokenizer::CUT);
+        self.position += 1;
+    }
+
+    /// Writes the body, and gives the positions in which its quotes begin and end.
+    fn body(&mut self, article: &Article) -> String {
+        let mut words = Vec::new();
+        for (number, paragraph) in article.paragraphs.iter().enumerate() {
+            self.text(&paragraph.text, &mut |start, position| words.push((number, start, position)));
+        }
+        // The position of the first word from a byte of a paragraph on.
+        let position_at = |paragraph: usize, byte: usize| {
+            let before = words.partition_point(|&(number, start, _)| (number, start) < (paragraph, byte));
+            words.get(before).map_or(self.position, |&(_, _, position)| position)
+        };
+        let mut bounds = String::new();
+        let mut last = 0;
+        for quote in &article.quotes {
+            let begin = position_at(quote.paragraph, quote.start).max(last);
+            let end = position_at(quote.end_paragraph, quote.end);
+            if begin < end {
+                bounds.push_str(&format!("{begin} {end} "));
+                last = end;
+            }
+        }
+        bounds
     }
 
     /// Enters the spelling of a form; one that is its own stem is found without.
