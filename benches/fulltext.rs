@@ -72,7 +72,7 @@ fn build(paths: Option<&[PathBuf]>, work: &Path) {
         bytes += raw.iter().map(String::len).sum::<usize>();
         let articles: Vec<Article> =
             timed(&mut parsing, || raw.iter().map(|text| article::parse(text, &Fields::default())).collect());
-        let is_step = (number + 1) * ROUND % STEP == 0 || number + 1 == rounds_len;
+        let is_step = ((number + 1) * ROUND).is_multiple_of(STEP) || number + 1 == rounds_len;
         timed(&mut indexing, || {
             for (position, article) in (count..).zip(&articles) {
                 ours.add(position, article).unwrap();
@@ -114,11 +114,11 @@ fn timed<T>(total: &mut Duration, run: impl FnOnce() -> T) -> T {
     loop {
         let before = cpu();
         std::thread::sleep(Duration::from_millis(50));
-        if cpu() - before <= Duration::from_millis(10) {
+        if cpu().saturating_sub(before) <= Duration::from_millis(10) {
             break;
         }
     }
-    *total += cpu() - start;
+    *total += cpu().saturating_sub(start);
     result
 }
 
@@ -263,6 +263,6 @@ fn invented(number: u64) -> String {
         }
         text.push_str(if paragraph % 3 == 0 { "the end,\" Arjun Holm said.\n" } else { "of the town.\n" });
     }
-    text.push_str(if number % 100 == 0 { "The copper veldspar.\n" } else { "\n" });
+    text.push_str(if number.is_multiple_of(100) { "The copper veldspar.\n" } else { "\n" });
     text
 }
