@@ -13,13 +13,13 @@ use crate::library::query::TextField;
 /// What parts stem and form of a spelling. It stands behind the mark of a language, and above all of them.
 pub(super) const SPELLING: char = '/';
 
-/// The forms whose spelling was entered lately: their hashes, each in the place that its lower bits name.
+/// The forms whose spelling was entered lately: a part of their hash each, in the place that the rest of it names.
 ///
 /// A form that was driven out of its place is entered again, which does no harm.
-pub(super) struct Spellings(Vec<u64>);
+pub(super) struct Spellings(Vec<u32>);
 
-/// Places; most forms of a thousand articles find one.
-const PLACES: usize = 1 << 16;
+/// Places: forms of some ten thousand articles.
+const PLACES: usize = 1 << 18;
 
 impl Spellings {
     pub(super) fn new() -> Self {
@@ -28,10 +28,11 @@ impl Spellings {
 
     /// Whether a form has to be entered.
     fn is_new(&mut self, language: Language, form: &str) -> bool {
-        let hash = BuildHasherDefault::<FxHasher>::default().hash_one((language.mark(), form)) | 1;
-        let place = usize::try_from((hash >> 1) % PLACES as u64).unwrap_or_default();
-        let Some(known) = self.0.get_mut(place) else { return true };
-        std::mem::replace(known, hash) != hash
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one((language.mark(), form));
+        // 50 bits of it tell forms apart.
+        let tag = u32::try_from(hash >> 32).unwrap_or_default() | 1;
+        let place = usize::try_from(hash % PLACES as u64).unwrap_or_default();
+        self.0.get_mut(place).is_none_or(|known| std::mem::replace(known, tag) != tag)
     }
 }
 
@@ -45,13 +46,21 @@ struct Writer<'a> {
     entries: String,
     /// The position of the next form of the field.
     position: u32,
+    /// The characters of ASCII that forms of the field start with, as bits.
+    initials: u128,
 }
 
 /// The document of an article.
 pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellings) -> TantivyDocument {
     let language = article.language.as_deref().and_then(Language::of);
-    let mut writer =
-        Writer { language, spellings, text: String::with_capacity(1 << 13), entries: String::new(), position: 0 };
+    let mut writer = Writer {
+        language,
+        spellings,
+        text: String::with_capacity(1 << 13),
+        entries: String::new(),
+        position: 0,
+        initials: 0,
+    };
     let mut document = TantivyDocument::default();
     document.add_u64(schema::POSITION.0, position.into());
     if let Some(language) = language.filter(|&language| writer.spellings.is_new(language, "")) {
@@ -65,6 +74,11 @@ pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellin
             if !bounds.is_empty() {
                 document.add_text(schema::QUOTES, bounds);
             }
+            let initials = (0..128_u8).filter(|byte| writer.initials >> byte & 1 == 1);
+            document.add_text(
+                schema::INITIALS,
+                initials.flat_map(|byte| [char::from(byte), tokenizer::CUT]).collect::<String>(),
+            );
         } else {
             texts(article, of, &mut |text| writer.text(text, &mut |_, _| ()));
         }
@@ -82,12 +96,14 @@ impl Writer<'_> {
     fn begin(&mut self) {
         self.text.clear();
         self.position = 0;
+        self.initials = 0;
     }
 
     /// Writes one text of a field, and leaves a position empty behind it.
     fn text(&mut self, text: &str, each: &mut dyn FnMut(usize, u32)) {
         forms(text, &mut |form, _, range| {
             self.text.push_str(form);
+            self.initials |= form.bytes().next().filter(u8::is_ascii).map_or(0, |byte| 1 << byte);
             if let Some(language) = self.language.filter(|language| language.stems(form)) {
                 self.text.push(language.mark());
                 if self.spellings.is_new(language, form) {
