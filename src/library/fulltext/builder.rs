@@ -12,8 +12,9 @@ use crate::article::Article;
 /// Bytes that articles take up in memory before they are written as a segment.
 const BUDGET: usize = 48 << 20;
 
-/// Segments of like size that are made one.
-const MERGED_AT_ONCE: usize = 12;
+/// Segments of like size that are made one. A million articles are then merged once; the few dozen segments that there are
+/// meanwhile cost a search less than merging them would.
+const MERGED_AT_ONCE: usize = 24;
 
 /// The one writer of an index.
 ///

@@ -1,7 +1,6 @@
 //! An article as a document of the index.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
-use std::ops::Range;
 
 use rustc_hash::FxHasher;
 use tantivy::TantivyDocument;
@@ -14,13 +13,13 @@ use crate::library::query::TextField;
 /// What parts stem and form of a spelling. It stands behind the mark of a language, and above all of them.
 pub(super) const SPELLING: char = '/';
 
-/// The forms whose spelling was entered lately: their hashes, each in the place that its lower bits name.
+/// The forms whose spelling was entered lately: a part of their hash each, in the place that the rest of it names.
 ///
 /// A form that was driven out of its place is entered again, which does no harm.
-pub(super) struct Spellings(Vec<u64>);
+pub(super) struct Spellings(Vec<u32>);
 
-/// Places; most forms of a thousand articles find one.
-const PLACES: usize = 1 << 16;
+/// Places: forms of some ten thousand articles.
+const PLACES: usize = 1 << 18;
 
 impl Spellings {
     pub(super) fn new() -> Self {
@@ -29,15 +28,16 @@ impl Spellings {
 
     /// Whether a form has to be entered.
     fn is_new(&mut self, language: Language, form: &str) -> bool {
-        let hash = BuildHasherDefault::<FxHasher>::default().hash_one((language.mark(), form)) | 1;
-        let place = usize::try_from((hash >> 1) % PLACES as u64).unwrap_or_default();
-        let Some(known) = self.0.get_mut(place) else { return true };
-        std::mem::replace(known, hash) != hash
+        let hash = BuildHasherDefault::<FxHasher>::default().hash_one((language.mark(), form));
+        // 50 bits of it tell forms apart.
+        let tag = u32::try_from(hash >> 32).unwrap_or_default() | 1;
+        let place = usize::try_from(hash % PLACES as u64).unwrap_or_default();
+        self.0.get_mut(place).is_none_or(|known| std::mem::replace(known, tag) != tag)
     }
 }
 
-/// Makes documents.
-pub(super) struct Writer<'a> {
+/// The texts of one document.
+struct Writer<'a> {
     language: Option<Language>,
     spellings: &'a mut Spellings,
     /// The field under way.
@@ -46,13 +46,21 @@ pub(super) struct Writer<'a> {
     entries: String,
     /// The position of the next form of the field.
     position: u32,
+    /// The characters of ASCII that forms of the field start with, as bits.
+    initials: u128,
 }
 
 /// The document of an article.
 pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellings) -> TantivyDocument {
     let language = article.language.as_deref().and_then(Language::of);
-    let mut writer =
-        Writer { language, spellings, text: String::with_capacity(1 << 13), entries: String::new(), position: 0 };
+    let mut writer = Writer {
+        language,
+        spellings,
+        text: String::with_capacity(1 << 13),
+        entries: String::new(),
+        position: 0,
+        initials: 0,
+    };
     let mut document = TantivyDocument::default();
     document.add_u64(schema::POSITION.0, position.into());
     if let Some(language) = language.filter(|&language| writer.spellings.is_new(language, "")) {
@@ -66,8 +74,13 @@ pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellin
             if !bounds.is_empty() {
                 document.add_text(schema::QUOTES, bounds);
             }
+            let initials = (0..128_u8).filter(|byte| writer.initials >> byte & 1 == 1);
+            document.add_text(
+                schema::INITIALS,
+                initials.flat_map(|byte| [char::from(byte), tokenizer::CUT]).collect::<String>(),
+            );
         } else {
-            texts(article, of, &mut |text| writer.text(text));
+            texts(article, of, &mut |text| writer.text(text, &mut |_, _| ()));
         }
         if !writer.text.is_empty() {
             document.add_text(field, &writer.text);
@@ -83,63 +96,14 @@ impl Writer<'_> {
     fn begin(&mut self) {
         self.text.clear();
         self.position = 0;
+        self.initials = 0;
     }
 
     /// Writes one text of a field, and leaves a position empty behind it.
-    fn text(&mut self, text: &str) {
-        self.words(text, &mut |_, _| ());
-        self.text.push(tokenizer::CUT);
-        self.position += 1;
-    }
-
-    /// Writes the body, and gives the positions in which its quotes begin and end.
-    fn body(&mut self, article: &Article) -> String {
-        let mut quotes = article.quotes.iter().peekable();
-        let mut open: Option<u32> = None;
-        let mut bounds = String::new();
-        for (number, paragraph) in article.paragraphs.iter().enumerate() {
-            let mut words = Vec::new();
-            let has_quotes = open.is_some() || quotes.peek().is_some_and(|quote| quote.paragraph == number);
-            let first = self.position;
-            self.words(&paragraph.text, &mut |position, range| {
-                if has_quotes {
-                    words.push((position, range.start));
-                }
-            });
-            // The position of the first word that starts at a byte or behind it.
-            let behind = self.position;
-            let position_at = |byte: usize| {
-                let at = words.partition_point(|(_, start)| *start < byte);
-                words.get(at).map_or(behind, |(position, _)| *position)
-            };
-            while let Some(quote) = quotes.peek() {
-                let begin = match open {
-                    Some(begin) => begin,
-                    None if quote.paragraph == number => position_at(quote.start),
-                    None => break,
-                };
-                if quote.end_paragraph > number {
-                    open = Some(begin);
-                    break;
-                }
-                open = None;
-                let end = position_at(quote.end);
-                if end > begin {
-                    bounds.push_str(&format!("{begin} {end} "));
-                }
-                quotes.next();
-            }
-            debug_assert!(first <= behind);
-            self.text.push(tokenizer::CUT);
-            self.position += 1;
-        }
-        bounds
-    }
-
-    /// Writes the forms of a text, and hands out their positions and places.
-    fn words(&mut self, text: &str, each: &mut dyn FnMut(u32, Range<usize>)) {
+    fn text(&mut self, text: &str, each: &mut dyn FnMut(usize, u32)) {
         forms(text, &mut |form, _, range| {
             self.text.push_str(form);
+            self.initials |= form.bytes().next().filter(u8::is_ascii).map_or(0, |byte| 1 << byte);
             if let Some(language) = self.language.filter(|language| language.stems(form)) {
                 self.text.push(language.mark());
                 if self.spellings.is_new(language, form) {
@@ -147,9 +111,35 @@ impl Writer<'_> {
                 }
             }
             self.text.push(tokenizer::CUT);
-            each(self.position, range);
+            each(range.start, self.position);
             self.position += 1;
         });
+        self.text.push(tokenizer::CUT);
+        self.position += 1;
+    }
+
+    /// Writes the body, and gives the positions in which its quotes begin and end.
+    fn body(&mut self, article: &Article) -> String {
+        let mut words = Vec::new();
+        for (number, paragraph) in article.paragraphs.iter().enumerate() {
+            self.text(&paragraph.text, &mut |start, position| words.push((number, start, position)));
+        }
+        // The position of the first word from a byte of a paragraph on.
+        let position_at = |paragraph: usize, byte: usize| {
+            let before = words.partition_point(|&(number, start, _)| (number, start) < (paragraph, byte));
+            words.get(before).map_or(self.position, |&(_, _, position)| position)
+        };
+        let mut bounds = String::new();
+        let mut last = 0;
+        for quote in &article.quotes {
+            let begin = position_at(quote.paragraph, quote.start).max(last);
+            let end = position_at(quote.end_paragraph, quote.end);
+            if begin < end {
+                bounds.push_str(&format!("{begin} {end} "));
+                last = end;
+            }
+        }
+        bounds
     }
 
     /// Enters the spelling of a form; one that is its own stem is found without.

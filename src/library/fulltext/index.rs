@@ -137,6 +137,10 @@ impl Index {
                     let articles: Vec<u32> = (0..).take(segment.len()).collect();
                     segment.set_positions(&articles, out);
                 }
+                [Wanted::Prefix(prefix)] if of == TextField::Body && prefix.len() == 1 => {
+                    let initial = Wanted::Terms(vec![prefix.clone()]);
+                    in_segment(segment, schema::INITIALS, &initial, cancel, out)?;
+                }
                 [word] if !is_quote => in_segment(segment, field, word, cancel, out)?,
                 _ => phrase::find(segment, field, is_quote, wanted, cancel, out)?,
             }
@@ -256,15 +260,18 @@ fn in_segment(
     cancel: Cancel<'_>,
     out: &mut Bits,
 ) -> Result<(), Failure> {
-    let terms = segment.find(field, word, cancel)?;
-    if let Wanted::Terms(_) = word {
-        return segment.each_block(field, &terms, &mut |block| {
-            segment.set_positions(block, out);
-            true
-        });
-    }
+    let prefix = match word {
+        Wanted::Prefix(prefix) => prefix,
+        Wanted::Terms(_) => {
+            let terms = segment.find(field, word, cancel)?;
+            return segment.each_block(field, &terms, &mut |block| {
+                segment.set_positions(block, out);
+                true
+            });
+        }
+    };
     // Many terms have the same articles, which are looked up once.
-    let articles = segment.articles(field, terms, cancel)?;
+    let articles = segment.articles_starting(field, prefix, cancel)?;
     let articles: Vec<u32> = articles.iter().filter_map(|article| u32::try_from(article).ok()).collect();
     segment.set_positions(&articles, out);
     Ok(())

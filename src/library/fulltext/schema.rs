@@ -28,8 +28,12 @@ pub(super) const QUOTES: Field = Field::from_field_id(8);
 /// The forms of stems: see [`document::Spellings`](super::document::Spellings).
 pub(super) const SPELLINGS: Field = Field::from_field_id(9);
 
+/// The letters and digits of ASCII that words of the body start with: most words start with one of a few, so a prefix of one
+/// letter would be a good part of all terms.
+pub(super) const INITIALS: Field = Field::from_field_id(10);
+
 /// The position in the catalogue, and its name.
-pub(super) const POSITION: (Field, &str) = (Field::from_field_id(10), "position");
+pub(super) const POSITION: (Field, &str) = (Field::from_field_id(11), "position");
 
 /// The schema, whose fields are the constants above.
 pub(super) fn schema() -> Schema {
@@ -44,6 +48,7 @@ pub(super) fn schema() -> Schema {
     }
     schema.add_text_field("quotes", text(tokenizer::BOUNDS, IndexRecordOption::WithFreqsAndPositions, false));
     schema.add_text_field("spellings", text(tokenizer::FORMS, IndexRecordOption::Basic, false));
+    schema.add_text_field("initials", text(tokenizer::FORMS, IndexRecordOption::Basic, false));
     schema.add_u64_field(POSITION.1, NumericOptions::default().set_fast());
     schema.build()
 }

@@ -13,6 +13,9 @@ use crate::library::bits::Bits;
 /// Asked now and then whether the answer is still wanted.
 pub(super) type Cancel<'a> = &'a dyn Fn() -> bool;
 
+/// Terms of a prefix that are looked at together.
+const AT_ONCE: usize = 4096;
+
 /// What a word of a pattern is in the index.
 pub(super) enum Wanted {
     /// One of these terms.
@@ -34,7 +37,7 @@ impl Segment {
     pub(super) fn open(segment: &tantivy::Segment) -> Result<Self, Failure> {
         let reader = SegmentReader::open(segment)?;
         let positions = reader.fast_fields().u64(schema::POSITION.1)?.first_or_default_col(u64::MAX);
-        let fields = (0..=schema::SPELLINGS.field_id()).map(|id| reader.inverted_index(Field::from_field_id(id)));
+        let fields = (0..=schema::INITIALS.field_id()).map(|id| reader.inverted_index(Field::from_field_id(id)));
         let fields = fields.collect::<tantivy::Result<_>>()?;
         Ok(Self { reader, positions, fields })
     }
@@ -116,18 +119,47 @@ impl Segment {
     }
 
     /// The articles of terms as a set of their numbers in this segment.
-    pub(super) fn articles(&self, field: Field, mut terms: Vec<TermInfo>, cancel: Cancel<'_>) -> Result<Bits, Failure> {
-        // The most frequent ones first: when they have all articles, the others are not read.
-        terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
+    pub(super) fn articles(&self, field: Field, terms: Vec<TermInfo>, cancel: Cancel<'_>) -> Result<Bits, Failure> {
+        let mut articles = Bits::new(self.len());
+        self.add_articles(field, terms, cancel, &mut articles, &mut self.len())?;
+        Ok(articles)
+    }
+
+    /// The articles of the terms that start so. When these have all articles, no more terms are looked at.
+    pub(super) fn articles_starting(&self, field: Field, prefix: &str, cancel: Cancel<'_>) -> Result<Bits, Failure> {
         let mut articles = Bits::new(self.len());
         let mut missing = self.len();
+        let mut range = self.field(field)?.terms().range().ge(prefix).lt(after(prefix)).into_stream()?;
+        loop {
+            let mut terms = Vec::new();
+            while terms.len() < AT_ONCE && range.advance() {
+                terms.push(range.value().clone());
+            }
+            let are_last = terms.len() < AT_ONCE;
+            self.add_articles(field, terms, cancel, &mut articles, &mut missing)?;
+            if are_last || missing == 0 || cancel() {
+                return Ok(articles);
+            }
+        }
+    }
+
+    /// Adds the articles of terms to those of others; `missing` is how many there are none of yet.
+    fn add_articles(
+        &self,
+        field: Field,
+        mut terms: Vec<TermInfo>,
+        cancel: Cancel<'_>,
+        articles: &mut Bits,
+        missing: &mut usize,
+    ) -> Result<(), Failure> {
+        // The most frequent ones first: when they have all articles, the others are not read.
+        terms.sort_unstable_by_key(|term| std::cmp::Reverse(term.doc_freq));
         let mut blocks = 0_usize;
         self.each_block(field, &terms, &mut |block| {
-            missing -= block.iter().filter(|&&article| articles.set(article as usize)).count();
+            *missing -= block.iter().filter(|&&article| articles.set(article as usize)).count();
             blocks += 1;
-            missing > 0 && !(blocks.is_multiple_of(256) && cancel())
-        })?;
-        Ok(articles)
+            *missing > 0 && !(blocks.is_multiple_of(256) && cancel())
+        })
     }
 
     /// Sets the bits of the catalogue positions of articles.

@@ -94,7 +94,7 @@ fn the_index_finds_what_a_scan_finds() {
     let index = Index::open(folder.path()).unwrap();
     assert_eq!((index.len(), index.payload()), (articles.len(), Some("all")));
     let mut hits = 0;
-    for article in articles.iter().step_by(9) {
+    for article in articles.iter().step_by(13) {
         for field in FIELDS {
             let mut looked_for = Vec::new();
             crate::library::analysis::texts(article, field, &mut |text| looked_for.extend(patterns(text)));
@@ -169,7 +169,7 @@ fn invented() -> impl Strategy<Value = Article> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn invented_articles_are_found_as_a_scan_finds_them(
