@@ -2,6 +2,8 @@
 
 mod guess;
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::{Document, Parts, Problem, repair};
@@ -126,10 +128,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
 
 /// The text of bytes that [`decode`] would give back as they are.
 pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
-    let odd = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    let odd = bytes.iter().fold(false, |any, byte| any | odd(byte));
-    let is_c1 = |at: usize| bytes.get(at + 1).is_some_and(|byte| matches!(byte, 0x80..=0x9f));
-    if odd || memchr::memchr_iter(0xc2, bytes).any(is_c1) || bytes.starts_with(b"\xef\xbb\xbf") {
+    if has_controls(bytes) || repair::has_c1(bytes) || bytes.starts_with(b"\xef\xbb\xbf") {
         return None;
     }
     std::str::from_utf8(bytes).ok()
@@ -210,10 +209,10 @@ fn mostly_utf_8(bytes: &[u8]) -> Option<String> {
 }
 
 /// A sample as text, whatever its bytes: to look at, not to keep.
-pub(super) fn lossy(bytes: &[u8]) -> String {
+pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     match wide(bytes) {
-        Some(encoding) => encoding.decode(bytes).0.into_owned(),
-        None => String::from_utf8_lossy(bytes).into_owned(),
+        Some(encoding) => encoding.decode(bytes).0,
+        None => String::from_utf8_lossy(bytes),
     }
 }
 
@@ -235,14 +234,25 @@ pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Problem> {
     if Encoding::for_bom(bytes).is_some() || guess::utf_16(bytes).is_some() {
         return Ok(());
     }
+    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(Problem::new("binary"));
+    }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if !has_controls(sample) {
+        return Ok(());
+    }
     let odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let nuls = sample.iter().filter(|byte| **byte == 0).count();
     let odd = sample.iter().filter(odd).count();
     let wild = std::str::from_utf8(sample).is_err_and(|error| error.error_len().is_some());
-    let magic = MAGIC.iter().any(|magic| bytes.starts_with(magic));
     let binary = nuls * 10 > sample.len() || odd * 10 > sample.len() || wild && (nuls + odd) * 25 > sample.len();
-    if magic || binary { Err(Problem::new("binary")) } else { Ok(()) }
+    if binary { Err(Problem::new("binary")) } else { Ok(()) }
+}
+
+/// Whether bytes have controls of ASCII other than those of every text: tabs and line ends. Most have none, so all are looked at
+/// without a branch.
+fn has_controls(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |any, byte| any | ((*byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r')))
 }
 
 #[cfg(test)]

@@ -16,11 +16,17 @@ pub(super) fn read(text: &str) -> Parts {
 
 /// Whether a text has marks of Markdown of several kinds.
 pub(super) fn is_likely(text: &str) -> bool {
-    let heading = text.lines().any(|line| {
-        let rest = line.trim_start_matches('#');
-        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
-    });
-    let link = text.contains("](http");
+    let bytes = text.as_bytes();
+    let opens = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default().trim_start_matches('#');
+        let marks = text.len() - at - rest.len();
+        (at == 0 || bytes.get(at - 1) == Some(&b'\n')) && (1..=6).contains(&marks) && rest.starts_with(' ')
+    };
+    let heading = memchr::memchr_iter(b'#', bytes).any(opens);
+    let link = memchr::memmem::find(bytes, b"](http").is_some();
+    if !heading && !link {
+        return false;
+    }
     let strong = text.split("**").skip(1).step_by(2).any(|inner| !inner.is_empty() && !inner.contains('\n'));
     usize::from(heading) + usize::from(link) + usize::from(strong) > 1
 }

@@ -87,7 +87,8 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
         _ if extension == "json" => return Kind::Object,
         _ => {}
     }
-    let text = decode::lossy(stream.peek(SAMPLE));
+    let sample = stream.peek(SAMPLE);
+    let text = decode::lossy(sample);
     let named_html = matches!(extension, "html" | "htm" | "xhtml" | "shtml");
     if html::is_page(&text) || named_html && text.contains("</") {
         return Kind::Html;
@@ -103,7 +104,7 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
         return Kind::Markdown;
     }
     let named = matches!(extension, "csv" | "tsv" | "tab");
-    if let Some(dialect) = table::dialect(stream.peek(SAMPLE), cut, named) {
+    if let Some(dialect) = table::dialect(sample, cut, named) {
         return Kind::Table(dialect);
     }
     if markdown::is_likely(&text) { Kind::Markdown } else { Kind::Text }

@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn long_strings_are_cut_between_characters_and_escapes() {
-        for piece in ["a", "\u{e9}", "\u{6771}", "\\n", "\\\\", "\\\"", "\\u00e9", "\\ud83d\\ude00", "x\\\\\\n"] {
+        for piece in ["a", "\u{e9}", "\u{6771}", "a\\n", "\\\\", "\\\"", "\\u00e9", "\\ud83d\\ude00", "x\\\\\\n"] {
             for before in ["", "a", "ab", "abc", "abcd", "abcde", "abcdefg"] {
                 let json = format!("{{\"text\": \"{before}{}\", \"title\": \"A\"}}", piece.repeat(CUT));
                 let whole: Value = serde_json::from_str(&json).unwrap();
