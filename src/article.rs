@@ -26,7 +26,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 pub use clean::Text;
-pub use skim::{HEAD, skim};
+pub use skim::{HEAD, Unread, skim};
 
 /// What a document says.
 ///

@@ -15,14 +15,19 @@ pub(super) struct Line {
 
 /// The lines of `text`, cleaned and without the blank ones.
 pub(super) fn read(text: &str) -> Vec<Line> {
+    unwrapped(text).0
+}
+
+/// [`read`], and whether the lines were wrapped.
+pub(super) fn unwrapped(text: &str) -> (Vec<Line>, bool) {
     let raw: Vec<&str> = split(text);
     let clean = |line: &str| Some(Line { text: Text::trimmed(line) }).filter(|line| !line.text.is_empty());
     match wrap::column(&raw) {
         Some(column) => {
             let joined = wrap::join(&raw, column, text);
-            joined.iter().filter_map(|line| clean(line)).collect()
+            (joined.iter().filter_map(|line| clean(line)).collect(), true)
         }
-        None => raw.iter().filter_map(|line| clean(line)).collect(),
+        None => (raw.iter().filter_map(|line| clean(line)).collect(), false),
     }
 }
 

@@ -212,7 +212,8 @@ fn mostly_utf_8(bytes: &[u8]) -> Option<String> {
 pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     match wide(bytes) {
         Some(encoding) => encoding.decode(bytes).0,
-        None => String::from_utf8_lossy(bytes),
+        // What is UTF-8 is told faster so.
+        None => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
     }
 }
 

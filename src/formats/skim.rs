@@ -13,7 +13,7 @@ use super::{
     Document, Each, Extent, Kind, Origin, Parts, Problem, Reading, Record, all, decode, json, markdown, packed, sniff,
     some,
 };
-use crate::article::{self, HEAD, Stamp, Text};
+use crate::article::{self, HEAD, Stamp, Text, Unread};
 
 /// Bytes of a plain text that are decoded: in UTF-16 and in scripts of three bytes they are still a head.
 const DECODED: usize = HEAD + HEAD / 2;
@@ -203,11 +203,9 @@ pub(super) fn head(stream: &mut Stream, kind: &Kind) -> Result<Option<Document>,
     if left > LIMIT {
         return Err(Problem::too_long());
     }
-    let bytes = stream.peek(DECODED);
-    let unread = left.saturating_sub(bytes.len() as u64);
-    if unread == 0 {
-        return Ok(None);
-    }
+    let ahead = stream.peek(BUFFER);
+    let Some((bytes, rest)) = ahead.split_at_checked(DECODED) else { return Ok(None) };
+    let unread = Unread::of(rest, b"\n").and(left.saturating_sub(ahead.len() as u64));
     // White space, or front matter that goes on: the text is further down.
     let Ok(mut decoded) = decode::decode(bytes, None) else { return Ok(None) };
     let (format, parts) = match kind {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::article::starts::lower;
+
 /// Agencies by the names that they sign with; in lower case, an underscore for a space.
 static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let names = "tnn ap associated_press the_associated_press afp agence_france-presse agence_france_presse reuters thomson_reuters \
@@ -63,11 +65,11 @@ pub(super) fn is_agency(name: &str) -> bool {
     if titled && name.len() <= 4 && !matches!(name, "Ansa" | "Lusa" | "Tass") {
         return false;
     }
-    let name = name.to_lowercase();
-    AGENCIES.contains(&name) || AGENCIES.contains(name.trim_start_matches("the "))
+    let name = lower(name);
+    AGENCIES.contains(&*name) || AGENCIES.contains(name.trim_start_matches("the "))
 }
 
 /// Whether a name is that of a city from which much is reported.
 pub(super) fn is_place(name: &str) -> bool {
-    PLACES.contains(&name.trim().to_lowercase())
+    PLACES.contains(&*lower(name.trim()))
 }

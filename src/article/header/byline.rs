@@ -8,6 +8,7 @@ use super::agencies;
 use super::words::{self, ANDS, PARTICLES};
 use crate::article::clean;
 use crate::article::dates::{self, weekday};
+use crate::article::starts::lower;
 use common::COMMON;
 
 /// Words that a name has at most.
@@ -108,7 +109,7 @@ fn read(text: &str, cue: bool) -> Option<People> {
 
 fn is_and(word: &str) -> bool {
     // A single letter in upper case is an initial.
-    ANDS.contains(&word) || word.len() > 2 && ANDS.contains(&word.to_lowercase().as_str())
+    ANDS.contains(&word) || word.len() > 2 && ANDS.contains(&&*lower(word))
 }
 
 /// Adds what one part of a byline names; `None` when it is something else.
@@ -122,7 +123,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     if is_handle(first) {
         return Some(());
     }
-    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
+    let outlet = words.iter().any(|word| words::is_outlet(&lower(word)));
     let later = !found.names.is_empty();
     if later && outlet && words.len() <= NAME_WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase)) {
         // "Jane Doe, The Daily Post": where she writes.
@@ -130,7 +131,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         return Some(());
     }
     let end = words.iter().enumerate().position(|(at, word)| {
-        ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(&word.to_lowercase())
+        ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(&lower(word))
     });
     let end = end.unwrap_or(words.len());
     let (name, rest) = words.split_at_checked(end)?;
@@ -143,7 +144,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         return None;
     }
     found.told |=
-        rest.iter().any(|word| words::is_role(&word.to_lowercase()) || words::is_outlet(&word.to_lowercase()));
+        rest.iter().any(|word| words::is_role(&lower(word)) || words::is_outlet(&lower(word)));
     if name.is_empty() {
         return Some(());
     }
@@ -162,7 +163,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     }
     let said = once(name).unwrap_or(said);
     let said = said.trim_matches(['"', '“', '”', ' ', '[', ']']).to_owned();
-    if !found.names.iter().any(|known| known.to_lowercase() == said.to_lowercase()) {
+    if !found.names.iter().any(|known| lower(known) == lower(&said)) {
         found.names.push(said);
     }
     Some(())
@@ -171,7 +172,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
 /// Whether what follows a name says what or where its bearer is, and no more.
 fn says_what(rest: &[&str]) -> bool {
     let told = |word: &&str| {
-        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
+        let word = lower(word.trim_matches(['.', ':', '@']));
         words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
     };
     let placed = matches!(rest.first(), Some(&("in" | "at" | "aus" | "en" | "à" | "from")))
@@ -212,7 +213,7 @@ fn is_handle(word: &str) -> bool {
 
 /// Whether a word cannot be part of a name, but may follow one: a role, a month, a handle, a number.
 fn ends_name(word: &str) -> bool {
-    let bare = word.trim_matches(['.', ':', '(', ')', '-', '–', '—']).to_lowercase();
+    let bare = lower(word.trim_matches(['.', ':', '(', ')', '-', '–', '—']));
     bare.is_empty()
         || is_handle(word)
         || word.chars().any(|c| c.is_ascii_digit())
@@ -224,7 +225,7 @@ fn ends_name(word: &str) -> bool {
 fn opens_surname(words: &[&str], at: usize) -> bool {
     let article = matches!(words.get(at), Some(&("Le" | "La" | "El" | "Der" | "Den" | "LE" | "LA" | "EL" | "DER")));
     let surname = |word: &&str| {
-        word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&word.to_lowercase())
+        word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&lower(word))
     };
     article && words.get(at + 1).is_some_and(surname)
 }
@@ -255,7 +256,7 @@ pub(super) fn is_name(words: &[&str]) -> bool {
         && capitals >= 1
         && words.iter().all(|word| letters(word) && (capital(word) || small(word)))
         && words.last().is_some_and(|word| capital(word))
-        && words.join(" ").chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic()).nth(1).is_some()
 }
 
 fn is_mark(c: char) -> bool {
@@ -270,10 +271,10 @@ fn is_uncased(text: &str) -> bool {
 pub(super) fn is_bare_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let common = |word: &&str| {
-        let word = word.to_lowercase();
+        let word = lower(word);
         words::is_outlet(&word)
             || words::is_furniture(&word)
-            || words::is_role(&word) && !PARTICLES.contains(&word.as_str())
+            || words::is_role(&word) && !PARTICLES.contains(&&*word)
             || word.chars().count() > 3 && weekday(&word).is_some()
             || is_common(&word)
     };
@@ -287,5 +288,5 @@ pub(super) fn is_bare_name(text: &str) -> bool {
 }
 
 fn is_common(word: &str) -> bool {
-    COMMON.contains(word.to_lowercase().as_str())
+    COMMON.contains(&*lower(word))
 }

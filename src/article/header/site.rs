@@ -1,7 +1,8 @@
 //! The name of the site, which pages put behind or before their headlines.
 
-use super::headline::folded;
+use super::headline::{fold_alike, folded};
 use super::words;
+use crate::article::starts::lower;
 
 /// A headline is at most this long, in bytes.
 const LINE_BYTES: usize = 1000;
@@ -110,7 +111,7 @@ fn before<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
         .min()?;
     let (at, mark) = first;
     let (site, title) = (line.get(..at)?, line.get(at + mark.len()..)?);
-    let named = sites.iter().any(|known| folded(known) == folded(site));
+    let named = sites.iter().any(|known| fold_alike(known, site));
     let outlet = mark != ": " && is_known(site, sites) && site.split_whitespace().count() <= 3;
     let title = if mark == " | " { title.rsplit(" | ").next().unwrap_or(title) } else { title };
     ((named || outlet) && title.split_whitespace().count() >= 3).then_some((title, site))
@@ -163,9 +164,9 @@ fn is_known(site: &str, sites: &[String]) -> bool {
     };
     let outlets = words
         .iter()
-        .filter(|word| words::is_outlet(&word.trim_matches([',', '.']).to_lowercase()) || is_host(word))
+        .filter(|word| words::is_outlet(&lower(word.trim_matches([',', '.']))) || is_host(word))
         .count();
-    let outlet = |word: Option<&&str>| word.is_some_and(|word| words::is_outlet(&word.to_lowercase()));
+    let outlet = |word: Option<&&str>| word.is_some_and(|word| words::is_outlet(&lower(word)));
     let end = site.ends_with(['?', '!', '.', '"', '”']);
     host || !end
         && words.len() <= 5

@@ -2,6 +2,7 @@
 
 use crate::article::clean;
 use crate::article::header::{agencies, byline};
+use crate::article::starts::lower;
 
 /// How the credit of a picture starts, and how it ends.
 const CREDITS: &[&str] = &[
@@ -48,9 +49,9 @@ const CREDIT_ENDS: &[&str] = &[
 
 /// Whether a line says what the writer is, below the name: "South America reporter", "Senior Political Editor".
 pub(super) fn is_role(line: &str) -> bool {
-    let last = line.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let last = lower(line.split_whitespace().next_back().unwrap_or_default());
     let role = matches!(
-        last.as_str(),
+        &*last,
         "reporter"
             | "correspondent"
             | "editor"
@@ -76,10 +77,10 @@ pub(super) fn is_role(line: &str) -> bool {
 
 /// Whether a line is the credit of a picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    let start = clean::head(line, 40).to_lowercase();
+    let start = lower(clean::head(line, 40));
     let brackets = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && line.contains(" / ");
     let ends = || {
-        let end = line.to_lowercase();
+        let end = lower(clean::tail(line, 40));
         CREDIT_ENDS.iter().any(|credit| end.ends_with(credit))
     };
     brackets
@@ -91,10 +92,10 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// Whether a line is "Jane Doe/Getty": a name and what keeps the picture.
 fn is_bank(line: &str) -> bool {
     let Some((name, bank)) = line.rsplit_once('/').filter(|_| line.len() <= 60) else { return false };
-    let first = bank.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = lower(bank.split_whitespace().next().unwrap_or_default());
     let known = agencies::is_agency(bank)
         || matches!(
-            first.as_str(),
+            &*first,
             "getty" | "shutterstock" | "istock" | "laif" | "alamy" | "corbis" | "zuma" | "redux" | "imago"
         );
     known && name.split_whitespace().count() <= 4 && name.starts_with(char::is_uppercase)
