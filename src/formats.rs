@@ -206,7 +206,7 @@ fn opened<'a>(mut stream: Stream<'a>, name: &str) -> Result<Opened<'a>, Problem>
     }
     let kind = sniff::kind(&mut stream, &name)?;
     let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
-    if let Some(encoding) = decode::wide(stream.peek(BUFFER)).filter(|_| many) {
+    if many && let Some(encoding) = decode::wide(stream.peek(BUFFER)) {
         stream = Stream::new(packed::Recoded::new(stream, encoding));
     }
     Ok(Opened { stream, name, kind, packed })

@@ -60,8 +60,8 @@ fn prose(line: &[u8]) -> u64 {
 #[must_use]
 pub fn skim(text: &str, fields: &Fields, unread: Unread) -> Article {
     let mut article = Article::default();
-    let head = head(text);
-    let whole = unread.bytes == 0 && head.len() == text.len();
+    let whole = unread.bytes == 0 && text.len() <= HEAD;
+    let head = if whole { text } else { head(text) };
     let (mut lines, wrapped) = lines::unwrapped(head);
     let header = header::read(&mut lines, fields, &mut article);
     let read = body::read_first(&mut lines, if whole { usize::MAX } else { PARAGRAPHS }, &mut article);
@@ -74,7 +74,10 @@ pub fn skim(text: &str, fields: &Fields, unread: Unread) -> Article {
     article.words = article.paragraphs.iter().map(|paragraph| letters::words(&paragraph.text)).sum();
     if !whole {
         let behind = Unread::of(text.as_bytes().get(head.len()..).unwrap_or_default(), b"\n");
-        let ahead = lines.iter().skip(read).map(|line| if wrapped { line.text.len() as u64 } else { prose(line.text.as_bytes()) });
+        let ahead = lines
+            .iter()
+            .skip(read)
+            .map(|line| if wrapped { line.text.len() as u64 } else { prose(line.text.as_bytes()) });
         let left = if wrapped { behind.bytes + unread.bytes } else { behind.prose + unread.prose };
         article.words += estimate(left + ahead.sum::<u64>(), &article);
     }
@@ -84,15 +87,13 @@ pub fn skim(text: &str, fields: &Fields, unread: Unread) -> Article {
 /// The words in so many bytes, as those of the article are long.
 fn estimate(bytes: u64, article: &Article) -> usize {
     let read: usize = article.paragraphs.iter().map(|paragraph| paragraph.text.len() + 1).sum();
-    let words = if article.words == 0 { bytes / WORD_BYTES } else { bytes.saturating_mul(article.words as u64) / read as u64 };
+    let words =
+        if article.words == 0 { bytes / WORD_BYTES } else { bytes.saturating_mul(article.words as u64) / read as u64 };
     usize::try_from(words).unwrap_or(usize::MAX)
 }
 
 /// The start of a long text: up to the end of its first paragraphs, or of a line.
 fn head(text: &str) -> &str {
-    if text.len() <= HEAD {
-        return text;
-    }
     let head = super::clean::head(text, HEAD);
     let (mut start, mut paragraphs) = (0, 0);
     for end in memchr::memchr2_iter(b'\n', b'\r', head.as_bytes()) {

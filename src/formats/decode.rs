@@ -126,6 +126,24 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
     Ok(decoded)
 }
 
+/// [`decode`] of the start of a text, which may be cut within a character.
+///
+/// # Errors
+///
+/// When there is nothing.
+pub(super) fn start(bytes: &[u8]) -> Result<Decoded, Problem> {
+    let cut = bytes.iter().rev().take(3).take_while(|byte| matches!(byte, 0x80..=0xbf)).count() + 1;
+    // Without its last character, if that is no ASCII.
+    let whole = match bytes.last() {
+        Some(0x80..) => bytes.get(..bytes.len() - cut.min(bytes.len())).unwrap_or_default(),
+        _ => bytes,
+    };
+    match plain(whole) {
+        Some(text) if !text.trim().is_empty() => Ok(Decoded { text: text.to_owned(), ..Decoded::utf_8() }),
+        _ => decode(bytes, None),
+    }
+}
+
 /// The text of bytes that [`decode`] would give back as they are.
 pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
     if has_controls(bytes) || repair::has_c1(bytes) || bytes.starts_with(b"\xef\xbb\xbf") {
@@ -232,14 +250,15 @@ pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Problem> {
     if bytes.is_empty() {
         return Err(Problem::new("empty"));
     }
-    if Encoding::for_bom(bytes).is_some() || guess::utf_16(bytes).is_some() {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let controls = has_controls(sample);
+    if Encoding::for_bom(bytes).is_some() || controls && guess::utf_16(bytes).is_some() {
         return Ok(());
     }
     if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
         return Err(Problem::new("binary"));
     }
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if !has_controls(sample) {
+    if !controls {
         return Ok(());
     }
     let odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);

@@ -15,18 +15,18 @@ pub(super) fn read(text: &str) -> Parts {
 }
 
 /// Whether a text has marks of Markdown of several kinds.
-pub(super) fn is_likely(text: &str) -> bool {
-    let bytes = text.as_bytes();
+pub(super) fn is_likely(bytes: &[u8]) -> bool {
     let opens = |at: usize| {
-        let rest = text.get(at..).unwrap_or_default().trim_start_matches('#');
-        let marks = text.len() - at - rest.len();
-        (at == 0 || bytes.get(at - 1) == Some(&b'\n')) && (1..=6).contains(&marks) && rest.starts_with(' ')
+        let line = bytes.get(at..).unwrap_or_default();
+        let marks = line.iter().take_while(|byte| **byte == b'#').count();
+        (at == 0 || bytes.get(at - 1) == Some(&b'\n')) && (1..=6).contains(&marks) && line.get(marks) == Some(&b' ')
     };
     let heading = memchr::memchr_iter(b'#', bytes).any(opens);
     let link = memchr::memmem::find(bytes, b"](http").is_some();
     if !heading && !link {
         return false;
     }
+    let text = String::from_utf8_lossy(bytes);
     let strong = text.split("**").skip(1).step_by(2).any(|inner| !inner.is_empty() && !inner.contains('\n'));
     usize::from(heading) + usize::from(link) + usize::from(strong) > 1
 }

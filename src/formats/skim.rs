@@ -15,8 +15,8 @@ use super::{
 };
 use crate::article::{self, HEAD, Stamp, Text, Unread};
 
-/// Bytes of a plain text that are decoded: in UTF-16 and in scripts of three bytes they are still a head.
-const DECODED: usize = HEAD + HEAD / 2;
+/// Bytes of a text file that are decoded: Markdown has front matter, too.
+const DECODED: usize = HEAD;
 /// Lines that a thread takes at a time, in bytes.
 const BLOCK: u64 = 512 * 1024;
 
@@ -207,7 +207,7 @@ pub(super) fn head(stream: &mut Stream, kind: &Kind) -> Result<Option<Document>,
     let Some((bytes, rest)) = ahead.split_at_checked(DECODED) else { return Ok(None) };
     let unread = Unread::of(rest, b"\n").and(left.saturating_sub(ahead.len() as u64));
     // White space, or front matter that goes on: the text is further down.
-    let Ok(mut decoded) = decode::decode(bytes, None) else { return Ok(None) };
+    let Ok(mut decoded) = decode::start(bytes) else { return Ok(None) };
     let (format, parts) = match kind {
         Kind::Markdown if markdown::is_open(&decoded.text) => return Ok(None),
         Kind::Markdown => ("markdown", markdown::read(&decoded.text)),

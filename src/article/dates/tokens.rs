@@ -8,7 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 use crate::article::starts::lower;
 
 /// Words before the first digit of a line, and behind the last one, that can belong to a date. All dates have digits.
-const AROUND: usize = 12;
+const BEFORE: usize = 6;
+const BEHIND: usize = 8;
+/// Tokens that are made room for at once.
+const TOKENS: usize = 24;
 
 /// A number, a word or a mark.
 #[derive(Clone, Debug)]
@@ -81,7 +84,7 @@ fn stands_alone(c: char) -> bool {
 /// The tokens of a line, as far as a date can have them.
 pub(super) fn read(line: &str) -> Vec<Token<'_>> {
     let Range { start: mut at, end } = around_digits(line);
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(if at < end { TOKENS } else { 0 });
     let mut spaced = true;
     while let Some(c) = line.get(at..end).and_then(|rest| rest.chars().next()) {
         let mut range = at..at + c.len_utf8();
@@ -120,10 +123,11 @@ pub(super) fn read(line: &str) -> Vec<Token<'_>> {
 /// The stretch of a line that its digits are in, with the words around it; empty where it has none.
 fn around_digits(line: &str) -> Range<usize> {
     let is_digit = |c: char| digit(c).is_some();
-    let Some((first, last)) = line.find(is_digit).zip(line.rfind(is_digit)) else { return 0..0 };
+    let plain = line.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit());
+    let Some((first, last)) = line.find(is_digit).filter(|_| !plain).zip(line.rfind(is_digit)) else { return 0..0 };
     let (before, behind) = line.split_at_checked(first).unwrap_or_default();
-    let start = before.rmatch_indices(' ').nth(AROUND).map_or(0, |(space, _)| space);
-    let end = behind.get(last - first..).and_then(|rest| rest.match_indices(' ').nth(AROUND));
+    let start = before.rmatch_indices(' ').nth(BEFORE).map_or(0, |(space, _)| space);
+    let end = behind.get(last - first..).and_then(|rest| rest.match_indices(' ').nth(BEHIND));
     start..end.map_or(line.len(), |(space, _)| last + space)
 }
 

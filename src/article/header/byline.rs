@@ -115,8 +115,9 @@ fn is_and(word: &str) -> bool {
 /// Adds what one part of a byline names; `None` when it is something else.
 fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     let Some(first) = words.first() else { return Some(()) };
-    let whole = words.join(" ");
-    if agencies::is_agency(&whole) {
+    if let Some(whole) = Some(words).filter(|words| words.len() <= NAME_WORDS).map(|words| words.join(" "))
+        && agencies::is_agency(&whole)
+    {
         found.agency.get_or_insert(whole);
         return Some(());
     }
@@ -143,8 +144,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     if !cue && !says_what(rest) {
         return None;
     }
-    found.told |=
-        rest.iter().any(|word| words::is_role(&lower(word)) || words::is_outlet(&lower(word)));
+    found.told |= rest.iter().any(|word| words::is_role(&lower(word)) || words::is_outlet(&lower(word)));
     if name.is_empty() {
         return Some(());
     }
@@ -206,7 +206,7 @@ fn without_place<'a, 'b>(name: &'a [&'b str]) -> &'a [&'b str] {
 
 fn is_handle(word: &str) -> bool {
     word.starts_with('@')
-        || word.contains('@') && word.contains('.')
+        || word.bytes().any(|byte| byte == b'@') && word.contains('.')
         || word.starts_with("http")
         || word.starts_with("www.")
 }
@@ -216,7 +216,7 @@ fn ends_name(word: &str) -> bool {
     let bare = lower(word.trim_matches(['.', ':', '(', ')', '-', '–', '—']));
     bare.is_empty()
         || is_handle(word)
-        || word.chars().any(|c| c.is_ascii_digit())
+        || word.bytes().any(|byte| byte.is_ascii_digit())
         || words::is_role(&bare) && !PARTICLES.contains(&word)
         || bare.chars().count() > 4 && (dates::is_month(&bare) || weekday(&bare).is_some()) && bare != "april"
 }
@@ -224,9 +224,8 @@ fn ends_name(word: &str) -> bool {
 /// Whether the article at `at` belongs to the surname behind it: "Le Guilvinec", but not "Le Monde" or "Le 3 mai".
 fn opens_surname(words: &[&str], at: usize) -> bool {
     let article = matches!(words.get(at), Some(&("Le" | "La" | "El" | "Der" | "Den" | "LE" | "LA" | "EL" | "DER")));
-    let surname = |word: &&str| {
-        word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&lower(word))
-    };
+    let surname =
+        |word: &&str| word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&lower(word));
     article && words.get(at + 1).is_some_and(surname)
 }
 

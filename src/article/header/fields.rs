@@ -99,8 +99,7 @@ fn swap(article: &mut Article) {
     let (Some(title), site) = (article.headline.clone(), article.site.clone()) else { return };
     let host = article.url.as_deref().map(host).unwrap_or_default();
     let of_host = |name: &str| {
-        headline::folded(name).len() >= 4
-            && host.split('.').any(|label| headline::fold_alike(label, name))
+        headline::folded(name).len() >= 4 && host.split('.').any(|label| headline::fold_alike(label, name))
     };
     let words = |name: &str| name.split_whitespace().count();
     match site {

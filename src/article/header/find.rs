@@ -131,9 +131,7 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     }
     take(units, 0, at..=at);
     // The headline again, with its site or without, behind a standing head or at once.
-    let same = |unit: &Unit, title: &str| {
-        headline::fold_alike(&unit.text, title)
-    };
+    let same = |unit: &Unit, title: &str| headline::fold_alike(&unit.text, title);
     let again = (last + 1..units.len().min(last + 1 + AGAIN))
         .rev()
         .find(|at| units.get(*at).is_some_and(|unit| same(unit, &title) || same(unit, name)));

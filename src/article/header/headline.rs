@@ -50,12 +50,10 @@ pub(super) fn end_alike(a: &str, b: &str) -> bool {
 pub(super) fn is_possible(line: &str, beside: bool) -> bool {
     let line = line.trim_start_matches(['#', ' ', '*']);
     let chars = line.chars().count();
-    let words = line.split_whitespace().count();
     if chars > CHARS || line.starts_with(['•', '|', '-', '–', '—', '(', '©', '>', '<', '·']) || line.starts_with("http")
     {
         return false;
     }
-    let ideographs = line.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
     if line.ends_with(['。', '।', '۔', ':', '：', ';', ',']) {
         return false;
     }
@@ -69,11 +67,12 @@ pub(super) fn is_possible(line: &str, beside: bool) -> bool {
         return chars <= SENTENCE_CHARS && beside || chars <= CLOSED_CHARS && is_title_case(line);
     }
     // Two sentences and no end: a paragraph that was cut.
-    let inner = line.matches(". ").count();
-    if inner > 1 && chars > 120 {
+    if chars > 120 && line.matches(". ").nth(1).is_some() {
         return false;
     }
-    chars >= 3 && (words >= 2 || ideographs >= 5 || beside) && line.chars().any(char::is_alphabetic)
+    let words = || line.split_whitespace().nth(1).is_some();
+    let ideographs = || line.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).nth(4).is_some();
+    chars >= 3 && (beside || words() || ideographs()) && line.chars().any(char::is_alphabetic)
 }
 
 /// Whether nearly all longer words begin with a capital, as in headlines of American papers.
@@ -85,9 +84,8 @@ fn is_title_case(line: &str) -> bool {
 
 /// Whether a line is a standing head above a headline: a word or two.
 pub(super) fn is_kicker(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    words <= 3
-        && line.chars().count() <= 30
+    line.chars().nth(30).is_none()
+        && line.split_whitespace().nth(3).is_none()
         && !line.ends_with(['.', '?', '!', '"', '”', ':'])
         && !line.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c))
 }

@@ -76,7 +76,7 @@ pub(super) enum Kind {
 
 /// Understands one line, or short lines that belong together, joined by spaces.
 pub(super) fn read(line: &str) -> Kind {
-    if line.len() > CHARS * 4 || line.chars().nth(CHARS).is_some() {
+    if line.len() > CHARS * 4 || line.len() > CHARS && line.chars().nth(CHARS).is_some() {
         return Kind::Other;
     }
     let line = line.trim_start_matches(['#', '*', '_', ' ']).trim_end_matches(['*', '_', ' ']);
@@ -270,9 +270,8 @@ fn is_furniture(line: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit())
             && word.trim_end_matches(['k', 'K', 'm', 'M']).chars().all(|c| !c.is_alphabetic())
     };
-    let known = |word: &str| {
-        count(word) || word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&lower(word))
-    };
+    let known =
+        |word: &str| count(word) || word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&lower(word));
     let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
     texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
 }

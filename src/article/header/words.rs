@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
+use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that introduce the writer of a story, parted by semicolons; the longer first where one begins with another.
@@ -85,11 +85,11 @@ static FILLERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     )
 });
 
-static CHANGED: LazyLock<Vec<Finder>> = LazyLock::new(|| {
+static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words = "updat; modif; aktualisiert; geändert; stand; mis à jour; mise à jour; actualiz; atualiz; aggiornat; \
     bijgewerkt; gewijzigd; uppdaterad; opdateret; oppdatert; обновлено; изменено; aktualizacja; güncelleme; \
     diperbarui; تحديث; اپ ڈیٹ; 更新; 수정; ενημέρωση; עודכן; अपडेट; last edited; revised; corrected";
-    words.split("; ").map(Finder::new).collect()
+    Regex::new(&words.replace("; ", "|")).ok()
 });
 
 static FURNITURE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -145,7 +145,7 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// Whether the label before a date says that it is the one of a change.
 pub(super) fn is_changed(label: &str) -> bool {
-    !label.is_empty() && CHANGED.iter().any(|word| word.find(label.as_bytes()).is_some())
+    !label.is_empty() && CHANGED.as_ref().is_some_and(|changed| changed.is_match(label))
 }
 
 /// Whether a word stands on the buttons of a page.

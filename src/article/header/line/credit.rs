@@ -1,8 +1,9 @@
 //! Lines that say what a writer is, and credits of pictures.
 
-use crate::article::clean;
+use std::sync::LazyLock;
+
 use crate::article::header::{agencies, byline};
-use crate::article::starts::lower;
+use crate::article::starts::{Starts, lower};
 
 /// How the credit of a picture starts, and how it ends.
 const CREDITS: &[&str] = &[
@@ -33,6 +34,7 @@ const CREDITS: &[&str] = &[
     "(reuters",
     "afp/",
 ];
+static CREDIT_STARTS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(CREDITS.iter().map(|start| (*start, ()))));
 const CREDIT_ENDS: &[&str] = &[
     "/getty images",
     "/shutterstock",
@@ -68,8 +70,8 @@ pub(super) fn is_role(line: &str) -> bool {
             | "corresponsal"
             | "giornalista"
     );
-    let words = line.split_whitespace().count();
-    role && (2..=5).contains(&words)
+    let words = || line.split_whitespace().count();
+    role && (2..=5).contains(&words())
         && line.starts_with(char::is_uppercase)
         && byline::bare(line).is_none()
         && byline::after_cue(line).is_none()
@@ -77,16 +79,15 @@ pub(super) fn is_role(line: &str) -> bool {
 
 /// Whether a line is the credit of a picture.
 pub(super) fn is_credit(line: &str) -> bool {
-    let start = lower(clean::head(line, 40));
     let brackets = line.starts_with(['(', '[']) && line.ends_with([')', ']']) && line.contains(" / ");
-    let ends = || {
-        let end = lower(clean::tail(line, 40));
-        CREDIT_ENDS.iter().any(|credit| end.ends_with(credit))
+    let ends = |credit: &&str| {
+        let end = line.len().checked_sub(credit.len()).and_then(|at| line.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(credit))
     };
     brackets
         || is_bank(line)
-        || CREDITS.iter().any(|credit| start.starts_with(credit))
-        || line.chars().count() < 80 && ends()
+        || CREDIT_STARTS.of(line).next().is_some()
+        || CREDIT_ENDS.iter().any(ends) && line.chars().count() < 80
 }
 
 /// Whether a line is "Jane Doe/Getty": a name and what keeps the picture.
