@@ -30,7 +30,7 @@ fn starts(plain: &[u8], space: bool) -> usize {
     let behind = plain.get(1..).unwrap_or_default().chunks(128);
     // A chunk has no more words than fit into a byte, so many are counted at a time.
     let count = |before: &[u8], behind: &[u8]| {
-        before.iter().zip(behind).fold(0u8, |all, (a, b)| all + u8::from((*a == b' ') & (*b != b' ')))
+        before.iter().zip(behind).fold(0u8, |all, (a, b)| all + u8::from(*a == b' ') * u8::from(*b != b' '))
     };
     first + before.zip(behind).map(|(before, behind)| usize::from(count(before, behind))).sum::<usize>()
 }

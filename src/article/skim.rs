@@ -1,6 +1,6 @@
 //! The head of a text: what the list shows of an article, without understanding the rest of it.
 
-use super::{Article, Fields, Text, body, header, language, letters, lines};
+use super::{Article, Fields, Text, body, clean, header, language, letters, lines};
 
 /// Bytes of a text that are enough for a skim: a headline, a header, and the first paragraphs.
 pub const HEAD: usize = 2 * 1024;
@@ -12,8 +12,9 @@ const PARAGRAPHS: usize = 3;
 const PARAGRAPH_BYTES: usize = 200;
 /// A line of so many bytes is running text, even where no sentence ends with it.
 const PROSE_BYTES: usize = 140;
-/// Words of the body that stand in for a headline.
+/// Words of the body that stand in for a headline, and their bytes at most.
 const HEADLINE_WORDS: usize = 14;
+const HEADLINE_BYTES: usize = 300;
 /// Bytes that a word takes with its space, where nothing is known of the words.
 const WORD_BYTES: u64 = 6;
 
@@ -60,6 +61,7 @@ fn prose(line: &[u8]) -> u64 {
 #[must_use]
 pub fn skim(text: &str, fields: &Fields, unread: Unread) -> Article {
     let mut article = Article::default();
+    let text = text.trim_start();
     let whole = unread.bytes == 0 && text.len() <= HEAD;
     let head = if whole { text } else { head(text) };
     let (mut lines, wrapped) = lines::unwrapped(head);
@@ -94,7 +96,7 @@ fn estimate(bytes: u64, article: &Article) -> usize {
 
 /// The start of a long text: up to the end of its first paragraphs, or of a line.
 fn head(text: &str) -> &str {
-    let head = super::clean::head(text, HEAD);
+    let head = clean::head(text, HEAD);
     let (mut start, mut paragraphs) = (0, 0);
     for end in memchr::memchr2_iter(b'\n', b'\r', head.as_bytes()) {
         paragraphs += usize::from(end - start > PARAGRAPH_BYTES);
@@ -114,7 +116,7 @@ impl Article {
     pub fn title(&self) -> Text {
         self.headline.clone().unwrap_or_else(|| {
             let body = self.paragraphs.first().map_or("", |paragraph| &paragraph.text);
-            let words: Vec<&str> = body.split_whitespace().take(HEADLINE_WORDS).collect();
+            let words: Vec<&str> = clean::head(body, HEADLINE_BYTES).split_whitespace().take(HEADLINE_WORDS).collect();
             Text::new(&words.join(" "))
         })
     }

@@ -62,7 +62,7 @@ pub fn skim(path: &Path, each: &mut EachSkimmed) -> Result<(), Problem> {
 #[derive(Debug)]
 pub struct File<'a> {
     path: &'a Path,
-    file: std::fs::File,
+    opened: std::fs::File,
     stat: Stat,
 }
 
@@ -73,8 +73,8 @@ impl<'a> File<'a> {
     ///
     /// When it cannot be opened or is no regular file.
     pub fn open(path: &'a Path) -> Result<Self, Problem> {
-        let (file, stat) = source::open(path)?;
-        Ok(Self { path, file, stat })
+        let (opened, stat) = source::open(path)?;
+        Ok(Self { path, opened, stat })
     }
 
     /// Its size and when it was changed, as of its opening.
@@ -103,7 +103,7 @@ impl<'a> File<'a> {
     }
 
     fn read(self, extent: Extent, each: &mut Each) -> Result<(), Problem> {
-        let stream = source::stream(self.file, self.stat.size);
+        let stream = source::stream(self.opened, self.stat.size);
         let reading = Reading { origin: Origin::File(self.path), depth: 0, extent };
         some(each, |each| all(stream, &self.path.to_string_lossy(), &reading, each))
     }

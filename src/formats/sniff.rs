@@ -89,10 +89,10 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
     }
     let sample = stream.peek(SAMPLE);
     // Plain text opens with none of the marks of markup, and nothing of it is looked at closer.
-    if matches!(sample.get(skip_space(sample)), None | Some(b'<' | b'-' | 0x80..)) || extension.contains("htm") {
-        if let Some(kind) = marked_up(&decode::lossy(sample), extension) {
-            return kind;
-        }
+    if (matches!(sample.get(skip_space(sample)), None | Some(b'<' | b'-' | 0x80..)) || extension.contains("htm"))
+        && let Some(kind) = marked_up(&decode::lossy(sample), extension)
+    {
+        return kind;
     }
     if matches!(extension, "md" | "markdown" | "mdx") {
         return Kind::Markdown;

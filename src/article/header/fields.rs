@@ -104,7 +104,7 @@ fn swap(article: &mut Article) {
     let words = |name: &str| name.split_whitespace().count();
     match site {
         Some(site) if site == title => article.site = None,
-        Some(site) if of_host(&title) && words(&site) >= 4 => {
+        Some(site) if words(&site) >= 4 && of_host(&title) => {
             (article.headline, article.site) = (Some(site), Some(title));
         }
         site if words(&title) <= 3 && (of_host(&title) || site.as_ref().is_some_and(|site| *site == title)) => {

@@ -2,6 +2,8 @@
 
 mod closed;
 
+use std::borrow::Cow;
+
 pub(super) use closed::is_closed;
 
 use super::site::split;
@@ -151,9 +153,10 @@ fn are_alike(known: &str, line: &str) -> bool {
     if a < 5 || a.min(b) * 4 < a.max(b) * 3 {
         return false;
     }
-    let known: Vec<String> = words(known).map(str::to_lowercase).collect();
-    let shared = words(line).filter(|word| known.iter().any(|known| *known == lower(word))).count();
-    shared * 4 >= a.max(b) * 3
+    let known: Vec<Cow<str>> = words(known).map(lower).collect();
+    // As soon as too many words are others, the rest of them does not matter.
+    let most = b - (a.max(b) * 3).div_ceil(4);
+    words(line).map(lower).filter(|word| !known.contains(word)).nth(most).is_none()
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use super::super::{Document, Problem, decode};
 use super::fields;
 use crate::article::{HEAD, Unread};
 
-/// A string is cut behind so many bytes; escapes take more of them than what they stand for.
-const CUT: usize = HEAD + HEAD / 2;
+/// A string is cut behind so many bytes; escapes take a few of them.
+const CUT: usize = HEAD + HEAD / 8;
 
 /// An object of which the long strings are cut.
 #[derive(Default)]
