@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use dateline::article::{self, Fields};
+use dateline::article::{self, Fields, Unread};
 
 fn main() {
     let plain = examples();
@@ -34,6 +34,7 @@ fn main() {
         4 << 20,
         best(|| drop(black_box(article::parse(&page(4 << 20), &Fields::default())))),
     );
+    skims(&plain);
     for (name, piece) in ADVERSARIES {
         let mut times: Vec<Duration> = Vec::new();
         for power in 0..4 {
@@ -54,6 +55,17 @@ fn main() {
             last.as_secs_f64() * 1e3,
             ratios.join(", ")
         );
+    }
+}
+
+/// How fast rows of the list are made of articles: only their heads are understood, so the rate is that of the whole texts.
+fn skims(plain: &[String]) {
+    let bytes: usize = plain.iter().map(String::len).sum();
+    let skim = |text: &str| drop(black_box(article::skim(text, &Fields::default(), Unread::default())));
+    print("the example articles, skimmed", bytes, best(|| plain.iter().for_each(|text| skim(text))));
+    if let Some(story) = plain.iter().max_by_key(|text| text.len()) {
+        let long = story.repeat((4 << 20) / story.len());
+        print("one story of 4 MB, skimmed", long.len(), best(|| skim(&long)));
     }
 }
 

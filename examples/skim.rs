@@ -3,8 +3,6 @@
 //! With `--parse` in front every article is understood as a whole, so that the two can be compared, in what they say and in
 //! what they cost.
 
-#![expect(clippy::print_stdout, reason = "the list is its output")]
-
 use std::env;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;

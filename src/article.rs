@@ -28,7 +28,7 @@ use serde::{Serialize, Serializer};
 
 pub use clean::Text;
 pub use likeness::likeness;
-pub use skim::{HEAD, skim};
+pub use skim::{HEAD, Unread, skim};
 
 /// What a document says.
 ///

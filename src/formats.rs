@@ -31,7 +31,7 @@ use std::path::Path;
 
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
-use crate::article::{Fields, Text};
+use crate::article::{Fields, Text, Unread};
 pub use record::{Member, Record};
 pub use skim::{File, Lines, Skimmed, skim};
 pub use source::Stat;
@@ -52,8 +52,8 @@ pub struct Document {
     pub fields: Fields,
     /// What went wrong on the way, in words for people.
     pub warnings: Vec<String>,
-    /// Bytes of the text that were left unread, where only its head was wanted.
-    unread: u64,
+    /// What was left unread of the text, where only its head was wanted.
+    unread: Unread,
 }
 
 /// Why a file, or a record of it, gives no article.
@@ -206,7 +206,7 @@ fn opened<'a>(mut stream: Stream<'a>, name: &str) -> Result<Opened<'a>, Problem>
     }
     let kind = sniff::kind(&mut stream, &name)?;
     let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
-    if let Some(encoding) = decode::wide(stream.peek(BUFFER)).filter(|_| many) {
+    if many && let Some(encoding) = decode::wide(stream.peek(BUFFER)) {
         stream = Stream::new(packed::Recoded::new(stream, encoding));
     }
     Ok(Opened { stream, name, kind, packed })

@@ -18,11 +18,18 @@ const PARTED: usize = 3;
 
 /// Reads the body off `lines` into `article`. It takes the texts out of the lines.
 pub(super) fn read(lines: &mut [Line], article: &mut Article) {
+    read_first(lines, usize::MAX, article);
+}
+
+/// [`read`] up to so many paragraphs. Gives the number of lines that they took.
+pub(super) fn read_first(lines: &mut [Line], paragraphs: usize, article: &mut Article) -> usize {
     let mut body = Body { lines, article, at: 0, closings: Vec::new() };
-    while body.at < body.lines.len() {
+    while body.at < body.lines.len() && body.article.paragraphs.len() < paragraphs {
         body.line();
     }
+    let read = body.at;
     body.close();
+    read
 }
 
 struct Body<'a> {

@@ -116,9 +116,6 @@ const LINKS: &[&str] = &[
 
 /// The dates of `line`, in order. What looks like one but is no real day is none.
 pub(super) fn scan(line: &str) -> Vec<Mention> {
-    if !line.chars().any(|c| tokens::digit(c).is_some()) {
-        return Vec::new();
-    }
     let tokens = tokens::read(line);
     let mut found = Vec::new();
     // The time that was just passed, for a date that follows it.
@@ -186,7 +183,7 @@ fn weekday_at(tokens: &[Token], at: usize) -> Option<Weekday> {
 fn end_of_gap(tokens: &[Token], at: usize, limit: usize) -> usize {
     let between = |token: &Token| match &token.kind {
         Kind::Mark(mark) => !matches!(mark, '+' | '%' | '$' | '€'),
-        Kind::Word(word) => LINKS.contains(&word.as_str()) || weekday(word).is_some(),
+        Kind::Word(word) => LINKS.contains(&&**word) || weekday(word).is_some(),
         Kind::Number(..) => false,
     };
     let gap = tokens.get(at..limit).unwrap_or_default().iter().take(GAP).take_while(|token| between(token)).count();

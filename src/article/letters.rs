@@ -10,12 +10,8 @@ pub(super) fn words(text: &str) -> usize {
     let mut rest = text;
     while !rest.is_empty() {
         let (plain, behind) = rest.split_at(ascii(rest));
-        // The clean text has no other white space within ASCII.
-        for byte in plain.bytes() {
-            let is_space = byte == b' ';
-            spaced += usize::from(space && !is_space);
-            space = is_space;
-        }
+        spaced += starts(plain.as_bytes(), space);
+        space = plain.as_bytes().last().map_or(space, |last| *last == b' ');
         let mut chars = behind.chars();
         if let Some(c) = chars.next() {
             ideographs += usize::from(('\u{3040}'..='\u{9fff}').contains(&c));
@@ -25,6 +21,18 @@ pub(super) fn words(text: &str) -> usize {
         rest = chars.as_str();
     }
     if ideographs > spaced { ideographs.div_ceil(2) } else { spaced }
+}
+
+/// How many words start in ASCII. The clean text has no other white space within it.
+fn starts(plain: &[u8], space: bool) -> usize {
+    let first = usize::from(space && plain.first().is_some_and(|byte| *byte != b' '));
+    let before = plain.chunks(128);
+    let behind = plain.get(1..).unwrap_or_default().chunks(128);
+    // A chunk has no more words than fit into a byte, so many are counted at a time.
+    let count = |before: &[u8], behind: &[u8]| {
+        before.iter().zip(behind).fold(0u8, |all, (a, b)| all + u8::from(*a == b' ') * u8::from(*b != b' '))
+    };
+    first + before.zip(behind).map(|(before, behind)| usize::from(count(before, behind))).sum::<usize>()
 }
 
 /// The key of an article: a hash of its headline, its date and its body, without regard to case, punctuation and spacing.

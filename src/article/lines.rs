@@ -15,22 +15,27 @@ pub(super) struct Line {
 
 /// The lines of `text`, cleaned and without the blank ones.
 pub(super) fn read(text: &str) -> Vec<Line> {
+    unwrapped(text).0
+}
+
+/// [`read`], and whether the lines were wrapped.
+pub(super) fn unwrapped(text: &str) -> (Vec<Line>, bool) {
     let raw: Vec<&str> = split(text);
     let clean = |line: &str| Some(Line { text: Text::trimmed(line) }).filter(|line| !line.text.is_empty());
     match wrap::column(&raw) {
         Some(column) => {
             let joined = wrap::join(&raw, column, text);
-            joined.iter().filter_map(|line| clean(line)).collect()
+            (joined.iter().filter_map(|line| clean(line)).collect(), true)
         }
-        None => raw.iter().filter_map(|line| clean(line)).collect(),
+        None => (raw.iter().filter_map(|line| clean(line)).collect(), false),
     }
 }
 
 /// Parts text at its line ends: LF, CRLF, CR, and Unicode's line and paragraph separators.
 fn split(text: &str) -> Vec<&str> {
     // The separators are rare: their first byte is that of every curly quote, so they are looked for apart.
-    let separators = memchr::memmem::find(text.as_bytes(), "\u{2028}".as_bytes()).is_some()
-        || memchr::memmem::find(text.as_bytes(), "\u{2029}".as_bytes()).is_some();
+    let is_separator = |at: usize| matches!(text.as_bytes().get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9]));
+    let separators = memchr::memchr_iter(0xe2, text.as_bytes()).any(is_separator);
     let mut lines = Vec::new();
     let mut start = 0;
     for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()) {

@@ -1,57 +1,113 @@
 //! The head of a text: what the list shows of an article, without understanding the rest of it.
 
-use super::{Article, Fields, Text, body, header, language, letters, lines};
+use super::{Article, Fields, Text, body, clean, header, language, letters, lines};
 
 /// Bytes of a text that are enough for a skim: a headline, a header, and the first paragraphs.
 pub const HEAD: usize = 2 * 1024;
 /// A cut at a line end may drop so much of the head; a longer line is cut within.
 const DROPPED: usize = HEAD / 2;
-/// Words of the body that stand in for a headline.
+/// Paragraphs that are read of a long text, and the bytes that a line of it has which can only be one: a dateline opens one of
+/// the first three, and no header goes on behind two.
+const PARAGRAPHS: usize = 3;
+const PARAGRAPH_BYTES: usize = 200;
+/// A line of so many bytes is running text, even where no sentence ends with it.
+const PROSE_BYTES: usize = 140;
+/// Words of the body that stand in for a headline, and their bytes at most.
 const HEADLINE_WORDS: usize = 14;
-/// Bytes that a word takes with its space, where the head has no body.
+const HEADLINE_BYTES: usize = 300;
+/// Bytes that a word takes with its space, where nothing is known of the words.
 const WORD_BYTES: u64 = 6;
+
+/// How much of a text was left unread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Bytes of the lines that read as running text, as far as they were looked at.
+    pub prose: u64,
+    /// All bytes.
+    pub bytes: u64,
+}
+
+impl Unread {
+    /// What is unread where nobody reads `bytes`, in which `end` parts lines.
+    #[must_use]
+    pub fn of(bytes: &[u8], end: &[u8]) -> Self {
+        let mut unread = Self { prose: 0, bytes: bytes.len() as u64 };
+        let mut start = 0;
+        for at in memchr::memmem::find_iter(bytes, end).chain([bytes.len()]) {
+            unread.prose += prose(bytes.get(start..at).unwrap_or_default());
+            start = at + end.len();
+        }
+        unread
+    }
+
+    /// With so many bytes more, of which nothing is known.
+    #[must_use]
+    pub fn and(self, bytes: u64) -> Self {
+        Self { prose: self.prose.saturating_add(bytes), bytes: self.bytes.saturating_add(bytes) }
+    }
+}
+
+/// The bytes of a line of running text; 0 for a title, a name, an item of a list.
+fn prose(line: &[u8]) -> u64 {
+    // What is not ASCII may close a sentence in some script.
+    let closed = line.trim_ascii_end().last().is_some_and(|last| matches!(last, b'.' | b'!' | b'?' | b'"' | 0x80..));
+    if closed || line.len() >= PROSE_BYTES { line.len() as u64 } else { 0 }
+}
 
 /// Understands the head of a text, as [`parse`](super::parse) understands all of it: headline, site, authors, source and the date.
 ///
-/// Of the body there are only the first paragraphs, without quotes. The language is what the fields say. `unread` are the bytes of
-/// the text that follow on `text`; where there are any, or `text` is long, the words are an estimate.
+/// Of the body there are only the first paragraphs, without quotes. The language is what the fields say. `unread` is what follows
+/// on `text`; where there is any, or `text` is long, the words are an estimate.
 #[must_use]
-pub fn skim(text: &str, fields: &Fields, unread: u64) -> Article {
+pub fn skim(text: &str, fields: &Fields, unread: Unread) -> Article {
     let mut article = Article::default();
-    let head = head(text);
-    let mut lines = lines::read(head);
+    let text = text.trim_start();
+    let whole = unread.bytes == 0 && text.len() <= HEAD;
+    let head = if whole { text } else { head(text) };
+    let (mut lines, wrapped) = lines::unwrapped(head);
     let header = header::read(&mut lines, fields, &mut article);
-    let above_body: usize = article.header.iter().chain(&article.headline).map(|text| text.len() + 1).sum();
-    body::read(&mut lines, &mut article);
+    let read = body::read_first(&mut lines, if whole { usize::MAX } else { PARAGRAPHS }, &mut article);
     let told = article.language.clone();
     if header.is_open() {
         article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
     }
     header.finish(&mut article);
     article.language = told;
-    let words: usize = article.paragraphs.iter().map(|paragraph| letters::words(&paragraph.text)).sum();
-    let left = unread.saturating_add((text.len() - head.len()) as u64);
-    let read = head.len().saturating_sub(above_body);
-    article.words = if left == 0 { words } else { words.saturating_add(estimate(left, words, read)) };
+    article.words = article.paragraphs.iter().map(|paragraph| letters::words(&paragraph.text)).sum();
+    if !whole {
+        let behind = Unread::of(text.as_bytes().get(head.len()..).unwrap_or_default(), b"\n");
+        let ahead = lines
+            .iter()
+            .skip(read)
+            .map(|line| if wrapped { line.text.len() as u64 } else { prose(line.text.as_bytes()) });
+        let left = if wrapped { behind.bytes + unread.bytes } else { behind.prose + unread.prose };
+        article.words += estimate(left + ahead.sum::<u64>(), &article);
+    }
     article
 }
 
-/// The words in `left` bytes, where `read` bytes have `words`.
-fn estimate(left: u64, words: usize, read: usize) -> usize {
-    let (words, read) = if words == 0 || read == 0 { (1, WORD_BYTES) } else { (words as u64, read as u64) };
-    usize::try_from(left.saturating_mul(words) / read).unwrap_or(usize::MAX)
+/// The words in so many bytes, as those of the article are long.
+fn estimate(bytes: u64, article: &Article) -> usize {
+    let read: usize = article.paragraphs.iter().map(|paragraph| paragraph.text.len() + 1).sum();
+    let words =
+        if article.words == 0 { bytes / WORD_BYTES } else { bytes.saturating_mul(article.words as u64) / read as u64 };
+    usize::try_from(words).unwrap_or(usize::MAX)
 }
 
-/// The start of a text, cut at the end of a line.
+/// The start of a long text: up to the end of its first paragraphs, or of a line.
 fn head(text: &str) -> &str {
-    if text.len() <= HEAD {
-        return text;
+    let head = clean::head(text, HEAD);
+    let (mut start, mut paragraphs) = (0, 0);
+    for end in memchr::memchr2_iter(b'\n', b'\r', head.as_bytes()) {
+        paragraphs += usize::from(end - start > PARAGRAPH_BYTES);
+        start = end;
+        if paragraphs == PARAGRAPHS {
+            break;
+        }
     }
-    let head = super::clean::head(text, HEAD);
-    match memchr::memrchr2(b'\n', b'\r', head.as_bytes()) {
-        Some(end) if end >= DROPPED => head.get(..end).unwrap_or(head),
-        _ => head,
-    }
+    // A longer line is cut within.
+    let end = if start < DROPPED && paragraphs < PARAGRAPHS { head.len() } else { start };
+    head.get(..end).unwrap_or(head)
 }
 
 impl Article {
@@ -60,7 +116,7 @@ impl Article {
     pub fn title(&self) -> Text {
         self.headline.clone().unwrap_or_else(|| {
             let body = self.paragraphs.first().map_or("", |paragraph| &paragraph.text);
-            let words: Vec<&str> = body.split_whitespace().take(HEADLINE_WORDS).collect();
+            let words: Vec<&str> = clean::head(body, HEADLINE_BYTES).split_whitespace().take(HEADLINE_WORDS).collect();
             Text::new(&words.join(" "))
         })
     }

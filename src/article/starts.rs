@@ -1,5 +1,7 @@
 //! Tables of how lines start, found by their first character.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 /// Starts in lower case, each with what the table says of it, by their first two characters.
@@ -25,6 +27,17 @@ impl<T: Copy> Starts<T> {
         let longer = if second.is_some() { of((first, second)) } else { &[] };
         let candidates = longer.iter().chain(of((first, None)));
         candidates.filter_map(move |&(start, what)| Some((strip(text, start)?, what)))
+    }
+}
+
+/// A word in lower case. One that is so already, as most are, costs nothing.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        Cow::Owned(word.to_lowercase())
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
     }
 }
 

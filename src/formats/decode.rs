@@ -2,6 +2,8 @@
 
 mod guess;
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::{Document, Parts, Problem, repair};
@@ -124,12 +126,27 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
     Ok(decoded)
 }
 
+/// [`decode`] of the start of a text, which may be cut within a character.
+///
+/// # Errors
+///
+/// When there is nothing.
+pub(super) fn start(bytes: &[u8]) -> Result<Decoded, Problem> {
+    let cut = bytes.iter().rev().take(3).take_while(|byte| matches!(byte, 0x80..=0xbf)).count() + 1;
+    // Without its last character, if that is no ASCII.
+    let whole = match bytes.last() {
+        Some(0x80..) => bytes.get(..bytes.len() - cut.min(bytes.len())).unwrap_or_default(),
+        _ => bytes,
+    };
+    match plain(whole) {
+        Some(text) if !text.trim().is_empty() => Ok(Decoded { text: text.to_owned(), ..Decoded::utf_8() }),
+        _ => decode(bytes, None),
+    }
+}
+
 /// The text of bytes that [`decode`] would give back as they are.
 pub(super) fn plain(bytes: &[u8]) -> Option<&str> {
-    let odd = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
-    let odd = bytes.iter().fold(false, |any, byte| any | odd(byte));
-    let is_c1 = |at: usize| bytes.get(at + 1).is_some_and(|byte| matches!(byte, 0x80..=0x9f));
-    if odd || memchr::memchr_iter(0xc2, bytes).any(is_c1) || bytes.starts_with(b"\xef\xbb\xbf") {
+    if has_controls(bytes) || repair::has_c1(bytes) || bytes.starts_with(b"\xef\xbb\xbf") {
         return None;
     }
     std::str::from_utf8(bytes).ok()
@@ -210,10 +227,11 @@ fn mostly_utf_8(bytes: &[u8]) -> Option<String> {
 }
 
 /// A sample as text, whatever its bytes: to look at, not to keep.
-pub(super) fn lossy(bytes: &[u8]) -> String {
+pub(super) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     match wide(bytes) {
-        Some(encoding) => encoding.decode(bytes).0.into_owned(),
-        None => String::from_utf8_lossy(bytes).into_owned(),
+        Some(encoding) => encoding.decode(bytes).0,
+        // What is UTF-8 is told faster so.
+        None => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
     }
 }
 
@@ -232,17 +250,29 @@ pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Problem> {
     if bytes.is_empty() {
         return Err(Problem::new("empty"));
     }
-    if Encoding::for_bom(bytes).is_some() || guess::utf_16(bytes).is_some() {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let controls = has_controls(sample);
+    if Encoding::for_bom(bytes).is_some() || controls && guess::utf_16(bytes).is_some() {
         return Ok(());
     }
-    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(Problem::new("binary"));
+    }
+    if !controls {
+        return Ok(());
+    }
     let odd = |byte: &&u8| **byte < 0x20 && !matches!(**byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     let nuls = sample.iter().filter(|byte| **byte == 0).count();
     let odd = sample.iter().filter(odd).count();
     let wild = std::str::from_utf8(sample).is_err_and(|error| error.error_len().is_some());
-    let magic = MAGIC.iter().any(|magic| bytes.starts_with(magic));
     let binary = nuls * 10 > sample.len() || odd * 10 > sample.len() || wild && (nuls + odd) * 25 > sample.len();
-    if magic || binary { Err(Problem::new("binary")) } else { Ok(()) }
+    if binary { Err(Problem::new("binary")) } else { Ok(()) }
+}
+
+/// Whether bytes have controls of ASCII other than those of every text: tabs and line ends. Most have none, so all are looked at
+/// without a branch.
+fn has_controls(bytes: &[u8]) -> bool {
+    bytes.iter().fold(false, |any, byte| any | ((*byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r')))
 }
 
 #[cfg(test)]

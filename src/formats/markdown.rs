@@ -15,12 +15,18 @@ pub(super) fn read(text: &str) -> Parts {
 }
 
 /// Whether a text has marks of Markdown of several kinds.
-pub(super) fn is_likely(text: &str) -> bool {
-    let heading = text.lines().any(|line| {
-        let rest = line.trim_start_matches('#');
-        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
-    });
-    let link = text.contains("](http");
+pub(super) fn is_likely(bytes: &[u8]) -> bool {
+    let opens = |at: usize| {
+        let line = bytes.get(at..).unwrap_or_default();
+        let marks = line.iter().take_while(|byte| **byte == b'#').count();
+        (at == 0 || bytes.get(at - 1) == Some(&b'\n')) && (1..=6).contains(&marks) && line.get(marks) == Some(&b' ')
+    };
+    let heading = memchr::memchr_iter(b'#', bytes).any(opens);
+    let link = memchr::memmem::find(bytes, b"](http").is_some();
+    if !heading && !link {
+        return false;
+    }
+    let text = String::from_utf8_lossy(bytes);
     let strong = text.split("**").skip(1).step_by(2).any(|inner| !inner.is_empty() && !inner.contains('\n'));
     usize::from(heading) + usize::from(link) + usize::from(strong) > 1
 }

@@ -78,8 +78,7 @@ fn windows_1252(byte: u8) -> char {
 
 /// C1 controls in text are Windows-1252 that was read as Latin-1: the WHATWG Encoding Standard maps them so.
 pub(super) fn controls(text: String) -> String {
-    let is_c1 = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
-    if !text.contains(is_c1) {
+    if !has_c1(text.as_bytes()) {
         return text;
     }
     let mapped = |c: char| match u8::try_from(u32::from(c)) {
@@ -87,6 +86,11 @@ pub(super) fn controls(text: String) -> String {
         _ => c,
     };
     text.chars().map(mapped).collect()
+}
+
+/// Whether UTF-8 has C1 controls.
+pub(super) fn has_c1(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(0xc2, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x80..=0x9f)))
 }
 
 /// The byte that Windows-1252, or Latin-1 where that has none, reads as `c`.
@@ -137,20 +141,18 @@ struct Misread {
 /// Reads again what was UTF-8; `None` where nothing was. What could be meant as it stands is only taken for damage in a text
 /// that certainly has some.
 fn mojibake(text: &str) -> Option<String> {
-    if !text.contains(|c| matches!(c, '\u{c2}'..='\u{f4}')) {
-        return None;
-    }
     let mut found: Vec<(usize, Misread)> = Vec::new();
-    let (mut before, mut behind) = (' ', 0);
-    for (at, c) in text.char_indices() {
-        if at >= behind && matches!(c, '\u{c2}'..='\u{f4}') {
+    let mut behind = 0;
+    // The lead byte of the letters from U+00C0 to U+00FF, among which are those that bytes of UTF-8 are misread as.
+    for at in memchr::memchr_iter(0xc3, text.as_bytes()) {
+        let Some((head, rest)) = text.split_at_checked(at).filter(|_| at >= behind) else { continue };
+        if rest.starts_with(|c| matches!(c, '\u{c2}'..='\u{f4}')) {
             let adjacent = at > 0 && at == behind && !found.is_empty();
-            if let Some(misread) = text.get(at..).and_then(|rest| misread(rest, before, adjacent)) {
+            if let Some(misread) = misread(rest, head.chars().next_back().unwrap_or(' '), adjacent) {
                 behind = at + misread.length;
                 found.push((at, misread));
             }
         }
-        before = c;
     }
     if !found.iter().any(|(_, misread)| misread.certain) {
         return None;

@@ -13,10 +13,10 @@ use super::{
     Document, Each, Extent, Kind, Origin, Parts, Problem, Reading, Record, all, decode, json, markdown, packed, sniff,
     some,
 };
-use crate::article::{self, HEAD, Stamp, Text};
+use crate::article::{self, HEAD, Stamp, Text, Unread};
 
-/// Bytes of a plain text that are decoded: in UTF-16 and in scripts of three bytes they are still a head.
-const DECODED: usize = HEAD + HEAD / 2;
+/// Bytes of a text file that are decoded: Markdown has front matter, too.
+const DECODED: usize = HEAD;
 /// Lines that a thread takes at a time, in bytes.
 const BLOCK: u64 = 512 * 1024;
 
@@ -62,7 +62,7 @@ pub fn skim(path: &Path, each: &mut EachSkimmed) -> Result<(), Problem> {
 #[derive(Debug)]
 pub struct File<'a> {
     path: &'a Path,
-    file: std::fs::File,
+    opened: std::fs::File,
     stat: Stat,
 }
 
@@ -73,8 +73,8 @@ impl<'a> File<'a> {
     ///
     /// When it cannot be opened or is no regular file.
     pub fn open(path: &'a Path) -> Result<Self, Problem> {
-        let (file, stat) = source::open(path)?;
-        Ok(Self { path, file, stat })
+        let (opened, stat) = source::open(path)?;
+        Ok(Self { path, opened, stat })
     }
 
     /// Its size and when it was changed, as of its opening.
@@ -103,7 +103,7 @@ impl<'a> File<'a> {
     }
 
     fn read(self, extent: Extent, each: &mut Each) -> Result<(), Problem> {
-        let stream = source::stream(self.file, self.stat.size);
+        let stream = source::stream(self.opened, self.stat.size);
         let reading = Reading { origin: Origin::File(self.path), depth: 0, extent };
         some(each, |each| all(stream, &self.path.to_string_lossy(), &reading, each))
     }
@@ -203,13 +203,11 @@ pub(super) fn head(stream: &mut Stream, kind: &Kind) -> Result<Option<Document>,
     if left > LIMIT {
         return Err(Problem::too_long());
     }
-    let bytes = stream.peek(DECODED);
-    let unread = left.saturating_sub(bytes.len() as u64);
-    if unread == 0 {
-        return Ok(None);
-    }
+    let ahead = stream.peek(BUFFER);
+    let Some((bytes, rest)) = ahead.split_at_checked(DECODED) else { return Ok(None) };
+    let unread = Unread::of(rest, b"\n").and(left.saturating_sub(ahead.len() as u64));
     // White space, or front matter that goes on: the text is further down.
-    let Ok(mut decoded) = decode::decode(bytes, None) else { return Ok(None) };
+    let Ok(mut decoded) = decode::start(bytes) else { return Ok(None) };
     let (format, parts) = match kind {
         Kind::Markdown if markdown::is_open(&decoded.text) => return Ok(None),
         Kind::Markdown => ("markdown", markdown::read(&decoded.text)),

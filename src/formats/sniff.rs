@@ -87,26 +87,37 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
         _ if extension == "json" => return Kind::Object,
         _ => {}
     }
-    let text = decode::lossy(stream.peek(SAMPLE));
+    let sample = stream.peek(SAMPLE);
+    // Plain text opens with none of the marks of markup, and nothing of it is looked at closer.
+    if (matches!(sample.get(skip_space(sample)), None | Some(b'<' | b'-' | 0x80..)) || extension.contains("htm"))
+        && let Some(kind) = marked_up(&decode::lossy(sample), extension)
+    {
+        return kind;
+    }
+    if matches!(extension, "md" | "markdown" | "mdx") {
+        return Kind::Markdown;
+    }
+    let named = matches!(extension, "csv" | "tsv" | "tab");
+    if let Some(dialect) = table::dialect(sample, cut, named) {
+        return Kind::Table(dialect);
+    }
+    if markdown::is_likely(sample) { Kind::Markdown } else { Kind::Text }
+}
+
+/// What a text is that opens with markup.
+fn marked_up(text: &str, extension: &str) -> Option<Kind> {
     let named_html = matches!(extension, "html" | "htm" | "xhtml" | "shtml");
-    if html::is_page(&text) || named_html && text.contains("</") {
-        return Kind::Html;
+    if html::is_page(text) || named_html && text.contains("</") {
+        return Some(Kind::Html);
     }
     let opening = text.trim_start_matches('\u{feff}').trim_start();
     let roots = ["<?xml", "<doc ", "<doc>", "<TEI", "<teiCorpus", "<nitf", "<newsitem", "<NewsML", "<newsItem"];
     if roots.iter().any(|root| opening.starts_with(root))
         || matches!(extension, "xml" | "tei") && opening.starts_with('<')
     {
-        return Kind::Xml;
+        return Some(Kind::Xml);
     }
-    if matches!(extension, "md" | "markdown" | "mdx") || markdown::has_front_matter(&text) {
-        return Kind::Markdown;
-    }
-    let named = matches!(extension, "csv" | "tsv" | "tab");
-    if let Some(dialect) = table::dialect(stream.peek(SAMPLE), cut, named) {
-        return Kind::Table(dialect);
-    }
-    if markdown::is_likely(&text) { Kind::Markdown } else { Kind::Text }
+    markdown::has_front_matter(text).then_some(Kind::Markdown)
 }
 
 /// What stands where an object of JSON seems to start.

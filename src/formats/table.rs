@@ -64,8 +64,9 @@ pub(super) fn dialect(sample: &[u8], cut: bool, named: bool) -> Option<Dialect> 
 }
 
 fn first_line_names_text(sample: &[u8]) -> bool {
-    let line = String::from_utf8_lossy(sample.split(|byte| *byte == b'\n').next().unwrap_or_default()).into_owned();
-    let mut fields = line.split([',', ';', '\t', '|']);
+    let line = sample.get(..memchr::memchr(b'\n', sample).unwrap_or(sample.len())).unwrap_or_default();
+    let line = String::from_utf8_lossy(line);
+    let mut fields = line.split([',', ';', '\t', '|']).filter(|field| field.len() <= HEADING);
     fields.any(|field| json::is_text_name(field.trim_matches(['"', '\'', ' ', '\r', '\u{feff}'])))
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::{Day, Mention, weekday};
 use crate::article::Stamp;
+use crate::article::starts::lower;
 
 /// Days by which a story's dates may lie apart and still speak for each other.
 const NEAR: i32 = 4;
@@ -63,7 +64,7 @@ impl Evidence {
             // Short names are words of other meanings too.
             if !other_week
                 && (5..=24).contains(&word.len())
-                && let Some(weekday) = weekday(&word.to_lowercase())
+                && let Some(weekday) = weekday(&lower(word))
                 && !self.weekdays.contains(&weekday)
             {
                 self.weekdays.push(weekday);

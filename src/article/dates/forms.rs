@@ -34,7 +34,7 @@ pub(super) fn day_at(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
                 .or_else(|| day_first(tokens, at))
                 .or_else(|| numbers(tokens, at))
         }
-        Kind::Word(word) if matches!(word.as_str(), "令" | "平") => era(tokens, at),
+        Kind::Word(word) if matches!(&**word, "令" | "平") => era(tokens, at),
         Kind::Word(_) => month_first(tokens, at),
         Kind::Mark(_) => None,
     }

@@ -1,9 +1,9 @@
 //! The names of months and weekdays.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
+use rustc_hash::FxHashMap;
 
 /// Names and short names of the months: English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages,
 /// Polish, Czech, Turkish, Indonesian; Russian and Ukrainian; Greek; Arabic (of the Mashriq, the Maghreb and Morocco), Urdu,
@@ -53,12 +53,12 @@ const WEEKDAYS: [&str; 7] = [
      κυριακή الأحد الاحد اتوار یکشنبه ראשון रविवार 日 일",
 ];
 
-static MONTH: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
+static MONTH: LazyLock<FxHashMap<String, i8>> = LazyLock::new(|| {
     let names = (1..).zip(MONTHS).flat_map(|(month, names)| names.split_whitespace().map(move |name| (name, month)));
     names.map(|(name, month)| (name.replace('_', " "), month)).collect()
 });
 
-static WEEKDAY: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+static WEEKDAY: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
     (1..).zip(WEEKDAYS).flat_map(|(day, names)| names.split_whitespace().map(move |name| (name, day))).collect()
 });
 

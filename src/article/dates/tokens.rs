@@ -1,13 +1,22 @@
 //! The numbers, words and marks of a line, as dates are made of them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::article::starts::lower;
+
+/// Words before the first digit of a line, and behind the last one, that can belong to a date. All dates have digits.
+const BEFORE: usize = 6;
+const BEHIND: usize = 8;
+/// Tokens that are made room for at once.
+const TOKENS: usize = 24;
+
 /// A number, a word or a mark.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind<'a>,
     /// Its bytes in the line.
     pub(super) range: Range<usize>,
     /// Whether white space stands before it.
@@ -15,15 +24,15 @@ pub(super) struct Token {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Kind<'a> {
     /// A number in any script, and how many digits it has.
     Number(u64, usize),
     /// Letters, in lower case. A character of a script that parts no words is a word of its own.
-    Word(String),
+    Word(Cow<'a, str>),
     Mark(char),
 }
 
-impl Token {
+impl Token<'_> {
     pub(super) fn word(&self) -> &str {
         if let Kind::Word(word) = &self.kind { word } else { "" }
     }
@@ -72,16 +81,17 @@ fn stands_alone(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
-/// The tokens of a line.
-pub(super) fn read(line: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+/// The tokens of a line, as far as a date can have them.
+pub(super) fn read(line: &str) -> Vec<Token<'_>> {
+    let Range { start: mut at, end } = around_digits(line);
+    let mut tokens: Vec<Token> = Vec::with_capacity(if at < end { TOKENS } else { 0 });
     let mut spaced = true;
-    for (at, c) in line.char_indices() {
+    while let Some(c) = line.get(at..end).and_then(|rest| rest.chars().next()) {
+        let mut range = at..at + c.len_utf8();
         if c.is_whitespace() {
-            spaced = true;
+            (spaced, at) = (true, range.end);
             continue;
         }
-        let range = at..at + c.len_utf8();
         let last = if spaced { None } else { tokens.last_mut() };
         if let Some(value) = digit(c) {
             match last {
@@ -90,28 +100,49 @@ pub(super) fn read(line: &str) -> Vec<Token> {
                     *digits += 1;
                     old.end = range.end;
                 }
-                _ => tokens.push(Token { kind: Kind::Number(value.into(), 1), range, spaced }),
+                _ => tokens.push(Token { kind: Kind::Number(value.into(), 1), range: range.clone(), spaced }),
             }
-        } else if c.is_alphabetic() || is_combining_mark(c) {
-            match last {
-                Some(Token { kind: Kind::Word(word), range: old, .. })
-                    if !stands_alone(c) && !word.chars().next_back().is_some_and(stands_alone) =>
-                {
-                    word.extend(c.to_lowercase());
-                    old.end = range.end;
-                }
-                _ => tokens.push(Token { kind: Kind::Word(c.to_lowercase().collect()), range, spaced }),
+        } else if is_letter(c) {
+            if !stands_alone(c) {
+                range.end += word(line.get(range.end..end).unwrap_or_default());
             }
+            let kind = Kind::Word(lower(line.get(range.clone()).unwrap_or_default()));
+            tokens.push(Token { kind, range: range.clone(), spaced });
         } else {
             let mark = ascii(c);
             if mark == ':' && !spaced {
                 unglue(&mut tokens, line);
             }
-            tokens.push(Token { kind: Kind::Mark(mark), range, spaced });
+            tokens.push(Token { kind: Kind::Mark(mark), range: range.clone(), spaced });
         }
-        spaced = false;
+        (spaced, at) = (false, range.end);
     }
     tokens
+}
+
+/// The stretch of a line that its digits are in, with the words around it; empty where it has none.
+fn around_digits(line: &str) -> Range<usize> {
+    let is_digit = |c: char| digit(c).is_some();
+    let plain = line.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit());
+    let Some((first, last)) = line.find(is_digit).filter(|_| !plain).zip(line.rfind(is_digit)) else { return 0..0 };
+    let (before, behind) = line.split_at_checked(first).unwrap_or_default();
+    let start = before.rmatch_indices(' ').nth(BEFORE).map_or(0, |(space, _)| space);
+    let end = behind.get(last - first..).and_then(|rest| rest.match_indices(' ').nth(BEHIND));
+    start..end.map_or(line.len(), |(space, _)| last + space)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_combining_mark(c)
+}
+
+/// How many bytes of letters a text starts with.
+fn word(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = text.get(plain..).unwrap_or_default();
+    if rest.as_bytes().first().is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    plain + rest.find(|c| !is_letter(c) || stands_alone(c)).unwrap_or(rest.len())
 }
 
 /// Parts the year from the hour in "Mar 18 20199:29 AM".

@@ -4,6 +4,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::article::starts::lower;
+
+/// No name of an agency or a city is longer, in bytes.
+const LONGEST: usize = 64;
+
 /// Agencies by the names that they sign with; in lower case, an underscore for a space.
 static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let names = "tnn ap associated_press the_associated_press afp agence_france-presse agence_france_presse reuters thomson_reuters \
@@ -63,11 +68,15 @@ pub(super) fn is_agency(name: &str) -> bool {
     if titled && name.len() <= 4 && !matches!(name, "Ansa" | "Lusa" | "Tass") {
         return false;
     }
-    let name = name.to_lowercase();
-    AGENCIES.contains(&name) || AGENCIES.contains(name.trim_start_matches("the "))
+    if name.len() > LONGEST {
+        return false;
+    }
+    let name = lower(name);
+    AGENCIES.contains(&*name) || name.strip_prefix("the ").is_some_and(|name| AGENCIES.contains(name))
 }
 
 /// Whether a name is that of a city from which much is reported.
 pub(super) fn is_place(name: &str) -> bool {
-    PLACES.contains(&name.trim().to_lowercase())
+    let name = name.trim();
+    name.len() <= LONGEST && PLACES.contains(&*lower(name))
 }

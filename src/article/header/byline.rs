@@ -8,6 +8,7 @@ use super::agencies;
 use super::words::{self, ANDS, PARTICLES};
 use crate::article::clean;
 use crate::article::dates::{self, weekday};
+use crate::article::starts::lower;
 use common::COMMON;
 
 /// Words that a name has at most.
@@ -108,21 +109,22 @@ fn read(text: &str, cue: bool) -> Option<People> {
 
 fn is_and(word: &str) -> bool {
     // A single letter in upper case is an initial.
-    ANDS.contains(&word) || word.len() > 2 && ANDS.contains(&word.to_lowercase().as_str())
+    ANDS.contains(&word) || word.len() > 2 && ANDS.contains(&&*lower(word))
 }
 
 /// Adds what one part of a byline names; `None` when it is something else.
 fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     let Some(first) = words.first() else { return Some(()) };
-    let whole = words.join(" ");
-    if agencies::is_agency(&whole) {
+    if let Some(whole) = Some(words).filter(|words| words.len() <= NAME_WORDS).map(|words| words.join(" "))
+        && agencies::is_agency(&whole)
+    {
         found.agency.get_or_insert(whole);
         return Some(());
     }
     if is_handle(first) {
         return Some(());
     }
-    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase()));
+    let outlet = words.iter().any(|word| words::is_outlet(&lower(word)));
     let later = !found.names.is_empty();
     if later && outlet && words.len() <= NAME_WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase)) {
         // "Jane Doe, The Daily Post": where she writes.
@@ -130,7 +132,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         return Some(());
     }
     let end = words.iter().enumerate().position(|(at, word)| {
-        ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(&word.to_lowercase())
+        ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(&lower(word))
     });
     let end = end.unwrap_or(words.len());
     let (name, rest) = words.split_at_checked(end)?;
@@ -142,8 +144,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     if !cue && !says_what(rest) {
         return None;
     }
-    found.told |=
-        rest.iter().any(|word| words::is_role(&word.to_lowercase()) || words::is_outlet(&word.to_lowercase()));
+    found.told |= rest.iter().any(|word| words::is_role(&lower(word)) || words::is_outlet(&lower(word)));
     if name.is_empty() {
         return Some(());
     }
@@ -162,7 +163,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     }
     let said = once(name).unwrap_or(said);
     let said = said.trim_matches(['"', '“', '”', ' ', '[', ']']).to_owned();
-    if !found.names.iter().any(|known| known.to_lowercase() == said.to_lowercase()) {
+    if !found.names.iter().any(|known| lower(known) == lower(&said)) {
         found.names.push(said);
     }
     Some(())
@@ -171,7 +172,7 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
 /// Whether what follows a name says what or where its bearer is, and no more.
 fn says_what(rest: &[&str]) -> bool {
     let told = |word: &&str| {
-        let word = word.trim_matches(['.', ':', '@']).to_lowercase();
+        let word = lower(word.trim_matches(['.', ':', '@']));
         words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
     };
     let placed = matches!(rest.first(), Some(&("in" | "at" | "aus" | "en" | "à" | "from")))
@@ -205,17 +206,17 @@ fn without_place<'a, 'b>(name: &'a [&'b str]) -> &'a [&'b str] {
 
 fn is_handle(word: &str) -> bool {
     word.starts_with('@')
-        || word.contains('@') && word.contains('.')
+        || word.bytes().any(|byte| byte == b'@') && word.contains('.')
         || word.starts_with("http")
         || word.starts_with("www.")
 }
 
 /// Whether a word cannot be part of a name, but may follow one: a role, a month, a handle, a number.
 fn ends_name(word: &str) -> bool {
-    let bare = word.trim_matches(['.', ':', '(', ')', '-', '–', '—']).to_lowercase();
+    let bare = lower(word.trim_matches(['.', ':', '(', ')', '-', '–', '—']));
     bare.is_empty()
         || is_handle(word)
-        || word.chars().any(|c| c.is_ascii_digit())
+        || word.bytes().any(|byte| byte.is_ascii_digit())
         || words::is_role(&bare) && !PARTICLES.contains(&word)
         || bare.chars().count() > 4 && (dates::is_month(&bare) || weekday(&bare).is_some()) && bare != "april"
 }
@@ -223,9 +224,8 @@ fn ends_name(word: &str) -> bool {
 /// Whether the article at `at` belongs to the surname behind it: "Le Guilvinec", but not "Le Monde" or "Le 3 mai".
 fn opens_surname(words: &[&str], at: usize) -> bool {
     let article = matches!(words.get(at), Some(&("Le" | "La" | "El" | "Der" | "Den" | "LE" | "LA" | "EL" | "DER")));
-    let surname = |word: &&str| {
-        word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&word.to_lowercase())
-    };
+    let surname =
+        |word: &&str| word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&lower(word));
     article && words.get(at + 1).is_some_and(surname)
 }
 
@@ -255,7 +255,7 @@ pub(super) fn is_name(words: &[&str]) -> bool {
         && capitals >= 1
         && words.iter().all(|word| letters(word) && (capital(word) || small(word)))
         && words.last().is_some_and(|word| capital(word))
-        && words.join(" ").chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && words.iter().flat_map(|word| word.chars()).filter(|c| c.is_alphabetic()).nth(1).is_some()
 }
 
 fn is_mark(c: char) -> bool {
@@ -270,10 +270,10 @@ fn is_uncased(text: &str) -> bool {
 pub(super) fn is_bare_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let common = |word: &&str| {
-        let word = word.to_lowercase();
+        let word = lower(word);
         words::is_outlet(&word)
             || words::is_furniture(&word)
-            || words::is_role(&word) && !PARTICLES.contains(&word.as_str())
+            || words::is_role(&word) && !PARTICLES.contains(&&*word)
             || word.chars().count() > 3 && weekday(&word).is_some()
             || is_common(&word)
     };
@@ -287,5 +287,5 @@ pub(super) fn is_bare_name(text: &str) -> bool {
 }
 
 fn is_common(word: &str) -> bool {
-    COMMON.contains(word.to_lowercase().as_str())
+    COMMON.contains(&*lower(word))
 }

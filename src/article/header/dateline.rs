@@ -12,6 +12,7 @@ mod words;
 use super::agencies::{is_agency, is_place};
 use crate::article::clean;
 use crate::article::dates::{self, Mention};
+use crate::article::starts::lower;
 use words::{DESKS, HEADS};
 
 /// A dateline is at most this long, in bytes.
@@ -151,7 +152,7 @@ fn places_and_days(text: &str, parts: &mut Parts) -> Option<()> {
         let part = part.trim().trim_matches(['.', ';', ':', '*']).trim();
         let part =
             if part.len() < 4 && part.chars().all(char::is_uppercase) { part } else { restore_point(&text, part) };
-        if part.is_empty() || dates::weekday(&part.to_lowercase()).is_some() {
+        if part.is_empty() || dates::weekday(&lower(part)).is_some() {
             continue;
         }
         if is_agency(part) || part.split('/').all(is_agency) {

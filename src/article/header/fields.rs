@@ -7,6 +7,7 @@ use super::site;
 use super::words;
 use crate::article::clean;
 use crate::article::dates::{self, Evidence};
+use crate::article::starts::lower;
 use crate::article::{Article, Fields, Text};
 
 /// Names that are nobody's.
@@ -98,13 +99,12 @@ fn swap(article: &mut Article) {
     let (Some(title), site) = (article.headline.clone(), article.site.clone()) else { return };
     let host = article.url.as_deref().map(host).unwrap_or_default();
     let of_host = |name: &str| {
-        headline::folded(name).len() >= 4
-            && host.split('.').any(|label| headline::folded(label) == headline::folded(name))
+        headline::folded(name).len() >= 4 && host.split('.').any(|label| headline::fold_alike(label, name))
     };
     let words = |name: &str| name.split_whitespace().count();
     match site {
         Some(site) if site == title => article.site = None,
-        Some(site) if of_host(&title) && words(&site) >= 4 => {
+        Some(site) if words(&site) >= 4 && of_host(&title) => {
             (article.headline, article.site) = (Some(site), Some(title));
         }
         site if words(&title) <= 3 && (of_host(&title) || site.as_ref().is_some_and(|site| *site == title)) => {
@@ -182,11 +182,11 @@ fn authors(values: &[String], article: &mut Article) {
         let people = one_value(&value);
         for name in people.names {
             let folded = headline::folded(&name);
-            if LABELS.contains(&name.to_lowercase().as_str()) {
+            if LABELS.contains(&&*lower(&name)) {
                 continue;
             }
-            let outlet = !kept.is_empty() && name.split_whitespace().any(|word| words::is_outlet(&word.to_lowercase()));
-            if outlet || sites.contains(&folded) || NOBODY.contains(&name.to_lowercase().as_str()) {
+            let outlet = !kept.is_empty() && name.split_whitespace().any(|word| words::is_outlet(&lower(word)));
+            if outlet || sites.contains(&folded) || NOBODY.contains(&&*lower(&name)) {
                 nobody.push(name);
             } else if !kept.iter().any(|known: &String| headline::folded(known) == folded) {
                 kept.push(name);

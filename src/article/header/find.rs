@@ -50,7 +50,7 @@ fn repeats(units: &mut [Unit], known: &str, article: &mut Article) -> Option<usi
     let mut last = None;
     for at in 0..units.len().min(REPEATS) {
         let Some(unit) = units.get(at) else { break };
-        let joined = units.get(at + 1).map(|next| format!("{} {}", unit.text, next.text));
+        let next = units.get(at + 1);
         let prose = units.get(..at).unwrap_or_default().iter().filter(|unit| unit.text.len() > PROSE_BYTES).count();
         if prose > 1 {
             break;
@@ -59,7 +59,7 @@ fn repeats(units: &mut [Unit], known: &str, article: &mut Article) -> Option<usi
             shorten(known, &unit.text, article);
             take(units, last.map_or(0, |last| last + 1), at..=at);
             last = Some(at);
-        } else if joined.is_some_and(|joined| headline::folded(&joined) == headline::folded(known)) {
+        } else if next.is_some_and(|next| headline::fold_together(&unit.text, &next.text, known)) {
             take(units, last.map_or(0, |last| last + 1), at..=at + 1);
             last = Some(at + 1);
         }
@@ -131,9 +131,7 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     }
     take(units, 0, at..=at);
     // The headline again, with its site or without, behind a standing head or at once.
-    let same = |unit: &Unit, title: &str| {
-        headline::end_alike(&unit.text, title) && headline::folded(&unit.text) == headline::folded(title)
-    };
+    let same = |unit: &Unit, title: &str| headline::fold_alike(&unit.text, title);
     let again = (last + 1..units.len().min(last + 1 + AGAIN))
         .rev()
         .find(|at| units.get(*at).is_some_and(|unit| same(unit, &title) || same(unit, name)));

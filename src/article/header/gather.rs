@@ -107,15 +107,14 @@ fn is_known(said: &Said, article: &Article) -> bool {
 }
 
 fn is_author(name: &str, article: &Article) -> bool {
-    article.authors.iter().any(|author| headline::folded(author) == headline::folded(name))
+    article.authors.iter().any(|author| headline::fold_alike(author, name))
 }
 
 /// Keeps what a line of the header says. Authors whom the container named stay, unless the text's byline names them and more.
 fn say(said: &Said, given: bool, header: &mut Header, article: &mut Article) {
     let names = &said.people.names;
-    let folded: Vec<String> = names.iter().map(|name| headline::folded(name)).collect();
     let more = names.len() > article.authors.len()
-        && article.authors.iter().all(|author| folded.contains(&headline::folded(author)));
+        && article.authors.iter().all(|author| names.iter().any(|name| headline::fold_alike(author, name)));
     if given && more && !said.bare {
         article.authors.clear();
     }

@@ -2,9 +2,12 @@
 
 mod closed;
 
+use std::borrow::Cow;
+
 pub(super) use closed::is_closed;
 
 use super::site::split;
+use crate::article::starts::lower;
 
 /// A headline is at most this long, in characters.
 const CHARS: usize = 200;
@@ -14,7 +17,29 @@ const SENTENCE_CHARS: usize = 90;
 const CLOSED_CHARS: usize = 110;
 /// Letters and digits in lower case: what two writings of a headline have in common.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(letters(text));
+    folded
+}
+
+/// The characters of [`folded`].
+fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether two texts fold to the same.
+pub(super) fn fold_alike(a: &str, b: &str) -> bool {
+    letters(a).eq(letters(b))
+}
+
+/// Whether two lines, one behind the other, fold to the same as a text.
+pub(super) fn fold_together(first: &str, second: &str, text: &str) -> bool {
+    letters(first).chain(letters(second)).eq(letters(text))
+}
+
+/// Whether the letters of one text start with those of another.
+fn start_with(mut letters: impl Iterator<Item = char>, mut start: impl Iterator<Item = char>) -> bool {
+    start.all(|c| letters.next() == Some(c))
 }
 
 /// Whether two lines end with the same letter: a cheap look before they are folded.
@@ -27,12 +52,10 @@ pub(super) fn end_alike(a: &str, b: &str) -> bool {
 pub(super) fn is_possible(line: &str, beside: bool) -> bool {
     let line = line.trim_start_matches(['#', ' ', '*']);
     let chars = line.chars().count();
-    let words = line.split_whitespace().count();
     if chars > CHARS || line.starts_with(['•', '|', '-', '–', '—', '(', '©', '>', '<', '·']) || line.starts_with("http")
     {
         return false;
     }
-    let ideographs = line.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
     if line.ends_with(['。', '।', '۔', ':', '：', ';', ',']) {
         return false;
     }
@@ -46,11 +69,12 @@ pub(super) fn is_possible(line: &str, beside: bool) -> bool {
         return chars <= SENTENCE_CHARS && beside || chars <= CLOSED_CHARS && is_title_case(line);
     }
     // Two sentences and no end: a paragraph that was cut.
-    let inner = line.matches(". ").count();
-    if inner > 1 && chars > 120 {
+    if chars > 120 && line.matches(". ").nth(1).is_some() {
         return false;
     }
-    chars >= 3 && (words >= 2 || ideographs >= 5 || beside) && line.chars().any(char::is_alphabetic)
+    let words = || line.split_whitespace().nth(1).is_some();
+    let ideographs = || line.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).nth(4).is_some();
+    chars >= 3 && (beside || words() || ideographs()) && line.chars().any(char::is_alphabetic)
 }
 
 /// Whether nearly all longer words begin with a capital, as in headlines of American papers.
@@ -62,9 +86,8 @@ fn is_title_case(line: &str) -> bool {
 
 /// Whether a line is a standing head above a headline: a word or two.
 pub(super) fn is_kicker(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    words <= 3
-        && line.chars().count() <= 30
+    line.chars().nth(30).is_none()
+        && line.split_whitespace().nth(3).is_none()
         && !line.ends_with(['.', '?', '!', '"', '”', ':'])
         && !line.chars().any(|c| ('\u{3040}'..='\u{9fff}').contains(&c))
 }
@@ -72,7 +95,7 @@ pub(super) fn is_kicker(line: &str) -> bool {
 /// Whether `next` goes on with the headline that `line` began.
 pub(super) fn goes_on(line: &str, next: &str) -> bool {
     let open = line.ends_with([',', ':', '-', '–', '—', '/', '&'])
-        || line.split_whitespace().next_back().is_some_and(|word| LINKS.contains(&word.to_lowercase().as_str()));
+        || line.split_whitespace().next_back().is_some_and(|word| LINKS.contains(&&*lower(word)));
     let lower = next.trim_start_matches(['"', '“', '‘', '\'', '«', '„']).starts_with(char::is_lowercase)
         && !next.starts_with("http");
     let (a, b) = (line.chars().count(), next.chars().count());
@@ -101,36 +124,39 @@ pub(super) fn is_same(known: &str, line: &str) -> bool {
     if line.len() > known.len() * 2 + 120 || line.is_empty() {
         return false;
     }
-    let (a, b) = (folded(known), folded(line));
-    if b.is_empty() {
+    if letters(line).next().is_none() {
         return false;
     }
-    if a == b {
+    if fold_alike(known, line) {
         return true;
     }
-    let (a_chars, b_chars) = (a.chars().count(), b.chars().count());
     let cut = line.ends_with(['…']) || line.ends_with("...");
-    let starts = a.starts_with(&b) && b_chars >= 15 && (cut || b_chars * 10 >= a_chars * 6);
-    let holds = b.starts_with(&a)
-        && a_chars >= 15
-        && b_chars <= a_chars + 45
-        && split(line, &[]).is_some_and(|(title, _)| folded(title) == a);
-    let breadcrumb = b.ends_with(&a) && a_chars >= 15 && b_chars <= a_chars + 60;
-    starts || holds || breadcrumb || are_alike(known, line)
+    let starts = || {
+        let (all, most) = (letters(known).count(), letters(line).count());
+        most >= 15 && (cut || most * 10 >= all * 6)
+    };
+    let more = |by: usize| {
+        let all = letters(known).count();
+        all >= 15 && letters(line).count() <= all + by
+    };
+    let holds = || more(45) && split(line, &[]).is_some_and(|(title, _)| fold_alike(title, known));
+    start_with(letters(known), letters(line)) && starts()
+        || start_with(letters(line), letters(known)) && holds()
+        || start_with(letters(line).rev(), letters(known).rev()) && more(60)
+        || are_alike(known, line)
 }
 
 /// Whether two lines share nearly all of their words.
 fn are_alike(known: &str, line: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.len() > 1)
-            .map(str::to_lowercase)
-            .take(60)
-            .collect()
-    };
-    let (a, b) = (words(known), words(line));
-    let shared = b.iter().filter(|word| a.contains(word)).count();
-    a.len() >= 5 && shared * 4 >= a.len().max(b.len()) * 3
+    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).take(60);
+    let (a, b) = (words(known).count(), words(line).count());
+    if a < 5 || a.min(b) * 4 < a.max(b) * 3 {
+        return false;
+    }
+    let known: Vec<Cow<str>> = words(known).map(lower).collect();
+    // As soon as too many words are others, the rest of them does not matter.
+    let most = b - (a.max(b) * 3).div_ceil(4);
+    words(line).map(lower).filter(|word| !known.contains(word)).nth(most).is_none()
 }
 
 #[cfg(test)]

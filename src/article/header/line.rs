@@ -8,6 +8,7 @@ use super::byline::{self, People};
 use super::site;
 use super::words;
 use crate::article::dates::{self, Mention};
+use crate::article::starts::lower;
 use credit::{is_credit, is_role};
 use signed::{after_label, is_short_ideographs, japanese_name, labelled};
 
@@ -75,7 +76,7 @@ pub(super) enum Kind {
 
 /// Understands one line, or short lines that belong together, joined by spaces.
 pub(super) fn read(line: &str) -> Kind {
-    if line.len() > CHARS * 4 || line.chars().nth(CHARS).is_some() {
+    if line.len() > CHARS * 4 || line.len() > CHARS && line.chars().nth(CHARS).is_some() {
         return Kind::Other;
     }
     let line = line.trim_start_matches(['#', '*', '_', ' ']).trim_end_matches(['*', '_', ' ']);
@@ -176,7 +177,7 @@ fn dated(line: &str, mentions: &[Mention]) -> Option<Said> {
     }
     unknown += pieces(line.get(from..)?, &mut said);
     // "Published in FrontBurner December 14": a strong label stands for one piece that is not understood.
-    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = lower(line.split_whitespace().next().unwrap_or_default());
     let strong = matches!(
         first.trim_end_matches([':', ',']),
         "published" | "posted" | "updated" | "publié" | "publicado" | "pubblicato"
@@ -238,7 +239,7 @@ fn pieces(text: &str, said: &mut Said) -> usize {
 /// A standing head among dates: "World", "Business", "Bay Herald", "Northwire".
 fn is_head(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let outlet = words.iter().any(|word| words::is_outlet(&word.to_lowercase())) || agencies::is_agency(piece);
+    let outlet = words.iter().any(|word| words::is_outlet(&lower(word))) || agencies::is_agency(piece);
     let place = agencies::is_place(piece);
     let capital = words
         .iter()
@@ -251,7 +252,7 @@ fn only_fillers(text: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
         .filter(|word| !word.is_empty())
         .all(|word| {
-            let word = word.to_lowercase();
+            let word = lower(word);
             words::is_filler(&word)
                 || dates::weekday(&word).is_some()
                 || word.chars().all(|c| words::is_filler(c.encode_utf8(&mut [0; 4])))
@@ -269,9 +270,8 @@ fn is_furniture(line: &str) -> bool {
         word.starts_with(|c: char| c.is_ascii_digit())
             && word.trim_end_matches(['k', 'K', 'm', 'M']).chars().all(|c| !c.is_alphabetic())
     };
-    let known = |word: &str| {
-        count(word) || word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&word.to_lowercase())
-    };
+    let known =
+        |word: &str| count(word) || word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&lower(word));
     let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
     texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
 }

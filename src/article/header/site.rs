@@ -1,7 +1,8 @@
 //! The name of the site, which pages put behind or before their headlines.
 
-use super::headline::folded;
+use super::headline::{fold_alike, folded};
 use super::words;
+use crate::article::starts::lower;
 
 /// A headline is at most this long, in bytes.
 const LINE_BYTES: usize = 1000;
@@ -35,10 +36,18 @@ const PAPERS: &[&str] = &[
 /// Parts a headline and the site behind or before it; `sites` are names that are known to be the site's.
 pub(super) fn split<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
     // A field may hold anything; what follows looks at each mark more than once.
-    if line.len() > LINE_BYTES {
+    if line.len() > LINE_BYTES || !may_be_parted(line) {
         return None;
     }
     before(line, sites).or_else(|| behind(line, sites))
+}
+
+/// Whether a line has what may part a headline from a site. Most have nothing like it.
+fn may_be_parted(line: &str) -> bool {
+    let pairs = line.bytes().zip(line.bytes().skip(1));
+    let mut marks = pairs.filter(|pair| matches!(pair, (b' ', b'|' | b':' | b'/' | b'*' | b'-') | (b':', b' ')));
+    marks.next().is_some()
+        || !line.is_ascii() && line.chars().any(|c| !c.is_ascii() && (!c.is_alphabetic() || is_ideograph(c)))
 }
 
 /// The headline and the site of "Headline * Site", where `repeat` is the headline alone.
@@ -110,7 +119,7 @@ fn before<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
         .min()?;
     let (at, mark) = first;
     let (site, title) = (line.get(..at)?, line.get(at + mark.len()..)?);
-    let named = sites.iter().any(|known| folded(known) == folded(site));
+    let named = sites.iter().any(|known| fold_alike(known, site));
     let outlet = mark != ": " && is_known(site, sites) && site.split_whitespace().count() <= 3;
     let title = if mark == " | " { title.rsplit(" | ").next().unwrap_or(title) } else { title };
     ((named || outlet) && title.split_whitespace().count() >= 3).then_some((title, site))
@@ -161,11 +170,9 @@ fn is_known(site: &str, sites: &[String]) -> bool {
             || is_host(word)
             || matches!(*word, "of" | "the" | "de" | "der" | "del" | "di" | "und" | "&" | "and" | "la" | "n-tv" | "taz")
     };
-    let outlets = words
-        .iter()
-        .filter(|word| words::is_outlet(&word.trim_matches([',', '.']).to_lowercase()) || is_host(word))
-        .count();
-    let outlet = |word: Option<&&str>| word.is_some_and(|word| words::is_outlet(&word.to_lowercase()));
+    let outlets =
+        words.iter().filter(|word| words::is_outlet(&lower(word.trim_matches([',', '.']))) || is_host(word)).count();
+    let outlet = |word: Option<&&str>| word.is_some_and(|word| words::is_outlet(&lower(word)));
     let end = site.ends_with(['?', '!', '.', '"', '”']);
     host || !end
         && words.len() <= 5

@@ -7,6 +7,7 @@ use crate::article::clean;
 use crate::article::dates;
 use crate::article::lines::Line;
 use crate::article::sections;
+use crate::article::starts::lower;
 use crate::article::{Article, Text};
 
 /// Lines that may belong to the header.
@@ -79,7 +80,7 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
         Kind::Header(said) => said.people.is_empty() && !said.is_whole(),
         Kind::Furniture => true,
         _ if first.len() > SPREAD_BYTES => false,
-        _ => first.bytes().any(|byte| byte.is_ascii_digit()) || dates::is_month(&first.to_lowercase()),
+        _ => first.bytes().any(|byte| byte.is_ascii_digit()) || dates::is_month(&lower(first)),
     };
     if open && short > 1 {
         for count in (2..=short).rev() {

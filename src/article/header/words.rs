@@ -1,7 +1,9 @@
 //! The words that bylines, date lines and the furniture of pages are made of, in lower case.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use regex::Regex;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that introduce the writer of a story, parted by semicolons; the longer first where one begins with another.
 const CUES: &str = "words by; written by; story by; reported by; reporting by; posted by; published by; submitted by; \
@@ -18,8 +20,8 @@ const CUES: &str = "words by; written by; story by; reported by; reporting by; p
     執筆:; 執筆：; 取材・文; 取材・文/; 글:; 글; 기자:";
 
 /// The cues by their first letter: most lines begin with none.
-static CUES_BY_LETTER: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut cues: HashMap<char, Vec<&str>> = HashMap::new();
+static CUES_BY_LETTER: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut cues: FxHashMap<char, Vec<&str>> = FxHashMap::default();
     for cue in CUES.split("; ") {
         cues.entry(cue.chars().next().unwrap_or_default()).or_default().push(cue);
     }
@@ -44,7 +46,7 @@ pub(super) static PARTICLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     words.split("; ").collect()
 });
 
-static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static ROLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     set(
         "correspondent correspondents reporter reporters editor editors writer writers staff senior chief deputy columnist contributor \
          contributors contributing editorial bureau political business economics health science education environment technology sports \
@@ -59,7 +61,7 @@ static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
-static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static FILLERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     set(
         "inputs from agencies with edited publish more than old is year years month months published updated update last modified posted date on at the first originally created issued release released publication \
          time times est edt et pst pdt pt cst cdt ct mst mdt mt ist bst cet cest gmt utc pkt am pm a p m ht local aest aedt sgt hkt jst kst msk \
@@ -83,14 +85,14 @@ static FILLERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
-static CHANGED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let words = "updat; modif; aktualisiert; geändert; stand; mis à jour; mise à jour; actualiz; atualiz; aggiornat; \
     bijgewerkt; gewijzigd; uppdaterad; opdateret; oppdatert; обновлено; изменено; aktualizacja; güncelleme; \
     diperbarui; تحديث; اپ ڈیٹ; 更新; 수정; ενημέρωση; עודכן; अपडेट; last edited; revised; corrected";
-    words.split("; ").collect()
+    Regex::new(&words.replace("; ", "|")).ok()
 });
 
-static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static FURNITURE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     set(
         "flag flagged report share shares tweet email e-mail mail print reddit facebook twitter whatsapp pinterest pin linkedin flipboard instagram google+ \
          comments comment follow save saved copy link copied urlcopied listen play advertisement advertise sponsored sponsor links ad ads \
@@ -107,7 +109,7 @@ static FURNITURE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Words in the names of publications.
-static OUTLETS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static OUTLETS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     set(
         "ledger argus advertiser echo advocate news times post herald tribune journal gazette telegraph courier wire online guardian independent mirror sun express star \
          chronicle observer standard examiner inquirer globe bulletin dispatch sentinel register review today daily weekly magazine \
@@ -127,7 +129,7 @@ static OUTLETS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
-fn set(words: &'static str) -> HashSet<&'static str> {
+fn set(words: &'static str) -> FxHashSet<&'static str> {
     words.split_whitespace().collect()
 }
 
@@ -143,7 +145,7 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// Whether the label before a date says that it is the one of a change.
 pub(super) fn is_changed(label: &str) -> bool {
-    CHANGED.iter().any(|word| label.contains(word))
+    !label.is_empty() && CHANGED.as_ref().is_some_and(|changed| changed.is_match(label))
 }
 
 /// Whether a word stands on the buttons of a page.

@@ -20,7 +20,12 @@ const AFTER_ELLIPSIS: &[&str] = &["und", "oder", "bis", "and", "or", "to", "en",
 
 /// The column at which `lines` are wrapped; `None` where they are not.
 pub(super) fn column(lines: &[&str]) -> Option<usize> {
-    let pairs = lines.iter().zip(lines.iter().skip(1)).filter_map(|(line, next)| Pair::new(line, next));
+    let pairs = || lines.iter().zip(lines.iter().skip(1));
+    // Most texts have no sentence that goes on in the next line, and need no closer look.
+    if !pairs().any(|(line, next)| goes_on_within(line.trim_end(), next.trim_start())) {
+        return None;
+    }
+    let pairs = pairs().filter_map(|(line, next)| Pair::new(line, next));
     let pairs: Vec<Pair> = pairs.filter(|pair| COLUMNS.contains(&pair.width)).collect();
     let mut widths: Vec<usize> = pairs.iter().filter(|pair| pair.goes_on).map(|pair| pair.width).collect();
     widths.sort_unstable();
@@ -73,20 +78,23 @@ impl Pair {
             return None;
         }
         let (line, next) = (line.trim_end(), next.trim());
-        let first = next.chars().next()?;
-        let last = line.chars().next_back()?;
-        let starts_within = first.is_lowercase() || first.is_alphabetic() && !first.is_uppercase();
-        Some(Self {
-            width: width(line),
-            word: first_word(next),
-            goes_on: starts_within && !ends_sentence(last) && !is_item(line.trim_start()) && !is_table(line),
-        })
+        if line.is_empty() || next.is_empty() {
+            return None;
+        }
+        let goes_on = goes_on_within(line, next) && !is_item(line.trim_start()) && !is_table(line);
+        Some(Self { width: width(line), word: first_word(next), goes_on })
     }
 
     /// Whether the line could not take the next word.
     fn is_full(&self, column: usize) -> bool {
         self.width + 1 + self.word > column
     }
+}
+
+/// Whether no sentence ends with a line, and none starts with the next.
+fn goes_on_within(line: &str, next: &str) -> bool {
+    let starts_within = |first: char| first.is_lowercase() || first.is_alphabetic() && !first.is_uppercase();
+    next.chars().next().is_some_and(starts_within) && line.chars().next_back().is_some_and(|last| !ends_sentence(last))
 }
 
 /// Whether `next` goes on with the paragraph of the line before it.

@@ -14,6 +14,7 @@ const EVIDENCE: usize = 12;
 /// text when it is read so.
 pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    memchr::memchr(0, sample)?;
     let nuls = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
     let enough = |nuls: usize| nuls > 1 && nuls * 20 > sample.len() / 2;

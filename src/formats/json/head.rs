@@ -6,17 +6,17 @@ use serde_json::{Map, Value};
 
 use super::super::{Document, Problem, decode};
 use super::fields;
-use crate::article::HEAD;
+use crate::article::{HEAD, Unread};
 
-/// A string is cut behind so many bytes; escapes take more of them than what they stand for.
-const CUT: usize = HEAD + HEAD / 2;
+/// A string is cut behind so many bytes; escapes take a few of them.
+const CUT: usize = HEAD + HEAD / 8;
 
 /// An object of which the long strings are cut.
 #[derive(Default)]
 struct Object {
     members: Map<String, Value>,
-    /// The names of those that were cut, and how many bytes they lost.
-    cuts: Vec<(String, u64)>,
+    /// The names of those that were cut, and what they lost.
+    cuts: Vec<(String, Unread)>,
 }
 
 /// The article of a record, as [`record`](super::record) reads it, with the head of its text. `None` where it takes more than a
@@ -28,7 +28,7 @@ pub(super) fn record(bytes: &[u8], format: &'static str) -> Option<Result<Option
     }
     let found = fields::article(&members)?;
     let cut = cuts.iter().find(|(name, _)| members.get(name).and_then(Value::as_str) == Some(&found.text));
-    let unread = cut.or(cuts.first()).map_or(0, |(_, bytes)| *bytes);
+    let unread = cut.or(cuts.first()).map(|(_, unread)| *unread).unwrap_or_default();
     Some(Ok(Some(Document { unread, ..decode::Decoded::utf_8().document(format, found) })))
 }
 
@@ -49,7 +49,7 @@ impl<'a> Scanner<'a> {
             self.mark(b':')?;
             let raw = self.value()?;
             let (value, cut) = value(raw)?;
-            if cut > 0 {
+            if cut.bytes > 0 {
                 object.cuts.push((name.clone().into_owned(), cut));
             }
             object.members.insert(name.into_owned(), value);
@@ -86,16 +86,17 @@ impl<'a> Scanner<'a> {
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// What a value says, and how many bytes were cut off it.
-fn value(raw: &str) -> Option<(Value, u64)> {
+/// What a value says, and what was cut off it.
+fn value(raw: &str) -> Option<(Value, Unread)> {
     if raw.len() <= CUT || !raw.starts_with('"') {
-        return Some((serde_json::from_str(raw).ok()?, 0));
+        return Some((serde_json::from_str(raw).ok()?, Unread::default()));
     }
     let end = cut(raw);
     let mut head = String::with_capacity(end + 1);
     head.push_str(raw.get(..end)?);
     head.push('"');
-    Some((Value::String(serde_json::from_str(&head).ok()?), (raw.len() - end) as u64))
+    let unread = Unread::of(raw.as_bytes().get(end..raw.len() - 1)?, br"\n");
+    Some((Value::String(serde_json::from_str(&head).ok()?), unread))
 }
 
 /// Where a long string may be cut: between characters, and not within an escape.
@@ -156,12 +157,12 @@ mod tests {
 
     #[test]
     fn long_strings_are_cut_between_characters_and_escapes() {
-        for piece in ["a", "\u{e9}", "\u{6771}", "\\n", "\\\\", "\\\"", "\\u00e9", "\\ud83d\\ude00", "x\\\\\\n"] {
+        for piece in ["a", "\u{e9}", "\u{6771}", "a\\n", "\\\\", "\\\"", "\\u00e9", "\\ud83d\\ude00", "x\\\\\\n"] {
             for before in ["", "a", "ab", "abc", "abcd", "abcde", "abcdefg"] {
                 let json = format!("{{\"text\": \"{before}{}\", \"title\": \"A\"}}", piece.repeat(CUT));
                 let whole: Value = serde_json::from_str(&json).unwrap();
                 let document = record(json.as_bytes(), "json").unwrap().unwrap().unwrap();
-                assert!(document.unread > 0 && document.text.len() > CUT / 6, "{piece}");
+                assert!(document.unread.bytes > 0 && document.text.len() > CUT / 6, "{piece}");
                 assert!(whole["text"].as_str().unwrap().starts_with(&document.text), "{piece}");
             }
         }

@@ -5,6 +5,7 @@ use crate::article::clean;
 use crate::article::dates;
 use crate::article::header::agencies::is_agency;
 use crate::article::header::words;
+use crate::article::starts::lower;
 
 /// What such an opening has before its text is at most so long, in bytes.
 const WIRE_BYTES: usize = 90;
@@ -130,7 +131,7 @@ fn inner(inside: &str) -> Option<Opening> {
             known = true;
         } else if opening.place.is_none() && opening.agency.is_none() && part.chars().count() <= 12 {
             opening.place = Some(part.to_owned());
-        } else if opening.agency.is_none() && words::is_outlet(&part.to_lowercase())
+        } else if opening.agency.is_none() && words::is_outlet(&lower(part))
             || inside.contains(['=', '＝']) && opening.agency.is_none()
         {
             opening.agency = Some(part.to_owned());

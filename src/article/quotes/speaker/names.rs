@@ -1,6 +1,6 @@
 //! The full names of an article, by the one word that stands for them later.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use memchr::memmem::Finder;
 
@@ -20,7 +20,7 @@ const LONGEST: usize = 5;
 /// What is known of the names that were asked for.
 #[derive(Default)]
 pub(super) struct Names {
-    full: HashMap<String, String>,
+    full: FxHashMap<String, String>,
 }
 
 impl Names {

@@ -1,0 +1,244 @@
+//! A skim says of an article what the whole of it says, as far as the list shows it.
+
+use std::collections::HashSet;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use dateline::article::{self, Fields, HEAD, Unread};
+use dateline::formats::{self, Document, Lines, Problem, Record, Skimmed};
+use proptest::prelude::*;
+
+/// The part of the examples of which a skim must say the same.
+const FLOOR: f64 = 0.98;
+
+fn documents(path: &Path) -> (Vec<Document>, Vec<Problem>) {
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    let read = formats::documents(path, &mut |document| {
+        match document {
+            Ok(document) => found.push(document),
+            Err(problem) => problems.push(problem),
+        }
+        ControlFlow::Continue(())
+    });
+    problems.extend(read.err());
+    (found, problems)
+}
+
+fn skim(path: &Path) -> (Vec<Skimmed>, Vec<Problem>) {
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    let read = formats::skim(path, &mut |skimmed| {
+        match skimmed {
+            Ok(skimmed) => found.push(skimmed),
+            Err(problem) => problems.push(problem),
+        }
+        ControlFlow::Continue(())
+    });
+    problems.extend(read.err());
+    (found, problems)
+}
+
+/// What the list shows of an article, but for its words.
+fn row(document: &Document) -> Skimmed {
+    let article = article::parse(&document.text, &document.fields);
+    Skimmed {
+        record: document.record.clone(),
+        format: document.format,
+        headline: article.title(),
+        site: article.site,
+        source: article.source,
+        authors: article.authors,
+        published: article.published,
+        words: u32::try_from(article.words).unwrap_or(u32::MAX),
+        ..Skimmed::default()
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn the_examples_are_skimmed_as_they_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let (mut all, mut words, mut others) = (0.0, 0.0, Vec::new());
+    for path in files(&folder) {
+        let ((expected, troubles), (found, problems)) = (documents(&path), skim(&path));
+        assert_eq!(troubles, problems, "{}", path.display());
+        assert_eq!(expected.len(), found.len(), "{}", path.display());
+        for (document, found) in expected.iter().zip(found) {
+            let expected = row(document);
+            words += f64::from(expected.words.abs_diff(found.words)) / f64::from(expected.words.max(1));
+            let found = Skimmed { words: expected.words, size: 0, language: None, ..found };
+            all += 1.0;
+            if found != expected {
+                others.push(format!("{}: {found:?}\n{expected:?}", path.display()));
+            }
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a few examples")]
+    let part = 1.0 - others.len() as f64 / all;
+    assert!(part >= FLOOR, "{part}: {others:#?}");
+    assert!(words / all < 0.05, "the words are {} wrong", words / all);
+}
+
+/// Long articles as JSON lines, some with a text that lines are wrapped in, some that are broken.
+fn lines(count: usize) -> String {
+    let one = |number: usize| {
+        let text =
+            format!("A dateline, Jan 30 (AFP) - Text of {number}. It \"goes on\" \u{e9}.\n\n").repeat(1 + number % 90);
+        let mut line = serde_json::json!({"title": format!("Ferry talks of {number}"), "date": "2024-02-14",
+            "author": "Mira Halvorsen", "hostname": "day.example", "text": text})
+        .to_string();
+        match number % 50 {
+            7 => line.truncate(20),
+            8 => line.clear(),
+            9 => line = line.replace("\"date\"", "\"x\": NaN, \"date\""),
+            _ => {}
+        }
+        line + if number.is_multiple_of(3) { "\r\n" } else { "\n" }
+    };
+    (0..count).map(one).collect()
+}
+
+#[test]
+fn records_are_those_of_the_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    let text = lines(400);
+    fs::write(&path, &text).unwrap();
+    let array = folder.path().join("a.json");
+    let articles: Vec<&str> = text.lines().filter(|line| line.ends_with('}') && !line.contains("NaN")).collect();
+    fs::write(&array, format!("[{}]", articles.join(",\n"))).unwrap();
+    for path in [path, array] {
+        let ((documents, troubles), (skimmed, problems)) = (documents(&path), skim(&path));
+        assert_eq!(troubles, problems);
+        assert!(documents.len() > 300);
+        let records: Vec<&Record> = documents.iter().map(|document| &document.record).collect();
+        assert_eq!(skimmed.iter().map(|skimmed| &skimmed.record).collect::<Vec<_>>(), records);
+        for (document, skimmed) in documents.iter().zip(skimmed) {
+            let row = row(document);
+            assert_eq!((row.headline, row.authors), (skimmed.headline, skimmed.authors));
+            assert_eq!((row.published, row.site), (skimmed.published, skimmed.site));
+            assert!(row.words.abs_diff(skimmed.words) <= row.words / 10 + 10, "{} {}", row.words, skimmed.words);
+        }
+    }
+}
+
+#[test]
+fn threads_share_the_lines_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    fs::write(&path, lines(2000)).unwrap();
+    let shared = Lines::open(&path).unwrap().unwrap();
+    let share = || {
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        shared
+            .skim(&mut |skimmed| {
+                match skimmed {
+                    Ok(skimmed) => found.push(skimmed),
+                    Err(problem) => problems.push(problem),
+                }
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+        (found, problems)
+    };
+    let (mut found, mut problems) = std::thread::scope(|scope| {
+        let other = scope.spawn(share);
+        let (mut found, mut problems) = share();
+        let (more, others) = other.join().unwrap();
+        found.extend(more);
+        problems.extend(others);
+        (found, problems)
+    });
+    found.sort_by(|a, b| a.record.cmp(&b.record));
+    let (expected, mut troubles) = skim(&path);
+    problems.sort_by(|a, b| a.place.cmp(&b.place));
+    troubles.sort_by(|a, b| a.place.cmp(&b.place));
+    assert_eq!((found, problems), (expected, troubles));
+    let text = folder.path().join("a.txt");
+    fs::write(&text, "A headline\n\nText.").unwrap();
+    assert!(Lines::open(&text).unwrap().is_none());
+}
+
+#[test]
+fn a_file_says_how_large_and_how_old_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    fs::write(&path, "A headline\n\nText of it.").unwrap();
+    let stat = formats::File::open(&path).unwrap().stat();
+    let modified = fs::metadata(&path).unwrap().modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap();
+    assert_eq!((stat.size, u128::try_from(stat.modified_ns)), (23, Ok(modified.as_nanos())));
+    assert_eq!(skim(&path).0[0].size, 23);
+}
+
+#[test]
+fn heads_are_cut_where_characters_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    for (piece, before) in
+        ["\u{e9}", "\u{6771}", "\u{1f600}"].iter().flat_map(|piece| (0..5).map(move |by| (piece, by)))
+    {
+        fs::write(&path, format!("{}{}", "a".repeat(before), piece.repeat(HEAD))).unwrap();
+        let (found, problems) = skim(&path);
+        assert_eq!((found.len(), problems.len()), (1, 0));
+        assert!(!found[0].headline.contains('\u{fffd}') && found[0].headline.contains(*piece), "{piece} {before}");
+    }
+    let utf_16: Vec<u8> = "\u{feff}Ferry talks reopen\n\nText.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(&path, [utf_16, "x\0".repeat(HEAD).into_bytes()].concat()).unwrap();
+    assert_eq!(skim(&path).0[0].headline.as_str(), "Ferry talks reopen");
+    let cp1252 = [&b"Caf\xe9 talks reopen in Norvik\n\n"[..], &b"Text \x93so\x94. ".repeat(HEAD)].concat();
+    fs::write(&path, cp1252).unwrap();
+    assert_eq!(skim(&path).0[0].headline.as_str(), "Caf\u{e9} talks reopen in Norvik");
+}
+
+#[test]
+fn hostile_texts_give_the_same_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts: [(&str, Vec<u8>); 7] = [
+        ("one line", b"a ".repeat(1 << 19)),
+        ("spaces first", [b" \n".repeat(HEAD), b"A headline of it\n\nText.".to_vec()].concat()),
+        ("nothing", vec![b' '; HEAD * 3]),
+        ("NULs", [b"Ferry\0 talks reopen\n\nText of it. ".to_vec(), b"Text of it. ".repeat(HEAD)].concat()),
+        ("binary", (0..HEAD * 3).map(|at| u8::try_from(at % 7).unwrap()).collect()),
+        ("brackets", b"(".repeat(1 << 20)),
+        ("front matter", [b"---\nx: y\n".to_vec(), b"a: b\n".repeat(480), b"title: T\n---\nText.".to_vec()].concat()),
+    ];
+    for (what, bytes) in texts {
+        let path = folder.path().join("a.txt");
+        fs::write(&path, bytes).unwrap();
+        let ((documents, troubles), (found, problems)) = (documents(&path), skim(&path));
+        assert_eq!((documents.len(), troubles), (found.len(), problems), "{what}");
+        let title = |document: &Document| article::parse(&document.text, &document.fields).title();
+        let titles: HashSet<String> = documents.iter().map(|document| title(document).to_string()).collect();
+        assert!(found.iter().all(|found| titles.contains(found.headline.as_str())), "{what}: {titles:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_skimmed(text in any::<String>(), times in 1_usize..400, prose in any::<u64>(), bytes in any::<u64>()) {
+        let text = text.repeat(times.min(1 + 20_000 / text.len().max(1)));
+        let article = article::skim(&text, &Fields::default(), Unread { prose, bytes });
+        prop_assert!(article.quotes.is_empty());
+    }
+
+    #[test]
+    fn a_short_text_is_skimmed_as_it_is_parsed(text in "([A-Z][a-z ,.]{0,60}\n){0,20}") {
+        let (skimmed, parsed) = (article::skim(&text, &Fields::default(), Unread::default()), article::parse(&text, &Fields::default()));
+        prop_assert_eq!((skimmed.headline, skimmed.paragraphs, skimmed.words), (parsed.headline, parsed.paragraphs, parsed.words));
+    }
+
+    #[test]
+    fn any_bytes_are_skimmed(bytes in any::<Vec<u8>>(), times in 1_usize..200, name in "x\\.(txt|md|jsonl|json|csv|html)") {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, bytes.repeat(times)).unwrap();
+        let (found, problems) = skim(&path);
+        prop_assert!(!found.is_empty() || !problems.is_empty());
+    }
+}
