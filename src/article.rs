@@ -13,6 +13,7 @@ mod dates;
 mod header;
 mod language;
 mod letters;
+mod likeness;
 mod lines;
 mod quotes;
 mod sections;
@@ -26,7 +27,11 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 pub use clean::Text;
+<<<<<<< HEAD
 pub use skim::{HEAD, skim};
+=======
+pub use likeness::likeness;
+>>>>>>> marks
 
 /// What a document says.
 ///

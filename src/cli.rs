@@ -1,6 +1,9 @@
 //! The command line.
 
+mod mark;
+mod marks;
 mod open;
+mod saving;
 mod show;
 
 use std::path::PathBuf;
@@ -30,6 +33,11 @@ struct Arguments {
 enum Command {
     /// Print one article
     Show(Show),
+    /// Set or take away marks
+    Mark(mark::Mark),
+    /// Take all marks out, or in
+    #[command(subcommand)]
+    Marks(marks::Marks),
 }
 
 /// `dateline show`.
@@ -61,6 +69,8 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Some(Command::Show(show)) => show::run(&show),
+        Some(Command::Mark(mark)) => mark::run(&mark),
+        Some(Command::Marks(command)) => marks::run(&command),
         None => open::run(arguments.paths, arguments.rescan),
     };
     ExitCode::from(code)
@@ -71,4 +81,9 @@ fn complain(message: &str) {
     use std::io::Write as _;
     // Nobody is left to hear of a standard error that is closed.
     drop(writeln!(std::io::stderr(), "dateline: {message}"));
+}
+
+/// The name of a file as it may be shown.
+fn name_of(path: &std::path::Path) -> String {
+    crate::article::clean::name(path).to_string()
 }

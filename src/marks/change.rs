@@ -1,6 +1,7 @@
 //! What can change, and how it is written in a journal.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::article::{ArticleId, Text};
@@ -48,6 +49,28 @@ pub struct Place {
     pub headline: Text,
     /// The [likeness](crate::article::likeness) of the body; 0 where it is not known.
     pub likeness: u64,
+}
+
+impl Place {
+    /// The place of a document: its file and, within it, its record, which is empty for a whole file.
+    ///
+    /// The path is absolute, with `~` for the home directory: machines that share marks may have their articles in
+    /// different homes.
+    #[must_use]
+    pub fn new(file: &Path, record: &str, headline: Text, likeness: u64) -> Self {
+        let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
+        let path = match home.and_then(|home| path.strip_prefix(home).ok()) {
+            Some(inside) => Path::new("~").join(inside),
+            None => path,
+        };
+        let mut path = path.to_string_lossy().into_owned();
+        if !record.is_empty() {
+            path.push(':');
+            path.push_str(record);
+        }
+        Self { path: Text::new(&path), headline, likeness }
+    }
 }
 
 /// How a step of the undo history came about.

@@ -1,0 +1,116 @@
+//! `dateline marks export|import`: all marks as JSONL, and back.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::saving::Saving;
+use super::{complain, name_of};
+use crate::article::ArticleId;
+use crate::marks::{self, Change, Entry};
+
+/// `dateline marks`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Marks {
+    /// Print all marks as JSONL, an article a line
+    Export {
+        /// The file to write (none: standard output)
+        file: Option<PathBuf>,
+    },
+    /// Merge the marks of an export; of two marks of the same thing the later one wins
+    Import {
+        /// The file to read (none, or -: standard input)
+        file: Option<PathBuf>,
+    },
+}
+
+/// So many lines are saved at once.
+const AT_ONCE: usize = 16 * 1024;
+
+pub(super) fn run(command: &Marks) -> u8 {
+    match command {
+        Marks::Export { file } => export(file.as_deref().filter(|file| *file != Path::new("-"))),
+        Marks::Import { file } => import(file.as_deref().filter(|file| *file != Path::new("-"))),
+    }
+}
+
+fn export(file: Option<&Path>) -> u8 {
+    let Some(dir) = super::saving::dir() else { return 1 };
+    let written = match file {
+        Some(file) => File::create(file).and_then(|file| write(&dir, file)),
+        None => write(&dir, io::stdout().lock()),
+    };
+    match written {
+        Ok(problems) => {
+            for problem in &problems {
+                complain(problem);
+            }
+            u8::from(!problems.is_empty())
+        }
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(error) => {
+            complain(&format!("{}: {error}", file.map_or_else(|| "standard output".to_owned(), name_of)));
+            1
+        }
+    }
+}
+
+fn write(dir: &Path, out: impl Write) -> io::Result<Vec<String>> {
+    let mut out = io::BufWriter::new(out);
+    let problems = marks::export(dir, &mut out)?;
+    out.flush()?;
+    Ok(problems)
+}
+
+fn import(file: Option<&Path>) -> u8 {
+    let name = file.map_or_else(|| "standard input".to_owned(), name_of);
+    let lines: Box<dyn BufRead> = match file.map(File::open) {
+        None => Box::new(io::stdin().lock()),
+        Some(Ok(file)) => Box::new(BufReader::new(file)),
+        Some(Err(error)) => {
+            complain(&format!("{name}: {error}"));
+            return 1;
+        }
+    };
+    let Some(mut saving) = Saving::start() else { return 1 };
+    let mut waiting = Waiting::default();
+    let mut failed = false;
+    for (number, line) in (1..).zip(lines.lines()) {
+        let imported = match line {
+            Ok(line) if line.trim().is_empty() => continue,
+            Ok(line) => marks::import(&line),
+            Err(error) => Err(error.to_string()),
+        };
+        match imported {
+            Ok(imported) => {
+                waiting.entries.extend(imported.entries);
+                waiting.changes.extend(imported.changes);
+            }
+            Err(reason) => {
+                failed = true;
+                complain(&format!("{name}: line {number}: {reason}"));
+            }
+        }
+        if waiting.entries.len() + waiting.changes.len() >= AT_ONCE && !waiting.save(&mut saving) {
+            return 1;
+        }
+    }
+    let saved = waiting.save(&mut saving) && saving.close();
+    u8::from(failed || !saved)
+}
+
+#[derive(Default)]
+struct Waiting {
+    entries: Vec<Entry>,
+    changes: Vec<(ArticleId, Change)>,
+}
+
+impl Waiting {
+    fn save(&mut self, saving: &mut Saving) -> bool {
+        let entries = std::mem::take(&mut self.entries);
+        let changes = std::mem::take(&mut self.changes);
+        (entries.is_empty() || saving.import(entries)) && (changes.is_empty() || saving.step("imported", changes))
+    }
+}

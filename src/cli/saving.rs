@@ -1,0 +1,82 @@
+//! Marks that a command makes: each is waited for, so that the exit code tells whether they are saved.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::SystemTime;
+
+use super::complain;
+use crate::article::ArticleId;
+use crate::config;
+use crate::marks::{self, Answer, Change, Entry, Marks, Writer};
+
+/// The writer of marks, and what is known of them.
+pub(super) struct Saving {
+    writer: Writer,
+    answers: Receiver<Answer>,
+    pub(super) marks: Marks,
+    token: u64,
+}
+
+/// The directory of marks; complains where there is none.
+pub(super) fn dir() -> Option<PathBuf> {
+    let dir = config::dir().map(|dir| dir.join("marks"));
+    if dir.is_none() {
+        complain("there is no config directory");
+    }
+    dir
+}
+
+impl Saving {
+    /// Loads the marks. What cannot be read is told.
+    pub(super) fn start() -> Option<Self> {
+        let loaded = marks::load(&dir()?, config::cache().as_deref());
+        loaded.problems.iter().for_each(|problem| complain(problem));
+        let marks = loaded.marks.clone();
+        let (send, answers) = channel();
+        let writer = Writer::start(loaded, Box::new(move |answer| drop(send.send(answer))));
+        Some(Self { writer, answers, marks, token: 0 })
+    }
+
+    /// Saves one step; gives whether it is in the journal.
+    pub(super) fn step(&mut self, label: &str, changes: Vec<(ArticleId, Change)>) -> bool {
+        self.token += 1;
+        self.writer.step(label, changes, self.token, SystemTime::now());
+        self.wait()
+    }
+
+    /// Saves records that have their clocks; gives whether they are in the journal.
+    pub(super) fn import(&mut self, entries: Vec<Entry>) -> bool {
+        self.token += 1;
+        self.writer.import(entries, self.token);
+        self.wait()
+    }
+
+    /// Waits until all is on the disk; gives whether it is.
+    pub(super) fn close(self) -> bool {
+        let unsaved = self.writer.close();
+        if unsaved > 0 {
+            complain("the disk did not confirm the marks in time");
+        }
+        unsaved == 0
+    }
+
+    fn wait(&mut self) -> bool {
+        for answer in &self.answers {
+            match answer {
+                Answer::Saved { token, marks, .. } => {
+                    self.marks = marks;
+                    if token == self.token {
+                        return true;
+                    }
+                }
+                Answer::Failed { unsaved, reason, .. } => {
+                    complain(&format!("{unsaved} marks were not saved: {reason}"));
+                    return false;
+                }
+                Answer::Arrived { marks } => self.marks = marks,
+                Answer::Nothing { .. } | Answer::Synced => {}
+            }
+        }
+        false
+    }
+}
