@@ -202,7 +202,7 @@ fn a_full_disk_takes_a_thousand_marks_more_and_recovers() {
     let dir = tempfile::tempdir().unwrap();
     let disk = dir.path().join("disk");
     std::fs::create_dir(&disk).unwrap();
-    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=2m", "none"]).arg(&disk).status().unwrap();
+    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=16m", "none"]).arg(&disk).status().unwrap();
     assert!(mount.success());
     let marks = disk.join("marks");
     let mut child = stress(&[marks.to_str().unwrap(), "0", "20000"]).spawn().unwrap();

@@ -131,6 +131,14 @@ impl Base {
         found.extend(rest.map(|(_, register)| register.clone()));
     }
 
+    /// The clock and the value of a flag of a row, if it was ever set.
+    pub(super) fn flag(&self, row: usize, field: u8) -> Option<(Clock, bool)> {
+        let [on, set] = self.bits_of(row);
+        let before = (set & !(u8::MAX << field)).count_ones();
+        let rank = self.rank(row) + usize::try_from(before).unwrap_or_default();
+        (set & 1 << field != 0).then(|| (Clock::unpack(u64_at(&self.stamps, rank * STAMP)), on & 1 << field != 0))
+    }
+
     pub(super) fn place(&self, hash: u64) -> Option<Placed> {
         let at = partition(self.places.len() / PLACE, |at| u64_at(&self.places, at * PLACE) < hash);
         self.place_at(at).filter(|(found, _)| *found == hash).map(|(_, placed)| placed)
@@ -195,7 +203,11 @@ impl Base {
 
 /// How many flags were ever set in a stretch of the column of bits.
 fn flags_set(bits: &[u8]) -> u32 {
-    bits.chunks_exact(2).filter_map(<[u8]>::last).map(|set| (set & !MORE).count_ones()).sum()
+    // Every second byte, without `MORE`, of four articles at once.
+    const SET: u64 = 0x007f_007f_007f_007f;
+    let (fours, rest) = bits.as_chunks::<8>();
+    let rest: u32 = rest.iter().skip(1).step_by(2).map(|set| (set & !MORE).count_ones()).sum();
+    fours.iter().map(|four| (u64::from_be_bytes(*four) & SET).count_ones()).sum::<u32>() + rest
 }
 
 /// The first of `count` places that `before` does not hold for, when it holds for all before that one.
@@ -234,12 +246,30 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn with_capacity(rows: usize) -> Self {
+    /// A table of about so many rows, most of which come from another.
+    pub(super) fn like(other: &Base, rows: usize) -> Self {
         let mut builder = Self::default();
+        for device in &other.devices {
+            builder.device(device);
+        }
         builder.base.ids.reserve_exact(rows * 16);
         builder.base.bits.reserve_exact(rows * 2);
         builder.base.stamps.reserve_exact(rows * STAMP);
         builder
+    }
+
+    /// Adds a row of the table that this one is made like, if flags are all that it has; gives whether it did.
+    pub(super) fn copy(&mut self, other: &Base, row: usize) -> bool {
+        let bits = other.bits_of(row);
+        let [_, set] = bits;
+        let start = other.rank(row) * STAMP;
+        let count = usize::try_from(set.count_ones()).unwrap_or_default();
+        let stamps = other.stamps.get(start..start + count * STAMP).filter(|_| set & MORE == 0);
+        let (Some(stamps), Some(id)) = (stamps, other.ids.get(row * 16..row * 16 + 16)) else { return false };
+        self.base.ids.extend_from_slice(id);
+        self.base.bits.extend_from_slice(&bits);
+        self.base.stamps.extend_from_slice(stamps);
+        true
     }
 
     /// Adds an article with its registers, by field; each article is greater than the one before.

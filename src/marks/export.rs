@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::journals::Journals;
-use super::record::{Devices, Line, read_line};
+use super::record::{Devices, Line, read_id, read_line};
 use super::{Change, Entry, Place, Position};
 use crate::article::{ArticleId, Text};
 
@@ -220,8 +220,7 @@ fn foreign(line: &str) -> Result<Imported, String> {
 }
 
 fn article(id: &str) -> Result<ArticleId, String> {
-    let id = id.parse().ok().filter(|_| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    id.ok_or_else(|| "an id has 32 hex digits".to_owned())
+    read_id(id).ok_or_else(|| "an id has 32 hex digits".to_owned())
 }
 
 fn wrong(what: &str, said: &str) -> String {

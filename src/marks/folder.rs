@@ -13,8 +13,9 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::Clock;
 
-/// What a journal holds on to beyond its end, in bytes: room for a thousand marks when the disk is full.
-const RESERVE: u64 = 128 << 10;
+/// What a journal holds on to beyond its end, in bytes. At half of it there is room for a thousand marks when the disk
+/// is full: each is a step and a change.
+const RESERVE: u64 = 512 << 10;
 /// So many earlier runs are looked at for steps to undo.
 const RUNS: usize = 8;
 
@@ -202,7 +203,11 @@ impl Drop for JournalFile {
     fn drop(&mut self) {
         // Gives back what was kept. Nobody else writes here, so the length is what it is.
         if self.reserved > self.length {
-            let _ = self.file.metadata().and_then(|about| self.file.set_len(about.len()));
+            let _ = self.file.metadata().and_then(|about| {
+                self.file.set_len(about.len())?;
+                // A snapshot that covers the journal knows it by this time.
+                self.file.set_modified(about.modified()?)
+            });
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::journals::Journals;
 use super::{Marks, snapshot};
 
-/// So many records are merged at once.
+/// So many records, at least, are merged at once.
 const CHUNK: usize = 128 * 1024;
 
 /// What [`load`] found. The default is for where there is no config directory: marks then last as long as the program.
@@ -40,7 +40,8 @@ pub fn load(dir: &Path, cache: Option<&Path>) -> Loaded {
     let mut chunk = Vec::new();
     let (mut problems, fresh) = journals.read_new(None, &mut |entry| {
         chunk.push(entry);
-        if chunk.len() == CHUNK {
+        // The more there is, the more a merge costs.
+        if chunk.len() >= CHUNK.max(marks.len() / 2) {
             marks.merge(chunk.iter());
             chunk.clear();
         }

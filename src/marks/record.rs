@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{Change, Clock, Entry};
+use crate::article::ArticleId;
 
 const VERSION: &str = "1";
 const CHECKSUM_DIGITS: usize = 8;
@@ -48,7 +49,9 @@ pub(super) fn push_line(lines: &mut String, entry: &Entry) {
     let start = lines.len();
     // Writing to a string cannot fail.
     let name = entry.change.name();
-    let _ = write!(lines, "{VERSION}\t{}\t{}\t{}\t{name}\t", entry.clock, entry.device, entry.article);
+    let _ = write!(lines, "{VERSION}\t{}\t{}\t", entry.clock, entry.device);
+    push_id(lines, entry.article);
+    let _ = write!(lines, "\t{name}\t");
     entry.change.push_value(lines);
     lines.push('\t');
     if let Some(old) = &entry.old {
@@ -57,6 +60,15 @@ pub(super) fn push_line(lines: &mut String, entry: &Entry) {
     }
     let sum = checksum(lines.as_bytes().get(start..).unwrap_or_default());
     let _ = writeln!(lines, "{sum:08x}");
+}
+
+/// Adds the digits of an id, which a million times over is faster than to format it.
+fn push_id(lines: &mut String, article: ArticleId) {
+    for byte in article.0.to_be_bytes() {
+        for digit in [byte >> 4, byte & 15] {
+            lines.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+    }
 }
 
 /// What stands before the checksum of a line that came without its line feed; `None` for a damaged one.
@@ -104,10 +116,20 @@ fn read_body(body: &str, devices: &mut Devices) -> Option<Entry> {
         Some(old) => Some(Change::read(name, old)?),
         None => None,
     };
-    if part().is_some() || device.is_empty() || article.len() != 32 {
+    if part().is_some() || device.is_empty() {
         return None;
     }
-    Some(Entry { article: article.parse().ok()?, change, old, clock, device: devices.share(device) })
+    Some(Entry { article: read_id(article)?, change, old, clock, device: devices.share(device) })
+}
+
+/// Reads 32 hex digits; as two numbers, which takes a fraction of the time.
+pub(super) fn read_id(digits: &str) -> Option<ArticleId> {
+    if digits.len() != 32 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let (high, low) = digits.split_at_checked(16)?;
+    let half = |digits| u64::from_str_radix(digits, 16).ok().map(u128::from);
+    Some(ArticleId(half(high)? << 64 | half(low)?))
 }
 
 /// The clock of a line, read without a look at the rest of it.

@@ -173,6 +173,10 @@ impl Marks {
         if let Change::Place(place) = change {
             return self.placed(hash(&place.path)).map(|placed| (placed.clock, None));
         }
+        if let (Some((field, _)), None) = (change.flag(), self.recent(article)) {
+            let (clock, on) = self.base.flag(self.base.find(article)?, field)?;
+            return Some((clock, Change::from_flag(field, on)));
+        }
         let mut registers = self.registers(article).into_iter();
         registers
             .find(|register| register.change.field() == change.field())
@@ -265,7 +269,7 @@ impl Marks {
     /// Makes a new table of the old one, what changed since, and these entries of articles.
     pub(super) fn fold(&mut self, entries: &mut [&Entry]) {
         entries.sort_unstable_by_key(|entry| entry.article);
-        let mut builder = Builder::with_capacity(self.len);
+        let mut builder = Builder::like(&self.base, self.len);
         let mut groups = entries.chunk_by(|a, b| a.article == b.article).peekable();
         let mut registers = Vec::new();
         let mut known = self.ids().peekable();
@@ -278,6 +282,9 @@ impl Marks {
                 (None, None) => break,
             };
             registers.clear();
+            if next != Some(article) && row.is_some_and(|row| builder.copy(&self.base, row)) {
+                continue;
+            }
             match row {
                 Some(row) => self.base.registers(row, &mut registers),
                 None => registers.extend(self.recent(article).iter().flat_map(|registers| registers.iter().cloned())),

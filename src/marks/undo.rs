@@ -135,7 +135,10 @@ fn read(
 ) -> io::Result<()> {
     let mut devices = Devices::default();
     store.recall(earlier, &mut |journal| {
-        for line in journal.split(|byte| *byte == b'\n') {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', journal) {
+            let line = journal.get(start..end).unwrap_or_default();
+            start = end + 1;
             // Most lines are not of the step: their checksums need not be known.
             if !clock_of(line).is_some_and(wanted) {
                 continue;
