@@ -27,11 +27,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 pub use clean::Text;
-<<<<<<< HEAD
-pub use skim::{HEAD, skim};
-=======
 pub use likeness::likeness;
->>>>>>> marks
+pub use skim::{HEAD, skim};
 
 /// What a document says.
 ///
