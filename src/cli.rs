@@ -1,15 +1,22 @@
 //! The command line.
 
+mod list;
 mod mark;
 mod marks;
 mod open;
+mod opened;
+mod progress;
 mod saving;
 mod show;
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::article::Text;
+use crate::formats::Record;
 
 /// Wrong use.
 const WRONG_USE: u8 = 2;
@@ -31,6 +38,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the articles that a query leaves
+    List(list::List),
     /// Print one article
     Show(Show),
     /// Set or take away marks
@@ -68,6 +77,7 @@ enum Form {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
+        Some(Command::List(list)) => list::run(&list),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Mark(mark)) => mark::run(&mark),
         Some(Command::Marks(command)) => marks::run(&command),
@@ -81,6 +91,28 @@ fn complain(message: &str) {
     use std::io::Write as _;
     // Nobody is left to hear of a standard error that is closed.
     drop(writeln!(std::io::stderr(), "dateline: {message}"));
+}
+
+/// The exit code of a command that has written its results, or failed to.
+fn ended(written: io::Result<()>, failed: bool) -> u8 {
+    match written {
+        // A reader that has seen enough closes the pipe; that is no failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {error}"));
+            1
+        }
+        _ => u8::from(failed),
+    }
+}
+
+/// Whether the terminal can do nothing but write lines.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Which document of its file an article is; `None` for a whole file.
+fn record_of(record: &Record) -> Option<Text> {
+    (*record != Record::Whole).then(|| Text::new(&record.to_string()))
 }
 
 /// The name of a file as it may be shown.

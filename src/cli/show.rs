@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 
 use serde::Serialize;
 
-use super::{Form, Show, complain};
+use super::{Form, Show, complain, ended, record_of};
 use crate::article::{self, Article, ArticleId, ParagraphKind, Text, clean};
-use crate::formats::{self, Document, Problem, Record};
+use crate::formats::{self, Document, Problem};
 use crate::layout::Page;
 
 pub(super) fn run(show: &Show) -> u8 {
@@ -37,14 +37,12 @@ pub(super) fn run(show: &Show) -> u8 {
         failed = true;
         complain(&problem.of(&name));
     }
-    match written {
-        // A reader that has seen enough closes the pipe; that is no failure.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(&format!("standard output: {error}"));
-            1
-        }
-        _ => u8::from(failed),
-    }
+    ended(written, failed)
+}
+
+/// Standard input as text: what the reader is where it cannot be one.
+pub(super) fn stdin() -> u8 {
+    run(&Show { format: Form::Text, width: 72, file: "-".into() })
 }
 
 fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
@@ -66,7 +64,7 @@ fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
 struct Shown<'a> {
     id: ArticleId,
     path: &'a Text,
-    record: Option<String>,
+    record: Option<Text>,
     format: &'a str,
     encoding: &'a str,
     #[serde(flatten)]
@@ -76,10 +74,7 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn new(path: &'a Text, document: &'a Document, mut article: Article) -> Self {
         article.warnings.extend(document.warnings.iter().cloned());
-        let record = match &document.record {
-            Record::Whole => None,
-            record => Some(Text::new(&record.to_string()).to_string()),
-        };
+        let record = record_of(&document.record);
         Self { id: article.id, path, record, format: document.format, encoding: document.encoding, article }
     }
 }

@@ -138,8 +138,9 @@ pub(super) fn understood(row: &Row, stdin: Option<&[u8]>) -> Result<Row, Problem
     let folder = super::catalogue::folder_name(&row.place.path);
     let mut made = super::catalogue::Builder::default();
     made.push(Entry::of(&super::parse(&document), &document, &folder));
-    let made = Segment::of(made.finish())
-        .and_then(|segment| Catalogue::new(Arc::default(), vec![segment], super::Bits::default(), 0).row_at(0, &row.place));
+    let made = Segment::of(made.finish()).and_then(|segment| {
+        Catalogue::new(Arc::default(), vec![segment], super::Bits::default(), 0).row_at(0, &row.place)
+    });
     made.map_err(|error| Problem { place: String::new(), reason: error.to_string() })
 }
 

@@ -51,14 +51,7 @@ impl Script {
     pub fn open(options: Options) -> Self {
         let (send, events) = unbounded();
         let library = Library::open(options, move |event| drop(send.send(event)));
-        Self {
-            library,
-            events,
-            token: 0,
-            progress: Progress::default(),
-            troubles: Vec::new(),
-            notices: Vec::new(),
-        }
+        Self { library, events, token: 0, progress: Progress::default(), troubles: Vec::new(), notices: Vec::new() }
     }
 
     /// Waits until the index is up to date, with its full text where that was asked for. `each` is told now and then how far

@@ -86,8 +86,9 @@ impl Store {
 
     /// The index of the library of these paths, whichever way to them is taken.
     pub(super) fn of(roots: &[PathBuf], cache: &Path) -> Self {
-        let whole =
-            |root: &PathBuf| root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.clone());
+        let whole = |root: &PathBuf| {
+            root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.clone())
+        };
         Self::new(cache, &roots.iter().map(whole).collect::<Vec<_>>())
     }
 
