@@ -1,11 +1,13 @@
 //! The command line.
 
+mod index;
 mod list;
 mod mark;
 mod marks;
 mod open;
 mod opened;
 mod progress;
+mod quotes;
 mod saving;
 mod show;
 
@@ -40,6 +42,10 @@ struct Arguments {
 enum Command {
     /// Print the articles that a query leaves
     List(list::List),
+    /// Print the quotes of the articles that a query leaves
+    Quotes(quotes::Quotes),
+    /// Bring the index up to date, with its full text
+    Index(index::Index),
     /// Print one article
     Show(Show),
     /// Set or take away marks
@@ -58,7 +64,11 @@ struct Show {
     /// The width of the text, in columns
     #[arg(long, value_name = "N", default_value_t = 72)]
     width: usize,
-    /// The file; - is standard input
+    /// Where an article is looked for by its id (none: the current folder)
+    #[arg(long = "in", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The file; or an article's id, or its first digits, 6 at least; - is standard input
+    #[arg(value_name = "FILE|ID|-")]
     file: PathBuf,
 }
 
@@ -78,6 +88,8 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
         Some(Command::List(list)) => list::run(&list),
+        Some(Command::Quotes(quotes)) => quotes::run(&quotes),
+        Some(Command::Index(index)) => index::run(&index),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Mark(mark)) => mark::run(&mark),
         Some(Command::Marks(command)) => marks::run(&command),

@@ -34,12 +34,23 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Opens the library and waits for it.
+    /// Opens the library and waits for it; what cannot be read is told.
     ///
     /// # Errors
     ///
     /// With the exit code, when there is nothing to open.
     pub(super) fn open(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
+        let mut opened = Self::quietly(paths, rescan)?;
+        opened.tell();
+        Ok(opened)
+    }
+
+    /// Opens it for a command that is about one article only.
+    ///
+    /// # Errors
+    ///
+    /// With the exit code, when there is nothing to open.
+    pub(super) fn quietly(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
         let (paths, bare) = roots(paths)?;
         let options = Options { paths, cache: config::cache(), rescan, ..Options::default() };
         let mut script = Script::open(options);
@@ -49,9 +60,7 @@ impl Opened {
             true
         });
         meter.clear();
-        let mut opened = Self { script, bare, failed: false };
-        opened.tell();
-        Ok(opened)
+        Ok(Self { script, bare, failed: false })
     }
 
     /// The articles that a query leaves.

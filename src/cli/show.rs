@@ -2,15 +2,23 @@
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Form, Show, complain, ended, record_of};
+use super::opened::Opened;
+use super::{Form, Show, complain, ended, name_of, record_of};
 use crate::article::{self, Article, ArticleId, ParagraphKind, Text, clean};
 use crate::formats::{self, Document, Problem};
 use crate::layout::Page;
 
+/// The fewest digits of an id that are taken for one.
+const SHORTEST: usize = 6;
+
 pub(super) fn run(show: &Show) -> u8 {
+    if let Some(digits) = id(&show.file) {
+        return by_id(show, &digits).unwrap_or_else(|code| code);
+    }
     let name = clean::name(&show.file);
     let mut failed = false;
     let mut written = Ok(());
@@ -40,9 +48,40 @@ pub(super) fn run(show: &Show) -> u8 {
     ended(written, failed)
 }
 
+/// The digits of an id; a file that is called so goes first.
+fn id(file: &Path) -> Option<String> {
+    let digits = file.to_str()?;
+    let is_id = (SHORTEST..=32).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_id && file.symlink_metadata().is_err()).then(|| digits.to_ascii_lowercase())
+}
+
+fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
+    let opened = Opened::quietly(&show.paths, false)?;
+    let found = opened.script.with_id(digits);
+    let (_, place) = match found.as_slice() {
+        [one] => one,
+        [] => {
+            complain(&format!("{digits}: no such file, and no article here has this id"));
+            return Err(1);
+        }
+        several => {
+            complain(&format!("{digits}: the ids of {} articles start so:", several.len()));
+            several.iter().for_each(|(id, place)| complain(&format!("{id} {}", name_of(&place.path))));
+            return Err(1);
+        }
+    };
+    let name = clean::name(opened.path(&place.path));
+    let document = formats::document(&place.path, &place.record).map_err(|problem| {
+        complain(&problem.of(&name));
+        1
+    })?;
+    let written = print(show, &name, &document);
+    Ok(ended(written, false))
+}
+
 /// Standard input as text: what the reader is where it cannot be one.
 pub(super) fn stdin() -> u8 {
-    run(&Show { format: Form::Text, width: 72, file: "-".into() })
+    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), file: "-".into() })
 }
 
 fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
