@@ -2,6 +2,7 @@
 
 mod index;
 mod list;
+mod manual;
 mod mark;
 mod marks;
 mod open;
@@ -9,6 +10,7 @@ mod opened;
 mod progress;
 mod quotes;
 mod saving;
+mod settings;
 mod show;
 
 use std::io;
@@ -53,6 +55,12 @@ enum Command {
     /// Take all marks out, or in
     #[command(subcommand)]
     Marks(marks::Marks),
+    /// Print the settings in force, where things live, or a configuration file to start from
+    Config(settings::Config),
+    /// Print the completions for a shell
+    Completions(manual::Completions),
+    /// Print the manual page
+    Man,
 }
 
 /// `dateline show`.
@@ -93,6 +101,9 @@ pub fn run() -> ExitCode {
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Mark(mark)) => mark::run(&mark),
         Some(Command::Marks(command)) => marks::run(&command),
+        Some(Command::Config(config)) => settings::run(&config),
+        Some(Command::Completions(completions)) => manual::completions(&completions),
+        Some(Command::Man) => manual::run(),
         None => open::run(arguments.paths, arguments.rescan),
     };
     ExitCode::from(code)

@@ -36,7 +36,8 @@ pub(super) fn run(config: &Config) -> u8 {
 }
 
 fn paths() -> io::Result<()> {
-    let shown = |path: Option<PathBuf>| path.map_or_else(|| "nowhere".to_owned(), |path| clean::name(&path).to_string());
+    let shown =
+        |path: Option<PathBuf>| path.map_or_else(|| "nowhere".to_owned(), |path| clean::name(&path).to_string());
     let below = |name: &str| shown(config::dir().map(|dir| dir.join(name)));
     let mut out = io::stdout();
     writeln!(out, "settings  {}", below("config.toml"))?;
