@@ -25,7 +25,7 @@ const SITE: usize = 16;
 #[command(after_long_help = "\
 Examples:
   dateline list -q 'is:unread date:2024-01 has:quotes'
-  dateline list -f jsonl -q 'site:daypoint' --limit 5 examples/articles
+  dateline list -f jsonl -q 'site:daypoint' --limit 5
   dateline list -f paths --print0 -q 'words:>800' | xargs -0 wc -w
   dateline list --sort site,-date --count")]
 pub(super) struct List {

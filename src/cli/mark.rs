@@ -15,6 +15,10 @@ use crate::marks::{Change, Place};
 
 /// `dateline mark`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  dateline mark +read -q 'date:..2024-01'
+  dateline list -f paths --print0 -q 'has:quotes' | dateline mark +star +later -")]
 pub(super) struct Mark {
     /// MARK... and then ID|PATH..., or -q QUERY [PATH]...: +read -read +star -star +keep -keep +drop -drop +TAG -TAG, and the
     /// articles that get them. - reads ids and paths from standard input, one a line, or ended by NUL where there is one;
