@@ -66,7 +66,9 @@ fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
         }
         several => {
             complain(&format!("{digits}: the ids of {} articles start so:", several.len()));
-            several.iter().for_each(|(id, place)| complain(&format!("{id} {}", name_of(&place.path))));
+            for (id, place) in several {
+                complain(&format!("{id} {}", name_of(&place.path)));
+            }
             return Err(1);
         }
     };
