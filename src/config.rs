@@ -130,13 +130,8 @@ mod tests {
     #[test]
     fn the_default_file_says_what_the_defaults_are() {
         assert_eq!(check(DEFAULT), (Settings::default(), None));
-        let settings: String = DEFAULT
-            .lines()
-            .filter_map(|line| line.strip_prefix("# "))
-            .filter(|line| line.contains(" = "))
-            .map(|line| format!("{line}\n"))
-            .collect();
-        assert_eq!(settings, Settings::default().to_string());
+        let settings = DEFAULT.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| line.contains(" = "));
+        assert!(settings.eq(Settings::default().to_string().lines()));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The commands, as a script sees them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::ffi::OsStrExt;
@@ -35,6 +37,12 @@ VIENNA, Feb 02, 2024 (NPA) - The ferries stay in port.
 
 \"Nobody should cross the strait before the storm is over,\" said Vera Lund, who runs the service.
 ";
+
+/// Two thousand articles of one file.
+fn many() -> String {
+    let line = |n| format!("{{\"title\": \"Story {n}\", \"text\": \"Rain {n}.\"}}");
+    (0..2000).map(line).collect::<Vec<_>>().join("\n")
+}
 
 impl Home {
     fn new() -> Self {
@@ -196,7 +204,7 @@ fn an_article_is_shown_by_its_id() {
     let id = lines[0]["id"].as_str().unwrap();
     let show = |home: &Home, id: &str| home.run(&["show", "-f", "json", id]);
     let by_path = home.done(&["show", "-f", "json", "talks.txt"]);
-    for digits in [id, &id[..6], &id.to_uppercase()] {
+    for digits in [id, id.get(..6).unwrap(), &id.to_uppercase()] {
         assert_eq!(show(&home, digits).stdout, by_path, "{digits}");
     }
     home.done(&["index"]);
@@ -239,8 +247,7 @@ fn wrong_use_is_told_apart() {
 #[test]
 fn a_closed_pipe_ends_it_quietly() {
     let home = Home::new();
-    let lines: String = (0..4000).map(|n| format!("{{\"title\": \"Story {n}\", \"text\": \"Rain {n}.\"}}\n")).collect();
-    home.write("many.jsonl", &lines);
+    home.write("many.jsonl", &many());
     let mut child = home.command(env!("CARGO_BIN_EXE_dateline"), &["list", "-f", "jsonl"]).spawn().unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
@@ -248,6 +255,23 @@ fn a_closed_pipe_ends_it_quietly() {
     let mut said = String::new();
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn an_index_that_is_interrupted_goes_on_later() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let mut child = home.command(env!("CARGO_BIN_EXE_dateline"), &["index"]).spawn().unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    let mut first = String::new();
+    said.read_line(&mut first).unwrap();
+    assert_eq!(first, "dateline: reading the folders\n");
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
+    assert!(home.text(&["index"]).starts_with("2002 articles"));
 }
 
 #[test]

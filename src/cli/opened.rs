@@ -147,8 +147,8 @@ pub(super) fn marks() -> Marks {
     loaded.marks.clone()
 }
 
-/// The columns of standard output, where it is a terminal.
+/// The columns of standard output, where it is a terminal that knows them.
 pub(super) fn columns() -> Option<usize> {
     let (columns, _) = crossterm::terminal::size().ok().filter(|_| io::stdout().is_terminal())?;
-    Some(usize::from(columns).max(20))
+    Some(usize::from(columns)).filter(|columns| *columns > 0)
 }
