@@ -1,15 +1,26 @@
 //! The command line.
 
+mod index;
+mod list;
+mod manual;
 mod mark;
 mod marks;
 mod open;
+mod opened;
+mod progress;
+mod quotes;
 mod saving;
+mod settings;
 mod show;
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::article::Text;
+use crate::formats::Record;
 
 /// Wrong use.
 const WRONG_USE: u8 = 2;
@@ -31,6 +42,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Print the articles that a query leaves
+    List(list::List),
+    /// Print the quotes of the articles that a query leaves
+    Quotes(quotes::Quotes),
+    /// Bring the index up to date, with its full text
+    Index(index::Index),
     /// Print one article
     Show(Show),
     /// Set or take away marks
@@ -38,6 +55,12 @@ enum Command {
     /// Take all marks out, or in
     #[command(subcommand)]
     Marks(marks::Marks),
+    /// Print the settings in force, where things live, or a configuration file to start from
+    Config(settings::Config),
+    /// Print the completions for a shell
+    Completions(manual::Completions),
+    /// Print the manual page
+    Man,
 }
 
 /// `dateline show`.
@@ -49,7 +72,11 @@ struct Show {
     /// The width of the text, in columns
     #[arg(long, value_name = "N", default_value_t = 72)]
     width: usize,
-    /// The file; - is standard input
+    /// Where an article is looked for by its id (none: the current folder)
+    #[arg(long = "in", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The file; or an article's id, or its first digits, 6 at least; - is standard input
+    #[arg(value_name = "FILE|ID|-")]
     file: PathBuf,
 }
 
@@ -68,9 +95,15 @@ enum Form {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let code = match arguments.command {
+        Some(Command::List(list)) => list::run(&list),
+        Some(Command::Quotes(quotes)) => quotes::run(&quotes),
+        Some(Command::Index(index)) => index::run(&index),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Mark(mark)) => mark::run(&mark),
         Some(Command::Marks(command)) => marks::run(&command),
+        Some(Command::Config(config)) => settings::run(&config),
+        Some(Command::Completions(completions)) => manual::completions(&completions),
+        Some(Command::Man) => manual::run(),
         None => open::run(arguments.paths, arguments.rescan),
     };
     ExitCode::from(code)
@@ -81,6 +114,28 @@ fn complain(message: &str) {
     use std::io::Write as _;
     // Nobody is left to hear of a standard error that is closed.
     drop(writeln!(std::io::stderr(), "dateline: {message}"));
+}
+
+/// The exit code of a command that has written its results, or failed to.
+fn ended(written: io::Result<()>, failed: bool) -> u8 {
+    match written {
+        // A reader that has seen enough closes the pipe; that is no failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: {error}"));
+            1
+        }
+        _ => u8::from(failed),
+    }
+}
+
+/// Whether the terminal can do nothing but write lines.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Which document of its file an article is; `None` for a whole file.
+fn record_of(record: &Record) -> Option<Text> {
+    (*record != Record::Whole).then(|| Text::new(&record.to_string()))
 }
 
 /// The name of a file as it may be shown.

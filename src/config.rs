@@ -1,5 +1,6 @@
 //! Where things live, and what the user settled: flags over `config.toml` over defaults.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,6 +12,17 @@ pub const CONFIG_DIR: &str = "DATELINE_CONFIG_DIR";
 
 /// The variable that names the cache directory, over what the platform says.
 pub const CACHE_DIR: &str = "DATELINE_CACHE_DIR";
+
+/// A configuration file that settles nothing: every setting, explained, with its default.
+pub const DEFAULT: &str = "\
+# dateline: config.toml. What stands here is in force without it; take the # off a line to change it.
+
+# The width of the text, in columns: 24 to 200.
+# measure = 72
+
+# After how many seconds in view an open article becomes read; 0: time alone never makes it read.
+# read-after-seconds = 30
+";
 
 /// What the user settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +36,13 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self { measure: 72, read_after: Duration::from_secs(30) }
+    }
+}
+
+impl fmt::Display for Settings {
+    /// As `config.toml` has them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "measure = {}\nread-after-seconds = {}", self.measure, self.read_after.as_secs())
     }
 }
 
@@ -106,6 +125,13 @@ mod tests {
         assert_eq!(settings, Settings::default());
         let problem = problem.unwrap();
         assert!(problem.contains("config.toml: line 2:") && problem.contains("mesure"), "{problem}");
+    }
+
+    #[test]
+    fn the_default_file_says_what_the_defaults_are() {
+        assert_eq!(check(DEFAULT), (Settings::default(), None));
+        let settings = DEFAULT.lines().filter_map(|line| line.strip_prefix("# ")).filter(|line| line.contains(" = "));
+        assert!(settings.eq(Settings::default().to_string().lines()));
     }
 
     #[test]

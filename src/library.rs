@@ -3,7 +3,7 @@
 //! The one interface through which the screen and the command line reach a library. [`Library::open`] opens the index and brings
 //! it up to date; [`limit`](Library::limit) asks for the rows that a [`Query`](query::Query) leaves; rows are
 //! [fetched](Library::rows) by their [`Position`] when they are to be shown, and articles when they are [read](Library::load). All
-//! answers are [`Event`]s. Nothing here waits.
+//! answers are [`Event`]s. Nothing here waits, but for [`script`].
 //!
 //! # The threads
 //!
@@ -24,6 +24,7 @@ mod fulltext;
 mod keeper;
 pub mod query;
 mod scan;
+pub mod script;
 mod store;
 mod sweep;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::opened::{self, Opened};
 use super::saving::Saving;
 use super::{WRONG_USE, complain};
 use crate::article::{self, ArticleId, Text, clean};
@@ -14,9 +15,14 @@ use crate::marks::{Change, Place};
 
 /// `dateline mark`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  dateline mark +read -q 'date:..2024-01'
+  dateline list -f paths --print0 -q 'has:quotes' | dateline mark +star +later -")]
 pub(super) struct Mark {
-    /// MARK... and then ID|PATH...: +read -read +star -star +keep -keep +drop -drop +TAG -TAG, and the articles that get
-    /// them. - reads ids and paths from standard input, one a line, or ended by NUL where there is one
+    /// MARK... and then ID|PATH..., or -q QUERY [PATH]...: +read -read +star -star +keep -keep +drop -drop +TAG -TAG, and the
+    /// articles that get them. - reads ids and paths from standard input, one a line, or ended by NUL where there is one;
+    /// -q takes the articles of a library (none: the current folder) that a query leaves
     #[arg(required = true, allow_hyphen_values = true, trailing_var_arg = true, value_name = "MARK|ARTICLE")]
     words: Vec<std::ffi::OsString>,
 }
@@ -31,20 +37,26 @@ struct Wanted {
 }
 
 pub(super) fn run(mark: &Mark) -> u8 {
-    let is_mark =
-        |word: &&std::ffi::OsString| word.as_bytes().len() > 1 && matches!(word.as_bytes(), [b'+' | b'-', ..]);
-    let words: Vec<&std::ffi::OsString> =
-        mark.words.iter().take_while(is_mark).take_while(|word| *word != "--").collect();
-    let articles = mark.words.iter().skip(words.len()).filter(|word| *word != "--");
+    let is_mark = |word: &&std::ffi::OsString| {
+        let bytes = word.as_bytes();
+        bytes.len() > 1 && matches!(bytes, [b'+' | b'-', ..]) && !matches!(bytes, b"--" | b"-q" | b"--query")
+    };
+    let words: Vec<&std::ffi::OsString> = mark.words.iter().take_while(is_mark).collect();
+    let rest = mark.words.get(words.len()..).unwrap_or_default();
     let changes: Option<Vec<Change>> = words.iter().map(|word| word.to_str().and_then(change)).collect();
-    let (Some(changes), true) = (changes.filter(|changes| !changes.is_empty()), mark.words.len() > words.len()) else {
-        complain("mark takes marks such as +read, -star or +TAG, and then ids or paths");
+    let (Some(changes), false) = (changes.filter(|changes| !changes.is_empty()), rest.is_empty()) else {
+        complain("mark takes marks such as +read, -star or +TAG, and then ids, paths or -q QUERY");
         return WRONG_USE;
     };
     let label: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    if let [option, rest @ ..] = rest
+        && matches!(option.as_bytes(), b"-q" | b"--query")
+    {
+        return queried(&changes, &label.join(" "), rest).unwrap_or_else(|code| code);
+    }
     let mut failed = false;
     let mut given = Vec::new();
-    for word in articles {
+    for word in rest.iter().filter(|word| *word != "--") {
         match word.as_bytes() {
             b"-" => match from_stdin() {
                 Ok(words) => given.extend(words),
@@ -66,6 +78,30 @@ pub(super) fn run(mark: &Mark) -> u8 {
     });
     let saved = save(&changes, &label.join(" "), wanted);
     u8::from(failed || !saved)
+}
+
+/// Sets the changes on the articles that a query leaves. `words` are the query and the paths of the library.
+fn queried(changes: &[Change], label: &str, words: &[std::ffi::OsString]) -> Result<u8, u8> {
+    let Some((query, paths)) = words.split_first() else {
+        complain("-q takes a query");
+        return Err(WRONG_USE);
+    };
+    let query = opened::query(Some(&query.to_string_lossy()), None)?;
+    let paths: Vec<PathBuf> = paths.iter().filter(|word| *word != "--").map(PathBuf::from).collect();
+    let mut opened = Opened::open(&paths, false)?;
+    let selection = opened.select(query, opened::marks())?;
+    let rows = selection.rows().filter_map(|row| opened.told(row));
+    let saved = save(
+        changes,
+        label,
+        rows.map(|row| {
+            let record = row.place.record.to_string();
+            // The likeness would take reading the article.
+            let place = Place::new(&row.place.path, &record, row.details.headline, 0);
+            Wanted { article: row.id, place: Some(place) }
+        }),
+    );
+    Ok(u8::from(opened.failed || !saved))
 }
 
 /// Sets the changes on every article; gives whether all are saved.

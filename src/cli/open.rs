@@ -3,14 +3,13 @@
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::{WRONG_USE, complain};
+use super::{WRONG_USE, complain, is_dumb, list, show};
 use crate::config;
 use crate::terminal::Session;
 
 pub(super) fn run(paths: Vec<PathBuf>, rescan: bool) -> u8 {
-    if !std::io::stdout().is_terminal() {
-        complain("the reader needs a terminal on standard output; `dateline show FILE` prints an article");
-        return WRONG_USE;
+    if !std::io::stdout().is_terminal() || is_dumb() {
+        return if paths == [Path::new("-")] { show::stdin() } else { list::plain(paths, rescan) };
     }
     let stdin = match from_stdin(&paths) {
         Ok(stdin) => stdin,

@@ -2,15 +2,23 @@
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Form, Show, complain};
+use super::opened::Opened;
+use super::{Form, Show, complain, ended, name_of, record_of};
 use crate::article::{self, Article, ArticleId, ParagraphKind, Text, clean};
-use crate::formats::{self, Document, Problem, Record};
+use crate::formats::{self, Document, Problem};
 use crate::layout::Page;
 
+/// The fewest digits of an id that are taken for one.
+const SHORTEST: usize = 6;
+
 pub(super) fn run(show: &Show) -> u8 {
+    if let Some(digits) = id(&show.file) {
+        return by_id(show, &digits).unwrap_or_else(|code| code);
+    }
     let name = clean::name(&show.file);
     let mut failed = false;
     let mut written = Ok(());
@@ -37,14 +45,45 @@ pub(super) fn run(show: &Show) -> u8 {
         failed = true;
         complain(&problem.of(&name));
     }
-    match written {
-        // A reader that has seen enough closes the pipe; that is no failure.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            complain(&format!("standard output: {error}"));
-            1
+    ended(written, failed)
+}
+
+/// The digits of an id; a file that is called so goes first.
+fn id(file: &Path) -> Option<String> {
+    let digits = file.to_str()?;
+    let is_id = (SHORTEST..=32).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_id && file.symlink_metadata().is_err()).then(|| digits.to_ascii_lowercase())
+}
+
+fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
+    let opened = Opened::quietly(&show.paths, false)?;
+    let found = opened.script.with_id(digits);
+    let (_, place) = match found.as_slice() {
+        [one] => one,
+        [] => {
+            complain(&format!("{digits}: no such file, and no article here has this id"));
+            return Err(1);
         }
-        _ => u8::from(failed),
-    }
+        several => {
+            complain(&format!("{digits}: the ids of {} articles start so:", several.len()));
+            for (id, place) in several {
+                complain(&format!("{id} {}", name_of(&place.path)));
+            }
+            return Err(1);
+        }
+    };
+    let name = clean::name(opened.path(&place.path));
+    let document = formats::document(&place.path, &place.record).map_err(|problem| {
+        complain(&problem.of(&name));
+        1
+    })?;
+    let written = print(show, &name, &document);
+    Ok(ended(written, false))
+}
+
+/// Standard input as text: what the reader is where it cannot be one.
+pub(super) fn stdin() -> u8 {
+    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), file: "-".into() })
 }
 
 fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
@@ -66,7 +105,7 @@ fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
 struct Shown<'a> {
     id: ArticleId,
     path: &'a Text,
-    record: Option<String>,
+    record: Option<Text>,
     format: &'a str,
     encoding: &'a str,
     #[serde(flatten)]
@@ -76,10 +115,7 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn new(path: &'a Text, document: &'a Document, mut article: Article) -> Self {
         article.warnings.extend(document.warnings.iter().cloned());
-        let record = match &document.record {
-            Record::Whole => None,
-            record => Some(Text::new(&record.to_string()).to_string()),
-        };
+        let record = record_of(&document.record);
         Self { id: article.id, path, record, format: document.format, encoding: document.encoding, article }
     }
 }

@@ -113,20 +113,7 @@ impl Fetcher {
 
     /// The row of the whole article; one that cannot be read says so.
     fn understand(&self, row: Row) -> Row {
-        let folder = super::catalogue::folder_name(&row.place.path);
-        let read = super::document(&row.place, self.stdin.as_deref()).map(|document| {
-            let entry = Entry::of(&super::parse(&document), &document, &folder);
-            let mut made = super::catalogue::Builder::default();
-            made.push(entry);
-            Segment::of(made.finish())
-        });
-        match read {
-            Ok(Ok(segment)) => {
-                let made = Catalogue::new(Arc::default(), vec![segment], super::Bits::default(), 0);
-                made.row_at(0, &row.place).unwrap_or(row)
-            }
-            _ => Row { unreadable: true, ..row },
-        }
+        understood(&row, self.stdin.as_deref()).unwrap_or(Row { unreadable: true, ..row })
     }
 
     fn id(&self, catalogue: &Catalogue, position: Position) -> Option<ArticleId> {
@@ -143,6 +130,18 @@ impl Fetcher {
             id.is_some_and(|id| !marks.get(id).read)
         })
     }
+}
+
+/// The row of the whole article.
+pub(super) fn understood(row: &Row, stdin: Option<&[u8]>) -> Result<Row, Problem> {
+    let document = super::document(&row.place, stdin)?;
+    let folder = super::catalogue::folder_name(&row.place.path);
+    let mut made = super::catalogue::Builder::default();
+    made.push(Entry::of(&super::parse(&document), &document, &folder));
+    let made = Segment::of(made.finish()).and_then(|segment| {
+        Catalogue::new(Arc::default(), vec![segment], super::Bits::default(), 0).row_at(0, &row.place)
+    });
+    made.map_err(|error| Problem { place: String::new(), reason: error.to_string() })
 }
 
 /// The rows that the story links of the article at `position` mean, by section and item. Of several with the same headline, the

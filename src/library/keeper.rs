@@ -117,12 +117,8 @@ pub(super) fn start(start: Start, shared: Arc<Shared>, send: Answer, changed: Se
 
 impl Keeper {
     fn new(start: Start, shared: Arc<Shared>, send: Answer, changed: Sender<()>) -> Self {
-        let full: Vec<PathBuf> = start
-            .roots
-            .iter()
-            .map(|root| root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.clone()))
-            .collect();
-        let store = start.cache.as_deref().filter(|_| start.stdin.is_none()).map(|cache| Store::new(cache, &full));
+        let cache = start.cache.as_deref().filter(|_| start.stdin.is_none());
+        let store = cache.map(|cache| Store::of(&start.roots, cache));
         Self {
             roots: start.roots.iter().cloned().map(Arc::new).collect(),
             shown: start.roots.clone().into(),

@@ -84,6 +84,21 @@ impl Store {
         Self { dir: cache.join("libraries").join(format!("{:016x}", checksum(&key))), lock: None }
     }
 
+    /// The index of the library of these paths, whichever way to them is taken.
+    pub(super) fn of(roots: &[PathBuf], cache: &Path) -> Self {
+        let whole = |root: &PathBuf| {
+            root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.clone())
+        };
+        Self::new(cache, &roots.iter().map(whole).collect::<Vec<_>>())
+    }
+
+    /// Its size in bytes.
+    pub(super) fn size(&self) -> u64 {
+        let files = |dir: &Path| fs::read_dir(dir).into_iter().flatten().flatten();
+        let all = files(&self.dir).chain(files(&self.text()));
+        all.filter_map(|entry| entry.metadata().ok()).filter(fs::Metadata::is_file).map(|data| data.len()).sum()
+    }
+
     /// The directory of the full text.
     pub(super) fn text(&self) -> PathBuf {
         self.dir.join("text")

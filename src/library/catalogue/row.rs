@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::stamp;
-use crate::article::{Article, ArticleId, Stamp, Text, clean};
+use crate::article::{Article, ArticleId, Dateline, Stamp, Text, clean};
 use crate::formats::{Document, Problem, Record};
 
 /// Bytes of the headline that the order by headline looks at first.
@@ -84,6 +84,21 @@ pub struct Details {
     pub format: String,
     /// The encoding of its bytes.
     pub encoding: String,
+}
+
+impl Details {
+    /// The dateline that opens the story. Where it stands, only the article knows.
+    #[must_use]
+    pub fn dateline(&self) -> Option<Dateline> {
+        let (place, agency, date) = self.dateline.clone()?;
+        Some(Dateline { place, agency, date: stamp::decode(date), paragraph: 0, end: 0 })
+    }
+
+    /// When it was last changed.
+    #[must_use]
+    pub fn updated(&self) -> Option<Stamp> {
+        stamp::decode(self.updated?)
+    }
 }
 
 /// What an article has, as bits.

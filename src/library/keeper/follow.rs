@@ -99,6 +99,7 @@ impl Keeper {
                 // While the other one is writing, the next look finds it whole.
                 if self.load().is_ok() {
                     self.progress.phase = Phase::Following;
+                    self.tell_troubles();
                     self.publish();
                 }
             }

@@ -1,0 +1,112 @@
+//! `dateline man` and `dateline completions`: what the program says about itself.
+
+use std::io::{self, Write};
+
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use super::{Arguments, ended};
+use crate::app::action::{ACTIONS, HELP_GROUPS};
+use crate::library::query::{FIELDS, FORMS};
+
+/// `dateline completions`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// Prints the completions of a shell.
+pub(super) fn completions(completions: &Completions) -> u8 {
+    let mut script = Vec::new();
+    clap_complete::generate(completions.shell, &mut Arguments::command(), "dateline", &mut script);
+    ended(io::stdout().write_all(&script), false)
+}
+
+/// Prints the manual page.
+pub(super) fn run() -> u8 {
+    let mut page = Vec::new();
+    let written = write(&mut page).and_then(|()| io::stdout().write_all(&page));
+    ended(written, false)
+}
+
+fn write(out: &mut Vec<u8>) -> io::Result<()> {
+    let mut root = Arguments::command();
+    root.build();
+    let man = Man::new(root.clone());
+    man.render_title(out)?;
+    man.render_name_section(out)?;
+    man.render_synopsis_section(out)?;
+    man.render_description_section(out)?;
+    man.render_options_section(out)?;
+    writeln!(out, ".SH COMMANDS")?;
+    commands(out, &root)?;
+    query(out)?;
+    keys(out)?;
+    files(out)
+}
+
+/// Each command with its help as it is printed.
+fn commands(out: &mut Vec<u8>, parent: &Command) -> io::Result<()> {
+    for command in parent.get_subcommands().filter(|command| command.get_name() != "help") {
+        let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+        writeln!(out, ".SS {}\n.nf\n{}\n.fi", plain(name), plain(&command.clone().render_long_help().to_string()))?;
+        commands(out, command)?;
+    }
+    Ok(())
+}
+
+fn query(out: &mut Vec<u8>) -> io::Result<()> {
+    writeln!(out, ".SH QUERIES\nOne language for the limit of the list and for \\-q.")?;
+    for (form, meaning) in FORMS {
+        writeln!(out, ".TP\n.B {}\n{}", plain(form), plain(meaning))?;
+    }
+    for field in FIELDS {
+        writeln!(out, ".TP\n.B {}:\n{}: {}.", plain(field.name), plain(field.meaning), plain(field.form))?;
+        writeln!(out, "Such as {}", plain(field.example))?;
+    }
+    Ok(())
+}
+
+fn keys(out: &mut Vec<u8>) -> io::Result<()> {
+    writeln!(out, ".SH KEYS")?;
+    for (heading, scope) in HELP_GROUPS {
+        writeln!(out, ".SS {}", plain(heading))?;
+        for entry in ACTIONS.iter().filter(|entry| entry.scope == scope) {
+            writeln!(out, ".TP\n.B {}\n{} ({})", plain(&entry.keys.join(", ")), plain(entry.help), plain(entry.name))?;
+        }
+    }
+    Ok(())
+}
+
+fn files(out: &mut Vec<u8>) -> io::Result<()> {
+    writeln!(
+        out,
+        ".SH ENVIRONMENT\n.TP\n.B {}\nthe directory of the settings and the marks\n.TP\n.B {}\nthe directory of the indexes\n\
+         .SH EXIT STATUS\n.TP\n.B 0\ndone\n.TP\n.B 1\ndone, but something could not be read: standard error says what\n\
+         .TP\n.B 2\nwrong use\n.TP\n.B 130\nended with Ctrl-C",
+        crate::config::CONFIG_DIR,
+        crate::config::CACHE_DIR
+    )
+}
+
+/// Text that says in roff what it says. A line that starts with a full stop or an apostrophe would be a request.
+fn plain(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.replace('\\', "\\e").replace('-', "\\-");
+        if line.starts_with(['.', '\'']) { format!("\\&{line}") } else { line }
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_no_request() {
+        assert_eq!(plain(".x\n'y \\ -q"), "\\&.x\n\\&'y \\e \\-q");
+    }
+}

@@ -1,0 +1,154 @@
+//! The library that a command reads.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::progress::Meter;
+use super::{WRONG_USE, complain, name_of};
+use crate::config;
+use crate::library::query::{Query, QueryError};
+use crate::library::script::{Script, Selection};
+use crate::library::{Options, Trouble};
+use crate::marks::{self, Marks};
+
+/// Which articles a command is about.
+#[derive(Debug, clap::Args)]
+pub(super) struct Which {
+    /// Only articles that this query holds for; `dateline man` explains the language
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+    /// Compare the contents of files with the index, not only their times and sizes
+    #[arg(long)]
+    pub(super) rescan: bool,
+    /// Files and folders with articles (none: the current folder)
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// An open library that has all its articles, and what went wrong so far.
+pub(super) struct Opened {
+    pub(super) script: Script,
+    /// No path was given: the paths of files are shown without the `./` of the current folder.
+    bare: bool,
+    pub(super) failed: bool,
+}
+
+impl Opened {
+    /// Opens the library and waits for it; what cannot be read is told.
+    ///
+    /// # Errors
+    ///
+    /// With the exit code, when there is nothing to open.
+    pub(super) fn open(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
+        let mut opened = Self::quietly(paths, rescan)?;
+        opened.tell();
+        Ok(opened)
+    }
+
+    /// Opens it for a command that is about one article only.
+    ///
+    /// # Errors
+    ///
+    /// With the exit code, when there is nothing to open.
+    pub(super) fn quietly(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
+        let (paths, bare) = roots(paths)?;
+        let options = Options { paths, cache: config::cache(), rescan, ..Options::default() };
+        let mut script = Script::open(options);
+        let mut meter = Meter::for_waiting();
+        script.wait(|progress| {
+            meter.show(progress);
+            true
+        });
+        meter.clear();
+        Ok(Self { script, bare, failed: false })
+    }
+
+    /// The articles that a query leaves.
+    pub(super) fn select(&mut self, query: Query, marks: Marks) -> Result<Selection, u8> {
+        let selection = self.script.select(query, marks);
+        for notice in self.script.notices() {
+            complain(&notice);
+        }
+        selection.ok_or(1)
+    }
+
+    /// Says what the library has to say.
+    fn tell(&mut self) {
+        for notice in self.script.notices() {
+            complain(&notice);
+        }
+        self.failed = !self.script.troubles().is_empty();
+        for trouble in self.script.troubles() {
+            complain(&trouble.problem.of(&trouble.path));
+        }
+    }
+
+    /// What could be read; what could not is told.
+    pub(super) fn told<T>(&mut self, read: Result<T, Trouble>) -> Option<T> {
+        read.map_err(|trouble| {
+            self.failed = true;
+            complain(&trouble.problem.of(&trouble.path));
+        })
+        .ok()
+    }
+
+    /// The path of a file as it is printed.
+    pub(super) fn path<'p>(&self, path: &'p Path) -> &'p Path {
+        let short = path.strip_prefix(".").ok().filter(|_| self.bare);
+        // A name that looks like an option keeps its folder.
+        short.filter(|short| !short.as_os_str().as_encoded_bytes().starts_with(b"-")).unwrap_or(path)
+    }
+}
+
+/// The paths of a library, and whether none were given.
+///
+/// # Errors
+///
+/// With the exit code, when there is none of them.
+pub(super) fn roots(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, bool), u8> {
+    // A path that is missing beside others is a problem of the library, and told with the others.
+    if let Some(missing) = paths.first().filter(|_| !paths.iter().any(|path| path.symlink_metadata().is_ok())) {
+        complain(&format!("{}: no such file or folder", name_of(missing)));
+        return Err(WRONG_USE);
+    }
+    let bare = paths.is_empty();
+    Ok((if bare { vec![PathBuf::from(".")] } else { paths.to_vec() }, bare))
+}
+
+/// Understands the query of a command, with the order that `--sort` gives.
+///
+/// # Errors
+///
+/// With the exit code, when it is none.
+pub(super) fn query(query: Option<&str>, sort: Option<&str>) -> Result<Query, u8> {
+    let today = jiff::ZonedDateTime::now().date();
+    let wrong = |name: &str, error: &QueryError| {
+        complain(&format!("{name}: {error}"));
+        WRONG_USE
+    };
+    let mut parsed = Query::parse(query.unwrap_or_default(), today).map_err(|error| wrong("the query", &error))?;
+    if let Some(keys) = sort {
+        const FIELD: &str = "sort:";
+        let order = Query::parse(&format!("{FIELD}{keys}"), today).map_err(|mut error| {
+            error.column = error.column.saturating_sub(FIELD.len()).max(1);
+            error.suggestion = error.suggestion.map(|keys| keys.trim_start_matches(FIELD).to_owned());
+            wrong("--sort", &error)
+        })?;
+        parsed.sort = order.sort;
+    }
+    Ok(parsed)
+}
+
+/// The marks; none where there is no config directory.
+pub(super) fn marks() -> Marks {
+    let Some(dir) = config::dir() else { return Marks::default() };
+    let loaded = marks::load(&dir.join("marks"), config::cache().as_deref());
+    loaded.problems.iter().for_each(|problem| complain(problem));
+    loaded.marks.clone()
+}
+
+/// The columns of standard output, where it is a terminal that knows them.
+pub(super) fn columns() -> Option<usize> {
+    let (columns, _) = crossterm::terminal::size().ok().filter(|_| io::stdout().is_terminal())?;
+    Some(usize::from(columns)).filter(|columns| *columns > 0)
+}

@@ -1,0 +1,259 @@
+//! A library for scripts: every call waits for its answer.
+//!
+//! The screen shows what there is and corrects itself; a script reads once, so it waits until the list is complete, and rows of
+//! which only the head is known are read as a whole before it sees them. The answers do not depend on how far the index is.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
+
+use super::keeper::Published;
+use super::query::Query;
+use super::scan::WORKERS;
+use super::store::Store;
+use super::{Event, Library, Options, Phase, Place, Position, Progress, Row, Traits, Trouble, fetch};
+use crate::article::{Article, ArticleId, Text, clean};
+use crate::formats::Problem;
+use crate::marks::Marks;
+
+/// Rows that are fetched at once.
+const BLOCK: usize = 256;
+/// How long the index is given to be written when the script ends early.
+const GRACE: Duration = Duration::from_secs(10);
+/// How often a wait looks at what else there is to do.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// A library that a script reads.
+#[derive(Debug)]
+pub struct Script {
+    library: Library,
+    events: Receiver<Event>,
+    token: u64,
+    progress: Progress,
+    troubles: Vec<Trouble>,
+    notices: Vec<Text>,
+}
+
+/// The rows that a query leaves, as they were at one moment.
+#[derive(Debug)]
+pub struct Selection {
+    published: Arc<Published>,
+    order: Arc<[Position]>,
+}
+
+impl Script {
+    /// Opens a library.
+    #[must_use]
+    pub fn open(options: Options) -> Self {
+        let (send, events) = unbounded();
+        let library = Library::open(options, move |event| drop(send.send(event)));
+        Self { library, events, token: 0, progress: Progress::default(), troubles: Vec::new(), notices: Vec::new() }
+    }
+
+    /// Waits until the index is up to date, with its full text where that was asked for. `each` is told now and then how far
+    /// that has come, and says whether to go on. Gives whether it is up to date.
+    pub fn wait(&mut self, mut each: impl FnMut(&Progress) -> bool) -> bool {
+        while !self.is_current() {
+            let event = match self.events.recv_timeout(LOOK) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return false,
+            };
+            if let Some(event) = event {
+                self.take(event);
+            }
+            if !each(&self.progress) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn is_current(&self) -> bool {
+        self.progress.done && matches!(self.progress.phase, Phase::Current | Phase::Following)
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Grown { troubles, progress } => {
+                self.troubles.extend(troubles);
+                self.progress = progress;
+            }
+            Event::Troubles(troubles) => self.troubles = troubles,
+            Event::Notice(notice) => self.notices.push(notice),
+            _ => {}
+        }
+    }
+
+    /// The rows that a query leaves. `None` where the library's threads have ended.
+    pub fn select(&mut self, query: Query, marks: Marks) -> Option<Selection> {
+        self.token += 1;
+        self.library.limit(query, marks, self.token);
+        loop {
+            match self.events.recv().ok()? {
+                Event::View(view) if view.token == self.token && view.searching.is_none() => {
+                    let published = self.library.shared.published();
+                    return Some(Selection { published, order: view.order });
+                }
+                event => self.take(event),
+            }
+        }
+    }
+
+    /// The articles whose ids start with these hex digits, as far as they differ in their ids.
+    #[must_use]
+    pub fn with_id(&self, digits: &str) -> Vec<(ArticleId, Place)> {
+        let published = self.library.shared.published();
+        let selection = Selection { order: Arc::clone(&published.order), published };
+        let mut found: Vec<(ArticleId, Place)> = Vec::new();
+        let fits = |id: ArticleId| id != ArticleId::default() && id.to_string().starts_with(digits);
+        // What the index knows is looked through first: a whole id that it has needs no article to be read.
+        let known = selection.order.iter().filter(|position| selection.id(**position).is_some_and(fits)).copied();
+        let known: Vec<Position> = known.collect();
+        let open = |position: &&Position| selection.id(**position) == Some(ArticleId::default());
+        let skimmed: Vec<Position> = selection.order.iter().filter(open).copied().collect();
+        for row in selection.rows_at(&known).chain(selection.rows_at(&skimmed)).flatten() {
+            if fits(row.id) && !found.iter().any(|(id, _)| *id == row.id) {
+                found.push((row.id, row.place));
+                if digits.len() == 32 {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// How far bringing the index up to date has come.
+    #[must_use]
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Files that could not be read.
+    #[must_use]
+    pub fn troubles(&self) -> &[Trouble] {
+        &self.troubles
+    }
+
+    /// What people should know, and have not been told yet.
+    pub fn notices(&mut self) -> Vec<Text> {
+        std::mem::take(&mut self.notices)
+    }
+
+    /// Ends the work, so that what was done stays in the index.
+    pub fn close(self) {
+        let Self { library, events, .. } = self;
+        drop(library);
+        let end = Instant::now() + GRACE;
+        // The last thread that ends closes the channel.
+        while events.recv_deadline(end).is_ok() {}
+    }
+}
+
+impl Selection {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// Leaves the first rows only.
+    pub fn truncate(&mut self, len: usize) {
+        if let Some(first) = self.order.get(..len) {
+            self.order = first.into();
+        }
+    }
+
+    /// The rows, each as the whole article has it. They are fetched as they are taken, some at a time.
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row, Trouble>> {
+        self.rows_at(&self.order)
+    }
+
+    fn rows_at<'a>(&'a self, positions: &'a [Position]) -> impl Iterator<Item = Result<Row, Trouble>> + 'a {
+        let row = |position| {
+            let row = self.published.catalogue.row(position).map_err(|error| broken(&error))?;
+            if row.traits.is_understood() {
+                return Ok(row);
+            }
+            let path = clean::name(&row.place.path);
+            fetch::understood(&row, None).map_err(|problem| Trouble { path, problem })
+        };
+        positions.chunks(BLOCK).flat_map(move |block| parallel(block, &row))
+    }
+
+    /// Where the articles are.
+    pub fn places(&self) -> impl Iterator<Item = Result<Place, Trouble>> {
+        self.order.iter().map(|position| self.published.catalogue.place(*position).map_err(|error| broken(&error)))
+    }
+
+    /// The articles that have quotes, read as they are taken. Others may be among them.
+    pub fn quoting(&self) -> impl Iterator<Item = Result<(Place, Article), Trouble>> {
+        let article = |position| {
+            let place = self.published.catalogue.place(position).map_err(|error| broken(&error))?;
+            let path = clean::name(&place.path);
+            let article = super::read(&place, None).map_err(|problem| Trouble { path, problem })?;
+            Ok((place, article))
+        };
+        self.order.chunks(BLOCK).flat_map(move |block| {
+            let quoting: Vec<Position> = block.iter().copied().filter(|position| self.may_quote(*position)).collect();
+            parallel(&quoting, &article)
+        })
+    }
+
+    fn may_quote(&self, position: Position) -> bool {
+        let located = self.published.catalogue.locate(position);
+        let traits = located.and_then(|(segment, row)| segment.traits(row)).unwrap_or_default();
+        !traits.is_understood() || traits.has(Traits::QUOTES)
+    }
+
+    fn id(&self, position: Position) -> Option<ArticleId> {
+        let (segment, row) = self.published.catalogue.locate(position).ok()?;
+        segment.id(row).ok()
+    }
+}
+
+/// Takes away the index of the library of these paths. It is made again at the next opening.
+///
+/// # Errors
+///
+/// When another reader writes it, or it cannot be taken away.
+pub fn wipe(paths: &[PathBuf], cache: &Path) -> io::Result<()> {
+    let mut store = Store::of(paths, cache);
+    if store.lock()? { store.wipe() } else { Err(io::Error::other("another dateline has this library open")) }
+}
+
+/// The size of the index of the library of these paths, in bytes.
+#[must_use]
+pub fn size(paths: &[PathBuf], cache: &Path) -> u64 {
+    Store::of(paths, cache).size()
+}
+
+fn broken(error: &io::Error) -> Trouble {
+    Trouble { path: Text::new("the index"), problem: Problem { place: String::new(), reason: error.to_string() } }
+}
+
+/// Does the same for each position, on several threads.
+fn parallel<T: Send>(positions: &[Position], work: &(impl Fn(Position) -> T + Sync)) -> Vec<T> {
+    let each = positions.len().div_ceil(WORKERS).max(1);
+    let mut done = Vec::with_capacity(positions.len());
+    thread::scope(|scope| {
+        let parts: Vec<_> = positions
+            .chunks(each)
+            .map(|part| scope.spawn(move || part.iter().map(|position| work(*position)).collect::<Vec<T>>()))
+            .collect();
+        for part in parts {
+            done.extend(part.join().unwrap_or_default());
+        }
+    });
+    done
+}

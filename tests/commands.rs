@@ -1,0 +1,315 @@
+//! The commands, as a script sees them.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+/// A folder of articles, with a config and a cache directory beside it.
+struct Home(tempfile::TempDir);
+
+const TALKS: &str = "\
+Talks On The Use Of River Water Resume In Vienna
+
+By Ada Holm
+
+VIENNA, Jan 30, 2024 (NPA) - Delegates met on Tuesday.
+
+\"We are closer than we were a year ago to an agreement,\" said Jörg Müller, the chief delegate, after the session.
+
+The hall was full, and the word \"river\" was on every placard.
+
+Recent Stories
+
+Ferry service suspended
+
+Port strike over
+";
+const FERRY: &str = "\
+Ferry Service Suspended
+
+VIENNA, Feb 02, 2024 (NPA) - The ferries stay in port.
+
+\"Nobody should cross the strait before the storm is over,\" said Vera Lund, who runs the service.
+";
+
+/// Two thousand articles of one file.
+fn many() -> String {
+    let line = |n| format!("{{\"title\": \"Story {n}\", \"text\": \"Rain {n}.\"}}");
+    (0..2000).map(line).collect::<Vec<_>>().join("\n")
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        home.write("talks.txt", TALKS);
+        home.write("sea/ferry.txt", FERRY);
+        home
+    }
+
+    fn path(&self, name: impl AsRef<OsStr>) -> PathBuf {
+        self.0.path().join("news").join(name.as_ref())
+    }
+
+    fn write(&self, name: impl AsRef<OsStr>, text: &str) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    fn command(&self, program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(arguments).current_dir(self.path("")).env("HOME", self.0.path()).env_remove("TERM");
+        command.env("DATELINE_CONFIG_DIR", self.0.path().join("config"));
+        command.env("DATELINE_CACHE_DIR", self.0.path().join("cache"));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(env!("CARGO_BIN_EXE_dateline"), arguments).output().unwrap()
+    }
+
+    /// What a command prints that does what it should.
+    fn done(&self, arguments: &[&str]) -> Vec<u8> {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    }
+
+    fn text(&self, arguments: &[&str]) -> String {
+        String::from_utf8(self.done(arguments)).unwrap()
+    }
+
+    fn lines(&self, arguments: &[&str]) -> Vec<Value> {
+        self.text(arguments).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+#[test]
+fn the_list_has_the_fields_that_scripts_rely_on() {
+    let home = Home::new();
+    let lines = home.lines(&["list", "-f", "jsonl", "-q", "title:talks"]);
+    let [article] = lines.as_slice() else { panic!("{lines:?}") };
+    let shown: Value = serde_json::from_slice(&home.done(&["show", "-f", "json", "talks.txt"])).unwrap();
+    let mut expected = shown.as_object().unwrap().clone();
+    for list in ["paragraphs", "quotes", "sections", "header", "standfirst", "strays"] {
+        expected.remove(list);
+    }
+    expected.insert("counts".to_owned(), json!({"paragraphs": 3, "quotes": 2, "sections": 1, "links": 2}));
+    expected.insert(
+        "marks".to_owned(),
+        json!({"read": false, "starred": false, "kept": false, "dropped": false, "tags": [], "note": null}),
+    );
+    assert_eq!(article, &Value::Object(expected));
+}
+
+#[test]
+fn the_list_is_the_same_before_and_after_the_full_text_is_built() {
+    let home = Home::new();
+    home.write(
+        "more.jsonl",
+        "{\"title\": \"One\", \"text\": \"It rained.\"}\n{\"title\": \"Two\", \"text\": \"Sun.\"}\n",
+    );
+    let all = || {
+        [
+            home.done(&["list"]),
+            home.done(&["list", "-f", "jsonl", "--sort", "words"]),
+            home.done(&["list", "-f", "paths", "-q", "delegates OR speaker:lund"]),
+            home.done(&["quotes"]),
+        ]
+    };
+    let before = all();
+    let said = home.text(&["index"]);
+    assert!(said.starts_with("4 articles, 0 problems; "), "{said}");
+    assert_eq!(all(), before);
+    home.done(&["index", "--rebuild"]);
+    assert_eq!(all(), before);
+    assert_eq!(home.text(&["list", "-f", "paths", "--sort", "path"]), "more.jsonl\nsea/ferry.txt\ntalks.txt\n");
+    assert_eq!(home.text(&["list", "--count"]), "4\n");
+    assert_eq!(home.text(&["list", "--count", "--limit", "3"]), "3\n");
+}
+
+#[test]
+fn the_order_is_that_of_sort_or_of_the_query() {
+    let home = Home::new();
+    let paths = |arguments: &[&str]| home.text(&[&["list", "-f", "paths"], arguments].concat());
+    assert_eq!(paths(&[]), "sea/ferry.txt\ntalks.txt\n");
+    assert_eq!(paths(&["--sort", "-date"]), "talks.txt\nsea/ferry.txt\n");
+    assert_eq!(paths(&["-q", "sort:-headline"]), "talks.txt\nsea/ferry.txt\n");
+    assert_eq!(paths(&["-q", "sort:-headline", "--sort", "headline"]), "sea/ferry.txt\ntalks.txt\n");
+    assert_eq!(paths(&["--limit", "1", "./sea"]), "./sea/ferry.txt\n");
+}
+
+#[test]
+fn any_file_name_reaches_xargs() {
+    let home = Home::new();
+    let names: [&[u8]; 3] = [b"new\nline.txt", b"not utf-8 \xff.txt", b"-rf.txt"];
+    for name in names {
+        home.write(OsStr::from_bytes(name), "Snow In May\n\nIt snowed.\n");
+    }
+    let printed = home.done(&["list", "-f", "paths", "--print0", "-q", "title:snow", "--sort", "path"]);
+    let printed: Vec<&[u8]> = printed.split_inclusive(|byte| *byte == 0).collect();
+    assert_eq!(printed, [&b"./-rf.txt\0"[..], b"new\nline.txt\0", b"not utf-8 \xff.txt\0"]);
+    let lines = home.lines(&["list", "-f", "jsonl", "-q", "title:snow"]);
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn marks_are_shown_and_set_by_query() {
+    let home = Home::new();
+    home.done(&["mark", "+read", "+later", "-q", "speaker:muller"]);
+    let lines = home.lines(&["list", "-f", "jsonl", "-q", "is:read"]);
+    assert_eq!(lines.len(), 1);
+    assert_eq!((&lines[0]["marks"]["read"], &lines[0]["marks"]["tags"]), (&json!(true), &json!(["later"])));
+    assert!(home.text(&["list"]).lines().nth(1).unwrap().starts_with("   2024-01-30"));
+    assert_eq!(home.text(&["list", "--count", "-q", "tag:later"]), "1\n");
+    let exported = home.lines(&["marks", "export"]);
+    assert_eq!(exported[0]["path"], "~/news/talks.txt");
+    assert_eq!(home.run(&["mark", "+read", "-q"]).status.code(), Some(2));
+    assert_eq!(home.run(&["mark", "-q", "talks"]).status.code(), Some(2));
+}
+
+#[test]
+fn quotes_come_in_the_order_of_their_dates() {
+    let home = Home::new();
+    let lines = home.lines(&["quotes", "-f", "jsonl"]);
+    let speakers: Vec<&Value> = lines.iter().map(|quote| &quote["speaker"]).collect();
+    assert_eq!(speakers, [&json!("Jörg Müller"), &json!("Vera Lund")]);
+    let talks = home.lines(&["list", "-f", "jsonl", "-q", "title:talks"]);
+    let expected = json!({
+        "text": "\"We are closer than we were a year ago to an agreement,\"", "kind": "speech", "paragraph": 1,
+        "end_paragraph": 1, "start": 0, "end": 56, "speaker": "Jörg Müller", "cue": "said", "article": talks[0]["id"],
+        "path": "talks.txt", "record": null, "title": "Talks On The Use Of River Water Resume In Vienna", "published": "2024-01-30",
+    });
+    assert_eq!(lines[0], expected);
+    assert_eq!(home.lines(&["quotes", "-f", "jsonl", "--all"]).len(), 3);
+    assert_eq!(home.lines(&["quotes", "-f", "jsonl", "--all", "--limit", "1"]).len(), 1);
+    for name in ["muller", "Jorg MÜLLER"] {
+        assert_eq!(home.lines(&["quotes", "-f", "jsonl", "--speaker", name]).len(), 1, "{name}");
+    }
+    assert!(home.lines(&["quotes", "-f", "jsonl", "--speaker", "Hans Müller"]).is_empty());
+    assert!(home.text(&["quotes"]).starts_with("2024-01-30  Jörg Müller\n    \"We are closer"));
+}
+
+#[test]
+fn an_article_is_shown_by_its_id() {
+    let home = Home::new();
+    let lines = home.lines(&["list", "-f", "jsonl", "-q", "title:talks"]);
+    let id = lines[0]["id"].as_str().unwrap();
+    let show = |home: &Home, id: &str| home.run(&["show", "-f", "json", id]);
+    let by_path = home.done(&["show", "-f", "json", "talks.txt"]);
+    for digits in [id, id.get(..6).unwrap(), &id.to_uppercase()] {
+        assert_eq!(show(&home, digits).stdout, by_path, "{digits}");
+    }
+    home.done(&["index"]);
+    assert_eq!(show(&home, id).stdout, by_path);
+    let unknown = show(&home, "00000000000000000000000000000000");
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("no article here has this id"));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_printed() {
+    let home = Home::new();
+    home.write("empty.txt", "");
+    for arguments in [&["list", "--count"][..], &["index"], &["quotes", "--limit", "0"]] {
+        let output = home.run(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("empty.txt: empty"), "{arguments:?}");
+    }
+    assert_eq!(home.run(&["list", "--count"]).stdout, b"2\n");
+}
+
+#[test]
+fn wrong_use_is_told_apart() {
+    let home = Home::new();
+    let cases: [(&[&str], &str); 5] = [
+        (&["list", "-q", "talks titel:x"], "the query: column 7: there is no field \"titel\"; did you mean \"title\"?"),
+        (&["list", "--sort", "date,hedline"], "--sort: column 1: there is no sort:hedline"),
+        (&["quotes", "-q", "(a"], "the query: column 1: "),
+        (&["list", "nowhere"], "nowhere: no such file or folder"),
+        (&["list", "--print0"], "--print0 goes with -f paths"),
+    ];
+    for (arguments, message) in cases {
+        let output = home.run(arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(2), true), "{arguments:?}");
+        assert!(said.contains(message), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let mut child = home.command(env!("CARGO_BIN_EXE_dateline"), &["list", "-f", "jsonl"]).spawn().unwrap();
+    let mut first = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    assert!(serde_json::from_str::<Value>(&first).is_ok());
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn an_index_that_is_interrupted_goes_on_later() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let mut child = home.command(env!("CARGO_BIN_EXE_dateline"), &["index"]).spawn().unwrap();
+    let mut said = BufReader::new(child.stderr.take().unwrap());
+    let mut first = String::new();
+    said.read_line(&mut first).unwrap();
+    assert_eq!(first, "dateline: reading the folders\n");
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
+    assert!(home.text(&["index"]).starts_with("2002 articles"));
+}
+
+#[test]
+fn without_a_terminal_the_reader_is_the_list() {
+    let home = Home::new();
+    assert_eq!(home.done(&["."]), home.done(&["list", "."]));
+}
+
+#[test]
+fn settings_completions_and_the_manual() {
+    let home = Home::new();
+    assert_eq!(home.text(&["config"]), "measure = 72\nread-after-seconds = 30\n");
+    assert!(home.text(&["config", "--default"]).contains("# measure = 72"));
+    assert!(home.text(&["config", "--paths"]).contains("config.toml"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(home.text(&["completions", shell]).contains("quotes"), "{shell}");
+    }
+    let page = home.text(&["man"]);
+    for part in [".TH", ".SH QUERIES", "speaker", ".SH KEYS", "toggle\\-read", ".SS dateline marks import"] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+/// Every example of the help does what it says.
+#[test]
+fn the_examples_of_the_help_run() {
+    let home = Home::new();
+    let bin = PathBuf::from(env!("CARGO_BIN_EXE_dateline"));
+    let path = format!("{}:{}", bin.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut examples = 0;
+    for command in ["list", "quotes", "mark", "index"] {
+        let help = home.text(&[command, "--help"]);
+        for example in help.lines().filter_map(|line| line.strip_prefix("  dateline ")) {
+            let mut shell = home.command("sh", &["-c", &format!("dateline {example}")]);
+            let output = shell.env("PATH", &path).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{example}: {}", String::from_utf8_lossy(&output.stderr));
+            examples += 1;
+        }
+    }
+    assert!(examples > 5, "{examples}");
+}
