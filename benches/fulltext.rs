@@ -86,7 +86,10 @@ fn build(paths: Option<&[PathBuf]>, work: &Path) {
         timed(&mut baring, || bare.add(documents, is_step));
         count += u32::try_from(articles.len()).unwrap();
     }
-    timed(&mut indexing, || ours.finish().unwrap());
+    timed(&mut indexing, || {
+        ours.compact().unwrap();
+        ours.finish().unwrap();
+    });
     timed(&mut baring, || bare.finish());
     let each = |time: Duration| time.as_secs_f64() * 1e6 / f64::from(count);
     println!("{count} articles, {:.1} MB", bytes as f64 / 1e6);

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use tantivy::indexer::{AddOperation, IndexWriterOptions, LogMergePolicy, SegmentWriter};
+use tantivy::index::SegmentMeta;
+use tantivy::indexer::{AddOperation, IndexWriterOptions, MergeCandidate, MergePolicy, SegmentWriter};
 use tantivy::{Segment, TantivyDocument};
 
 use super::document::{Spellings, document};
@@ -12,9 +13,28 @@ use crate::article::Article;
 /// Bytes that articles take up in memory before they are written as a segment.
 const BUDGET: usize = 48 << 20;
 
-/// Segments of like size that are made one. A million articles are then merged once; the few dozen segments that there are
-/// meanwhile cost a search less than merging them would.
-const MERGED_AT_ONCE: usize = 24;
+/// Articles of a segment that is small: a few new ones, not a part of a first reading.
+const SMALL: u32 = 2000;
+
+/// When segments are merged.
+///
+/// A merge writes all their articles anew. So a first reading leaves its segments as they are, for one merge at its end
+/// ([`Builder::compact`]); the small ones that come later are merged soon, for each costs a search its time.
+#[derive(Debug)]
+struct Merges;
+
+/// Segments that are merged when there are so many.
+const SMALL_ONES: usize = 12;
+const GREAT_ONES: usize = 200;
+
+impl MergePolicy for Merges {
+    fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
+        let (small, great): (Vec<_>, Vec<_>) = segments.iter().partition(|segment| segment.max_doc() < SMALL);
+        let enough =
+            [(small, SMALL_ONES), (great, GREAT_ONES)].into_iter().filter(|(found, most)| found.len() >= *most);
+        enough.map(|(found, _)| MergeCandidate(found.iter().map(|segment| segment.id()).collect())).collect()
+    }
+}
 
 /// The one writer of an index.
 ///
@@ -38,9 +58,7 @@ impl Builder {
         // The writer's own thread stays idle: segments are written by `add`.
         let options = IndexWriterOptions::builder().num_merge_threads(1).build();
         let writer = index.writer_with_options(options)?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_min_num_segments(MERGED_AT_ONCE);
-        writer.set_merge_policy(Box::new(policy));
+        writer.set_merge_policy(Box::new(Merges));
         Ok(Self { writer, open: None, spellings: Spellings::new() })
     }
 
@@ -95,6 +113,24 @@ impl Builder {
         self.open = None;
         self.spellings = Spellings::new();
         self.writer.rollback()?;
+        // The writer was made anew.
+        self.writer.set_merge_policy(Box::new(Merges));
+        Ok(())
+    }
+
+    /// Merges what is committed into one segment, and waits for it: at the end of a first reading, when all is in.
+    ///
+    /// Until then, each segment has a dictionary of its own, and the index takes up half as much again. When the process is
+    /// killed meanwhile, nothing is lost but the time.
+    ///
+    /// # Errors
+    ///
+    /// A full disk, mostly; the index is as it was.
+    pub fn compact(&mut self) -> Result<(), Failure> {
+        let segments = self.writer.index().searchable_segment_ids()?;
+        if segments.len() > 1 {
+            self.writer.merge(&segments).wait()?;
+        }
         Ok(())
     }
 

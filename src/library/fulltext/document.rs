@@ -61,6 +61,7 @@ pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellin
         position: 0,
         initials: 0,
     };
+    let mut initials = String::new();
     let mut document = TantivyDocument::default();
     document.add_u64(schema::POSITION.0, position.into());
     if let Some(language) = language.filter(|&language| writer.spellings.is_new(language, "")) {
@@ -74,18 +75,18 @@ pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellin
             if !bounds.is_empty() {
                 document.add_text(schema::QUOTES, bounds);
             }
-            let initials = (0..128_u8).filter(|byte| writer.initials >> byte & 1 == 1);
-            document.add_text(
-                schema::INITIALS,
-                initials.flat_map(|byte| [char::from(byte), tokenizer::CUT]).collect::<String>(),
-            );
         } else {
             texts(article, of, &mut |text| writer.text(text, &mut |_, _| ()));
         }
         if !writer.text.is_empty() {
             document.add_text(field, &writer.text);
         }
+        for byte in (0..128_u8).filter(|byte| writer.initials >> byte & 1 == 1) {
+            initials.push_str(&schema::initial(field, char::from(byte)));
+            initials.push(tokenizer::CUT);
+        }
     }
+    document.add_text(schema::INITIALS, initials);
     if !writer.entries.is_empty() {
         document.add_text(schema::SPELLINGS, &writer.entries);
     }

@@ -137,10 +137,6 @@ impl Index {
                     let articles: Vec<u32> = (0..).take(segment.len()).collect();
                     segment.set_positions(&articles, out);
                 }
-                [Wanted::Prefix(prefix)] if of == TextField::Body && prefix.len() == 1 => {
-                    let initial = Wanted::Terms(vec![prefix.clone()]);
-                    in_segment(segment, schema::INITIALS, &initial, cancel, out)?;
-                }
                 [word] if !is_quote => in_segment(segment, field, word, cancel, out)?,
                 _ => phrase::find(segment, field, is_quote, wanted, cancel, out)?,
             }
@@ -261,7 +257,13 @@ fn in_segment(
     out: &mut Bits,
 ) -> Result<(), Failure> {
     let prefix = match word {
-        Wanted::Prefix(prefix) => prefix,
+        Wanted::Prefix(prefix) => match prefix.as_bytes() {
+            [letter] => {
+                let initial = Wanted::Terms(vec![schema::initial(field, char::from(*letter))]);
+                return in_segment(segment, schema::INITIALS, &initial, cancel, out);
+            }
+            _ => prefix,
+        },
         Wanted::Terms(_) => {
             let terms = segment.find(field, word, cancel)?;
             return segment.each_block(field, &terms, &mut |block| {

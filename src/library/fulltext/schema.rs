@@ -28,9 +28,14 @@ pub(super) const QUOTES: Field = Field::from_field_id(8);
 /// The forms of stems: see [`document::Spellings`](super::document::Spellings).
 pub(super) const SPELLINGS: Field = Field::from_field_id(9);
 
-/// The letters and digits of ASCII that words of the body start with: most words start with one of a few, so a prefix of one
-/// letter would be a good part of all terms.
+/// The letters and digits of ASCII that the words of each field start with: see [`initial`]. A prefix of one letter is a good
+/// part of all terms, too many to read the articles of each.
 pub(super) const INITIALS: Field = Field::from_field_id(10);
+
+/// The term of words of a field that start with a letter.
+pub(super) fn initial(field: Field, letter: char) -> String {
+    format!("{letter}{}", field.field_id())
+}
 
 /// The position in the catalogue, and its name.
 pub(super) const POSITION: (Field, &str) = (Field::from_field_id(11), "position");

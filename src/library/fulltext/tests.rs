@@ -34,6 +34,9 @@ fn write(folder: &Path, articles: &[Article]) {
         }
     }
     builder.commit("all").unwrap();
+    if articles.len().is_multiple_of(2) {
+        builder.compact().unwrap();
+    }
     builder.finish().unwrap();
 }
 
