@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use crate::article::{ArticleId, Text};
 use crate::config::Settings;
 use crate::library::query::{Matcher, Query};
-use crate::library::{Event, Position, Progress, Trouble};
+use crate::library::{Event, Place, Position, Progress, Trouble};
 use crate::marks::{self, Answer, Marks};
 use action::{Action, Scope};
 use history::{Trail, Visit};
@@ -37,6 +37,8 @@ use prompt::Prompt;
 use reader::Reader;
 use rows::Rows;
 
+/// Columns before a hit in context.
+pub const HIT_INDENT: usize = 3;
 /// From this height on, in rows, the list shows hits in context.
 const HITS_FROM: u16 = 6;
 
@@ -76,6 +78,9 @@ pub enum Effect {
     Ids(Vec<Position>, u64),
     /// Look for the first unread row of a view behind this one.
     Unread(Arc<[Position]>, usize, u64),
+    /// This article stands at this place: one that has marks is found there again when its text changes, and one that has none may
+    /// be what became of another.
+    Seen(Box<Seen>),
     /// Fetch the names of the sites.
     Sites,
     /// Have the building of the full text pause, or go on.
@@ -94,6 +99,19 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+}
+
+/// An article, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The article.
+    pub id: ArticleId,
+    /// Its place in the library.
+    pub place: Place,
+    /// Its headline.
+    pub headline: Text,
+    /// The [likeness](crate::article::likeness) of its body; none, where it was not opened.
+    pub likeness: Option<u64>,
 }
 
 /// What a timer is for.
@@ -294,7 +312,7 @@ impl State {
     fn ask_rows(&mut self, effects: &mut Vec<Effect>) {
         let missing = self.rows.ask(&self.list.near());
         if !missing.is_empty() {
-            let columns = self.panes().list.map_or(0, |area| usize::from(area.width));
+            let columns = self.panes().list.map_or(0, |area| usize::from(area.width).saturating_sub(HIT_INDENT));
             let context = self.limited.matcher.clone().map(|matcher| (matcher, columns));
             effects.push(Effect::Rows(missing, context));
         }
@@ -443,9 +461,19 @@ impl State {
             None if self.focus == Focus::Reader => self.resume(&mut reader),
             None => {}
         }
+        let likeness = (self.focus == Focus::Reader).then(|| crate::article::likeness(&reader.article));
+        self.seen(position, reader.id(), likeness, effects);
         self.reader = Some(reader);
         if self.focus == Focus::Reader {
             self.start_reading(effects);
+        }
+    }
+
+    /// Tells where an article stands.
+    fn seen(&self, position: Position, id: ArticleId, likeness: Option<u64>, effects: &mut Vec<Effect>) {
+        if let Some(row) = self.rows.get(position) {
+            let headline = row.details.headline.clone();
+            effects.push(Effect::Seen(Box::new(Seen { id, place: row.place.clone(), headline, likeness })));
         }
     }
 
@@ -455,6 +483,9 @@ impl State {
         if let Some(position) = mark.position.filter(|position| position.paragraph > 0 || position.offset > 0) {
             reader.resume(position);
             self.status = Some("back where you left it; gg goes to the start".to_owned());
+        }
+        if mark.changed {
+            self.status = Some("changed since you read it".to_owned());
         }
     }
 

@@ -16,11 +16,11 @@
 //! Everything on the disk (`store`) is in the cache directory and can be made again.
 
 pub mod analysis;
-mod bits;
+pub mod bits;
 mod catalogue;
 mod eval;
 mod fetch;
-mod fulltext;
+pub mod fulltext;
 mod keeper;
 pub mod query;
 mod scan;
@@ -42,7 +42,7 @@ use crossbeam_channel::{Sender, bounded, unbounded};
 use crate::article::{self, Article, ArticleId, Text};
 use crate::formats::{self, Document, Problem};
 use crate::marks::Marks;
-pub(crate) use bits::Bits;
+use bits::Bits;
 pub use catalogue::{Details, Place, Position, Row, Traits};
 use fetch::{Fetch, Fetcher};
 use keeper::Shared;

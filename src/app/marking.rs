@@ -110,6 +110,9 @@ impl State {
     fn mark(&mut self, id: ArticleId, change: Change, what: &'static str, effects: &mut Vec<Effect>) {
         let token = self.next_token();
         effects.push(Effect::Step(what, vec![(id, change)], token));
+        if let Some(position) = self.reader.as_ref().filter(|reader| reader.id() == id).map(|reader| reader.position) {
+            self.seen(position, id, None, effects);
+        }
     }
 
     pub(super) fn undo_mark(&mut self, effects: &mut Vec<Effect>) {

@@ -61,6 +61,7 @@ impl Reader {
                 Effect::Unread(order, from, token) => {
                     self.library.unread(order, from, self.state.marks.clone(), token);
                 }
+                Effect::Seen(_) => {}
                 Effect::Sites => self.library.sites(),
                 Effect::Pause(paused) => self.library.pause(paused),
                 Effect::Mark(changes, token) => self.writer.append(changes, token, SystemTime::now()),

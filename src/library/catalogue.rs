@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use self::segment::Section;
 use super::bits::Bits;
-use crate::article::{ArticleId, Stamp, Text};
+use crate::article::{Stamp, Text};
 pub(crate) use build::Builder;
 pub use row::{Details, Place, Row, Traits};
 pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, pack};
@@ -39,8 +39,6 @@ pub(crate) struct Catalogue {
     /// Rows whose article is gone.
     pub(crate) dead: Arc<Bits>,
     len: Position,
-    /// Counts the catalogues of a library: another number, other rows.
-    pub(crate) generation: u64,
 }
 
 /// The first eight bytes of a hash (BLAKE3).
@@ -54,7 +52,7 @@ fn no_row() -> io::Error {
 }
 
 impl Catalogue {
-    pub(crate) fn new(roots: Arc<[PathBuf]>, segments: Vec<Segment>, dead: Bits, generation: u64) -> Self {
+    pub(crate) fn new(roots: Arc<[PathBuf]>, segments: Vec<Segment>, dead: Bits) -> Self {
         let mut len: Position = 0;
         let numbered: Vec<_> = segments
             .into_iter()
@@ -64,7 +62,7 @@ impl Catalogue {
                 (first, segment)
             })
             .collect();
-        Self { roots, segments: numbered.into(), dead: Arc::new(dead), len, generation }
+        Self { roots, segments: numbered.into(), dead: Arc::new(dead), len }
     }
 
     /// How many positions there are, with the gaps.
@@ -167,11 +165,6 @@ impl Catalogue {
         Ok(self.column(Section::Traits)?.into_iter().map(Traits).collect())
     }
 
-    /// The ids, by position; the default one where only the head was read.
-    pub(crate) fn ids(&self) -> io::Result<Vec<u128>> {
-        self.column(Section::Id)
-    }
-
     /// The starts of the headlines, by position, as numbers that order as they do.
     pub(crate) fn headline_keys(&self) -> io::Result<Vec<u128>> {
         self.column(Section::HeadlineKey)
@@ -236,11 +229,6 @@ impl Catalogue {
         let Some((first, segment)) = self.segments.get(number) else { return Ok(Vec::new()) };
         let files: Vec<u32> = segment.column(Section::File)?;
         Ok(files.iter().zip(*first..).filter(|(file, _)| is(**file)).map(|(_, position)| position).collect())
-    }
-
-    /// The articles with this id.
-    pub(crate) fn with_id(&self, id: ArticleId) -> io::Result<Vec<Position>> {
-        self.with(Section::ById, Section::Id, id.0)
     }
 
     /// The articles whose headline has this hash.

@@ -1,5 +1,6 @@
 //! The threads that fetch: rows for the screen, and articles for the reader.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::thread;
 
@@ -25,6 +26,34 @@ pub(super) enum Fetch {
     Unread { order: Arc<[Position]>, from: usize, marks: Marks, token: u64 },
 }
 
+/// Articles that are read before it is looked what else is wanted.
+const TOGETHER: usize = 8;
+/// Rows that wait for their articles to be read; of more, the first ones are out of sight by then.
+const WAITING: usize = 512;
+
+/// Rows that were sent, but of which the articles tell more.
+#[derive(Default)]
+struct Later {
+    waiting: VecDeque<(Position, Row)>,
+    context: Option<(Arc<Matcher>, usize)>,
+}
+
+impl Later {
+    fn add(&mut self, rows: &[(Position, Row)], context: Option<(Arc<Matcher>, usize)>) {
+        let same = match (&self.context, &context) {
+            (Some((one, _)), Some((other, _))) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        if !same {
+            self.waiting.clear();
+        }
+        self.context = context.filter(|(matcher, _)| matcher.has_hits());
+        let all = self.context.is_some();
+        self.waiting.extend(rows.iter().filter(|(_, row)| all || !row.traits.is_understood()).cloned());
+        self.waiting.drain(..self.waiting.len().saturating_sub(WAITING));
+    }
+}
+
 /// What both threads need.
 #[derive(Clone)]
 pub(super) struct Fetcher {
@@ -37,26 +66,64 @@ impl Fetcher {
     /// Starts the thread that fetches rows.
     pub(super) fn rows(self, wanted: Receiver<Fetch>) {
         drop(thread::Builder::new().name("rows".to_owned()).spawn(move || {
-            while let Ok(fetch) = wanted.recv() {
+            let mut later = Later::default();
+            loop {
+                // What is asked for comes before what needs articles to be read.
+                let fetch = if later.waiting.is_empty() { wanted.recv().ok() } else { wanted.try_recv().ok() };
                 match fetch {
-                    Fetch::Rows(positions, context) => self.send_rows(&positions, context.as_ref(), &wanted),
-                    Fetch::Ids(positions, token) => {
-                        let catalogue = self.shared.published().catalogue.clone();
-                        let ids = positions.iter().filter_map(|&position| self.id(&catalogue, position)).collect();
-                        (self.send)(Event::Ids { token, ids });
-                    }
-                    Fetch::Sites => {
-                        // Without them there is only less to complete.
-                        let sites = self.shared.published().catalogue.sites().unwrap_or_default();
-                        (self.send)(Event::Sites(sites));
-                    }
-                    Fetch::Unread { order, from, marks, token } => {
-                        let row = self.unread(&order, from, &marks);
-                        (self.send)(Event::Unread { token, row });
-                    }
+                    Some(fetch) => self.fetch(fetch, &mut later),
+                    None if later.waiting.is_empty() => return,
+                    None => self.look_into(&mut later),
                 }
             }
         }));
+    }
+
+    fn fetch(&self, fetch: Fetch, later: &mut Later) {
+        let catalogue = self.shared.published().catalogue.clone();
+        match fetch {
+            Fetch::Rows(positions, context) => {
+                let row = |&position: &Position| Some((position, catalogue.row(position).ok()?));
+                let rows: Vec<(Position, Row)> = positions.iter().filter_map(row).collect();
+                later.add(&rows, context);
+                (self.send)(Event::Rows(rows));
+            }
+            Fetch::Ids(positions, token) => {
+                let ids = positions.iter().filter_map(|&position| self.id(&catalogue, position)).collect();
+                (self.send)(Event::Ids { token, ids });
+            }
+            Fetch::Sites => {
+                // Without them there is only less to complete.
+                (self.send)(Event::Sites(catalogue.sites().unwrap_or_default()));
+            }
+            Fetch::Unread { order, from, marks, token } => {
+                let row = self.unread(&order, from, &marks);
+                (self.send)(Event::Unread { token, row });
+            }
+        }
+    }
+
+    /// Reads some of the articles whose rows were sent: for the rows of which only the head was known, and for the hits.
+    fn look_into(&self, later: &mut Later) {
+        let (mut rows, mut hits) = (Vec::new(), Vec::new());
+        let catalogue = self.shared.published().catalogue.clone();
+        let some = later.waiting.len().min(TOGETHER);
+        for (position, row) in later.waiting.drain(..some) {
+            if !row.traits.is_understood() {
+                rows.push((position, self.understand(row)));
+            }
+            if let Some((matcher, columns)) = &later.context
+                && let Ok(article) = self.article(&catalogue, position)
+            {
+                hits.extend(snippet(&article, matcher, *columns).map(|snippet| (position, snippet)));
+            }
+        }
+        if !rows.is_empty() {
+            (self.send)(Event::Rows(rows));
+        }
+        if !hits.is_empty() {
+            (self.send)(Event::Hits(hits));
+        }
     }
 
     /// Starts the thread that reads articles. Of requests that wait, only the last one is answered.
@@ -77,38 +144,6 @@ impl Fetcher {
         let place = catalogue.place(position);
         let place = place.map_err(|error| Problem { place: String::new(), reason: error.to_string() })?;
         super::read(&place, self.stdin.as_deref())
-    }
-
-    /// Sends rows; then again those of which only the head was known, and the hits in context, unless others are wanted by then.
-    fn send_rows(&self, positions: &[Position], context: Option<&(Arc<Matcher>, usize)>, wanted: &Receiver<Fetch>) {
-        let catalogue = self.shared.published().catalogue.clone();
-        let rows: Vec<(Position, Row)> =
-            positions.iter().filter_map(|&position| Some((position, catalogue.row(position).ok()?))).collect();
-        let skimmed: Vec<(Position, Row)> =
-            rows.iter().filter(|(_, row)| !row.traits.is_understood()).cloned().collect();
-        (self.send)(Event::Rows(rows));
-        let mut understood = Vec::new();
-        for (position, row) in skimmed {
-            if !wanted.is_empty() {
-                break;
-            }
-            understood.push((position, self.understand(row)));
-        }
-        if !understood.is_empty() {
-            (self.send)(Event::Rows(understood));
-        }
-        let Some((matcher, columns)) = context.filter(|(matcher, _)| matcher.has_hits()) else { return };
-        let mut hits = Vec::new();
-        for &position in positions {
-            if !wanted.is_empty() {
-                break;
-            }
-            let Ok(article) = self.article(&catalogue, position) else { continue };
-            hits.extend(snippet(&article, matcher, *columns).map(|snippet| (position, snippet)));
-        }
-        if !hits.is_empty() {
-            (self.send)(Event::Hits(hits));
-        }
     }
 
     /// The row of the whole article; one that cannot be read says so.
@@ -139,7 +174,7 @@ pub(super) fn understood(row: &Row, stdin: Option<&[u8]>) -> Result<Row, Problem
     let mut made = super::catalogue::Builder::default();
     made.push(Entry::of(&super::parse(&document), &document, &folder));
     let made = Segment::of(made.finish()).and_then(|segment| {
-        Catalogue::new(Arc::default(), vec![segment], super::Bits::default(), 0).row_at(0, &row.place)
+        Catalogue::new(Arc::default(), vec![segment], super::Bits::default()).row_at(0, &row.place)
     });
     made.map_err(|error| Problem { place: String::new(), reason: error.to_string() })
 }

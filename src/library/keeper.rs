@@ -163,11 +163,11 @@ impl Keeper {
     /// Goes on with the catalogue in memory.
     fn forget(&mut self, error: &std::io::Error) {
         self.store = None;
-        self.say(format!("the index cannot be written ({error}); it is kept in memory"));
+        self.say(&format!("the index cannot be written ({error}); it is kept in memory"));
     }
 
-    fn say(&self, what: String) {
-        (self.send)(Event::Notice(Text::new(&what)));
+    fn say(&self, what: &str) {
+        (self.send)(Event::Notice(Text::new(what)));
     }
 
     /// Brings the index up to date, and keeps it so.
@@ -191,7 +191,7 @@ impl Keeper {
                 Ok(Notice::Unsure) => self.sweep(),
                 Ok(Notice::Indexed(step)) => {
                     if let Some(text) = &mut text {
-                        text.free();
+                        text.free(&step);
                     }
                     self.take_step(step);
                 }
@@ -303,7 +303,7 @@ impl Keeper {
 
     fn catalogue(&self) -> Catalogue {
         let segments = self.segments.iter().map(|(_, segment)| segment.clone()).collect();
-        Catalogue::new(Arc::clone(&self.shown), segments, self.dead.clone(), self.manifest.generation)
+        Catalogue::new(Arc::clone(&self.shown), segments, self.dead.clone())
     }
 
     /// Takes rows out of the living.
@@ -340,7 +340,7 @@ impl Keeper {
         *self.shared.published.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
         self.tell();
         // One that is behind looks at the newest state anyway.
-        drop(self.changed.try_send(()));
+        let _ = self.changed.try_send(());
         self.growth.rest(began.elapsed());
     }
 
@@ -383,7 +383,7 @@ impl Keeper {
     /// Opens the index. One that is damaged or of another version is taken away, and that is said.
     fn open(&mut self) {
         if let Err(error) = self.load() {
-            self.say(format!("{error}; it is built anew"));
+            self.say(&format!("{error}; it is built anew"));
             self.segments.clear();
             self.growth = Growth::default();
             self.dead = Bits::default();

@@ -90,6 +90,9 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
     compared
 }
 
+/// A file of a segment: its number, its place, and what has become of it.
+type Found = (u32, Folder, Vec<u8>, Fate);
+
 /// What the latest segment says of a file, and what has become of it: the parts of a large file may be in many segments.
 type Latest = FxHashMap<u64, ((i64, u64), Fate)>;
 
@@ -100,7 +103,7 @@ fn segment(
     contents: bool,
     stop: &AtomicBool,
     latest: &mut Latest,
-) -> std::io::Result<Vec<(u32, Folder, Vec<u8>, Fate)>> {
+) -> std::io::Result<Vec<Found>> {
     let Some((_, segment)) = catalogue.segments().get(number) else { return Ok(Vec::new()) };
     let folders = segment.folders()?;
     let buried = buried(catalogue, number)?;

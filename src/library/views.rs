@@ -257,7 +257,7 @@ impl Current {
     fn show(&mut self, send: &Answer) {
         self.said = Instant::now();
         let order = self.order();
-        let searching = (self.at < self.queue.len()).then(|| (self.at as u64, self.queue.len() as u64));
+        let searching = (self.at < self.queue.len()).then_some((self.at as u64, self.queue.len() as u64));
         send(Event::View(View {
             token: self.limit.token,
             order,
@@ -292,9 +292,9 @@ impl Current {
             // The rows are in the order of their dates to begin with, the undated ones last.
             SortKey::Date => {
                 let dates = catalogue.dates()?;
-                by(rows, &dates, |date| Reverse(date), sort.reversed);
+                by(rows, &dates, Reverse, sort.reversed);
             }
-            SortKey::Words => by(rows, &catalogue.words()?, |words| Reverse(words), sort.reversed),
+            SortKey::Words => by(rows, &catalogue.words()?, Reverse, sort.reversed),
             SortKey::Site => by(rows, &catalogue.site_ranks()?, |rank| rank, sort.reversed),
             SortKey::Headline => {
                 by_headline(rows, catalogue)?;
@@ -341,9 +341,9 @@ impl Current {
 fn by<T: Copy, K: Ord>(rows: &mut [Position], column: &[T], key: impl Fn(T) -> K, reversed: bool) {
     let value = |position: &Position| column.get(*position as usize).copied().map(&key);
     if reversed {
-        rows.sort_by(|one, other| value(other).cmp(&value(one)));
+        rows.sort_by_key(|position| Reverse(value(position)));
     } else {
-        rows.sort_by(|one, other| value(one).cmp(&value(other)));
+        rows.sort_by_key(value);
     }
 }
 

@@ -84,12 +84,8 @@ fn inside(
             continue;
         }
         // A link that leads nowhere is a file that cannot be read: it is told so.
-        let kind = entry.file_type().and_then(|kind| {
-            if kind.is_symlink() {
-                Ok(fs::metadata(entry.path()).map_or(kind, |about| about.file_type()))
-            } else {
-                Ok(kind)
-            }
+        let kind = entry.file_type().map(|kind| {
+            if kind.is_symlink() { fs::metadata(entry.path()).map_or(kind, |about| about.file_type()) } else { kind }
         });
         if kind.is_ok_and(|kind| kind.is_dir()) {
             folders.push(name.into_vec());

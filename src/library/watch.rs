@@ -53,17 +53,17 @@ impl Drop for Watcher {
 fn watch(roots: &[PathBuf], notices: &Sender<Notice>, stop: &AtomicBool) {
     let (send, events) = unbounded();
     let told = notify::recommended_watcher(move |event| drop(send.send(event)));
-    let watched = told.and_then(|mut watcher| {
+    let watching = told.and_then(|mut inotify| {
         for root in roots {
-            watcher.watch(root, RecursiveMode::Recursive)?;
+            inotify.watch(root, RecursiveMode::Recursive)?;
         }
-        Ok(watcher)
+        Ok(inotify)
     });
     let remote = roots.iter().any(|root| is_remote(root));
-    match watched {
-        Ok(watcher) if !remote => {
+    match watching {
+        Ok(inotify) if !remote => {
             follow(&events, notices, stop);
-            drop(watcher);
+            drop(inotify);
         }
         _ => poll(notices, stop),
     }

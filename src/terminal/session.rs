@@ -1,5 +1,6 @@
 //! One reading session: the loop that takes messages, and the effects that follow.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
@@ -7,10 +8,11 @@ use std::time::{Duration, Instant, SystemTime};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use super::{Input, Screen};
-use crate::app::{Effect, Msg, State, Timer};
+use crate::app::{Effect, Msg, Seen, State, Timer};
+use crate::article::ArticleId;
 use crate::config::Settings;
 use crate::library::{Library, Options};
-use crate::marks::{self, Writer};
+use crate::marks::{self, Change, Writer};
 use crate::view::{self, theme::Theme};
 
 /// What a session needs to start.
@@ -46,6 +48,8 @@ struct Running {
     library: Library,
     marks: Writer,
     timers: Vec<(Instant, Timer)>,
+    /// Articles whose place was written in this session.
+    placed: HashSet<ArticleId>,
 }
 
 impl Session {
@@ -75,7 +79,7 @@ impl Session {
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
-        let mut running = Running { state, screen, library, marks: writer, timers: Vec::new() };
+        let mut running = Running { state, screen, library, marks: writer, timers: Vec::new(), placed: HashSet::new() };
         let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
         let ended = started.and_then(|()| running.run(&receive));
         let Running { screen, marks, state, .. } = running;
@@ -97,12 +101,12 @@ impl Running {
         let mut held: Option<Instant> = None;
         while self.state.quit.is_none() {
             // Rows come within a moment: a frame without them would have to be drawn twice.
-            let hold = self.state.awaits_rows().then(|| *held.get_or_insert_with(|| Instant::now() + FRAME));
-            if hold.is_none_or(|until| until <= Instant::now()) && self.state.take_changed() {
+            let until = self.state.awaits_rows().then(|| *held.get_or_insert_with(|| Instant::now() + FRAME));
+            if until.is_none_or(|until| until <= Instant::now()) && self.state.take_changed() {
                 self.draw(&theme)?;
                 held = None;
             }
-            match self.wait(receive, held.filter(|_| hold.is_some())) {
+            match self.wait(receive, held.filter(|_| until.is_some())) {
                 Ok(happened) => self.take(happened)?,
                 Err(RecvTimeoutError::Timeout) => self.ring()?,
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -166,6 +170,7 @@ impl Running {
             Effect::Unread(order, from, token) => {
                 self.library.unread(order, from, self.state.marks.clone(), token);
             }
+            Effect::Seen(seen) => self.seen(*seen),
             Effect::Sites => self.library.sites(),
             Effect::Pause(paused) => self.library.pause(paused),
             Effect::Mark(changes, token) => self.marks.append(changes, token, SystemTime::now()),
@@ -181,6 +186,26 @@ impl Running {
             Effect::Redraw => self.screen.redraw(),
         }
         Ok(())
+    }
+
+    /// Remembers where an article with marks stands. One without marks that stands where another one stood, or is much like it,
+    /// is what became of that.
+    fn seen(&mut self, seen: Seen) {
+        let marks = &self.state.marks;
+        let record = seen.place.record.to_string();
+        let place = marks::Place::new(&seen.place.path, &record, seen.headline, seen.likeness.unwrap_or(0));
+        let known = marks.at_place(&place.path);
+        let change = if marks.get(seen.id) == marks::Mark::default() {
+            let alike = || seen.likeness.and_then(|likeness| marks.like(likeness));
+            known.or_else(alike).filter(|before| *before != seen.id).map(Change::Was)
+        } else if known == Some(seen.id) && place.likeness == 0 {
+            None
+        } else {
+            (known != Some(seen.id) || !self.placed.contains(&seen.id)).then(|| Change::Place(place.into()))
+        };
+        let Some(change) = change else { return };
+        self.placed.insert(seen.id);
+        self.marks.append(vec![(seen.id, change)], 0, SystemTime::now());
     }
 
     fn set(&mut self, after: Duration, timer: Timer) {

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::reader::styled;
 use super::theme::Theme;
-use crate::app::{Focus, State};
+use crate::app::{Focus, HIT_INDENT, State};
 use crate::layout::{fit, width};
 use crate::library::Row;
 
@@ -42,7 +42,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..area });
         let below = Rect { y: y + 1, height: 1, ..area };
         if let Some(hit) = state.rows.hit(position).filter(|_| lines > 1 && below.bottom() <= area.bottom()) {
-            let mut spans = vec![Span::raw("   ")];
+            let mut spans = vec![Span::raw(" ".repeat(HIT_INDENT))];
             let layers: Vec<_> = hit.hits.iter().map(|range| (range.clone(), theme.hit)).collect();
             spans.extend(styled(&hit.text, theme.faint, &layers));
             frame.render_widget(Paragraph::new(Line::from(spans)), below);
@@ -53,10 +53,12 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
 /// One row: glyphs, date, headline, source, length.
 fn line(row: &Row, columns: usize, state: &State, theme: &Theme, here: bool) -> Line<'static> {
     let mark = state.marks.get(row.id);
-    let unread = match (row.unreadable, mark.read) {
-        (true, _) => '!',
-        (false, true) => ' ',
-        (false, false) => '\u{25cf}',
+    // Gone or unreadable, changed since it was read, read, unread.
+    let unread = match (row.unreadable, mark.changed, mark.read) {
+        (true, ..) => '!',
+        (_, true, true) => '~',
+        (.., true) => ' ',
+        (.., false) => '\u{25cf}',
     };
     let star = if mark.starred { '*' } else { ' ' };
     let glyphs = format!("{unread}{star} ");

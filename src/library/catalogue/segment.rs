@@ -161,19 +161,6 @@ impl Segment {
         self.understood
     }
 
-    /// Whether it is in memory only.
-    pub(crate) fn is_in_memory(&self) -> bool {
-        matches!(self.bytes, Bytes::Memory(_))
-    }
-
-    /// All bytes of a segment in memory.
-    pub(super) fn memory(&self) -> Option<&[u8]> {
-        match &self.bytes {
-            Bytes::Memory(bytes) => Some(bytes),
-            Bytes::File(_) => None,
-        }
-    }
-
     fn section(&self, section: Section) -> (u64, u64) {
         self.sections.get(section as usize).copied().unwrap_or_default()
     }
@@ -211,11 +198,6 @@ impl Segment {
         postcard::from_bytes(&bytes).map_err(|_| damaged())
     }
 
-    /// How many things `at` tells the starts of.
-    fn count(&self, at: Section) -> u32 {
-        u32::try_from(self.section(at).1 / 4).unwrap_or_default().saturating_sub(1)
-    }
-
     /// A row's details.
     pub(crate) fn details(&self, row: u32) -> io::Result<Details> {
         self.item(Section::RowAt, Section::Rows, row)
@@ -251,11 +233,6 @@ impl Segment {
     /// The number of a row's file.
     pub(crate) fn file_of(&self, row: u32) -> io::Result<u32> {
         self.cell(Section::File, row)
-    }
-
-    /// How many files the rows come from.
-    pub(crate) fn files(&self) -> u32 {
-        self.count(Section::FileAt)
     }
 
     /// A file.

@@ -52,6 +52,8 @@ pub(super) struct Builder {
     working: bool,
     /// When the first step began, and what was done by then.
     began: Option<(Instant, Position)>,
+    /// So much was added that searches are slower and the files larger than they need be.
+    scattered: bool,
     /// It failed, and is not tried again before the next start.
     failed: bool,
 }
@@ -84,7 +86,7 @@ impl Builder {
         let (send, receive) = bounded::<Work>(1);
         drop(thread::Builder::new().name("text".to_owned()).spawn(move || {
             // Without the right to be nice it is as busy as others.
-            drop(rustix::process::nice(NICE));
+            let _ = rustix::process::nice(NICE);
             let mut index: Option<fulltext::Builder> = None;
             while let Ok(work) = receive.recv() {
                 let step = run(&work, &mut index, &shared);
@@ -101,7 +103,7 @@ impl Builder {
             }
             finish(index.take());
         }));
-        Self { send, working: false, began: None, failed: false }
+        Self { send, working: false, began: None, scattered: false, failed: false }
     }
 
     pub(super) fn is_working(&self) -> bool {
@@ -115,9 +117,12 @@ impl Builder {
         Some(since.elapsed().as_secs() * u64::from(all.saturating_sub(done)) / rows)
     }
 
-    /// The step under way is done.
-    pub(super) fn free(&mut self) {
+    /// The step under way is done. One that failed would fail again.
+    pub(super) fn free(&mut self, step: &Step) {
         self.working = false;
+        self.failed |= step.failure.is_some();
+        let rows = step.indexed.saturating_sub(self.began.map_or(0, |(_, from)| from));
+        self.scattered = !step.range.is_empty() && (self.scattered || rows as usize >= SEGMENT);
     }
 
     pub(super) fn has_failed(&self) -> bool {
@@ -142,7 +147,12 @@ impl Keeper {
         if text.is_working() || text.failed || self.shared.paused.load(Ordering::Relaxed) {
             return;
         }
-        let Some(range) = self.next_range() else { return };
+        // When all is read, a last step of no rows brings the full text together.
+        let range = match self.next_range() {
+            Some(range) => range,
+            None if text.scattered => 0..0,
+            None => return,
+        };
         let folder = self.store.as_ref().map(super::super::store::Store::text);
         text.give(Work { catalogue: self.catalogue(), range, folder, name: self.manifest.name, indexed: self.indexed });
     }
@@ -191,7 +201,7 @@ impl Keeper {
     /// Puts the segment that a step made in the place of those that it was made of.
     pub(super) fn take_step(&mut self, step: Step) {
         if let Some(failure) = step.failure {
-            self.say(failure);
+            self.say(&failure);
             return;
         }
         let Some(bytes) = step.bytes else { return };
@@ -232,7 +242,8 @@ impl Keeper {
     /// Says what is going on.
     pub(super) fn show_state(&mut self, text: Option<&Builder>) {
         let rows = self.segments.iter().map(|(_, segment)| segment.len()).sum();
-        let behind = self.store.is_some() && self.indexed < rows && text.is_some_and(|text| !text.has_failed());
+        let busy = self.indexed < rows || text.is_some_and(|text| text.scattered);
+        let behind = self.store.is_some() && busy && text.is_some_and(|text| !text.has_failed());
         self.progress.left = text.and_then(|text| text.left(self.indexed, rows)).filter(|_| behind);
         let phase = if behind { Phase::Indexing { done: self.indexed, all: rows } } else { Phase::Current };
         let paused = behind && self.shared.paused.load(Ordering::Relaxed);
@@ -286,6 +297,10 @@ fn read(
 ) -> Result<Option<Vec<u8>>, Failure> {
     if let (None, Some(folder)) = (&index, &work.folder) {
         *index = Some(open(work, folder)?);
+    }
+    if let Some(index) = index.as_mut().filter(|_| work.range.is_empty()) {
+        index.compact()?;
+        return Ok(None);
     }
     // The full text may know more than the catalogue, after a kill between the two.
     let known = match index {
