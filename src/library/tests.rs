@@ -1,1 +1,256 @@
+//! A library on folders that change, with its index.
 
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime};
+
+use crossbeam_channel::{Receiver, unbounded};
+
+use super::query::Query;
+use super::script::{Script, wipe};
+use super::{Event, Library, Options, Phase, View};
+use crate::marks::Marks;
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Home {
+    folder: tempfile::TempDir,
+    cache: tempfile::TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap(), cache: tempfile::tempdir().unwrap() };
+        home.write("one.txt", "Council Votes On Fares", "2024-02-03");
+        home.write("world/two.txt", "Ferry Line To Reopen", "2024-02-02");
+        home.write("world/three.txt", "Bread Prices Fall", "2024-02-01");
+        home
+    }
+
+    /// Writes an article that looks as if it had stood there for an hour.
+    fn write(&self, name: &str, headline: &str, date: &str) {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let body = "The harbour was quiet on the day, and the council met behind closed doors for most of it. ";
+        let quote = format!("\"We are not done with {headline} yet,\" Ada Holm said.");
+        fs::write(&path, format!("{headline}\nBy Ada Holm\n{date}\n{}\n{quote}\n", body.repeat(3))).unwrap();
+        age(&path);
+        age(path.parent().unwrap());
+    }
+
+    fn options(&self) -> Options {
+        let (paths, cache) = (vec![self.folder.path().to_owned()], Some(self.cache.path().to_owned()));
+        Options { paths, cache, ..Options::default() }
+    }
+
+    /// The headlines that a query leaves, after an opening of its own.
+    fn headlines(&self, options: Options, query: &str) -> Vec<String> {
+        let mut script = Script::open(options);
+        assert!(script.wait(|_| true));
+        let query = Query::parse(query, jiff::civil::date(2024, 3, 1)).unwrap();
+        let selection = script.select(query, Marks::default()).unwrap();
+        let headlines = selection.rows().map(|row| row.unwrap().details.headline.to_string()).collect();
+        script.close();
+        headlines
+    }
+
+    fn check(&self, query: &str, headlines: &[&str]) {
+        assert_eq!(self.headlines(self.options(), query), headlines, "{query}");
+    }
+}
+
+/// Sets the time of a file or folder back: what changed just now is looked at again by every opening.
+fn age(path: &Path) {
+    let hour_ago = SystemTime::now() - Duration::from_secs(3_600);
+    fs::File::open(path).unwrap().set_modified(hour_ago).unwrap();
+}
+
+#[test]
+fn later_openings_find_what_changed() {
+    let home = Home::new();
+    let all = ["Council Votes On Fares", "Ferry Line To Reopen", "Bread Prices Fall"];
+    home.check("", &all);
+    home.check("", &all);
+    home.write("sport/four.txt", "Derby Ends Level", "2024-02-04");
+    home.check("", &["Derby Ends Level", all[0], all[1], all[2]]);
+    // Another text, size and time: the old row is gone, and stays so.
+    home.write("world/two.txt", "Ferry Line Closes For Good After All", "2024-02-05");
+    for _ in 0..2 {
+        home.check("", &["Ferry Line Closes For Good After All", "Derby Ends Level", all[0], all[2]]);
+    }
+    fs::rename(home.folder.path().join("one.txt"), home.folder.path().join("world/moved.txt")).unwrap();
+    home.check("path:world", &["Ferry Line Closes For Good After All", all[0], all[2]]);
+    fs::remove_dir_all(home.folder.path().join("sport")).unwrap();
+    home.check("-ferry", &[all[0], all[2]]);
+}
+
+#[test]
+fn a_file_that_comes_back_as_it_was_is_listed_again() {
+    let home = Home::new();
+    let (path, away) = (home.folder.path().join("one.txt"), home.cache.path().join("away"));
+    home.check("fares", &["Council Votes On Fares"]);
+    fs::rename(&path, &away).unwrap();
+    home.check("fares", &[]);
+    fs::rename(&away, &path).unwrap();
+    home.check("fares", &["Council Votes On Fares"]);
+}
+
+#[test]
+fn only_a_rescan_notices_a_change_that_kept_time_and_size() {
+    let home = Home::new();
+    let full = Options { full_text: true, ..home.options() };
+    home.headlines(full, "");
+    let path = home.folder.path().join("one.txt");
+    let text = fs::read_to_string(&path).unwrap().replace("Fares", "Farms");
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, text).unwrap();
+    fs::File::open(&path).unwrap().set_modified(modified).unwrap();
+    home.check("farms", &[]);
+    let rescan = Options { rescan: true, ..home.options() };
+    assert_eq!(home.headlines(rescan, "farms"), ["Council Votes On Farms"]);
+    home.check("fares", &[]);
+}
+
+#[test]
+fn answers_are_the_same_before_and_after_the_full_text() {
+    let home = Home::new();
+    let queries = [
+        "",
+        "harbours",
+        "\"closed doors\"",
+        "speaker:holm",
+        "quote:bread",
+        "quote:harbour",
+        "-fares",
+        "fare* OR bread",
+        "words:>10 lang:en",
+        "has:quotes date:2024-02-02..",
+        "/clos.d doors/",
+        "site:world sort:headline",
+        "sort:-date",
+    ];
+    let before: Vec<_> = queries.iter().map(|query| home.headlines(home.options(), query)).collect();
+    home.headlines(Options { full_text: true, ..home.options() }, "");
+    let after: Vec<_> = queries.iter().map(|query| home.headlines(home.options(), query)).collect();
+    assert_eq!(before, after);
+    assert_eq!(before.get(1).map(Vec::len), Some(3));
+    assert_eq!(before.get(4), Some(&vec!["Bread Prices Fall".to_owned()]));
+    assert_eq!(before.get(5), Some(&Vec::new()), "it stands outside of the quotes");
+    assert_eq!(before.get(12).and_then(|found| found.first()), Some(&"Bread Prices Fall".to_owned()));
+}
+
+#[test]
+fn a_damaged_index_is_built_anew_and_that_is_said() {
+    let home = Home::new();
+    home.headlines(Options { full_text: true, ..home.options() }, "");
+    let index = fs::read_dir(home.cache.path().join("libraries")).unwrap().next().unwrap().unwrap().path();
+    for entry in fs::read_dir(&index).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(bytes) = fs::read(&path) else { continue };
+        fs::write(&path, bytes.get(..bytes.len() / 2).unwrap()).unwrap();
+        assert_eq!(home.headlines(home.options(), "").len(), 3, "{}", path.display());
+    }
+    fs::write(index.join("manifest"), "dateline index\nnonsense").unwrap();
+    let mut script = Script::open(home.options());
+    assert!(script.wait(|_| true));
+    let notices = script.notices();
+    assert!(notices.iter().any(|notice| notice.contains("built anew")), "{notices:?}");
+}
+
+#[test]
+fn without_a_place_to_write_the_index_is_in_memory() {
+    let home = Home::new();
+    // A file where the directory should be: nobody, root included, can write below it.
+    let cache = home.cache.path().join("file");
+    fs::write(&cache, "").unwrap();
+    let mut script = Script::open(Options { cache: Some(cache), ..home.options() });
+    assert!(script.wait(|_| true));
+    assert!(script.notices().iter().any(|notice| notice.contains("in memory")));
+    let selection = script.select(Query::default(), Marks::default()).unwrap();
+    assert_eq!(selection.len(), 3);
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told_until_they_can() {
+    let home = Home::new();
+    let path = home.folder.path().join("empty.txt");
+    fs::write(&path, "").unwrap();
+    age(&path);
+    let troubles = || {
+        let mut script = Script::open(home.options());
+        assert!(script.wait(|_| true));
+        let count = script.troubles().len();
+        script.close();
+        count
+    };
+    assert_eq!([troubles(), troubles()], [1, 1]);
+    home.write("empty.txt", "Not Empty Any More", "2024-02-09");
+    assert_eq!(troubles(), 0);
+}
+
+/// The next view for which `wanted` holds.
+fn view(events: &Receiver<Event>, wanted: impl Fn(&View) -> bool) -> View {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match events.recv_deadline(end).unwrap() {
+            Event::View(view) if wanted(&view) => return view,
+            _ => {}
+        }
+    }
+}
+
+fn open(options: Options) -> (Library, Receiver<Event>) {
+    let (send, events) = unbounded();
+    let library = Library::open(options, move |event| drop(send.send(event)));
+    library.limit(Query::default(), Marks::default(), 1);
+    (library, events)
+}
+
+#[test]
+fn changes_are_followed_and_a_second_reader_follows_the_first() {
+    let home = Home::new();
+    let (first, events) = open(Options { watch: true, full_text: true, ..home.options() });
+    view(&events, |view| view.order.len() == 3);
+    // The first one writes; the second one sees what it has written.
+    let current = |event: &Event| matches!(event, Event::Grown { progress, .. } if progress.phase == Phase::Current);
+    assert!(events.iter().any(|event| current(&event)));
+    let (_second, followed) = open(Options { watch: true, full_text: true, ..home.options() });
+    view(&followed, |view| view.order.len() == 3);
+    home.write("world/new/five.txt", "A Folder And A File Arrive", "2024-02-06");
+    let view_now = view(&events, |view| view.order.len() == 4);
+    assert_eq!(view_now.articles, 4);
+    view(&followed, |view| view.order.len() == 4);
+    fs::remove_file(home.folder.path().join("one.txt")).unwrap();
+    view(&events, |view| view.order.len() == 3);
+    view(&followed, |view| view.order.len() == 3);
+    drop(first);
+    drop(events);
+    // Now the second one writes.
+    home.write("six.txt", "The Heir Takes Over", "2024-02-07");
+    view(&followed, |view| view.order.len() == 4);
+}
+
+#[test]
+fn records_of_lines_and_archives_are_rows_of_their_own() {
+    let home = Home::new();
+    let lines: Vec<String> = (1..=9)
+        .map(|n| format!("{{\"title\":\"Record {n}\",\"text\":\"Body number {n}.\",\"date\":\"2024-01-0{n}\"}}"))
+        .collect();
+    let text = lines.join("\n");
+    fs::write(home.folder.path().join("many.jsonl"), &text).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, text.replace("Record", "Packed").as_bytes()).unwrap();
+    fs::write(home.folder.path().join("packed.jsonl.gz"), packed.finish().unwrap()).unwrap();
+    home.check("\"record 7\"", &["Record 7"]);
+    home.headlines(Options { full_text: true, ..home.options() }, "");
+    home.check("body \"packed 3\" OR \"number 3\"", &["Record 3", "Packed 3"]);
+}
+
+#[test]
+fn a_wiped_index_is_only_a_cache() {
+    let home = Home::new();
+    home.headlines(Options { full_text: true, ..home.options() }, "");
+    wipe(&home.options().paths, home.cache.path()).unwrap();
+    home.check("", &["Council Votes On Fares", "Ferry Line To Reopen", "Bread Prices Fall"]);
+}
