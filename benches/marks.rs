@@ -34,9 +34,7 @@ fn main() -> std::io::Result<()> {
         saved(&answers);
     });
     print("redone", time);
-    // The snapshot is taken when the disk has taken everything, which may be some seconds.
-    while !matches!(answers.recv(), Ok(Answer::Synced) | Err(_)) {}
-    std::thread::sleep(Duration::from_secs(4));
+    settle(&cache);
     println!("not on the disk at the end: {}", writer.close());
 
     let (loaded, time) = timed(|| marks::load(&dir, None));
@@ -84,6 +82,19 @@ fn start(dir: &Path, cache: &Path) -> (Writer, Receiver<Answer>) {
     let (send, answers) = channel();
     let writer = Writer::start(marks::load(dir, Some(cache)), Box::new(move |answer| drop(send.send(answer))));
     (writer, answers)
+}
+
+/// Waits for the last snapshot, which is taken when the disk has taken everything: that may be a while.
+fn settle(cache: &Path) {
+    let aged = || {
+        let snapshots = std::fs::read_dir(cache).into_iter().flatten().flatten();
+        let age = |entry: std::fs::DirEntry| entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        snapshots.filter_map(age).min().is_some_and(|age| age > Duration::from_secs(8))
+    };
+    let end = Instant::now() + Duration::from_secs(90);
+    while !aged() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(200));
+    }
 }
 
 fn saved(answers: &Receiver<Answer>) {

@@ -3,8 +3,8 @@
 //! # The map of the house
 //!
 //! From bytes to cells:
-//! [`formats`] (bytes to documents, decoded), [`article`] (text to [`Article`](article::Article), pure), [`library`] (folders,
-//! views, story links), [`app`] (the state), [`layout`] (an article and a width to rows), [`view`] (rows to cells),
+//! [`formats`] (bytes to documents, decoded), [`article`] (text to [`Article`](article::Article), pure), [`library`] (index,
+//! queries, views, story links), [`app`] (the state), [`layout`] (an article and a width to rows), [`view`] (rows to cells),
 //! [`terminal`] (cells to the screen).
 //!
 //! From a key to a saved mark:
@@ -20,7 +20,11 @@
 //! - What an article says is [`Text`](article::Text), which has been through the one sanitiser, [`article::clean`].
 //! - A mark that the screen shows was written to the journal.
 //!
-//! Left out for now: an index on disk, so that every opening reads the folders anew.
+//! - The index can be deleted at any time, and nothing of the user's is lost: [`library`] makes it again.
+//!
+//! Left out for now: positions are never used again, so a library whose articles keep changing grows until its index is built
+//! anew (`dateline index --rebuild`); and a query over the marks looks at articles of which only the head was read one by one,
+//! as marks belong to whole texts.
 
 pub mod app;
 pub mod article;
