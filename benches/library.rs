@@ -99,7 +99,9 @@ fn each(files: &[PathBuf], threads: usize, work: impl Fn(&Path, &mut Vec<u8>) + 
             scope.spawn(|| {
                 let mut buffer = Vec::new();
                 while let Some(part) = queue.lock().ok().and_then(|mut queue| queue.pop_front()) {
-                    part.iter().for_each(|path| work(path, &mut buffer));
+                    for path in part {
+                        work(path, &mut buffer);
+                    }
                 }
             });
         }

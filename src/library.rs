@@ -1,14 +1,14 @@
 //! The articles under the paths that the reader was opened on.
 //!
 //! The one interface through which the screen and the command line reach a library. [`Library::open`] opens the index and brings
-//! it up to date; [`limit`](Library::limit) asks for the rows that a [`Query`](query::Query) leaves; rows are
+//! it up to date; [`limit`](Library::limit) asks for the rows that a [`Query`] leaves; rows are
 //! [fetched](Library::rows) by their [`Position`] when they are to be shown, and articles when they are [read](Library::load). All
 //! answers are [`Event`]s. Nothing here waits, but for [`script`].
 //!
 //! # The threads
 //!
 //! - `keeper` owns the index: it has folders walked and files read (`scan`), compares them with what it knows (`sweep`), is told
-//!   of changes (`watch`), and publishes a [catalogue](catalogue) whenever that has changed.
+//!   of changes (`watch`), and publishes a catalogue whenever that has changed.
 //! - `text` reads the articles as a whole, behind everything else, and builds the full text.
 //! - `views` answers the limit in force for each catalogue that is published.
 //! - `rows` and `articles` fetch.

@@ -173,12 +173,20 @@ impl Keeper {
     /// Brings the index up to date, and keeps it so.
     fn keep(&mut self) {
         let (notices, told) = bounded(64);
-        // Watching starts before the sweep, so that nothing falls between the two.
+        // Nothing must fall between the sweep and the watch. A first reading does not wait for the watch, and looks again.
         let watcher = self.start.watch.then(|| Watcher::start(&self.start.roots, notices.clone()));
+        if let Some(watcher) = watcher.as_ref().filter(|_| !self.segments.is_empty()) {
+            watcher.wait();
+        }
+        let mut unsure = watcher.as_ref().is_some_and(|watcher| !watcher.is_ready());
         self.sweep();
         let mut text = self.start.full_text.then(|| text::Builder::new(Arc::clone(&self.shared), notices.clone()));
         self.show_state(text.as_ref());
         while !self.shared.is_stopped() {
+            if unsure && watcher.as_ref().is_some_and(Watcher::is_ready) {
+                unsure = false;
+                self.sweep();
+            }
             if let Some(text) = &mut text {
                 self.next_step(text);
             }

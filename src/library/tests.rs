@@ -45,7 +45,7 @@ impl Home {
     }
 
     /// The headlines that a query leaves, after an opening of its own.
-    fn headlines(&self, options: Options, query: &str) -> Vec<String> {
+    fn headlines(options: Options, query: &str) -> Vec<String> {
         let mut script = Script::open(options);
         assert!(script.wait(|_| true));
         let query = Query::parse(query, jiff::civil::date(2024, 3, 1)).unwrap();
@@ -56,7 +56,7 @@ impl Home {
     }
 
     fn check(&self, query: &str, headlines: &[&str]) {
-        assert_eq!(self.headlines(self.options(), query), headlines, "{query}");
+        assert_eq!(Self::headlines(self.options(), query), headlines, "{query}");
     }
 }
 
@@ -100,7 +100,7 @@ fn a_file_that_comes_back_as_it_was_is_listed_again() {
 fn only_a_rescan_notices_a_change_that_kept_time_and_size() {
     let home = Home::new();
     let full = Options { full_text: true, ..home.options() };
-    home.headlines(full, "");
+    Home::headlines(full, "");
     let path = home.folder.path().join("one.txt");
     let text = fs::read_to_string(&path).unwrap().replace("Fares", "Farms");
     let modified = fs::metadata(&path).unwrap().modified().unwrap();
@@ -108,7 +108,7 @@ fn only_a_rescan_notices_a_change_that_kept_time_and_size() {
     fs::File::open(&path).unwrap().set_modified(modified).unwrap();
     home.check("farms", &[]);
     let rescan = Options { rescan: true, ..home.options() };
-    assert_eq!(home.headlines(rescan, "farms"), ["Council Votes On Farms"]);
+    assert_eq!(Home::headlines(rescan, "farms"), ["Council Votes On Farms"]);
     home.check("fares", &[]);
 }
 
@@ -130,9 +130,9 @@ fn answers_are_the_same_before_and_after_the_full_text() {
         "site:world sort:headline",
         "sort:-date",
     ];
-    let before: Vec<_> = queries.iter().map(|query| home.headlines(home.options(), query)).collect();
-    home.headlines(Options { full_text: true, ..home.options() }, "");
-    let after: Vec<_> = queries.iter().map(|query| home.headlines(home.options(), query)).collect();
+    let before: Vec<_> = queries.iter().map(|query| Home::headlines(home.options(), query)).collect();
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
+    let after: Vec<_> = queries.iter().map(|query| Home::headlines(home.options(), query)).collect();
     assert_eq!(before, after);
     assert_eq!(before.get(1).map(Vec::len), Some(3));
     assert_eq!(before.get(4), Some(&vec!["Bread Prices Fall".to_owned()]));
@@ -143,13 +143,13 @@ fn answers_are_the_same_before_and_after_the_full_text() {
 #[test]
 fn a_damaged_index_is_built_anew_and_that_is_said() {
     let home = Home::new();
-    home.headlines(Options { full_text: true, ..home.options() }, "");
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
     let index = fs::read_dir(home.cache.path().join("libraries")).unwrap().next().unwrap().unwrap().path();
     for entry in fs::read_dir(&index).unwrap() {
         let path = entry.unwrap().path();
         let Ok(bytes) = fs::read(&path) else { continue };
         fs::write(&path, bytes.get(..bytes.len() / 2).unwrap()).unwrap();
-        assert_eq!(home.headlines(home.options(), "").len(), 3, "{}", path.display());
+        assert_eq!(Home::headlines(home.options(), "").len(), 3, "{}", path.display());
     }
     fs::write(index.join("manifest"), "dateline index\nnonsense").unwrap();
     let mut script = Script::open(home.options());
@@ -243,14 +243,14 @@ fn records_of_lines_and_archives_are_rows_of_their_own() {
     std::io::Write::write_all(&mut packed, text.replace("Record", "Packed").as_bytes()).unwrap();
     fs::write(home.folder.path().join("packed.jsonl.gz"), packed.finish().unwrap()).unwrap();
     home.check("\"record 7\"", &["Record 7"]);
-    home.headlines(Options { full_text: true, ..home.options() }, "");
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
     home.check("body \"packed 3\" OR \"number 3\"", &["Record 3", "Packed 3"]);
 }
 
 #[test]
 fn a_wiped_index_is_only_a_cache() {
     let home = Home::new();
-    home.headlines(Options { full_text: true, ..home.options() }, "");
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
     wipe(&home.options().paths, home.cache.path()).unwrap();
     home.check("", &["Council Votes On Fares", "Ferry Line To Reopen", "Bread Prices Fall"]);
 }

@@ -21,6 +21,8 @@ const TOGETHER: Duration = Duration::from_millis(150);
 const AT_LEAST: Duration = Duration::from_millis(600);
 /// How often folders are looked at that nobody tells of.
 const LOOK: Duration = Duration::from_secs(60);
+/// How long a library that can be shown already waits for the watch.
+const READY: Duration = Duration::from_millis(300);
 /// So many paths are worth a look at everything instead.
 const MANY: usize = 50_000;
 
@@ -31,16 +33,33 @@ const REMOTE: [u64; 8] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546,
 /// Tells the keeper of changes until it is dropped.
 pub(super) struct Watcher {
     stop: Arc<AtomicBool>,
+    ready: Arc<AtomicBool>,
 }
 
 impl Watcher {
     /// Starts watching.
     pub(super) fn start(roots: &[PathBuf], notices: Sender<Notice>) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let (roots, stopped) = (roots.to_vec(), Arc::clone(&stop));
+        let ready = Arc::new(AtomicBool::new(false));
+        let (roots, stopped, watching) = (roots.to_vec(), Arc::clone(&stop), Arc::clone(&ready));
         // To watch a million folders takes a while: the library does not wait for it.
-        drop(thread::Builder::new().name("watch".to_owned()).spawn(move || watch(&roots, &notices, &stopped)));
-        Self { stop }
+        drop(
+            thread::Builder::new().name("watch".to_owned()).spawn(move || watch(&roots, &notices, &stopped, &watching)),
+        );
+        Self { stop, ready }
+    }
+
+    /// Whether every change from now on is told.
+    pub(super) fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::SeqCst)
+    }
+
+    /// Waits until it is ready, but not for long.
+    pub(super) fn wait(&self) {
+        let end = Instant::now() + READY;
+        while !self.is_ready() && Instant::now() < end {
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
@@ -50,7 +69,7 @@ impl Drop for Watcher {
     }
 }
 
-fn watch(roots: &[PathBuf], notices: &Sender<Notice>, stop: &AtomicBool) {
+fn watch(roots: &[PathBuf], notices: &Sender<Notice>, stop: &AtomicBool, ready: &AtomicBool) {
     let (send, events) = unbounded();
     let told = notify::recommended_watcher(move |event| drop(send.send(event)));
     let watching = told.and_then(|mut inotify| {
@@ -60,6 +79,7 @@ fn watch(roots: &[PathBuf], notices: &Sender<Notice>, stop: &AtomicBool) {
         Ok(inotify)
     });
     let remote = roots.iter().any(|root| is_remote(root));
+    ready.store(true, Ordering::SeqCst);
     match watching {
         Ok(inotify) if !remote => {
             follow(&events, notices, stop);

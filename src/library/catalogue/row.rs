@@ -68,9 +68,9 @@ pub struct Details {
     pub source: Option<Text>,
     /// Where it was published.
     pub url: Option<Text>,
-    /// Place and agency of the dateline, and its day as [`stamp`](super::stamp) writes it.
+    /// Place and agency of the dateline, and its day as the column of dates has it.
     pub dateline: Option<(Option<Text>, Option<Text>, i64)>,
-    /// When it was last changed, as [`stamp`](super::stamp) writes it.
+    /// When it was last changed, as the column of dates has it.
     pub updated: Option<i64>,
     /// The line that closes it.
     pub sign_off: Option<Text>,

@@ -1,7 +1,7 @@
 //! A [`Stamp`] as a number that orders as the stamp does.
 
 use jiff::civil::Date;
-use jiff::{ToSpan, Unit};
+use jiff::{Span, Unit};
 
 use crate::article::Stamp;
 
@@ -41,7 +41,7 @@ pub(crate) fn decode(number: i64) -> Option<Stamp> {
         return None;
     }
     let days = i32::try_from(number >> (MINUTE_BITS + OFFSET_BITS)).ok()?;
-    let date = epoch().checked_add(days.days()).ok()?;
+    let date = epoch().checked_add(Span::new().try_days(days).ok()?).ok()?;
     let minute = number >> OFFSET_BITS & ((1 << MINUTE_BITS) - 1);
     let offset = number & ((1 << OFFSET_BITS) - 1);
     Some(Stamp {

@@ -66,19 +66,28 @@ impl Touched {
         for (folder, name) in &compared.changed {
             jobs.push(folder, vec![name.clone()]);
         }
+        // A new folder may be named beside its files: each file is read once.
+        let mut known = compared.known.clone();
+        let mut meet = |met: Met, jobs: &mut Jobs, listed: &mut Listed| {
+            let new: Vec<u64> = match &met {
+                Met::Files(folder, names) => names.iter().map(|name| key(folder, name)).collect(),
+                _ => Vec::new(),
+            };
+            let wanted = visit(met, jobs, &known, listed);
+            known.extend(new);
+            wanted && !stop.load(Ordering::Relaxed)
+        };
         for (folder, name) in &self.names {
             let Some(root) = self.roots.get(folder.root as usize) else { continue };
             let path = folder.join(root, name);
             if path.is_dir() {
                 let within = Path::new(OsStr::from_bytes(&folder.path)).join(OsStr::from_bytes(name));
                 let inner = Folder { root: folder.root, path: within.as_os_str().as_bytes().to_vec() };
-                walk(root, &inner, &|_| true, &mut |met| {
-                    visit(met, jobs, &compared.known, &mut listed) && !stop.load(Ordering::Relaxed)
-                });
+                walk(root, &inner, &|_| true, &mut |met| meet(met, jobs, &mut listed));
             } else if path.symlink_metadata().is_ok() && !name.starts_with(b".") {
                 let named = crate::formats::is_named_like_text(&String::from_utf8_lossy(name));
                 if named {
-                    visit(Met::Files(folder, vec![name.clone()]), jobs, &compared.known, &mut listed);
+                    meet(Met::Files(folder, vec![name.clone()]), jobs, &mut listed);
                 }
             }
         }
