@@ -87,3 +87,17 @@ impl Row {
         (start < end).then(|| start - self.start + self.lead..end - self.start + self.lead)
     }
 }
+
+/// A number with its thousands set apart: 1,204.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

@@ -14,7 +14,7 @@ use ratatui::widgets::Paragraph;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::prompt::Purpose;
 use crate::app::{Focus, Overlay, State};
-use crate::layout::{fit, width};
+use crate::layout::{fit, grouped, width};
 use crate::library::{Phase, Progress};
 use theme::Theme;
 
@@ -168,7 +168,8 @@ fn beside_prompt(state: &State) -> String {
         return String::new();
     };
     if let Some((candidates, chosen)) = state.limited.candidates(prompt.text()) {
-        return candidates.into_iter().cycle().skip(chosen).take(4).collect::<Vec<_>>().join("  ");
+        let offered = candidates.len().min(4);
+        return candidates.into_iter().cycle().skip(chosen).take(offered).collect::<Vec<_>>().join("  ");
     }
     match &state.limited.error {
         Some(error) if !error.incomplete => error.to_string(),
@@ -226,17 +227,4 @@ fn keys(state: &State) -> String {
         line.push_str(&format!(" {label} {name} "));
     }
     line
-}
-
-/// A number with its thousands set apart: 1,204.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

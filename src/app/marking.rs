@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Effect, Focus, State, Timer};
 use crate::article::ArticleId;
+use crate::layout::grouped;
 use crate::marks::{Answer, Change, Entry, StepKind};
 
 /// How long the end of an article must be in view when it was there from the start.
@@ -89,7 +90,7 @@ impl State {
     pub(super) fn read_all(&mut self, effects: &mut Vec<Effect>) {
         let token = self.next_token();
         self.marking = token;
-        self.status = Some(format!("marking {} articles read…", self.list.len()));
+        self.status = Some(format!("marking {} articles read…", grouped(self.list.len() as u64)));
         effects.push(Effect::Ids(self.list.order().to_vec(), token));
     }
 
@@ -144,13 +145,17 @@ impl State {
         let Some(Change::Step(step)) = entries.first().map(|entry| &entry.change) else {
             return None;
         };
+        let what = match step.count {
+            1 => step.label.to_string(),
+            count => format!("{} {}", grouped(count as u64), step.label),
+        };
         Some(match step.kind {
             StepKind::Do => {
                 let key = self.keymap.labels(super::Action::Undo).next().unwrap_or("undo");
-                format!("{}; {key} undoes", step.label)
+                format!("{what}; {key} undoes")
             }
-            StepKind::Undo => format!("undone: {}", step.label),
-            StepKind::Redo => format!("again: {}", step.label),
+            StepKind::Undo => format!("undone: {what}"),
+            StepKind::Redo => format!("again: {what}"),
         })
     }
 }

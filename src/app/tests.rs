@@ -170,6 +170,8 @@ fn marks_are_undone_and_redone_and_a_row_just_read_stays() {
     reader.press("R");
     assert_eq!(reader.state.list.len(), 2);
     assert!(reader.press("s").contains("starred; u undoes"));
+    assert!(reader.press("A").contains("2 marked read; u undoes"));
+    assert!(reader.press("u").contains("undone: 2 marked read"));
 }
 
 #[test]
