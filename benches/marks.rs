@@ -91,8 +91,10 @@ fn settle(cache: &Path) {
         let age = |entry: std::fs::DirEntry| entry.metadata().ok()?.modified().ok()?.elapsed().ok();
         snapshots.filter_map(age).min().is_some_and(|age| age > Duration::from_secs(8))
     };
-    let end = Instant::now() + Duration::from_secs(90);
-    while !aged() && Instant::now() < end {
+    let start = Instant::now();
+    // One that is older than this wait does not know all of it.
+    let done = || aged() && start.elapsed() > Duration::from_secs(12);
+    while !done() && start.elapsed() < Duration::from_secs(90) {
         std::thread::sleep(Duration::from_millis(200));
     }
 }
