@@ -62,7 +62,8 @@ impl Seen {
     }
 
     fn grew_to(&self, now: &Self) -> bool {
-        self.inode == now.inode && self.length < now.length
+        // Giving back the reserve touches the time, not the length.
+        self.inode == now.inode && self.length <= now.length
     }
 }
 
