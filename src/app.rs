@@ -110,8 +110,6 @@ pub struct Seen {
     pub place: Place,
     /// Its headline.
     pub headline: Text,
-    /// The [likeness](crate::article::likeness) of its body; none, where it was not opened.
-    pub likeness: Option<u64>,
 }
 
 /// What a timer is for.
@@ -461,8 +459,7 @@ impl State {
             None if self.focus == Focus::Reader => self.resume(&mut reader),
             None => {}
         }
-        let likeness = (self.focus == Focus::Reader).then(|| crate::article::likeness(&reader.article));
-        self.seen(position, reader.id(), likeness, effects);
+        self.seen(position, reader.id(), effects);
         self.reader = Some(reader);
         if self.focus == Focus::Reader {
             self.start_reading(effects);
@@ -470,10 +467,10 @@ impl State {
     }
 
     /// Tells where an article stands.
-    fn seen(&self, position: Position, id: ArticleId, likeness: Option<u64>, effects: &mut Vec<Effect>) {
+    fn seen(&self, position: Position, id: ArticleId, effects: &mut Vec<Effect>) {
         if let Some(row) = self.rows.get(position) {
             let headline = row.details.headline.clone();
-            effects.push(Effect::Seen(Box::new(Seen { id, place: row.place.clone(), headline, likeness })));
+            effects.push(Effect::Seen(Box::new(Seen { id, place: row.place.clone(), headline })));
         }
     }
 

@@ -189,7 +189,7 @@ impl State {
                 let window = self.window();
                 reader.resize(window.0, window.1);
                 self.resume(&mut reader);
-                self.seen(position, reader.id(), Some(crate::article::likeness(&reader.article)), effects);
+                self.seen(position, reader.id(), effects);
                 self.reader = Some(reader);
                 self.start_reading(effects);
             }

@@ -112,7 +112,7 @@ impl State {
         let token = self.next_token();
         effects.push(Effect::Step(what, vec![(id, change)], token));
         if let Some(position) = self.reader.as_ref().filter(|reader| reader.id() == id).map(|reader| reader.position) {
-            self.seen(position, id, None, effects);
+            self.seen(position, id, effects);
         }
     }
 

@@ -1,6 +1,5 @@
 //! One reading session: the loop that takes messages, and the effects that follow.
 
-use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
@@ -9,7 +8,6 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use super::{Input, Screen};
 use crate::app::{Effect, Msg, Seen, State, Timer};
-use crate::article::ArticleId;
 use crate::config::Settings;
 use crate::library::{Library, Options};
 use crate::marks::{self, Change, Writer};
@@ -48,8 +46,6 @@ struct Running {
     library: Library,
     marks: Writer,
     timers: Vec<(Instant, Timer)>,
-    /// Articles whose place was written in this session.
-    placed: HashSet<ArticleId>,
 }
 
 impl Session {
@@ -79,7 +75,7 @@ impl Session {
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
-        let mut running = Running { state, screen, library, marks: writer, timers: Vec::new(), placed: HashSet::new() };
+        let mut running = Running { state, screen, library, marks: writer, timers: Vec::new() };
         let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
         let ended = started.and_then(|()| running.run(&receive));
         let Running { screen, marks, state, .. } = running;
@@ -188,23 +184,16 @@ impl Running {
         Ok(())
     }
 
-    /// Remembers where an article with marks stands. One without marks that stands where another one stood, or is much like it,
-    /// is what became of that.
+    /// Remembers where an article with marks stands. One without marks that stands where another one stood is what became of that.
     fn seen(&mut self, seen: Seen) {
         let marks = &self.state.marks;
-        let record = seen.place.record.to_string();
-        let place = marks::Place::new(&seen.place.path, &record, seen.headline, seen.likeness.unwrap_or(0));
-        let known = marks.at_place(&place.path);
-        let change = if marks.get(seen.id) == marks::Mark::default() {
-            let alike = || seen.likeness.and_then(|likeness| marks.like(likeness));
-            known.or_else(alike).filter(|before| *before != seen.id).map(Change::Was)
-        } else if known == Some(seen.id) && place.likeness == 0 {
-            None
-        } else {
-            (known != Some(seen.id) || !self.placed.contains(&seen.id)).then(|| Change::Place(place.into()))
+        // The likeness would find copies that stand beside the article, too, and these are no later versions of it.
+        let place = marks::Place::new(&seen.place.path, &seen.place.record.to_string(), seen.headline, 0);
+        let change = match marks.at_place(&place.path).filter(|known| *known != seen.id) {
+            Some(before) if marks.get(seen.id) == marks::Mark::default() => Change::Was(before),
+            None if marks.at_place(&place.path).is_some() || marks.get(seen.id) == marks::Mark::default() => return,
+            _ => Change::Place(place.into()),
         };
-        let Some(change) = change else { return };
-        self.placed.insert(seen.id);
         self.marks.append(vec![(seen.id, change)], 0, SystemTime::now());
     }
 
