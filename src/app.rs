@@ -58,6 +58,15 @@ pub enum Msg {
     Library(Event),
     /// The journal answered.
     Marks(Answer),
+    /// What became of work outside: copying, opening a URL, piping, editing.
+    Outside(Outcome),
+    /// The text of [`Effect::Edit`] as the editor left it.
+    Edited {
+        /// The token of the effect.
+        token: u64,
+        /// The text, cleaned line by line.
+        text: String,
+    },
     /// The terminal has taken the frame that kept it busy.
     Drawn,
     /// A signal asks to stop for a while.
@@ -99,6 +108,33 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew.
     Redraw,
+    /// Copy this text to the clipboard of the terminal. Answered by [`Msg::Outside`], as the following are.
+    Copy(String),
+    /// Open this URL in the browser.
+    Browse(String),
+    /// Run a command that the user typed, with this text as its standard input.
+    Pipe {
+        /// For the shell.
+        command: String,
+        /// What the command reads.
+        text: String,
+    },
+    /// Open this text in the user's editor. Answered by [`Msg::Edited`], or by [`Msg::Outside`] when that failed.
+    Edit {
+        /// What the editor starts with.
+        text: String,
+        /// Comes back with the answer.
+        token: u64,
+    },
+}
+
+/// What became of work outside, in words for the status line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done.
+    Done(String),
+    /// It was not, and why.
+    Failed(String),
 }
 
 /// An article, and where it stands.
@@ -297,7 +333,8 @@ impl State {
             Msg::Timer(timer) => self.timer(timer, &mut effects),
             Msg::Library(event) => self.library(event, &mut effects),
             Msg::Marks(answer) => self.answer(answer),
-            Msg::Drawn => {}
+            Msg::Outside(Outcome::Done(said) | Outcome::Failed(said)) => self.status = Some(said),
+            Msg::Edited { .. } | Msg::Drawn => {}
             Msg::Suspend => effects.push(Effect::Suspend),
             Msg::Quit(code) => self.leave(code, &mut effects),
         }

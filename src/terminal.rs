@@ -5,6 +5,7 @@
 //! frames, never the main thread.
 
 mod input;
+mod outside;
 mod screen;
 mod session;
 mod signals;

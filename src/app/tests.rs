@@ -70,6 +70,7 @@ impl Reader {
                 Effect::Redo(token) => self.writer.redo(token, SystemTime::now()),
                 Effect::Timer(_, timer) => self.timers.push(timer),
                 Effect::Suspend | Effect::Redraw => {}
+                Effect::Copy(_) | Effect::Browse(_) | Effect::Pipe { .. } | Effect::Edit { .. } => {}
             }
         }
     }

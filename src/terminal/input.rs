@@ -3,7 +3,7 @@
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
@@ -34,13 +34,16 @@ pub enum Input {
 }
 
 /// Starts the thread. It ends when `wake` is written to or closed, when the terminal hangs up, or when `send` says no.
-pub(super) fn start(tty: Arc<Tty>, wake: UnixStream, send: impl Fn(Input) -> bool + Send + 'static) -> io::Result<()> {
+pub(super) fn start(
+    tty: Arc<Tty>,
+    wake: UnixStream,
+    send: impl Fn(Input) -> bool + Send + 'static,
+) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("input".into()).spawn(move || {
         if run(&tty, &wake, &send).is_err() {
             send(Input::Hangup);
         }
-    })?;
-    Ok(())
+    })
 }
 
 fn run(tty: &Tty, wake: &UnixStream, send: &impl Fn(Input) -> bool) -> io::Result<()> {

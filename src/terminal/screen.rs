@@ -6,13 +6,13 @@ use std::os::unix::net::UnixStream;
 use std::panic;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, Once, PoisonError, Weak};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
-use rustix::process::{Signal, getppid, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 
 use super::input::{self, Input};
 use super::signals;
@@ -103,7 +103,12 @@ pub struct Screen {
     pending: Vec<u8>,
     /// Closed or written to, it ends the input thread.
     wake: UnixStream,
+    input: Option<JoinHandle<()>>,
+    start_input: Box<StartInput>,
 }
+
+/// Starts an input thread that ends when the other end of the stream is written to or closed.
+type StartInput = dyn Fn(UnixStream) -> io::Result<JoinHandle<()>>;
 
 impl Screen {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste, no cursor. Starts the threads, which call
@@ -123,10 +128,13 @@ impl Screen {
         let (wake, woken) = UnixStream::pair()?;
         restore_on_panic(&tty);
         tty.enter()?;
-        let screen = Self { pending: tty.enter_bytes(), tty, writer, painter, wake };
+        let (theirs, keys) = (Arc::clone(&tty), send.clone());
+        let start_input = Box::new(move |woken| input::start(Arc::clone(&theirs), woken, keys.clone()));
+        let pending = tty.enter_bytes();
+        let mut screen = Self { tty, writer, painter, pending, wake, input: None, start_input };
         // From here on an early return drops the screen, which gives the terminal back.
-        signals::start(Arc::clone(&screen.tty), send.clone())?;
-        input::start(Arc::clone(&screen.tty), woken, send)?;
+        signals::start(Arc::clone(&screen.tty), send)?;
+        screen.input = Some((screen.start_input)(woken)?);
         Ok(screen)
     }
 
@@ -144,7 +152,7 @@ impl Screen {
         }
         if self.tty.take_continued() {
             self.tty.set_raw()?;
-            self.pending = self.tty.enter_bytes();
+            self.pending.splice(..0, self.tty.enter_bytes());
             self.redraw();
         }
         let frame = self.painter.paint(self.tty.size(), render)?;
@@ -162,10 +170,7 @@ impl Screen {
     /// # Errors
     /// When the terminal cannot be taken again.
     pub fn suspend(&mut self) -> io::Result<()> {
-        // The kernel would ignore SIGTSTP in an orphaned process group; the SIGSTOP below would stop us for ever.
-        let session = getsid(None)?;
-        let parent = getppid().and_then(|parent| getsid(Some(parent)).ok());
-        if parent != Some(session) || session == rustix::process::getpid() {
+        if !signals::can_be_continued() {
             return Ok(());
         }
         self.restore();
@@ -177,10 +182,49 @@ impl Screen {
         while !self.tty.take_continued() && start.elapsed() < Duration::from_millis(200) {
             thread::sleep(Duration::from_millis(5));
         }
+        self.take_again()
+    }
+
+    /// Gives the terminal to a program while `run` waits for it. Where `ask` has something to say about the end of that, the
+    /// terminal shows it below what the program wrote, and waits for a key.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    pub fn lend<T>(&mut self, run: impl FnOnce() -> T, ask: impl FnOnce(&T) -> Option<String>) -> io::Result<T> {
+        // Two readers of one terminal would share the keys.
+        self.stop_input();
+        self.tty.set_lent(true);
+        self.restore();
+        let answer = run();
+        self.tty.enter()?;
+        self.tty.set_lent(false);
+        if let Some(text) = ask(&answer) {
+            self.tty.ask(&text);
+        }
+        let (wake, woken) = UnixStream::pair()?;
+        self.wake = wake;
+        self.input = Some((self.start_input)(woken)?);
+        self.take_again()?;
+        Ok(answer)
+    }
+
+    fn take_again(&mut self) -> io::Result<()> {
         self.tty.enter()?;
         self.pending = self.tty.enter_bytes();
         self.redraw();
         Ok(())
+    }
+
+    fn stop_input(&mut self) {
+        let _ = self.wake.write(b"!");
+        if let Some(input) = self.input.take() {
+            let _ = input.join();
+        }
+    }
+
+    /// Sends these bytes to the terminal before the next frame: what is not drawn, as the clipboard is not.
+    pub fn say(&mut self, bytes: &[u8]) {
+        self.pending.extend_from_slice(bytes);
     }
 
     /// The next frame is painted whole.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
+use super::outside::Outside;
 use super::{Input, Screen};
 use crate::app::{Effect, Msg, Seen, State, Timer};
 use crate::config::Settings;
@@ -35,9 +36,11 @@ pub struct Session {
 /// How long a frame may be held back for rows that are on their way.
 const FRAME: Duration = Duration::from_millis(16);
 
-enum Happened {
+pub(super) enum Happened {
     Input(Input),
     Msg(Msg),
+    /// Something for the terminal that is no part of a frame.
+    Say(Vec<u8>),
 }
 
 struct Running {
@@ -45,6 +48,7 @@ struct Running {
     screen: Screen,
     library: Library,
     marks: Writer,
+    outside: Outside,
     timers: Vec<(Instant, Timer)>,
 }
 
@@ -72,10 +76,11 @@ impl Session {
             watch: true,
             full_text: true,
         };
+        let outside = Outside::new(send.clone());
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
-        let mut running = Running { state, screen, library, marks: writer, timers: Vec::new() };
+        let mut running = Running { state, screen, library, marks: writer, outside, timers: Vec::new() };
         let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
         let ended = started.and_then(|()| running.run(&receive));
         let Running { screen, marks, state, .. } = running;
@@ -139,6 +144,10 @@ impl Running {
     fn take(&mut self, happened: Happened) -> io::Result<()> {
         match happened {
             Happened::Msg(msg) => self.update(msg),
+            Happened::Say(bytes) => {
+                self.screen.say(&bytes);
+                Ok(())
+            }
             Happened::Input(input) => match input {
                 Input::Key(key) => self.update(Msg::Key(key)),
                 Input::Paste(text) => self.update(Msg::Paste(text)),
@@ -180,6 +189,10 @@ impl Running {
                 return self.update(Msg::Resize(columns, rows));
             }
             Effect::Redraw => self.screen.redraw(),
+            Effect::Copy(text) => self.outside.copy(&text),
+            Effect::Browse(url) => self.outside.browse(&url, &mut self.screen)?,
+            Effect::Pipe { command, text } => self.outside.pipe(&command, &text, &mut self.screen)?,
+            Effect::Edit { text, token } => self.outside.edit(&text, token, &mut self.screen)?,
         }
         Ok(())
     }

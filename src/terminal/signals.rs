@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::{Signal, getpid, getppid, getsid, kill_process};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -21,6 +22,9 @@ pub(super) fn start(tty: Arc<Tty>, send: impl Fn(Input) -> bool + Send + 'static
     thread::Builder::new().name("signals".into()).spawn(move || {
         for signal in &mut signals {
             match signal {
+                // The keys of these mean the program that has the terminal, and reach us because it is of our process group.
+                SIGINT | SIGQUIT if tty.lent() => {}
+                SIGTSTP if tty.lent() => stop(),
                 SIGTSTP => {
                     send(Input::Suspend);
                 }
@@ -36,6 +40,21 @@ pub(super) fn start(tty: Arc<Tty>, send: impl Fn(Input) -> bool + Send + 'static
         }
     })?;
     Ok(())
+}
+
+/// Stops as the program that has the terminal stops, so that the shell gets its prompt.
+fn stop() {
+    if can_be_continued() {
+        let _ = kill_process(getpid(), Signal::STOP);
+    }
+}
+
+/// Whether there is a shell that could continue us.
+pub(super) fn can_be_continued() -> bool {
+    // The kernel would ignore SIGTSTP in an orphaned process group; SIGSTOP would stop us for ever.
+    let session = getsid(None).ok();
+    let parent = getppid().and_then(|parent| getsid(Some(parent)).ok());
+    session.is_some() && parent == session && session != Some(getpid())
 }
 
 fn quit(signal: i32, tty: &Arc<Tty>, send: &impl Fn(Input) -> bool) {

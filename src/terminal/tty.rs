@@ -27,6 +27,8 @@ pub(super) struct Tty {
     raw: Termios,
     keyboard: bool,
     entered: AtomicBool,
+    /// A program that we wait for has the terminal.
+    lent: AtomicBool,
     /// Set by SIGCONT: the modes and the screen may have been changed by somebody else.
     continued: AtomicBool,
 }
@@ -57,6 +59,7 @@ impl Tty {
             raw,
             keyboard,
             entered: AtomicBool::new(false),
+            lent: AtomicBool::new(false),
             continued: AtomicBool::new(false),
         })
     }
@@ -126,6 +129,24 @@ impl Tty {
         }
         let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &self.before);
         let _ = crossterm::terminal::disable_raw_mode();
+    }
+
+    pub(super) fn set_lent(&self, value: bool) {
+        self.lent.store(value, Ordering::SeqCst);
+    }
+
+    /// Whether a program that we wait for has the terminal: keys that send signals mean that program.
+    pub(super) fn lent(&self) -> bool {
+        self.lent.load(Ordering::SeqCst)
+    }
+
+    /// Says `text`, and waits for a key or the end of the terminal.
+    pub(super) fn ask(&self, text: &str) {
+        use rustix::event::{PollFd, PollFlags, poll};
+        write_now(&self.output, text.as_bytes());
+        let mut fds = [PollFd::new(&self.input, PollFlags::IN)];
+        while poll(&mut fds, None) == Err(rustix::io::Errno::INTR) {}
+        let _ = rustix::io::read(&self.input, &mut [0; 64]);
     }
 
     pub(super) fn set_continued(&self, value: bool) {
