@@ -1,5 +1,6 @@
 //! The command line.
 
+mod chosen;
 mod index;
 mod list;
 mod manual;
@@ -32,7 +33,8 @@ const WRONG_USE: u8 = 2;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files and folders with articles; - reads one article from standard input (none: the current folder)
+    /// Files and folders with articles, or @NAME for a library of the configuration; - reads one article from standard input
+    /// (none: the library of the configuration, else the current folder)
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Compare the contents of files with the index, not only their times and sizes

@@ -21,6 +21,7 @@ mod catalogue;
 mod eval;
 mod fetch;
 pub mod fulltext;
+pub mod globs;
 mod keeper;
 pub mod query;
 mod scan;
@@ -45,6 +46,7 @@ use crate::marks::Marks;
 use bits::Bits;
 pub use catalogue::{Details, Place, Position, Row, Traits};
 use fetch::{Fetch, Fetcher};
+use globs::Globs;
 use keeper::Shared;
 use query::{Matcher, Query, Snippet};
 
@@ -169,6 +171,8 @@ type Answer = Arc<dyn Fn(Event) + Send + Sync>;
 pub struct Options {
     /// The files and folders.
     pub paths: Vec<PathBuf>,
+    /// Which files below each of the paths belong to the library, in their order; none: all.
+    pub globs: Vec<Globs>,
     /// An article from standard input, instead.
     pub stdin: Option<Vec<u8>>,
     /// The cache directory; without one the index is kept in memory.
@@ -209,6 +213,7 @@ impl Library {
         fetcher.articles(requested);
         let start = keeper::Start {
             roots,
+            globs: options.globs.into(),
             watch: options.watch && stdin.is_none(),
             stdin,
             cache: options.cache,

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::SIGINT;
 
-use super::opened::roots;
+use super::chosen::{self, Chosen};
 use super::progress::{Meter, size};
 use super::{complain, ended};
 use crate::config;
@@ -26,7 +26,7 @@ pub(super) struct Index {
     /// Compare the contents of files with the index, not only their times and sizes
     #[arg(long)]
     rescan: bool,
-    /// Files and folders with articles (none: the current folder)
+    /// Files and folders with articles, or @NAME (none: the library of the configuration, else the current folder)
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -36,18 +36,18 @@ pub(super) fn run(index: &Index) -> u8 {
 }
 
 fn built(index: &Index) -> Result<u8, u8> {
-    let (paths, _) = roots(&index.paths)?;
+    let Chosen { paths, globs, .. } = Chosen::new(&index.paths, chosen::settings().0)?;
     let failed = |what: &str| {
         complain(what);
         1
     };
     let cache = config::cache().ok_or_else(|| failed("there is no cache directory for an index"))?;
     if index.rebuild {
-        script::wipe(&paths, &cache).map_err(|error| failed(&format!("the index stays as it is: {error}")))?;
+        script::wipe(&paths, &globs, &cache).map_err(|error| failed(&format!("the index stays as it is: {error}")))?;
     }
     let interrupted = on_interrupt().map_err(|error| failed(&format!("signals: {error}")))?;
     let options = Options { cache: Some(cache.clone()), rescan: index.rescan, full_text: true, ..Options::default() };
-    let mut script = Script::open(Options { paths: paths.clone(), ..options });
+    let mut script = Script::open(Options { paths: paths.clone(), globs: globs.clone(), ..options });
     let mut meter = Meter::for_work();
     let is_current = script.wait(|progress| {
         meter.show(progress);
@@ -79,7 +79,7 @@ fn built(index: &Index) -> Result<u8, u8> {
         troubles.len(),
         progress.files,
         progress.seconds,
-        size(script::size(&paths, &cache))
+        size(script::size(&paths, &globs, &cache))
     );
     Ok(ended(written, !troubles.is_empty() || !notices.is_empty()))
 }

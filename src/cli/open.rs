@@ -3,7 +3,8 @@
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::{WRONG_USE, complain, is_dumb, list, show};
+use super::chosen::{self, Chosen};
+use super::{complain, is_dumb, list, show};
 use crate::config;
 use crate::terminal::Session;
 
@@ -18,22 +19,24 @@ pub(super) fn run(paths: Vec<PathBuf>, rescan: bool) -> u8 {
             return 1;
         }
     };
-    // A path that is missing beside others is a problem of the library, and listed there.
-    if let Some(missing) = paths.first().filter(|_| stdin.is_none() && !paths.iter().any(|path| path.exists())) {
-        complain(&format!("{}: no such file or folder", crate::article::clean::name(missing)));
-        return WRONG_USE;
-    }
-    let config = config::dir();
-    let (settings, mut notice) = config.as_deref().map(config::load).unwrap_or_default();
-    if config.is_none() {
-        notice = Some("there is no config directory: marks will not be kept".to_owned());
-    }
-    let paths = match (paths.is_empty(), &stdin) {
-        (_, Some(_)) => Vec::new(),
-        (true, None) => vec![PathBuf::from(".")],
-        (false, None) => paths,
+    let (settings, complaints) = chosen::read();
+    // Standard input is no library.
+    let chosen = match stdin {
+        Some(_) => Ok(Chosen { paths: Vec::new(), globs: Vec::new(), bare: false, settings }),
+        None => Chosen::new(&paths, settings),
     };
-    let session = Session { paths, stdin, config, cache: config::cache(), rescan, settings, notice };
+    let Chosen { paths, globs, settings, .. } = match chosen {
+        Ok(chosen) => chosen,
+        Err(code) => return code,
+    };
+    let config = config::dir();
+    let notice = match (&config, complaints.as_slice()) {
+        (None, _) => Some("there is no config directory: marks will not be kept".to_owned()),
+        (_, []) => None,
+        (_, [one]) => Some(one.to_string()),
+        (_, [first, rest @ ..]) => Some(format!("{first} (and {} more: dateline config)", rest.len())),
+    };
+    let session = Session { paths, globs, stdin, config, cache: config::cache(), rescan, settings, notice };
     session.run().unwrap_or_else(|error| {
         complain(&format!("the terminal: {error}"));
         1

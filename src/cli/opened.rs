@@ -3,8 +3,9 @@
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
+use super::chosen::{self, Chosen};
 use super::progress::Meter;
-use super::{WRONG_USE, complain, name_of};
+use super::{WRONG_USE, complain};
 use crate::config;
 use crate::library::query::{Query, QueryError};
 use crate::library::script::{Script, Selection};
@@ -20,7 +21,7 @@ pub(super) struct Which {
     /// Compare the contents of files with the index, not only their times and sizes
     #[arg(long)]
     pub(super) rescan: bool,
-    /// Files and folders with articles (none: the current folder)
+    /// Files and folders with articles, or @NAME (none: the library of the configuration, else the current folder)
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
@@ -51,8 +52,8 @@ impl Opened {
     ///
     /// With the exit code, when there is nothing to open.
     pub(super) fn quietly(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
-        let (paths, bare) = roots(paths)?;
-        let options = Options { paths, cache: config::cache(), rescan, ..Options::default() };
+        let Chosen { paths, globs, bare, .. } = Chosen::new(paths, chosen::settings().0)?;
+        let options = Options { paths, globs, cache: config::cache(), rescan, ..Options::default() };
         let mut script = Script::open(options);
         let mut meter = Meter::for_waiting();
         script.wait(|progress| {
@@ -98,21 +99,6 @@ impl Opened {
         // A name that looks like an option keeps its folder.
         short.filter(|short| !short.as_os_str().as_encoded_bytes().starts_with(b"-")).unwrap_or(path)
     }
-}
-
-/// The paths of a library, and whether none were given.
-///
-/// # Errors
-///
-/// With the exit code, when there is none of them.
-pub(super) fn roots(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, bool), u8> {
-    // A path that is missing beside others is a problem of the library, and told with the others.
-    if let Some(missing) = paths.first().filter(|_| !paths.iter().any(|path| path.symlink_metadata().is_ok())) {
-        complain(&format!("{}: no such file or folder", name_of(missing)));
-        return Err(WRONG_USE);
-    }
-    let bare = paths.is_empty();
-    Ok((if bare { vec![PathBuf::from(".")] } else { paths.to_vec() }, bare))
 }
 
 /// Understands the query of a command, with the order that `--sort` gives.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::{complain, ended};
+use super::{chosen, ended};
 use crate::article::clean;
 use crate::config;
 
@@ -25,11 +25,8 @@ pub(super) fn run(config: &Config) -> u8 {
     } else if config.paths {
         paths()
     } else {
-        let (settings, problem) = config::dir().as_deref().map(config::load).unwrap_or_default();
-        if let Some(problem) = problem {
-            failed = true;
-            complain(&problem);
-        }
+        let (settings, whole) = chosen::settings();
+        failed = !whole;
         write!(io::stdout(), "{settings}")
     };
     ended(written, failed)

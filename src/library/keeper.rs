@@ -17,6 +17,7 @@ use crossbeam_channel::{Sender, bounded};
 use self::growth::Growth;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Segment};
+use super::globs::Globs;
 use super::scan::{Depth, FoundFile, Part, Workers};
 use super::store::{Manifest, Store};
 use super::sweep::{self, Jobs, Listed};
@@ -76,6 +77,7 @@ pub(super) enum Notice {
 /// What a keeper starts with.
 pub(super) struct Start {
     pub(super) roots: Vec<PathBuf>,
+    pub(super) globs: Arc<[Globs]>,
     pub(super) stdin: Option<Arc<[u8]>>,
     pub(super) cache: Option<PathBuf>,
     /// Contents are compared, not only times and sizes.
@@ -118,7 +120,7 @@ pub(super) fn start(start: Start, shared: Arc<Shared>, send: Answer, changed: Se
 impl Keeper {
     fn new(start: Start, shared: Arc<Shared>, send: Answer, changed: Sender<()>) -> Self {
         let cache = start.cache.as_deref().filter(|_| start.stdin.is_none());
-        let store = cache.map(|cache| Store::of(&start.roots, cache));
+        let store = cache.map(|cache| Store::of(&start.roots, &start.globs, cache));
         Self {
             roots: start.roots.iter().cloned().map(Arc::new).collect(),
             shown: start.roots.clone().into(),
@@ -267,7 +269,7 @@ impl Keeper {
         let (send, jobs) = bounded(256);
         let mut workers = Workers::start(&jobs, self.start.stdin.as_ref(), &self.shared.stop);
         drop(jobs);
-        let jobs = Jobs::new(&self.roots, send, depth);
+        let jobs = Jobs::new(&self.roots, &self.start.globs, send, depth);
         let finder = thread::spawn(move || find(jobs));
         let parts = workers.parts().clone();
         loop {

@@ -25,6 +25,7 @@ mod values;
 pub use complete::{Candidate, Completion, complete};
 pub use error::QueryError;
 pub use expr::{Expr, Flag, Glob, Has, Leaf, Pattern, Query, Sort, SortKey, TextField};
+pub(crate) use fields::nearest;
 pub use fields::{FIELDS, FORMS, Field, FieldSpec};
 pub use matcher::{MarkFacts, Matcher, Subject};
 pub use snippet::{Snippet, snippet};

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
 
+use super::globs::Globs;
 use super::keeper::Published;
 use super::query::Query;
 use super::scan::WORKERS;
@@ -222,20 +223,20 @@ impl Selection {
     }
 }
 
-/// Takes away the index of the library of these paths. It is made again at the next opening.
+/// Takes away the index of the library of these paths and globs. It is made again at the next opening.
 ///
 /// # Errors
 ///
 /// When another reader writes it, or it cannot be taken away.
-pub fn wipe(paths: &[PathBuf], cache: &Path) -> io::Result<()> {
-    let mut store = Store::of(paths, cache);
+pub fn wipe(paths: &[PathBuf], globs: &[Globs], cache: &Path) -> io::Result<()> {
+    let mut store = Store::of(paths, globs, cache);
     if store.lock()? { store.wipe() } else { Err(io::Error::other("another dateline has this library open")) }
 }
 
 /// The size of the index of the library of these paths, in bytes.
 #[must_use]
-pub fn size(paths: &[PathBuf], cache: &Path) -> u64 {
-    Store::of(paths, cache).size()
+pub fn size(paths: &[PathBuf], globs: &[Globs], cache: &Path) -> u64 {
+    Store::of(paths, globs, cache).size()
 }
 
 fn broken(error: &io::Error) -> Trouble {

@@ -1,7 +1,7 @@
 //! The index on the disk: a directory of the cache that holds what can be made again from the articles.
 //!
 //! ```text
-//! libraries/<hash of the paths>/
+//! libraries/<hash of the paths and globs>/
 //!     lock             held by the reader that writes; the others follow
 //!     manifest         which segments there are, in order, and which rows are gone: replaced as a whole
 //!     <number>.rows    a segment of the catalogue
@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::Position;
 use super::bits::Bits;
 use super::catalogue::{Folder, Segment, checksum};
+use super::globs::Globs;
 
 /// The version of everything in the directory.
 const VERSION: u32 = 1;
@@ -75,21 +76,26 @@ impl Manifest {
 
 impl Store {
     /// The index of the library of these paths, under the cache directory. Nothing is made before something is written.
-    pub(super) fn new(cache: &Path, paths: &[PathBuf]) -> Self {
+    pub(super) fn new(cache: &Path, paths: &[PathBuf], globs: &[Globs]) -> Self {
         let mut key = Vec::new();
         for path in paths {
             key.extend_from_slice(path.as_os_str().as_encoded_bytes());
             key.push(0);
         }
+        for (root, line) in
+            (0_u32..).zip(globs).flat_map(|(root, globs)| globs.lines().iter().map(move |line| (root, line)))
+        {
+            key.extend_from_slice(format!("\n{root}{line}\0").as_bytes());
+        }
         Self { dir: cache.join("libraries").join(format!("{:016x}", checksum(&key))), lock: None }
     }
 
     /// The index of the library of these paths, whichever way to them is taken.
-    pub(super) fn of(roots: &[PathBuf], cache: &Path) -> Self {
+    pub(super) fn of(roots: &[PathBuf], globs: &[Globs], cache: &Path) -> Self {
         let whole = |root: &PathBuf| {
             root.canonicalize().or_else(|_| std::path::absolute(root)).unwrap_or_else(|_| root.clone())
         };
-        Self::new(cache, &roots.iter().map(whole).collect::<Vec<_>>())
+        Self::new(cache, &roots.iter().map(whole).collect::<Vec<_>>(), globs)
     }
 
     /// Its size in bytes.
@@ -237,7 +243,7 @@ mod tests {
     use super::*;
 
     fn store(cache: &Path) -> Store {
-        let mut store = Store::new(cache, &["a".into()]);
+        let mut store = Store::new(cache, &["a".into()], &[]);
         assert!(store.lock().unwrap());
         store
     }
@@ -281,7 +287,7 @@ mod tests {
     fn one_reader_writes() {
         let cache = tempfile::tempdir().unwrap();
         let first = store(cache.path());
-        let mut second = Store::new(cache.path(), &["a".into()]);
+        let mut second = Store::new(cache.path(), &["a".into()], &[]);
         assert!(!second.lock().unwrap());
         drop(first);
         assert!(second.lock().unwrap());

@@ -15,6 +15,7 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 
 use super::Position;
 use super::catalogue::{Catalogue, Folder, ListedFile};
+use super::globs::Globs;
 use super::scan::{Depth, Job};
 use super::walk::{Met, walk};
 use crate::article::ArticleId;
@@ -198,14 +199,25 @@ fn differs(catalogue: &Catalogue, segment: usize, number: u32, folder: &Folder, 
 /// Where jobs go, in groups of files.
 pub(super) struct Jobs {
     roots: Vec<Arc<PathBuf>>,
+    globs: Arc<[Globs]>,
     send: Sender<(u64, Job)>,
     depth: Depth,
     next: u64,
 }
 
 impl Jobs {
-    pub(super) fn new(roots: &[Arc<PathBuf>], send: Sender<(u64, Job)>, depth: Depth) -> Self {
-        Self { roots: roots.to_vec(), send, depth, next: 0 }
+    pub(super) fn new(roots: &[Arc<PathBuf>], globs: &Arc<[Globs]>, send: Sender<(u64, Job)>, depth: Depth) -> Self {
+        Self { roots: roots.to_vec(), globs: Arc::clone(globs), send, depth, next: 0 }
+    }
+
+    /// Which folders may have files of the library.
+    pub(super) fn enters(&self) -> impl Fn(&Folder) -> bool + use<> {
+        let globs = Arc::clone(&self.globs);
+        move |folder| globs.get(folder.root as usize).is_none_or(|globs| globs.enters(folder))
+    }
+
+    fn has(&self, folder: &Folder, name: &[u8]) -> bool {
+        self.globs.get(folder.root as usize).is_none_or(|globs| globs.has(folder, name))
     }
 
     /// Has files of a folder read; says whether anybody still does.
@@ -238,6 +250,7 @@ pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<
     let mut listed = Listed::default();
     let old: FxHashMap<&Folder, i64> = before.iter().map(|(folder, modified)| (folder, *modified)).collect();
     let is_old = |folder: &Folder| old.contains_key(folder);
+    let enters = jobs.enters();
     for (root, number) in jobs.roots.clone().iter().zip(0..) {
         let top = Folder { root: number, path: Vec::new() };
         if !root.is_dir() {
@@ -261,7 +274,7 @@ pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<
             starts.push(&top);
         }
         for start in starts {
-            let enter = |folder: &Folder| !is_old(folder);
+            let enter = |folder: &Folder| !is_old(folder) && enters(folder);
             let visit = &mut |met: Met| visit(met, jobs, known, &mut listed) && !stop.load(Ordering::Relaxed);
             if !walk(root, start, &enter, visit) {
                 return listed;
@@ -279,7 +292,7 @@ pub(super) fn visit(met: Met, jobs: &mut Jobs, known: &FxHashSet<u64>, listed: &
             true
         }
         Met::Files(folder, mut names) => {
-            names.retain(|name| !known.contains(&key(folder, name)));
+            names.retain(|name| !known.contains(&key(folder, name)) && jobs.has(folder, name));
             jobs.push(folder, names)
         }
         Met::Failed(path, error) => {

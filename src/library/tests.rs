@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, unbounded};
 
+use super::globs::Globs;
 use super::query::Query;
 use super::script::{Script, wipe};
 use super::{Event, Library, Options, Phase, View};
@@ -251,6 +252,36 @@ fn records_of_lines_and_archives_are_rows_of_their_own() {
 fn a_wiped_index_is_only_a_cache() {
     let home = Home::new();
     Home::headlines(Options { full_text: true, ..home.options() }, "");
-    wipe(&home.options().paths, home.cache.path()).unwrap();
+    wipe(&home.options().paths, &[], home.cache.path()).unwrap();
     home.check("", &["Council Votes On Fares", "Ferry Line To Reopen", "Bread Prices Fall"]);
+}
+
+#[test]
+fn another_set_of_globs_is_another_library() {
+    let home = Home::new();
+    home.write("world/drafts/four.txt", "Draft Of A Draft", "2024-01-31");
+    let globs = |include: &[&str], exclude: &[&str]| {
+        let owned = |globs: &[&str]| globs.iter().map(|glob| (*glob).to_owned()).collect::<Vec<_>>();
+        Options { globs: vec![Globs::new(&owned(include), &owned(exclude)).unwrap()], ..home.options() }
+    };
+    for _ in 0..2 {
+        assert_eq!(Home::headlines(globs(&["world/"], &[]), "").len(), 3);
+        assert_eq!(Home::headlines(globs(&[], &["world/"]), ""), ["Council Votes On Fares"]);
+        assert_eq!(
+            Home::headlines(globs(&["t*.txt"], &["drafts/"]), ""),
+            ["Ferry Line To Reopen", "Bread Prices Fall"]
+        );
+        assert_eq!(Home::headlines(home.options(), "").len(), 4);
+    }
+    let indexes = fs::read_dir(home.cache.path().join("libraries")).unwrap().count();
+    assert_eq!(indexes, 4);
+    // What arrives while it is open is no other matter.
+    let (_library, events) = open(Options { watch: true, ..globs(&["world/"], &["drafts/"]) });
+    view(&events, |view| view.order.len() == 2);
+    assert!(events.iter().any(|event| matches!(event, Event::Troubles(_))));
+    for name in ["world/drafts/five.txt", "world/drafts/deeper/six.txt", "seven.txt", "world/eight.txt"] {
+        home.write(name, "One More", "2024-03-01");
+    }
+    let grown = view(&events, |view| view.order.len() != 2);
+    assert_eq!((grown.order.len(), grown.articles), (3, 3));
 }

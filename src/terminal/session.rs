@@ -10,6 +10,7 @@ use super::outside::Outside;
 use super::{Input, Screen};
 use crate::app::{Effect, Msg, Seen, State, Timer};
 use crate::config::Settings;
+use crate::library::globs::Globs;
 use crate::library::{Library, Options};
 use crate::marks::{self, Change, Writer};
 use crate::view::{self, theme::Theme};
@@ -19,6 +20,8 @@ use crate::view::{self, theme::Theme};
 pub struct Session {
     /// The files and folders to read.
     pub paths: Vec<PathBuf>,
+    /// Which files below each of them belong to the library; none: all.
+    pub globs: Vec<Globs>,
     /// An article from standard input, instead.
     pub stdin: Option<Vec<u8>>,
     /// The config directory; `None` where there is none: then marks last as long as the session only.
@@ -70,6 +73,7 @@ impl Session {
         let writer = Writer::start(loaded, answer);
         let options = Options {
             paths: self.paths,
+            globs: self.globs,
             stdin: self.stdin,
             cache: self.cache,
             rescan: self.rescan,

@@ -83,7 +83,8 @@ impl Touched {
             if path.is_dir() {
                 let within = Path::new(OsStr::from_bytes(&folder.path)).join(OsStr::from_bytes(name));
                 let inner = Folder { root: folder.root, path: within.as_os_str().as_bytes().to_vec() };
-                walk(root, &inner, &|_| true, &mut |met| meet(met, jobs, &mut listed));
+                let enters = jobs.enters();
+                walk(root, &inner, &enters, &mut |met| meet(met, jobs, &mut listed));
             } else if path.symlink_metadata().is_ok() && !name.starts_with(b".") {
                 let named = crate::formats::is_named_like_text(&String::from_utf8_lossy(name));
                 if named {

@@ -226,7 +226,7 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
 }
 
 /// Which of `names` was meant by a name that is mistyped: from three letters on one mistake is forgiven, from seven on two.
-pub(super) fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(typed: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let typed: Vec<char> = typed.chars().take(33).collect();
     let forgiven = match typed.len() {
         0..=2 => 0,
