@@ -8,20 +8,28 @@ mod mark;
 mod marks;
 mod open;
 mod opened;
+mod paint;
 mod progress;
 mod quotes;
 mod saving;
 mod settings;
 mod show;
 
+use std::ffi::OsString;
 use std::io;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::article::Text;
 use crate::formats::Record;
+use paint::When;
+
+/// The variable with options that stand before those of the command line, as `LESS` does for less(1).
+const OPTIONS: &str = "DATELINE_OPTS";
 
 /// Wrong use.
 const WRONG_USE: u8 = 2;
@@ -29,7 +37,7 @@ const WRONG_USE: u8 = 2;
 /// Reads news articles that are already on your disk: lists them, shows them with their quotes and story links, and keeps
 /// what was read.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version, args_override_self = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -40,6 +48,9 @@ struct Arguments {
     /// Compare the contents of files with the index, not only their times and sizes
     #[arg(long)]
     rescan: bool,
+    /// When colours are used
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    color: When,
 }
 
 #[derive(Debug, Subcommand)]
@@ -95,10 +106,18 @@ enum Form {
 /// Does what the arguments say, and gives the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match arguments(&std::env::args_os().collect::<Vec<_>>()) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nobody is left to read of it.
+            drop(error.print());
+            return ExitCode::from(if error.use_stderr() { WRONG_USE } else { 0 });
+        }
+    };
+    let color = arguments.color;
     let code = match arguments.command {
-        Some(Command::List(list)) => list::run(&list),
-        Some(Command::Quotes(quotes)) => quotes::run(&quotes),
+        Some(Command::List(list)) => list::run(&list, color),
+        Some(Command::Quotes(quotes)) => quotes::run(&quotes, color),
         Some(Command::Index(index)) => index::run(&index),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Mark(mark)) => mark::run(&mark),
@@ -106,9 +125,30 @@ pub fn run() -> ExitCode {
         Some(Command::Config(config)) => settings::run(&config),
         Some(Command::Completions(completions)) => manual::completions(&completions),
         Some(Command::Man) => manual::run(),
-        None => open::run(arguments.paths, arguments.rescan),
+        None => open::run(arguments),
     };
     ExitCode::from(code)
+}
+
+/// Understands the arguments, with those of `$DATELINE_OPTS` before them: what is said later holds. A command takes only those
+/// from there that it has, too.
+fn arguments(given: &[OsString]) -> Result<Arguments, clap::Error> {
+    let arguments = Arguments::try_parse_from(given)?;
+    let wrong = |message: &str| Arguments::command().error(ErrorKind::ArgumentConflict, message);
+    if arguments.command.is_some() && arguments.rescan {
+        return Err(wrong("a command comes first, its options stand behind it"));
+    }
+    let Some(options) = std::env::var_os(OPTIONS) else { return Ok(arguments) };
+    let words = shlex::bytes::split(options.as_bytes())
+        .ok_or_else(|| wrong("DATELINE_OPTS: a quotation mark is not closed"))?;
+    let (program, rest) = given.split_at(given.len().min(1));
+    let words = words.into_iter().map(OsString::from_vec);
+    let all = program.iter().cloned().chain(words).chain(rest.iter().cloned());
+    let all = Arguments::try_parse_from(all).map_err(|error| wrong(&format!("DATELINE_OPTS: {}", error.kind())))?;
+    if all.paths.len() > arguments.paths.len() || all.command.is_some() != arguments.command.is_some() {
+        return Err(wrong("DATELINE_OPTS: options only"));
+    }
+    Ok(all)
 }
 
 /// Says on standard error what went wrong.

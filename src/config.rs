@@ -6,6 +6,7 @@
 mod choices;
 mod complaint;
 mod display;
+mod environment;
 mod file;
 mod reading;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use directories::ProjectDirs;
 
 pub use choices::{Bidi, Colours, Column, Group, KeyScope, Preset, Preview, THEMES};
 pub use complaint::Complaint;
+pub use environment::{editor, has_colours, is_utf8};
 
 use crate::library::query::Sort;
 

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "commands/settings.rs"]
+mod settings;
+
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::ffi::OsStrExt;
@@ -67,6 +70,9 @@ impl Home {
         command.args(arguments).current_dir(self.path("")).env("HOME", self.0.path()).env_remove("TERM");
         command.env("DATELINE_CONFIG_DIR", self.0.path().join("config"));
         command.env("DATELINE_CACHE_DIR", self.0.path().join("cache"));
+        for name in ["LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "VISUAL", "EDITOR"] {
+            command.env_remove(name);
+        }
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -278,54 +284,6 @@ fn an_index_that_is_interrupted_goes_on_later() {
 fn without_a_terminal_the_reader_is_the_list() {
     let home = Home::new();
     assert_eq!(home.done(&["."]), home.done(&["list", "."]));
-}
-
-#[test]
-fn a_library_is_opened_by_its_name() {
-    let home = Home::new();
-    home.write("sea/drafts/draft.txt", "A Draft\n\nNot done.\n");
-    let config = |text: &str| {
-        std::fs::create_dir_all(home.0.path().join("config")).unwrap();
-        std::fs::write(home.0.path().join("config/config.toml"), text).unwrap();
-    };
-    config(
-        "[libraries.sea]\npaths = [\"../news/sea\"]\nexclude = [\"drafts/\"]\n[libraries.all]\npaths = \"~/news\"\n",
-    );
-    let named = |output: Vec<u8>| String::from_utf8(output).unwrap().replace(&*home.0.path().to_string_lossy(), "~");
-    assert_eq!(home.text(&["list", "--count", "@sea"]), "1\n");
-    assert_eq!(home.text(&["list", "--count", "@all"]), "3\n");
-    assert_eq!(home.text(&["list", "--count"]), "3\n");
-    assert_eq!(home.text(&["list", "--count", "@sea", "talks.txt"]), "2\n");
-    assert!(home.text(&["index", "@sea"]).starts_with("1 articles, 0 problems"));
-    assert_eq!(home.done(&["@sea"]), home.done(&["list", "@sea"]));
-    home.done(&["mark", "+star", "-q", "*", "@sea"]);
-    assert_eq!(home.text(&["list", "--count", "-q", "is:starred", "@all"]), "1\n");
-    let unknown = home.run(&["list", "@seas"]);
-    assert_eq!(unknown.status.code(), Some(2));
-    assert!(named(unknown.stderr).ends_with("config.toml has no such library; did you mean @sea?\n"));
-    config("library = \"@sea\"\nmesure = 1\n[libraries.sea]\npaths = [\"../news/sea\"]\ninclude = [\"f*\"]\n");
-    let output = home.run(&["list", "-f", "paths"]);
-    assert_eq!((output.status.code(), named(output.stdout)), (Some(0), "~/config/../news/sea/ferry.txt\n".to_owned()));
-    let complaint = "dateline: ~/config/config.toml: line 2: mesure: unknown; did you mean measure?\n";
-    assert_eq!(named(output.stderr), complaint);
-    let output = home.run(&["config"]);
-    assert_eq!((output.status.code(), named(output.stderr)), (Some(1), complaint.to_owned()));
-    assert!(named(output.stdout).contains("library = \"@sea\"\n"));
-}
-
-#[test]
-fn settings_completions_and_the_manual() {
-    let home = Home::new();
-    assert!(home.text(&["config"]).starts_with("measure = 72\nread-after-seconds = 30\n"));
-    assert!(home.text(&["config", "--default"]).contains("# measure = 72"));
-    assert!(home.text(&["config", "--paths"]).contains("config.toml"));
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        assert!(home.text(&["completions", shell]).contains("quotes"), "{shell}");
-    }
-    let page = home.text(&["man"]);
-    for part in [".TH", ".SH QUERIES", "speaker", ".SH KEYS", "toggle\\-read", ".SS dateline marks import"] {
-        assert!(page.contains(part), "{part}");
-    }
 }
 
 /// Every example of the help does what it says.

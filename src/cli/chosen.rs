@@ -23,7 +23,11 @@ pub(super) struct Chosen {
 
 /// The settings in force, and what is wrong with the file.
 pub(super) fn read() -> (Settings, Vec<Complaint>) {
-    config::dir().map_or_else(Default::default, |dir| config::load(&dir, Settings::default()))
+    let base = Settings { ascii: !config::is_utf8(), ..Settings::default() };
+    match config::dir() {
+        Some(dir) => config::load(&dir, base),
+        None => (base, Vec::new()),
+    }
 }
 
 /// The settings in force, and whether all of the file is; what is wrong with it is told.

@@ -4,11 +4,13 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
+use anstyle::Style;
 use clap::ValueEnum;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde::Serialize;
 
 use super::opened::{self, Opened, Which};
+use super::paint::{Paint, When, painted};
 use super::{complain, ended, record_of};
 use crate::article::{ArticleId, Dateline, Stamp, Text, clean};
 use crate::formats::Record;
@@ -58,17 +60,17 @@ enum Form {
     Paths,
 }
 
-pub(super) fn run(list: &List) -> u8 {
-    printed(list).unwrap_or_else(|code| code)
+pub(super) fn run(list: &List, color: When) -> u8 {
+    printed(list, Paint::new(color)).unwrap_or_else(|code| code)
 }
 
 /// The list as plain text: what the reader is where it cannot be one.
-pub(super) fn plain(paths: Vec<PathBuf>, rescan: bool) -> u8 {
+pub(super) fn plain(paths: Vec<PathBuf>, rescan: bool, color: When) -> u8 {
     let which = Which { query: None, rescan, paths };
-    run(&List { format: Form::Table, sort: None, limit: None, count: false, print0: false, which })
+    run(&List { format: Form::Table, sort: None, limit: None, count: false, print0: false, which }, color)
 }
 
-fn printed(list: &List) -> Result<u8, u8> {
+fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
     let query = opened::query(list.which.query.as_deref(), list.sort.as_deref())?;
     if list.print0 && !matches!(list.format, Form::Paths) {
         complain("--print0 goes with -f paths");
@@ -81,28 +83,38 @@ fn printed(list: &List) -> Result<u8, u8> {
     let mut out = BufWriter::new(io::stdout().lock());
     let written = match list.format {
         _ if list.count => writeln!(out, "{}", selection.len()),
-        Form::Table => table(&mut out, &mut opened, &selection, &marks),
+        Form::Table => table(&mut out, &mut opened, &selection, &marks, paint),
         Form::Jsonl => jsonl(&mut out, &mut opened, &selection, &marks),
         Form::Paths => paths(&mut out, &mut opened, &selection, list.print0),
     };
     Ok(ended(written.and_then(|()| out.flush()), opened.failed))
 }
 
-fn table(out: &mut impl Write, opened: &mut Opened, selection: &Selection, marks: &Marks) -> io::Result<()> {
+fn table(
+    out: &mut impl Write,
+    opened: &mut Opened,
+    selection: &Selection,
+    marks: &Marks,
+    paint: Paint,
+) -> io::Result<()> {
     let columns = opened::columns();
+    let room = if columns.is_some_and(|columns| columns < 60) { 0 } else { SITE };
+    let unread_sign = if opened.settings.ascii { 'N' } else { '\u{25cf}' };
     for row in selection.rows() {
         let Some(row) = opened.told(row) else { continue };
         let mark = marks.get(row.id);
-        let unread = if mark.read { ' ' } else { '\u{25cf}' };
+        let (unread, headline) = if mark.read { (' ', Style::new()) } else { (unread_sign, paint.strong) };
         let star = if mark.starred { '*' } else { ' ' };
         let date = row.published.map_or_else(String::new, |stamp| stamp.date.to_string());
-        let site = fit(&row.site, SITE);
-        let gap = " ".repeat(SITE.saturating_sub(width(&site)));
-        let line = format!("{unread}{star} {date:10} {:>6}w  {site}{gap}  {}", row.words, row.details.headline);
-        match columns {
-            Some(columns) => writeln!(out, "{}", fit(&line, columns))?,
-            None => writeln!(out, "{line}")?,
-        }
+        let site = fit(&row.site, room);
+        let gap = " ".repeat(room.saturating_sub(width(&site)));
+        let about = format!("{date:10} {:>6}w  {site}{gap}", row.words);
+        // What stands before the headline is never cut: terminals that narrow wrap it.
+        let left = columns.map(|columns| columns.saturating_sub(width(&about) + 5));
+        let title =
+            left.map_or_else(|| row.details.headline.to_string(), |left| fit(&row.details.headline, left).into_owned());
+        let marks = painted(paint.mark, format!("{unread}{star}"));
+        writeln!(out, "{marks} {}  {}", painted(paint.faint, about), painted(headline, title))?;
     }
     Ok(())
 }

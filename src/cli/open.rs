@@ -4,13 +4,15 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::chosen::{self, Chosen};
-use super::{complain, is_dumb, list, show};
-use crate::config;
+use super::paint::When;
+use super::{Arguments, complain, is_dumb, list, show};
+use crate::config::{self, Colours};
 use crate::terminal::Session;
 
-pub(super) fn run(paths: Vec<PathBuf>, rescan: bool) -> u8 {
+pub(super) fn run(arguments: Arguments) -> u8 {
+    let Arguments { paths, rescan, color, .. } = arguments;
     if !std::io::stdout().is_terminal() || is_dumb() {
-        return if paths == [Path::new("-")] { show::stdin() } else { list::plain(paths, rescan) };
+        return if paths == [Path::new("-")] { show::stdin() } else { list::plain(paths, rescan, color) };
     }
     let stdin = match from_stdin(&paths) {
         Ok(stdin) => stdin,
@@ -19,7 +21,12 @@ pub(super) fn run(paths: Vec<PathBuf>, rescan: bool) -> u8 {
             return 1;
         }
     };
-    let (settings, complaints) = chosen::read();
+    let (mut settings, complaints) = chosen::read();
+    match (color, settings.colours) {
+        (When::Never, _) => settings.colours = Colours::None,
+        (When::Always, Colours::Auto | Colours::None) => settings.colours = Colours::Indexed,
+        _ => {}
+    }
     // Standard input is no library.
     let chosen = match stdin {
         Some(_) => Ok(Chosen { paths: Vec::new(), globs: Vec::new(), bare: false, settings }),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::chosen::{self, Chosen};
 use super::progress::Meter;
 use super::{WRONG_USE, complain};
-use crate::config;
+use crate::config::{self, Settings};
 use crate::library::query::{Query, QueryError};
 use crate::library::script::{Script, Selection};
 use crate::library::{Options, Trouble};
@@ -29,6 +29,7 @@ pub(super) struct Which {
 /// An open library that has all its articles, and what went wrong so far.
 pub(super) struct Opened {
     pub(super) script: Script,
+    pub(super) settings: Settings,
     /// No path was given: the paths of files are shown without the `./` of the current folder.
     bare: bool,
     pub(super) failed: bool,
@@ -52,7 +53,7 @@ impl Opened {
     ///
     /// With the exit code, when there is nothing to open.
     pub(super) fn quietly(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
-        let Chosen { paths, globs, bare, .. } = Chosen::new(paths, chosen::settings().0)?;
+        let Chosen { paths, globs, bare, settings } = Chosen::new(paths, chosen::settings().0)?;
         let options = Options { paths, globs, cache: config::cache(), rescan, ..Options::default() };
         let mut script = Script::open(options);
         let mut meter = Meter::for_waiting();
@@ -61,7 +62,7 @@ impl Opened {
             true
         });
         meter.clear();
-        Ok(Self { script, bare, failed: false })
+        Ok(Self { script, settings, bare, failed: false })
     }
 
     /// The articles that a query leaves.

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::opened::{self, Opened, Which};
+use super::paint::{Paint, When, painted};
 use super::{ended, record_of};
 use crate::article::{Article, ArticleId, Quote, QuoteKind, Stamp, Text, clean};
 use crate::layout::wrap;
@@ -47,11 +48,11 @@ enum Form {
     Jsonl,
 }
 
-pub(super) fn run(quotes: &Quotes) -> u8 {
-    printed(quotes).unwrap_or_else(|code| code)
+pub(super) fn run(quotes: &Quotes, color: When) -> u8 {
+    printed(quotes, Paint::new(color)).unwrap_or_else(|code| code)
 }
 
-fn printed(quotes: &Quotes) -> Result<u8, u8> {
+fn printed(quotes: &Quotes, paint: Paint) -> Result<u8, u8> {
     let mut query = opened::query(quotes.which.query.as_deref(), None)?;
     if query.sort.is_empty() {
         query.sort = vec![Sort { key: SortKey::Date, reversed: true }];
@@ -64,52 +65,57 @@ fn printed(quotes: &Quotes) -> Result<u8, u8> {
     let mut opened = Opened::open(&quotes.which.paths, quotes.which.rescan)?;
     let selection = opened.select(query, opened::marks())?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let written = print(&mut out, quotes, speaker.as_ref(), &mut opened, &selection);
+    let printer = Printer { quotes, speaker, paint, columns: opened::columns().unwrap_or(COLUMNS) };
+    let written = printer.print(&mut out, &mut opened, &selection);
     Ok(ended(written.and_then(|()| out.flush()), opened.failed))
 }
 
-fn print(
-    out: &mut impl Write,
-    quotes: &Quotes,
-    speaker: Option<&Speaker>,
-    opened: &mut Opened,
-    selection: &Selection,
-) -> io::Result<()> {
-    let mut left = quotes.limit.unwrap_or(usize::MAX);
-    let columns = opened::columns().unwrap_or(COLUMNS);
-    for read in selection.quoting() {
-        let Some((place, article)) = opened.told(read) else { continue };
-        let path = clean::name(opened.path(&place.path));
-        for quote in &article.quotes {
-            let is_wanted = (quotes.all || quote.kind != QuoteKind::Other)
-                && speaker.is_none_or(|speaker| quote.speaker.as_deref().is_some_and(|name| speaker.is(name)));
-            if !is_wanted {
-                continue;
-            }
-            if left == 0 {
-                return Ok(());
-            }
-            left -= 1;
-            match quotes.format {
-                Form::Table => table(out, quote, &article, &path, columns)?,
-                Form::Jsonl => {
-                    serde_json::to_writer(&mut *out, &Said::new(quote, &article, &place, &path))?;
-                    writeln!(out)?;
+/// How quotes are printed, and which.
+struct Printer<'a> {
+    quotes: &'a Quotes,
+    speaker: Option<Speaker>,
+    paint: Paint,
+    columns: usize,
+}
+
+impl Printer<'_> {
+    fn print(&self, out: &mut impl Write, opened: &mut Opened, selection: &Selection) -> io::Result<()> {
+        let mut left = self.quotes.limit.unwrap_or(usize::MAX);
+        for read in selection.quoting() {
+            let Some((place, article)) = opened.told(read) else { continue };
+            let path = clean::name(opened.path(&place.path));
+            for quote in article.quotes.iter().filter(|quote| self.is_wanted(quote)) {
+                if left == 0 {
+                    return Ok(());
+                }
+                left -= 1;
+                match self.quotes.format {
+                    Form::Table => self.table(out, quote, &article, &path)?,
+                    Form::Jsonl => {
+                        serde_json::to_writer(&mut *out, &Said::new(quote, &article, &place, &path))?;
+                        writeln!(out)?;
+                    }
                 }
             }
         }
+        Ok(())
     }
-    Ok(())
-}
 
-fn table(out: &mut impl Write, quote: &Quote, article: &Article, path: &Text, columns: usize) -> io::Result<()> {
-    let date = article.published.map_or_else(|| "undated".to_owned(), |stamp| stamp.date.to_string());
-    let speaker = quote.speaker.as_deref().unwrap_or("(nobody is named)");
-    writeln!(out, "{date}  {speaker}")?;
-    for row in wrap(&quote.text, columns.saturating_sub(4).max(16)) {
-        writeln!(out, "    {}", quote.text.get(row).unwrap_or_default().trim_end())?;
+    fn is_wanted(&self, quote: &Quote) -> bool {
+        let is_said = self.quotes.all || quote.kind != QuoteKind::Other;
+        let is_theirs = |speaker: &Speaker| quote.speaker.as_deref().is_some_and(|name| speaker.is(name));
+        is_said && self.speaker.as_ref().is_none_or(is_theirs)
     }
-    writeln!(out, "    {}, {path}\n", article.title())
+
+    fn table(&self, out: &mut impl Write, quote: &Quote, article: &Article, path: &Text) -> io::Result<()> {
+        let date = article.published.map_or_else(|| "undated".to_owned(), |stamp| stamp.date.to_string());
+        let speaker = quote.speaker.as_deref().unwrap_or("(nobody is named)");
+        writeln!(out, "{}  {}", painted(self.paint.faint, date), painted(self.paint.name, speaker))?;
+        for row in wrap(&quote.text, self.columns.saturating_sub(4).max(16)) {
+            writeln!(out, "    {}", quote.text.get(row).unwrap_or_default().trim_end())?;
+        }
+        writeln!(out, "    {}\n", painted(self.paint.faint, format!("{}, {path}", article.title())))
+    }
 }
 
 /// The line of a quote, in the form that scripts rely on: the quote as `show` has it, and where it was said.

@@ -1,9 +1,11 @@
 //! `dateline config`: the settings in force, and where things live.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::process::Command;
 
-use super::{chosen, ended};
+use super::{chosen, complain, ended};
 use crate::article::clean;
 use crate::config;
 
@@ -16,9 +18,15 @@ pub(super) struct Config {
     /// Print a configuration file with every setting explained
     #[arg(long, conflicts_with = "paths")]
     default: bool,
+    /// Change the configuration file in the editor of the settings, else $VISUAL or $EDITOR
+    #[arg(long, conflicts_with_all = ["paths", "default"])]
+    edit: bool,
 }
 
 pub(super) fn run(config: &Config) -> u8 {
+    if config.edit {
+        return edit().unwrap_or_else(|code| code);
+    }
     let mut failed = false;
     let written = if config.default {
         io::stdout().write_all(config::DEFAULT.as_bytes())
@@ -40,4 +48,35 @@ fn paths() -> io::Result<()> {
     writeln!(out, "settings  {}", below("config.toml"))?;
     writeln!(out, "marks     {}", below("marks"))?;
     writeln!(out, "indexes   {}", shown(config::cache().map(|cache| cache.join("libraries"))))
+}
+
+/// Has the file changed, and says what is wrong with it then. One that is not there starts as the default file.
+fn edit() -> Result<u8, u8> {
+    let failed = |what: &str| {
+        complain(what);
+        1
+    };
+    let dir = config::dir().ok_or_else(|| failed("there is no config directory"))?;
+    let (settings, _) = chosen::read();
+    let file = dir.join(config::FILE);
+    let made = fs::create_dir_all(&dir).and_then(|()| match fs::File::create_new(&file) {
+        Ok(mut new) => new.write_all(config::DEFAULT.as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    });
+    made.map_err(|error| failed(&format!("{}: {error}", clean::name(&file))))?;
+    let editor = settings.editor.unwrap_or_else(config::editor);
+    let words = shlex::split(&editor).filter(|words| !words.is_empty());
+    let words = words.ok_or_else(|| failed(&format!("{editor}: not a command")))?;
+    let (program, arguments) = words.split_at(1);
+    let ended = program.iter().map(|program| Command::new(program).args(arguments).arg(&file).status()).next();
+    match ended {
+        Some(Ok(status)) if status.success() => {
+            let (_, whole) = chosen::settings();
+            Ok(u8::from(!whole))
+        }
+        Some(Ok(status)) => Err(failed(&format!("{editor}: {status}"))),
+        Some(Err(error)) => Err(failed(&format!("{editor}: {error}"))),
+        None => Err(1),
+    }
 }
