@@ -3,19 +3,36 @@
 //! [`State::update`] takes one message and gives the work that follows from it. It does no I/O and reads no clock.
 
 pub mod action;
+pub mod asking;
 mod commands;
+mod events;
+pub mod finding;
+pub mod gathering;
+mod hints;
 pub mod history;
+pub mod key;
 pub mod keymap;
+pub mod keys;
 pub mod limit;
 pub mod list;
 mod marking;
+pub mod menu;
+mod moving;
+pub mod notes;
+mod opening;
+mod palette;
 pub mod panes;
+mod presets;
 pub mod prompt;
+pub mod reach;
 pub mod reader;
 pub mod rows;
+pub mod select;
 #[cfg(test)]
 mod tests;
+mod verbs;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,15 +44,23 @@ use crate::config::Settings;
 use crate::library::query::{Matcher, Query};
 use crate::library::{Event, Place, Position, Progress, Trouble};
 use crate::marks::{self, Answer, Marks};
-use action::{Action, Scope};
+use action::Scope;
+use asking::Typing;
+use finding::Found;
+use gathering::{Form, Gathered};
 use history::{Trail, Visit};
-use keymap::{Key, Keymap, Lookup};
+use keymap::Keymap;
+use keys::Keys;
 use limit::{Limited, Values};
 use list::List;
+use menu::Menu;
+use notes::Note;
 use panes::Panes;
 use prompt::Prompt;
 use reader::Reader;
 use rows::Rows;
+use select::Selection;
+use verbs::Job;
 
 /// Columns before a hit in context.
 pub const HIT_INDENT: usize = 3;
@@ -58,6 +83,8 @@ pub enum Msg {
     Library(Event),
     /// The journal answered.
     Marks(Answer),
+    /// Articles that were asked for as text.
+    Gathered(Gathered),
     /// What became of work outside: copying, opening a URL, piping, editing.
     Outside(Outcome),
     /// The text of [`Effect::Edit`] as the editor left it.
@@ -85,19 +112,25 @@ pub enum Effect {
     Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>),
     /// Fetch the ids of these rows.
     Ids(Vec<Position>, u64),
+    /// Find the rows that this query leaves, by these marks, beside the limit in force.
+    Find(Query, Marks, u64),
+    /// Put these articles together as text.
+    Gather(Vec<Position>, Form, u64),
+    /// Write these articles to a file.
+    Export(Vec<Position>, PathBuf, u64),
     /// Look for the first unread row of a view behind this one.
     Unread(Arc<[Position]>, usize, u64),
     /// This article stands at this place: one that has marks is found there again when its text changes, and one that has none may
     /// be what became of another.
     Seen(Box<Seen>),
-    /// Fetch the names of the sites.
-    Sites,
+    /// Fetch what completes a query.
+    Values,
     /// Have the building of the full text pause, or go on.
     Pause(bool),
     /// Append these changes to the journal.
     Mark(Vec<(ArticleId, marks::Change)>, u64),
-    /// Append these changes as a step that can be undone, and that is called so.
-    Step(&'static str, Vec<(ArticleId, marks::Change)>, u64),
+    /// Append these changes, to each of the articles, as a step that can be undone, and that is called so.
+    Step(String, Vec<ArticleId>, Vec<marks::Change>, u64),
     /// Undo the last step.
     Undo(u64),
     /// Redo the step undone last.
@@ -175,6 +208,8 @@ pub enum Overlay {
     Problems(usize),
     /// Letters on the story links, and what was typed of them.
     Hints(Vec<Hint>, String),
+    /// A choice by one letter.
+    Menu(Menu),
 }
 
 /// The letters on one story link.
@@ -222,6 +257,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// The input line, while something is typed.
     pub prompt: Option<Prompt>,
+    /// The note that is being written.
+    pub note: Option<Note>,
     /// The last thing worth saying.
     pub status: Option<String>,
     /// What the user did to the articles, as far as it is on disk.
@@ -234,17 +271,25 @@ pub struct State {
     pub values: Values,
     /// The day of today.
     pub today: Date,
-    /// Keys of a sequence that is not complete.
-    pub pressed: Vec<Key>,
+    /// The keys pressed, as far as they have done nothing yet.
+    pub keys: Keys,
+    /// What is selected in the list.
+    pub selection: Selection,
+    /// What was searched in the list.
+    pub found: Option<Found>,
     /// The exit code, once the program is to end.
     pub quit: Option<u8>,
+    /// Whether nothing but the text is shown.
+    pub zen: bool,
+    /// What was typed before.
+    typing: Typing,
+    /// What was picked, once the program is to end so.
+    pub picked: Option<Vec<Position>>,
     size: (u16, u16),
-    count: Option<usize>,
-    words_before: String,
     /// The token of the search for an unread row.
     seeking: u64,
-    /// The token of the ids that are to be marked read.
-    marking: u64,
+    /// What waits for an answer, by its token.
+    jobs: Vec<(u64, Job)>,
     paused: bool,
     coming: Option<Coming>,
     reading: u64,
@@ -252,6 +297,7 @@ pub struct State {
     token: u64,
     view: u64,
     trail: Trail,
+    bookmarks: Vec<(char, Position)>,
     last_search: String,
     changed: bool,
 }
@@ -260,9 +306,9 @@ impl State {
     /// The state before anything has happened.
     #[must_use]
     pub fn new(settings: Settings, marks: Marks, size: (u16, u16)) -> Self {
+        let (keymap, complaints) = Keymap::new(&settings);
         let mut state = Self {
-            settings,
-            keymap: Keymap::default(),
+            keymap,
             rows: Rows::default(),
             articles: 0,
             progress: Progress::default(),
@@ -274,19 +320,23 @@ impl State {
             focus: Focus::List,
             overlay: None,
             prompt: None,
-            status: None,
+            note: None,
+            status: keys::complaint(&complaints),
             marks,
             unsaved: None,
-            limited: Limited::default(),
+            limited: Limited::new(&settings),
             values: Values::default(),
             today: Date::default(),
-            pressed: Vec::new(),
+            keys: Keys::default(),
+            selection: Selection::default(),
+            found: None,
             quit: None,
+            zen: false,
+            typing: Typing::default(),
+            picked: None,
             size,
-            count: None,
-            words_before: String::new(),
             seeking: 0,
-            marking: 0,
+            jobs: Vec::new(),
             paused: false,
             coming: None,
             reading: 0,
@@ -294,11 +344,18 @@ impl State {
             token: 0,
             view: 0,
             trail: Trail::default(),
+            bookmarks: Vec::new(),
             last_search: String::new(),
             changed: true,
+            settings,
         };
         state.fit();
         state
+    }
+
+    /// The program was started to have articles picked: a key in the list ends it with those that were.
+    pub fn picks(&mut self) {
+        self.keymap.pick();
     }
 
     /// The terminal's columns and rows.
@@ -310,7 +367,7 @@ impl State {
     /// Where things are on the screen.
     #[must_use]
     pub fn panes(&self) -> Panes {
-        Panes::new(self.size, self.focus)
+        Panes::new(self.size, self.focus, self.settings.preview, self.zen)
     }
 
     /// Whether anything on the screen may have changed since the last call.
@@ -328,13 +385,16 @@ impl State {
                 self.limit(&mut effects);
             }
             Msg::Key(key) => self.key(key, &mut effects),
+            Msg::Paste(text) if self.note.is_some() => self.paste_note(&text),
             Msg::Paste(text) => self.paste(&text, &mut effects),
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Timer(timer) => self.timer(timer, &mut effects),
             Msg::Library(event) => self.library(event, &mut effects),
             Msg::Marks(answer) => self.answer(answer),
+            Msg::Gathered(gathered) => self.gathered(gathered, &mut effects),
             Msg::Outside(Outcome::Done(said) | Outcome::Failed(said)) => self.status = Some(said),
-            Msg::Edited { .. } | Msg::Drawn => {}
+            Msg::Edited { token, text } => self.edited(token, &text, &mut effects),
+            Msg::Drawn => {}
             Msg::Suspend => effects.push(Effect::Suspend),
             Msg::Quit(code) => self.leave(code, &mut effects),
         }
@@ -386,40 +446,6 @@ impl State {
         (columns.max(1), usize::from(area.height))
     }
 
-    fn key(&mut self, event: KeyEvent, effects: &mut Vec<Effect>) {
-        self.status = None;
-        if self.prompt.is_some() {
-            self.prompt_key(event, effects);
-            return;
-        }
-        let key = Key::of(event);
-        if let Some(Overlay::Hints(..)) = self.overlay {
-            self.hint_key(key, effects);
-            return;
-        }
-        if self.pressed.is_empty()
-            && let Some(digit) = key.letter().and_then(|letter| letter.to_digit(10))
-            && (digit > 0 || self.count.is_some())
-        {
-            let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
-            self.count = Some(count.min(9_999_999));
-            return;
-        }
-        self.pressed.push(key);
-        match self.keymap.lookup(self.scope(), &self.pressed) {
-            Lookup::Action(action) => {
-                self.pressed.clear();
-                let count = self.count.take();
-                self.act(action, count, effects);
-            }
-            Lookup::Prefix => {}
-            Lookup::Nothing => {
-                self.pressed.clear();
-                self.count = None;
-            }
-        }
-    }
-
     /// The scope that the keys are looked up in.
     #[must_use]
     pub fn scope(&self) -> Scope {
@@ -429,164 +455,15 @@ impl State {
         }
     }
 
-    fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
-        match event {
-            Event::Grown { troubles, progress } => {
-                self.troubles.extend(troubles);
-                let ended = progress.done && !self.progress.done;
-                self.progress = progress;
-                let has_links =
-                    |reader: &Reader| reader.article.sections.iter().any(|section| !section.items.is_empty());
-                if ended && self.reader.as_ref().is_some_and(has_links) {
-                    // Story links may mean articles that arrived after theirs was opened.
-                    self.reload(effects);
-                }
-            }
-            Event::Troubles(troubles) => self.troubles = troubles,
-            Event::View(view) if view.token == self.view => {
-                self.list.show(&view);
-                self.articles = view.articles;
-                self.searching = view.searching;
-                self.preview(effects);
-            }
-            Event::View(_) => {}
-            Event::Rows(rows) => self.rows.take(rows),
-            Event::Hits(hits) => self.rows.take_hits(hits),
-            Event::Ids { token, ids } => self.mark_all(token, &ids, effects),
-            Event::Unread { token, row } => self.go_to_unread(token, row, effects),
-            Event::Sites(sites) => self.values.sites = sites,
-            Event::Notice(notice) => self.status = Some(notice.to_string()),
-            Event::Loaded { token, position, article, links } => {
-                let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {
-                    return;
-                };
-                match article {
-                    Ok(article) => self.loaded(position, article, links, coming.visit, effects),
-                    Err(problem) => {
-                        self.rows.lose(position);
-                        self.reader = None;
-                        self.unreadable =
-                            Some(Text::new(format!("{} {}", problem.place, problem.reason).trim()).to_string());
-                    }
-                }
-            }
-        }
-    }
-
-    fn loaded(
-        &mut self,
-        position: Position,
-        article: Arc<crate::article::Article>,
-        links: Vec<Vec<Option<Position>>>,
-        visit: Option<Visit>,
-        effects: &mut Vec<Effect>,
-    ) {
-        self.unreadable = None;
-        if let Some(reader) = self
-            .reader
-            .as_mut()
-            .filter(|reader| visit.is_none() && reader.position == position && reader.article == article)
-        {
-            reader.links = links;
-            return;
-        }
-        let mut reader = Reader::new(position, article, links, self.window());
-        match visit {
-            Some(visit) => reader.restore(visit),
-            None if self.focus == Focus::Reader => self.resume(&mut reader),
-            None => {}
-        }
-        self.seen(position, reader.id(), effects);
-        self.reader = Some(reader);
-        if self.focus == Focus::Reader {
-            self.start_reading(effects);
-        }
-    }
-
-    /// Tells where an article stands.
-    fn seen(&self, position: Position, id: ArticleId, effects: &mut Vec<Effect>) {
-        if let Some(row) = self.rows.get(position) {
-            let headline = row.details.headline.clone();
-            effects.push(Effect::Seen(Box::new(Seen { id, place: row.place.clone(), headline })));
-        }
-    }
-
-    /// Goes to where the article was left.
-    fn resume(&mut self, reader: &mut Reader) {
-        let mark = self.marks.get(reader.id());
-        if let Some(position) = mark.position.filter(|position| position.paragraph > 0 || position.offset > 0) {
-            reader.resume(position);
-            self.status = Some("back where you left it; gg goes to the start".to_owned());
-        }
-        if mark.changed {
-            self.status = Some("changed since you read it".to_owned());
-        }
-    }
-
     /// The next token: answers that carry an older one are no longer wanted.
     fn next_token(&mut self) -> u64 {
         self.token += 1;
         self.token
     }
 
-    /// Asks for the article at `position`.
-    fn load(&mut self, position: Position, visit: Option<Visit>, effects: &mut Vec<Effect>) {
-        let token = self.next_token();
-        self.coming = Some(Coming { token, position, visit });
-        effects.push(Effect::Load(position, token));
-    }
-
-    fn reload(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(position) = self.reader.as_ref().map(|reader| reader.position)
-            && self.coming.is_none()
-        {
-            self.load(position, None, effects);
-        }
-    }
-
-    /// Shows the article under the cursor beside the list.
-    fn preview(&mut self, effects: &mut Vec<Effect>) {
-        if self.focus != Focus::List {
-            return;
-        }
-        let Some(position) = self.list.selected() else {
-            self.reader = None;
-            self.coming = None;
-            return;
-        };
-        let coming = self.coming.as_ref().map(|coming| coming.position);
-        let shown = self.reader.as_ref().map(|reader| reader.position);
-        if coming.or(shown) != Some(position) {
-            self.load(position, None, effects);
-        }
-    }
-
     /// Ends the program with `code`, once the reading position is on its way to the journal.
     fn leave(&mut self, code: u8, effects: &mut Vec<Effect>) {
         self.stop_reading(effects);
         self.quit = Some(code);
-    }
-
-    /// The row under the cursor, or the article in the reader.
-    fn current(&self) -> Option<ArticleId> {
-        match (&self.reader, self.focus) {
-            (Some(reader), Focus::Reader) => Some(reader.id()),
-            (reader, Focus::List) => {
-                let position = self.list.selected()?;
-                let shown = reader.as_ref().filter(|reader| reader.position == position).map(Reader::id);
-                shown.or_else(|| self.rows.get(position).map(|row| row.id).filter(|id| *id != ArticleId::default()))
-            }
-            (None, Focus::Reader) => None,
-        }
-    }
-
-    /// The actions that the palette offers for what was typed, the best first.
-    #[must_use]
-    pub fn palette(&self, typed: &str) -> Vec<&'static action::Entry> {
-        commands::matching(typed, self.scope())
-    }
-
-    fn act(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
-        commands::act(self, action, count, effects);
     }
 }

@@ -8,6 +8,7 @@
 //! Everything an article says is [`Text`]: untrusted text that has been through [`clean`].
 
 mod body;
+mod citation;
 pub mod clean;
 mod dates;
 mod header;
@@ -15,6 +16,7 @@ mod language;
 mod letters;
 mod likeness;
 mod lines;
+mod markdown;
 mod quotes;
 mod sections;
 mod skim;
@@ -26,8 +28,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+pub use citation::{citation, quotation};
 pub use clean::Text;
 pub use likeness::likeness;
+pub use markdown::markdown;
 pub use skim::{HEAD, Unread, skim};
 
 /// What a document says.

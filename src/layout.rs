@@ -38,10 +38,26 @@ pub enum Part {
         /// How many.
         paragraphs: usize,
     },
+    /// Stray lines that are folded away, and how many.
+    StraysFolded(usize),
+    /// What the reader wrote on the article.
+    Note,
     /// An empty row.
     Gap,
     /// What could not be understood, by its number.
     Warning(usize),
+}
+
+/// What of an article is folded away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folds {
+    /// The prose between the quotes: of a paragraph only the sentences with a quote are kept, and paragraphs without one become
+    /// a single row.
+    pub prose: bool,
+    /// Stray lines.
+    pub strays: bool,
+    /// The stories of these sections.
+    pub sections: Vec<usize>,
 }
 
 /// What a stretch of a row is for.

@@ -157,8 +157,13 @@ pub enum Event {
         /// Its number in the view; `None` where all others are read.
         row: Option<usize>,
     },
-    /// The names of the sites, in order.
-    Sites(Vec<String>),
+    /// What completes a query: the names of the sites, and the tags that were given.
+    Values {
+        /// The sites, in order.
+        sites: Vec<String>,
+        /// The tags, in order.
+        tags: Vec<String>,
+    },
     /// Something that people should know.
     Notice(Text),
 }
@@ -190,6 +195,9 @@ pub struct Options {
 pub struct Library {
     limits: Sender<views::Limit>,
     newest: Arc<AtomicU64>,
+    finds: Sender<views::Limit>,
+    newest_find: Arc<AtomicU64>,
+    fetcher: Fetcher,
     rows: Sender<Fetch>,
     articles: Sender<(Position, u64)>,
     shared: Arc<Shared>,
@@ -208,9 +216,13 @@ impl Library {
         let ((rows, wanted), (articles, requested)) = (unbounded(), unbounded());
         let newest = Arc::new(AtomicU64::new(0));
         views::start(asked, change, Arc::clone(&newest), Arc::clone(&shared), stdin.clone(), Arc::clone(&send));
+        let ((finds, sought), newest_find) = (unbounded(), Arc::<AtomicU64>::default());
+        // What is found once need not follow the catalogue.
+        let never = crossbeam_channel::never();
+        views::start(sought, never, Arc::clone(&newest_find), Arc::clone(&shared), stdin.clone(), Arc::clone(&send));
         let fetcher = Fetcher { shared: Arc::clone(&shared), stdin: stdin.clone(), send: Arc::clone(&send) };
         fetcher.clone().rows(wanted);
-        fetcher.articles(requested);
+        fetcher.clone().articles(requested);
         let start = keeper::Start {
             roots,
             globs: options.globs.into(),
@@ -221,7 +233,7 @@ impl Library {
             full_text: options.full_text,
         };
         keeper::start(start, Arc::clone(&shared), send, changed.clone());
-        Self { limits, newest, rows, articles, shared, _changed: changed }
+        Self { limits, newest, finds, newest_find, fetcher, rows, articles, shared, _changed: changed }
     }
 
     /// Limits the view; the answers carry `token`, which must be greater than those before. A limit ends the search of the one
@@ -229,6 +241,35 @@ impl Library {
     pub fn limit(&self, query: Query, marks: Marks, token: u64) {
         self.newest.store(token, Ordering::Relaxed);
         drop(self.limits.send(views::Limit { query, marks, token }));
+    }
+
+    /// Finds the rows that a query leaves, beside the limit in force. The answer is a [`View`] that carries `token`; it is not made
+    /// anew when the library changes, and the next search ends this one.
+    pub fn find(&self, query: Query, marks: Marks, token: u64) {
+        self.newest_find.store(token, Ordering::Relaxed);
+        drop(self.finds.send(views::Limit { query, marks, token }));
+    }
+
+    /// Reads the articles in `positions` one after another on a thread of their own, and hands each to `each` with its row, until
+    /// that says no. Then `done` is called with the number of those that could not be read.
+    pub fn gather(
+        &self,
+        positions: Vec<Position>,
+        mut each: impl FnMut(&Row, &Article) -> bool + Send + 'static,
+        done: impl FnOnce(usize) + Send + 'static,
+    ) {
+        let fetcher = self.fetcher.clone();
+        drop(std::thread::Builder::new().name("gather".to_owned()).spawn(move || {
+            let mut unreadable = 0;
+            for position in positions {
+                match fetcher.whole(position) {
+                    Some((row, article)) if !each(&row, &article) => break,
+                    Some(_) => {}
+                    None => unreadable += 1,
+                }
+            }
+            done(unreadable);
+        }));
     }
 
     /// Fetches rows; with a matcher also where they have its hits, in so many columns.
@@ -241,9 +282,9 @@ impl Library {
         drop(self.rows.send(Fetch::Ids(positions, token)));
     }
 
-    /// Fetches the names of the sites.
-    pub fn sites(&self) {
-        drop(self.rows.send(Fetch::Sites));
+    /// Fetches what completes a query: the names of the sites, and the tags of these marks.
+    pub fn values(&self, marks: Marks) {
+        drop(self.rows.send(Fetch::Values(marks)));
     }
 
     /// Looks for the first unread row of a view behind row `from`, or else before it.

@@ -11,9 +11,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::action::{ACTIONS, Action};
+use crate::app::action::{self, Action};
 use crate::app::prompt::Purpose;
+use crate::app::reach::Reach;
 use crate::app::{Focus, Overlay, State};
+use crate::article::Text;
 use crate::layout::{fit, grouped, width};
 use crate::library::{Phase, Progress};
 use theme::Theme;
@@ -35,7 +37,11 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     }
     match &state.overlay {
         Some(Overlay::Help(_) | Overlay::Problems(_)) => overlay::draw(frame, state, theme),
+        Some(Overlay::Menu(menu)) => overlay::menu(frame, menu, state, theme),
         Some(Overlay::Hints(..)) | None => {}
+    }
+    if let Some(note) = &state.note {
+        overlay::note(frame, note, state, theme);
     }
     if state.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
         overlay::palette(frame, state, theme);
@@ -56,15 +62,11 @@ fn ends(frame: &mut Frame, area: Rect, left: &str, right: &str, style: Style) {
 
 fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     let mut left = String::from(" dateline");
-    let limited = &state.limited;
-    if !limited.text.trim().is_empty() {
-        left.push_str(&format!(" \u{b7} {}", crate::article::Text::new(&limited.text)));
+    for layer in &state.limited.layers {
+        left.push_str(&format!(" \u{b7} {}", Text::new(layer.label())));
     }
-    if limited.unread {
-        left.push_str(" \u{b7} unread");
-    }
-    if limited.starred {
-        left.push_str(" \u{b7} starred");
+    if let Some(order) = state.order() {
+        left.push_str(&format!(" \u{b7} {order}"));
     }
     let mut right = match state.searching {
         Some((done, all)) => format!("searching {}/{} \u{b7} ", grouped(done), grouped(all)),
@@ -164,16 +166,18 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
 
 /// What stands beside a query that is typed: what is wrong with it, what Tab offers, or how many articles it leaves.
 fn beside_prompt(state: &State) -> String {
-    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.purpose == Purpose::Filter) else {
+    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.purpose.is_query()) else {
         return String::new();
     };
     if let Some((candidates, chosen)) = state.limited.candidates(prompt.text()) {
         let offered = candidates.len().min(4);
         return candidates.into_iter().cycle().skip(chosen).take(offered).collect::<Vec<_>>().join("  ");
     }
-    match &state.limited.error {
-        Some(error) if !error.incomplete => error.to_string(),
-        _ => format!("{} of {} ", grouped(state.list.len() as u64), grouped(state.articles)),
+    match (&state.limited.error, prompt.purpose, &state.found) {
+        (Some(error), ..) if !error.incomplete => error.to_string(),
+        (_, Purpose::Find, Some(found)) => format!("{} found ", grouped(found.count as u64)),
+        (_, Purpose::Limit, _) => format!("{} of {} ", grouped(state.list.len() as u64), grouped(state.articles)),
+        _ => String::new(),
     }
 }
 
@@ -191,40 +195,79 @@ fn place(state: &State) -> String {
 
 /// The keys worth knowing here, or what can follow the keys pressed so far.
 fn keys(state: &State) -> String {
-    let help = |action: Action| ACTIONS.iter().find(|entry| entry.action == action).map_or("", |entry| entry.help);
-    if !state.pressed.is_empty() {
-        let following = state.keymap.following(state.scope(), &state.pressed);
-        let parts: Vec<String> = following.iter().map(|(label, action)| format!("{label} {}", help(*action))).collect();
-        return format!(" {}", parts.join("  "));
+    if let Some(strip) = strip(state) {
+        return strip;
     }
     let offered: &[(Action, &str)] = match (&state.overlay, state.focus) {
+        _ if state.note.is_some() => {
+            return " Esc, Ctrl-s: keep  Ctrl-e: editor  Ctrl-c: leave it as it was".to_owned();
+        }
         (Some(Overlay::Hints(..)), _) => return " letters: follow the link  Esc: back".to_owned(),
+        (Some(Overlay::Menu(_)), _) => return " letters: choose  Esc: back".to_owned(),
         (Some(_), _) => &[(Action::Down, "down"), (Action::Up, "up"), (Action::Back, "close")],
         (None, Focus::List) => &[
             (Action::Open, "open"),
-            (Action::Search, "filter"),
+            (Action::Limit, "limit"),
             (Action::ToggleRead, "read"),
             (Action::ToggleStar, "star"),
-            (Action::UnreadOnly, "unread"),
+            (Action::Keep, "keep"),
+            (Action::Drop, "drop"),
+            (Action::Select, "select"),
             (Action::Undo, "undo"),
             (Action::Help, "help"),
-            (Action::Back, "quit"),
+            (Action::BackOrQuit, "quit"),
         ],
         (None, Focus::Reader) => &[
             (Action::PageDown, "page"),
             (Action::NextQuote, "quote"),
-            (Action::FoldToQuotes, "fold"),
             (Action::NextLink, "link"),
             (Action::NextArticle, "next"),
             (Action::ToggleStar, "star"),
+            (Action::Note, "note"),
             (Action::Help, "help"),
-            (Action::Back, "list"),
+            (Action::BackOrQuit, "list"),
         ],
     };
     let mut line = String::new();
     for (action, name) in offered {
-        let label = state.keymap.labels(*action).next().unwrap_or("");
+        let label = state.keymap.label(*action, state.scope()).unwrap_or("");
         line.push_str(&format!(" {label} {name} "));
     }
     line
+}
+
+/// What can follow the keys pressed so far, or which verbs can be done to what was said.
+fn strip(state: &State) -> Option<String> {
+    let scope = state.scope();
+    if let Some(action) = state.keys.letter {
+        return Some(match action {
+            Action::SetBookmark => " a letter: this article is remembered as it".to_owned(),
+            _ => " a letter: the article that is remembered as it".to_owned(),
+        });
+    }
+    if !state.keys.pressed.is_empty() {
+        let following = state.keymap.following(scope, &state.keys.pressed);
+        let name = |action| action::entry(action).map_or_else(String::new, |entry| entry.name.to_owned());
+        let parts: Vec<String> = following.map(|(label, action)| format!("{label} {}", name(action))).collect();
+        return Some(format!(" {}", parts.join("  ")));
+    }
+    let said = match (&state.keys.reach, state.keys.count) {
+        (Some(reach), _) => state.reached(reach),
+        (None, Some(count)) => return Some(format!(" {}", grouped(count as u64))),
+        (None, None) if state.focus == Focus::List && !state.selection.is_empty() => state.reached(&Reach::Selected),
+        (None, None) => return None,
+    };
+    let verbs = [
+        Action::ToggleRead,
+        Action::Unread,
+        Action::ToggleStar,
+        Action::Keep,
+        Action::Drop,
+        Action::Tag,
+        Action::Export,
+    ];
+    let label = |action: Action| state.keymap.label(action, scope).unwrap_or("").to_owned();
+    let name = |action| action::entry(action).map_or("", |entry| entry.name.trim_start_matches("toggle-"));
+    let verbs: Vec<String> = verbs.iter().map(|action| format!("{} {}", label(*action), name(*action))).collect();
+    Some(format!(" {said}: {}", verbs.join("  ")))
 }

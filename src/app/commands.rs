@@ -1,118 +1,172 @@
-//! What each action does, and the keys of the input line, the hints and the overlays.
+//! What each action does.
 
-use std::sync::Arc;
+use super::action::{ACTIONS, Action, HELP_GROUPS};
+use super::gathering::{Form, To};
+use super::limit::Layer;
+use super::prompt::{Prompt, Purpose};
+use super::reach::Reach;
+use super::verbs::{MarkVerb, Verb};
+use super::{Effect, Focus, Overlay, State};
 
-use crossterm::event::KeyEvent;
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Matcher, Utf32Str};
-
-use super::action::{ACTIONS, Action, Entry, HELP_GROUPS, Scope};
-use super::keymap::Key;
-use super::prompt::{Prompt, Purpose, Typed};
-use super::reader::Focus as Singled;
-use super::{Effect, Focus, Hint, Overlay, State};
-use crate::library::Position;
-
-/// The letters of the hints: those under the fingers first.
-const HINT_LETTERS: &[u8] = b"asdfghjklewruiocmn";
-/// The measure's bounds in columns, and the step by which `+` and `-` change it.
+/// The measure's bounds in columns, and the step by which it changes.
 const MEASURES: std::ops::RangeInclusive<usize> = 24..=200;
 const MEASURE_STEP: usize = 4;
 
 /// Does `action`, `count` times where that makes sense.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
     if state.overlay.is_some() {
-        in_overlay(state, action, count);
-        return;
+        state.in_overlay(action, count);
+    } else if !state.go(action, count, effects) && !state.choose_by(action, count, effects) {
+        state.do_verb(action, count, effects);
     }
-    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
-    match action {
-        Action::Down => state.step(times, effects),
-        Action::Up => state.step(-times, effects),
-        Action::PageDown => state.page(times, 1, effects),
-        Action::PageUp => state.page(-times, 1, effects),
-        Action::HalfPageDown => state.page(times, 2, effects),
-        Action::HalfPageUp => state.page(-times, 2, effects),
-        Action::Top => state.to(count.map_or(0, |row| row.saturating_sub(1)), effects),
-        Action::Bottom => state.to(count.map_or(usize::MAX, |row| row.saturating_sub(1)), effects),
-        Action::Open => state.open(effects),
-        Action::Back => state.back(effects),
-        Action::NextArticle => state.neighbour(times, effects),
-        Action::PreviousArticle => state.neighbour(-times, effects),
-        Action::NextUnread => state.next_unread(effects),
-        Action::NextQuote => state.quote(1, effects),
-        Action::PreviousQuote => state.quote(-1, effects),
-        Action::FoldToQuotes => state.fold(),
-        Action::NextLink => state.link(1, effects),
-        Action::PreviousLink => state.link(-1, effects),
-        Action::Hints => state.hints(),
-        Action::HistoryBack => state.travel(-1, effects),
-        Action::HistoryForward => state.travel(1, effects),
-        Action::Search => state.search(effects),
-        Action::NextHit => state.hit(1, effects),
-        Action::PreviousHit => state.hit(-1, effects),
-        Action::ToggleRead => state.toggle_read(effects),
-        Action::ToggleStar => state.toggle_star(effects),
-        Action::Undo => state.undo_mark(effects),
-        Action::Redo => state.redo_mark(effects),
-        Action::UnreadOnly => state.unread_only(effects),
-        Action::StarredOnly => state.starred_only(effects),
-        Action::Refresh => state.refresh(effects),
-        Action::ReadAll => state.read_all(effects),
-        Action::Pause => state.pause(effects),
-        Action::Wider => state.measure(true),
-        Action::Narrower => state.measure(false),
-        Action::Problems => state.overlay = Some(Overlay::Problems(0)),
-        Action::Help => state.overlay = Some(Overlay::Help(0)),
-        Action::Palette => state.prompt = Some(Prompt::new(Purpose::Palette, "")),
-        Action::Redraw => effects.push(Effect::Redraw),
-        Action::Suspend => effects.push(Effect::Suspend),
-        Action::Quit => state.leave(0, effects),
-    }
-}
-
-/// The entries of the table that `typed` means in `scope`, the best first.
-pub(super) fn matching(typed: &str, scope: Scope) -> Vec<&'static Entry> {
-    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::default();
-    let mut buffer = Vec::new();
-    let mut found: Vec<_> = ACTIONS
-        .iter()
-        .filter(|entry| entry.scope == Scope::Anywhere || entry.scope == scope)
-        .filter(|entry| entry.action != Action::Palette)
-        .filter_map(|entry| {
-            let text = format!("{} {}", entry.name, entry.help);
-            pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher).map(|score| (score, entry))
-        })
-        .collect();
-    found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
-    found.into_iter().map(|(_, entry)| entry).collect()
-}
-
-/// The keys that move scroll an overlay; any other action closes it.
-fn in_overlay(state: &mut State, action: Action, count: Option<usize>) {
-    let page = usize::from(state.size.1).saturating_sub(4).max(1);
-    let times = count.unwrap_or(1);
-    let Some(Overlay::Help(top) | Overlay::Problems(top)) = &mut state.overlay else {
-        return;
-    };
-    match action {
-        Action::Down => *top = top.saturating_add(times),
-        Action::Up => *top = top.saturating_sub(times),
-        Action::PageDown | Action::HalfPageDown => *top = top.saturating_add(page),
-        Action::PageUp | Action::HalfPageUp => *top = top.saturating_sub(page),
-        Action::Top => *top = 0,
-        Action::Bottom => *top = usize::MAX,
-        _ => state.overlay = None,
-    }
-    state.stop_overlay();
 }
 
 impl State {
+    /// Gets about, and changes what is listed; `false` if `action` is something else.
+    fn go(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) -> bool {
+        let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        match action {
+            Action::Down => self.step(times, effects),
+            Action::Up => self.step(-times, effects),
+            Action::PageDown => self.page(times, 1, effects),
+            Action::PageUp => self.page(-times, 1, effects),
+            Action::HalfPageDown => self.page(times, 2, effects),
+            Action::HalfPageUp => self.page(-times, 2, effects),
+            Action::Top => self.to(count.map_or(0, |row| row.saturating_sub(1)), effects),
+            Action::Bottom => self.to(count.map_or(usize::MAX, |row| row.saturating_sub(1)), effects),
+            Action::Open => self.open(effects),
+            Action::Back => drop(self.back(effects)),
+            Action::BackOrQuit => {
+                if !self.back(effects) {
+                    self.leave(0, effects);
+                }
+            }
+            Action::NextArticle => self.neighbour(times, effects),
+            Action::PreviousArticle => self.neighbour(-times, effects),
+            Action::NextUnread => self.next_unread(effects),
+            Action::NextParagraph => self.paragraph(times, effects),
+            Action::PreviousParagraph => self.paragraph(-times, effects),
+            Action::NextQuote => self.quote(1, effects),
+            Action::PreviousQuote => self.quote(-1, effects),
+            Action::NextLink => self.link(1, effects),
+            Action::PreviousLink => self.link(-1, effects),
+            Action::Hints => self.hints(),
+            Action::HistoryBack => self.travel(-1, effects),
+            Action::HistoryForward => self.travel(1, effects),
+            Action::SetBookmark | Action::GoToBookmark => self.keys.letter = Some(action),
+            Action::FoldToQuotes => self.fold(),
+            Action::ToggleFold => self.toggle_fold(),
+            Action::FoldAll => self.fold_all(true),
+            Action::UnfoldAll => self.fold_all(false),
+            Action::Limit => self.begin_limit(effects),
+            Action::Search => match self.focus {
+                Focus::List => self.search_list(effects),
+                Focus::Reader => self.ask(Purpose::Search, "", effects),
+            },
+            Action::NextHit => self.next_hit(times, effects),
+            Action::PreviousHit => self.next_hit(-times, effects),
+            Action::UnreadOnly => self.toggle_limit(&Layer::Unread, effects),
+            Action::StarredOnly => self.toggle_limit(&Layer::Starred, effects),
+            Action::NotedOnly => self.toggle_limit(&Layer::Noted, effects),
+            Action::Saved(number) => self.saved(number, effects),
+            Action::SortMenu => self.sort_menu(),
+            Action::Refresh => self.refresh(effects),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Chooses articles, and changes the screen; `false` if `action` is something else.
+    fn choose_by(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) -> bool {
+        match action {
+            Action::Select => self.select(count.unwrap_or(1), effects),
+            Action::SelectRange => match self.focus {
+                Focus::List => self.select_range(),
+                Focus::Reader => self.choose_lines(),
+            },
+            Action::SelectBy => self.ask(Purpose::SelectBy, "", effects),
+            Action::Reselect => self.reselect(),
+            Action::ForThis => self.reach(Reach::This),
+            Action::ForSelected => self.reach(Reach::Selected),
+            Action::ForAbove => self.reach(Reach::Above),
+            Action::ForBelow => self.reach(Reach::Below),
+            Action::ForAll => self.reach(Reach::All),
+            Action::ForQuery => self.reach_by_query(effects),
+            Action::Preview => self.next_preview(effects),
+            Action::Zen => self.zen = !self.zen,
+            Action::Wider => self.measure(true),
+            Action::Narrower => self.measure(false),
+            Action::Pause => self.pause(effects),
+            Action::Problems => self.overlay = Some(Overlay::Problems(0)),
+            Action::Help => self.overlay = Some(Overlay::Help(0)),
+            Action::Palette => self.prompt = Some(Prompt::new(Purpose::Palette, "")),
+            Action::Shell => self.ask(Purpose::Shell, "", effects),
+            Action::Redraw => effects.push(Effect::Redraw),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Quit => self.leave(0, effects),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Does a verb.
+    fn do_verb(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
+        let mark = |how| Verb::Mark(how);
+        let copy = |form| Verb::Take(form, To::Clipboard);
+        let verb = match action {
+            Action::ToggleRead => mark(MarkVerb::ToggleRead),
+            Action::Read => mark(MarkVerb::Read),
+            Action::Unread => mark(MarkVerb::Unread),
+            Action::ToggleStar => mark(MarkVerb::ToggleStar),
+            Action::Unstar => mark(MarkVerb::Unstar),
+            Action::Keep => mark(MarkVerb::Keep),
+            Action::Drop => mark(MarkVerb::Drop),
+            Action::Undecide => mark(MarkVerb::Undecide),
+            Action::CopyText if self.focus == Focus::Reader => return self.copy_text(effects),
+            Action::CopyText | Action::CopyCitation => copy(Form::Citation),
+            Action::CopyArticle => copy(Form::Text),
+            Action::CopyUrl => copy(Form::Url),
+            Action::CopyPath => copy(Form::Path),
+            Action::Browse => Verb::Take(Form::Url, To::Browser),
+            Action::ReadAll => return self.do_to(mark(MarkVerb::Read), Reach::All, effects),
+            Action::CopyQuote => return self.copy_quote(effects),
+            Action::Note => return self.note(effects),
+            Action::EditNote => return self.edit_note(effects),
+            Action::Tag => return self.ask_for(Purpose::Tags, count, effects),
+            Action::Export => return self.ask_for(Purpose::File, count, effects),
+            Action::Pipe => return self.ask_for(Purpose::Pipe, count, effects),
+            Action::Repeat => return self.repeat(count, effects),
+            Action::Undo => return self.undo_mark(effects),
+            Action::Redo => return self.redo_mark(effects),
+            Action::Pick => return self.pick(count, effects),
+            _ => return,
+        };
+        self.verb(verb, count, effects);
+    }
+
+    /// The keys that move scroll an overlay; any other action closes it.
+    fn in_overlay(&mut self, action: Action, count: Option<usize>) {
+        let page = usize::from(self.size.1).saturating_sub(4).max(1);
+        let times = count.unwrap_or(1);
+        let Some(Overlay::Help(top) | Overlay::Problems(top)) = &mut self.overlay else {
+            return;
+        };
+        match action {
+            Action::Down => *top = top.saturating_add(times),
+            Action::Up => *top = top.saturating_sub(times),
+            Action::PageDown | Action::HalfPageDown => *top = top.saturating_add(page),
+            Action::PageUp | Action::HalfPageUp => *top = top.saturating_sub(page),
+            Action::Top => *top = 0,
+            Action::Bottom => *top = usize::MAX,
+            _ => self.overlay = None,
+        }
+        self.stop_overlay();
+    }
+
     /// An overlay does not scroll past its last row.
     fn stop_overlay(&mut self) {
         let rows = match self.overlay {
-            Some(Overlay::Help(_)) => ACTIONS.len() + HELP_GROUPS.len(),
+            Some(Overlay::Help(_)) => ACTIONS.len() + HELP_GROUPS.len() + self.settings.searches.len(),
             _ => self.troubles.len(),
         };
         // The title and the last line of the screen are not the overlay's.
@@ -122,273 +176,42 @@ impl State {
         }
     }
 
-    fn step(&mut self, rows: isize, effects: &mut Vec<Effect>) {
-        match self.focus {
-            Focus::List => {
-                if self.list.step(rows) {
-                    self.preview(effects);
-                }
-            }
-            Focus::Reader => self.scroll(rows, effects),
+    /// Back one level; `false` at the top.
+    fn back(&mut self, effects: &mut Vec<Effect>) -> bool {
+        if self.keys.reach.take().is_some() {
+            return true;
         }
-    }
-
-    fn page(&mut self, pages: isize, part: usize, effects: &mut Vec<Effect>) {
-        let height = match self.focus {
-            Focus::List => self.list.height(),
-            // Two rows of the old page stay, so that the eye finds its line.
-            Focus::Reader => self.reader.as_ref().map_or(1, |reader| reader.height().saturating_sub(2)),
-        };
-        let rows = isize::try_from((height / part).max(1)).unwrap_or(1);
-        self.step(rows.saturating_mul(pages), effects);
-    }
-
-    fn to(&mut self, row: usize, effects: &mut Vec<Effect>) {
-        match (self.focus, &mut self.reader) {
-            (Focus::List, _) => {
-                self.list.go(row);
-                self.preview(effects);
-            }
-            (Focus::Reader, Some(reader)) => {
-                if row == usize::MAX {
-                    reader.to_bottom();
-                } else {
-                    reader.to_top();
-                    reader.scroll(isize::try_from(row).unwrap_or(isize::MAX));
-                }
-                self.end_seen(effects);
-            }
-            (Focus::Reader, None) => {}
-        }
-    }
-
-    fn scroll(&mut self, rows: isize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &mut self.reader else { return };
-        let moved = reader.scroll(rows);
-        if rows > 0 {
-            // A key that asks for more where there is none has seen the end, too.
-            self.end_seen(effects);
-        }
-        if moved && let Some(reader) = &mut self.reader {
-            reader.focus = None;
-        }
-    }
-
-    fn open(&mut self, effects: &mut Vec<Effect>) {
         if self.focus == Focus::Reader {
-            match self.reader.as_ref().and_then(|reader| reader.focus) {
-                Some(Singled::Link(section, item)) => self.follow(section, item, effects),
-                _ => self.status = Some("no story link chosen: Tab goes to the next one, f shows letters".to_owned()),
+            if !self.reader.as_mut().is_some_and(super::reader::Reader::let_go) {
+                self.show_list(effects);
             }
-            return;
+            return true;
         }
-        let Some(position) = self.list.selected() else { return };
-        self.focus = Focus::Reader;
-        match self.reader.take() {
-            Some(mut reader) if reader.position == position && self.coming.is_none() => {
-                let window = self.window();
-                reader.resize(window.0, window.1);
-                self.resume(&mut reader);
-                self.seen(position, reader.id(), effects);
-                self.reader = Some(reader);
-                self.start_reading(effects);
-            }
-            _ if self.coming.as_ref().is_some_and(|coming| coming.position == position) => {}
-            _ => self.load(position, None, effects),
-        }
-    }
-
-    fn back(&mut self, effects: &mut Vec<Effect>) {
-        if self.focus == Focus::Reader {
-            self.show_list(effects);
-        } else if !self.limited.is_nothing() {
-            if self.limited.text.trim().is_empty() {
-                self.limited.unread = false;
-                self.limited.starred = false;
-            }
-            self.limited.text.clear();
+        if !self.selection.is_empty() {
+            self.selection.clear();
+        } else if self.found.take().is_some() {
+        } else if self.limited.layers.pop().is_some() {
             self.limit(effects);
         } else {
-            self.leave(0, effects);
+            return false;
         }
+        true
     }
 
-    fn show_list(&mut self, effects: &mut Vec<Effect>) {
-        self.stop_reading(effects);
-        self.focus = Focus::List;
-        if let Some(position) = self.reader.as_ref().map(|reader| reader.position) {
-            self.list.select(position);
+    fn begin_limit(&mut self, effects: &mut Vec<Effect>) {
+        if self.focus == Focus::Reader {
+            self.show_list(effects);
         }
-        self.preview(effects);
+        self.ask(Purpose::Limit, "", effects);
     }
 
-    fn neighbour(&mut self, by: isize, effects: &mut Vec<Effect>) {
-        if self.list.step(by)
-            && let Some(position) = self.list.selected()
-        {
-            self.jump(position, effects);
-        } else {
-            let end = if by > 0 { "last" } else { "first" };
-            self.status = Some(format!("this is the {end} article of the list"));
+    fn saved(&mut self, number: usize, effects: &mut Vec<Effect>) {
+        let Some(search) = self.settings.searches.get(number) else { return };
+        let layer = Layer::Query(search.query.clone(), Some(search.name.clone()));
+        if self.focus == Focus::Reader {
+            self.show_list(effects);
         }
-    }
-
-    fn next_unread(&mut self, effects: &mut Vec<Effect>) {
-        let token = self.next_token();
-        self.seeking = token;
-        effects.push(Effect::Unread(Arc::clone(self.list.order()), self.list.cursor(), token));
-    }
-
-    pub(super) fn go_to_unread(&mut self, token: u64, row: Option<usize>, effects: &mut Vec<Effect>) {
-        if token != self.seeking {
-            return;
-        }
-        let Some(row) = row else {
-            self.status = Some("no other unread article in the list".to_owned());
-            return;
-        };
-        self.list.go(row);
-        match self.list.selected() {
-            Some(position) if self.focus == Focus::Reader => self.jump(position, effects),
-            _ => self.preview(effects),
-        }
-    }
-
-    /// Opens the article at `position`; the way back to this one is remembered.
-    fn jump(&mut self, position: Position, effects: &mut Vec<Effect>) {
-        self.stop_reading(effects);
-        if let Some(reader) = &self.reader {
-            self.trail.leave(reader.visit());
-        }
-        self.focus = Focus::Reader;
-        self.list.select(position);
-        self.load(position, None, effects);
-    }
-
-    fn follow(&mut self, section: usize, item: usize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &mut self.reader else { return };
-        reader.focus = Some(Singled::Link(section, item));
-        let target = reader.links.get(section).and_then(|items| items.get(item)).copied().flatten();
-        match target {
-            Some(position) => self.jump(position, effects),
-            None if self.progress.done => {
-                self.status = Some("not in the library: no article has this headline".to_owned());
-            }
-            None => self.status = Some("not in the library so far: the folders are still being read".to_owned()),
-        }
-    }
-
-    /// Goes back (-1) or forward (1) in the history.
-    fn travel(&mut self, by: isize, effects: &mut Vec<Effect>) {
-        let reading = self.reader.as_ref().filter(|_| self.focus == Focus::Reader);
-        let from = reading.map(super::reader::Reader::visit);
-        let to = if by < 0 { self.trail.back(from) } else { self.trail.forward(from) };
-        let Some(visit) = to else {
-            let end = if by < 0 { "start" } else { "end" };
-            self.status = Some(format!("this is the {end} of the history"));
-            return;
-        };
-        self.stop_reading(effects);
-        self.focus = Focus::Reader;
-        self.list.select(visit.article);
-        self.load(visit.article, Some(visit), effects);
-    }
-
-    fn quote(&mut self, by: isize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &mut self.reader else { return };
-        let count = reader.article.quotes.len();
-        self.status = Some(match reader.step_quote(by) {
-            Some(quote) => {
-                let speaker = reader.article.quotes.get(quote).and_then(|quote| quote.speaker.as_deref());
-                let speaker = speaker.map(|speaker| format!(": {speaker}")).unwrap_or_default();
-                format!("quote {} of {count}{speaker}", quote + 1)
-            }
-            None if count == 0 => "no quotes in this article".to_owned(),
-            None if by > 0 => "this was the last quote".to_owned(),
-            None => "this was the first quote".to_owned(),
-        });
-        self.end_seen(effects);
-    }
-
-    fn fold(&mut self) {
-        let Some(reader) = &mut self.reader else { return };
-        reader.toggle_fold();
-        let said = if reader.quotes_only { "quotes only; T shows the prose again" } else { "the whole text" };
-        self.status = Some(said.to_owned());
-    }
-
-    fn link(&mut self, by: isize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &mut self.reader else { return };
-        if reader.step_link(by) {
-            self.end_seen(effects);
-        } else {
-            self.status = Some("no story links in this article".to_owned());
-        }
-    }
-
-    fn hints(&mut self) {
-        let Some(reader) = &mut self.reader else { return };
-        let links = reader.links_in_window();
-        if links.is_empty() {
-            self.status = Some("no story links in this article".to_owned());
-            return;
-        }
-        let letters = HINT_LETTERS.len();
-        let long = links.len() > letters;
-        let letter = |n: usize| HINT_LETTERS.get(n % letters).map_or('a', |&byte| char::from(byte));
-        let hints = links.into_iter().take(letters * letters).enumerate().map(|(n, link)| {
-            let letters = if long { vec![letter(n / letters), letter(n)] } else { vec![letter(n)] };
-            Hint { letters: letters.into_iter().collect(), link }
-        });
-        self.overlay = Some(Overlay::Hints(hints.collect(), String::new()));
-    }
-
-    pub(super) fn hint_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        let Some(Overlay::Hints(hints, typed)) = &mut self.overlay else { return };
-        typed.extend(key.letter());
-        if let Some(hint) = hints.iter().find(|hint| hint.letters == *typed) {
-            let (section, item) = hint.link;
-            self.overlay = None;
-            self.follow(section, item, effects);
-        } else if key.letter().is_none() || !hints.iter().any(|hint| hint.letters.starts_with(typed.as_str())) {
-            self.overlay = None;
-        }
-    }
-
-    fn search(&mut self, effects: &mut Vec<Effect>) {
-        self.prompt = Some(match self.focus {
-            Focus::List => {
-                self.words_before.clone_from(&self.limited.text);
-                effects.push(Effect::Sites);
-                Prompt::new(Purpose::Filter, &self.limited.text)
-            }
-            Focus::Reader => Prompt::new(Purpose::Search, ""),
-        });
-    }
-
-    fn hit(&mut self, by: isize, effects: &mut Vec<Effect>) {
-        let Some(reader) = &mut self.reader else { return };
-        if reader.search.is_none() {
-            let last = self.last_search.clone();
-            reader.search_for(&last, false);
-        }
-        let found = reader.step_hit(by);
-        self.status = Some(match &reader.search {
-            Some(search) if found => format!("hit {} of {} for {}", search.current + 1, search.hits.len(), search.text),
-            Some(search) => format!("not found: {}", search.text),
-            None => "nothing searched yet: / searches".to_owned(),
-        });
-        self.end_seen(effects);
-    }
-
-    fn unread_only(&mut self, effects: &mut Vec<Effect>) {
-        self.limited.unread = !self.limited.unread;
-        self.limit(effects);
-    }
-
-    fn starred_only(&mut self, effects: &mut Vec<Effect>) {
-        self.limited.starred = !self.limited.starred;
-        self.limit(effects);
+        self.toggle_limit(&layer, effects);
     }
 
     /// The view is made anew with the marks as they are now.
@@ -404,90 +227,17 @@ impl State {
         self.status = Some(format!("measure: {} columns", self.settings.measure));
     }
 
-    pub(super) fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        if let Some(prompt) = &mut self.prompt {
-            prompt.paste(text);
-            self.typed(Typed::Changed, effects);
-        }
-    }
-
-    pub(super) fn prompt_key(&mut self, event: KeyEvent, effects: &mut Vec<Effect>) {
-        if let Some(prompt) = &mut self.prompt {
-            let typed = prompt.key(event);
-            self.typed(typed, effects);
-        }
-    }
-
-    fn typed(&mut self, typed: Typed, effects: &mut Vec<Effect>) {
-        let Some(prompt) = &mut self.prompt else { return };
-        let text = prompt.text().to_owned();
-        match (prompt.purpose, typed) {
-            (_, Typed::Moved) => {}
-            (Purpose::Palette, Typed::Complete(forwards)) => self.choose(&text, if forwards { 1 } else { -1 }),
-            (Purpose::Palette, Typed::Choose(by)) => self.choose(&text, by),
-            (Purpose::Palette, Typed::Accepted) => {
-                let chosen = prompt.chosen;
-                self.prompt = None;
-                match matching(&text, self.scope()).get(chosen) {
-                    Some(entry) => act(self, entry.action, None, effects),
-                    None => self.status = Some(format!("no command is like \u{201c}{text}\u{201d}")),
-                }
-            }
-            (Purpose::Palette | Purpose::Search, Typed::Cancelled) => self.prompt = None,
-            (Purpose::Filter, Typed::Changed) => self.filter(text, effects),
-            (Purpose::Filter, Typed::Cancelled) => {
-                self.prompt = None;
-                let before = std::mem::take(&mut self.words_before);
-                self.filter(before, effects);
-            }
-            (Purpose::Filter, Typed::Accepted) => {
-                self.prompt = None;
-                if let Some(error) = self.limited.error.take() {
-                    self.status = Some(error.to_string());
-                }
-            }
-            (Purpose::Filter, Typed::Complete(forwards)) => self.complete(&text, forwards, effects),
-            (Purpose::Filter, Typed::Choose(by)) => {
-                if self.list.step(by) {
-                    self.preview(effects);
-                }
-            }
-            (Purpose::Search, Typed::Changed) => {
-                if let Some(reader) = &mut self.reader {
-                    reader.search_for(&text, true);
-                }
-            }
-            (Purpose::Search, Typed::Accepted) => {
-                self.prompt = None;
-                if !text.is_empty() {
-                    self.last_search = text;
-                }
-                self.hit(0, effects);
-            }
-            (Purpose::Palette | Purpose::Search, _) => {}
-        }
-    }
-
-    fn choose(&mut self, typed: &str, by: isize) {
-        let count = matching(typed, self.scope()).len().max(1);
-        if let Some(prompt) = &mut self.prompt {
-            prompt.chosen = (prompt.chosen + count).checked_add_signed(by).unwrap_or(0) % count;
-        }
-    }
-
-    fn filter(&mut self, text: String, effects: &mut Vec<Effect>) {
-        if text != self.limited.text {
-            self.limited.text = text;
-            self.list.reset();
-            self.limit(effects);
-        }
-    }
-
-    fn complete(&mut self, text: &str, forwards: bool, effects: &mut Vec<Effect>) {
-        if let Some(completed) = self.limited.complete(text, forwards, &self.values) {
-            self.prompt = Some(Prompt::new(Purpose::Filter, &completed));
-            self.filter(completed, effects);
-        }
+    fn next_preview(&mut self, effects: &mut Vec<Effect>) {
+        use crate::config::Preview;
+        let (preview, said) = match self.settings.preview {
+            Preview::Auto => (Preview::Beside, "beside"),
+            Preview::Beside => (Preview::Below, "below"),
+            Preview::Below => (Preview::None, "none"),
+            Preview::None => (Preview::Auto, "where there is room"),
+        };
+        self.settings.preview = preview;
+        self.status = Some(format!("preview: {said}"));
+        self.preview(effects);
     }
 
     fn pause(&mut self, effects: &mut Vec<Effect>) {
@@ -495,5 +245,13 @@ impl State {
         effects.push(Effect::Pause(self.paused));
         let said = if self.paused { "the full text waits; P goes on" } else { "the full text goes on" };
         self.status = Some(said.to_owned());
+    }
+
+    /// Ends the program; what was chosen is printed then.
+    fn pick(&mut self, count: Option<usize>, effects: &mut Vec<Effect>) {
+        let reach = self.take_reach(count);
+        let Some(targets) = self.targets(&reach) else { return };
+        self.picked = Some(targets.positions());
+        self.leave(0, effects);
     }
 }

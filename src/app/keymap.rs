@@ -1,80 +1,12 @@
-//! From keys to actions.
+//! From keys to actions: the default keys, a preset over them, the user's own over both.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use super::action::{ACTIONS, Action, MORE_KEYS, Scope, entry};
+use super::key::{Key, label};
+use super::presets;
+use crate::config::{Complaint, KeyBinding, KeyScope, Settings};
 
-use super::action::{ACTIONS, Action, Scope};
-
-/// One key with its modifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
-    code: KeyCode,
-    modifiers: KeyModifiers,
-}
-
-impl Key {
-    /// The key of a terminal event. Shift is part of a letter, so it does not count there.
-    #[must_use]
-    pub fn of(event: KeyEvent) -> Self {
-        let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
-        let code = match event.code {
-            KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-            KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::SHIFT) => {
-                KeyCode::Char(c.to_uppercase().next().unwrap_or(c))
-            }
-            code => code,
-        };
-        Self { code, modifiers }
-    }
-
-    /// Reads a key as it is written in the table: `j`, `G`, `ctrl-d`, `alt-left`, `space`.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let mut modifiers = KeyModifiers::NONE;
-        let mut rest = name;
-        while let Some((modifier, key)) = rest.split_once('-').filter(|(_, key)| !key.is_empty()) {
-            modifiers |= match modifier {
-                "ctrl" => KeyModifiers::CONTROL,
-                "alt" => KeyModifiers::ALT,
-                _ => return None,
-            };
-            rest = key;
-        }
-        let code = match rest {
-            "enter" => KeyCode::Enter,
-            "esc" => KeyCode::Esc,
-            "space" => KeyCode::Char(' '),
-            "tab" => KeyCode::Tab,
-            "backtab" => KeyCode::BackTab,
-            "backspace" => KeyCode::Backspace,
-            "up" => KeyCode::Up,
-            "down" => KeyCode::Down,
-            "left" => KeyCode::Left,
-            "right" => KeyCode::Right,
-            "home" => KeyCode::Home,
-            "end" => KeyCode::End,
-            "pageup" => KeyCode::PageUp,
-            "pagedown" => KeyCode::PageDown,
-            "f1" => KeyCode::F(1),
-            other => {
-                let mut chars = other.chars();
-                match (chars.next(), chars.next()) {
-                    (Some(c), None) => KeyCode::Char(c),
-                    _ => return None,
-                }
-            }
-        };
-        Some(Self { code, modifiers })
-    }
-
-    /// The letter that the key types by itself.
-    #[must_use]
-    pub fn letter(self) -> Option<char> {
-        match self.code {
-            KeyCode::Char(c) if self.modifiers.is_empty() => Some(c),
-            _ => None,
-        }
-    }
-}
+/// What takes the action from keys.
+const NONE: &str = "none";
 
 /// What the keys pressed so far mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,24 +34,95 @@ struct Binding {
 }
 
 impl Default for Keymap {
-    /// The default keys of [`ACTIONS`].
     fn default() -> Self {
-        let bindings = ACTIONS
-            .iter()
-            .flat_map(|entry| {
-                entry.keys.iter().map(|keys| Binding {
-                    scope: entry.scope,
-                    keys: keys.split(' ').filter_map(Key::parse).collect(),
-                    label: label(keys),
-                    action: entry.action,
-                })
-            })
-            .collect();
-        Self { bindings }
+        Self::new(&Settings::default()).0
     }
 }
 
 impl Keymap {
+    /// The keys that `settings` ask for, and what is wrong with those of the user's own. What is wrong binds nothing; everything
+    /// else is in force.
+    #[must_use]
+    pub fn new(settings: &Settings) -> (Self, Vec<Complaint>) {
+        let mut keymap = Self { bindings: Vec::new() };
+        let table = ACTIONS.iter().flat_map(|entry| entry.keys.iter().map(|keys| (entry.scope, *keys, entry.action)));
+        let preset = presets::keys(settings.preset).iter();
+        for (scope, keys, action) in table.chain(MORE_KEYS.iter().copied()).chain(preset.copied()) {
+            keymap.bind(scope, &Key::sequence(keys).unwrap_or_default(), Some(action));
+        }
+        let complaints = keymap.own(settings);
+        (keymap, complaints)
+    }
+
+    /// Binds the keys of the user's own.
+    fn own(&mut self, settings: &Settings) -> Vec<Complaint> {
+        let mut complaints = Vec::new();
+        let mut bound: Vec<(Scope, Vec<Key>, &str, usize)> = Vec::new();
+        let searches = settings.searches.iter().enumerate().filter_map(|(number, search)| {
+            let keys = search.key.as_deref()?;
+            Some((Scope::Anywhere, keys, Ok(Some(Action::Saved(number))), search.line))
+        });
+        let keys = settings
+            .keys
+            .iter()
+            .map(|binding| (scope_of(binding.scope), binding.keys.as_str(), action_of(binding), binding.line));
+        for (scope, text, action, line) in keys.chain(searches) {
+            let mut complain = |message: String| complaints.push(settings.complaint(line, message));
+            let keys = match Key::sequence(text) {
+                Ok(keys) if keys.is_empty() => {
+                    complain("no key stands here".to_owned());
+                    continue;
+                }
+                Ok(keys) => keys,
+                Err(part) => {
+                    complain(format!(
+                        "\u{201c}{part}\u{201d} is no key; keys are written so: g u, ctrl-d, alt-left, f5"
+                    ));
+                    continue;
+                }
+            };
+            let action = match action {
+                Ok(action) => action,
+                Err(message) => {
+                    complain(message);
+                    continue;
+                }
+            };
+            let clash = bound.iter().find(|(other, there, ..)| scope.meets(*other) && hides(&keys, there));
+            if let Some((_, _, there, at)) = clash {
+                complain(format!("\u{201c}{text}\u{201d} and \u{201c}{there}\u{201d} of line {at} cannot both be had"));
+                continue;
+            }
+            self.bind(scope, &keys, action);
+            bound.push((scope, keys, text, line));
+        }
+        complaints
+    }
+
+    /// Binds keys, and takes from their actions what would be hidden by them or hide them.
+    fn bind(&mut self, scope: Scope, keys: &[Key], action: Option<Action>) {
+        for binding in &mut self.bindings {
+            if !scope.meets(binding.scope) || !hides(&binding.keys, keys) {
+                continue;
+            }
+            match (binding.scope, scope) {
+                // It goes on to hold in the other one.
+                (Scope::Anywhere, Scope::List) => binding.scope = Scope::Reader,
+                (Scope::Anywhere, Scope::Reader) => binding.scope = Scope::List,
+                _ => binding.keys.clear(),
+            }
+        }
+        self.bindings.retain(|binding| !binding.keys.is_empty());
+        if let Some(action) = action.filter(|_| !keys.is_empty()) {
+            self.bindings.push(Binding { scope, keys: keys.to_vec(), label: label(keys), action });
+        }
+    }
+
+    /// In the list `y` alone ends the program and prints what was chosen.
+    pub(super) fn pick(&mut self) {
+        self.bind(Scope::List, &Key::sequence("y").unwrap_or_default(), Some(Action::Pick));
+    }
+
     /// What `pressed` means in `scope`, which is the list or the reader.
     #[must_use]
     pub fn lookup(&self, scope: Scope, pressed: &[Key]) -> Lookup {
@@ -136,12 +139,10 @@ impl Keymap {
     }
 
     /// What can follow the keys `pressed`: the rest of each sequence, with its action.
-    #[must_use]
-    pub fn following(&self, scope: Scope, pressed: &[Key]) -> Vec<(&str, Action)> {
+    pub fn following(&self, scope: Scope, pressed: &[Key]) -> impl Iterator<Item = (String, Action)> {
         self.in_scope(scope)
             .filter(|binding| binding.keys.len() > pressed.len() && binding.keys.starts_with(pressed))
-            .map(|binding| (binding.label.as_str(), binding.action))
-            .collect()
+            .map(|binding| (label(binding.keys.get(pressed.len()..).unwrap_or_default()), binding.action))
     }
 
     /// The labels of an action's keys: "]q", "Ctrl-d".
@@ -149,63 +150,103 @@ impl Keymap {
         self.bindings.iter().filter(move |binding| binding.action == action).map(|binding| binding.label.as_str())
     }
 
+    /// The first of the labels of an action's keys that holds in `scope`.
+    #[must_use]
+    pub fn label(&self, action: Action, scope: Scope) -> Option<&str> {
+        self.in_scope(scope).find(|binding| binding.action == action).map(|binding| binding.label.as_str())
+    }
+
     fn in_scope(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
-        self.bindings.iter().filter(move |binding| binding.scope == Scope::Anywhere || binding.scope == scope)
+        self.bindings.iter().filter(move |binding| binding.scope.meets(scope))
     }
 }
 
-/// How a sequence is shown to people: `] q` is "]q", `ctrl-d` is "Ctrl-d", `backtab` is "Shift-Tab".
-fn label(keys: &str) -> String {
-    keys.split(' ')
-        .map(|key| match key {
-            "backtab" => "Shift-Tab".to_owned(),
-            "pageup" => "PgUp".to_owned(),
-            "pagedown" => "PgDn".to_owned(),
-            _ if key.chars().count() > 1 => key
-                .split('-')
-                .map(|part| {
-                    let mut chars = part.chars();
-                    match chars.next() {
-                        Some(first) if part.len() > 1 => first.to_uppercase().chain(chars).collect(),
-                        _ => part.to_owned(),
-                    }
-                })
-                .collect::<Vec<_>>()
-                .join("-"),
-            _ => key.to_owned(),
-        })
-        .collect()
+/// Whether one sequence starts with the other.
+fn hides(one: &[Key], other: &[Key]) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+fn scope_of(scope: KeyScope) -> Scope {
+    match scope {
+        KeyScope::Anywhere => Scope::Anywhere,
+        KeyScope::List => Scope::List,
+        KeyScope::Reader => Scope::Reader,
+    }
+}
+
+/// The action that a binding names.
+fn action_of(binding: &KeyBinding) -> Result<Option<Action>, String> {
+    if binding.action == NONE {
+        return Ok(None);
+    }
+    if let Some(entry) = ACTIONS.iter().find(|entry| entry.name == binding.action) {
+        return match (scope_of(binding.scope), entry.scope) {
+            (Scope::List, Scope::Reader) => Err(format!("{} can be done in the reader only", entry.name)),
+            (Scope::Reader, Scope::List) => Err(format!("{} can be done in the list only", entry.name)),
+            _ => Ok(Some(entry.action)),
+        };
+    }
+    let like = super::palette::matching(&binding.action, Scope::Anywhere);
+    let like = like.first().map(|entry| format!("; did you mean {}?", entry.name)).unwrap_or_default();
+    Err(format!("no action is called \u{201c}{}\u{201d}{like}", binding.action))
+}
+
+/// What the help says of an action: of a saved search its name and query.
+#[must_use]
+pub fn help(action: Action, settings: &Settings) -> String {
+    match (entry(action), action) {
+        (Some(entry), _) => entry.help.to_owned(),
+        (None, Action::Saved(number)) => {
+            settings.searches.get(number).map(|search| format!("{}: {}", search.name, search.query)).unwrap_or_default()
+        }
+        (None, _) => String::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Preset;
+
+    fn own(keys: &[(KeyScope, &str, &str)]) -> Settings {
+        let binding = |(line, (scope, keys, action)): (usize, &(KeyScope, &str, &str))| KeyBinding {
+            scope: *scope,
+            keys: (*keys).to_owned(),
+            action: (*action).to_owned(),
+            line: line + 1,
+        };
+        Settings { keys: keys.iter().enumerate().map(binding).collect(), ..Settings::default() }
+    }
+
+    fn means(keymap: &Keymap, scope: Scope, keys: &str) -> Lookup {
+        keymap.lookup(scope, &Key::sequence(keys).unwrap())
+    }
 
     #[test]
-    fn every_default_key_is_understood() {
-        for entry in ACTIONS {
-            for keys in entry.keys {
-                for key in keys.split(' ') {
-                    assert!(Key::parse(key).is_some(), "{key} of {}", entry.name);
-                }
-            }
+    fn every_key_of_the_tables_is_understood() {
+        let presets = [Preset::Newsboat, Preset::Mutt, Preset::Less];
+        let table = ACTIONS.iter().flat_map(|entry| entry.keys.iter().copied());
+        let more = presets.into_iter().flat_map(presets::keys).chain(MORE_KEYS).map(|(_, keys, _)| *keys);
+        for keys in table.chain(more) {
+            assert!(Key::sequence(keys).is_ok(), "{keys}");
         }
     }
 
     #[test]
-    fn no_key_means_two_things_and_none_hides_a_sequence() {
-        let keymap = Keymap::default();
-        for scope in [Scope::List, Scope::Reader] {
-            let bindings: Vec<_> = keymap.in_scope(scope).collect();
-            for (i, one) in bindings.iter().enumerate() {
-                for other in bindings.iter().skip(i + 1) {
-                    assert!(
-                        !one.keys.starts_with(&other.keys) && !other.keys.starts_with(&one.keys),
-                        "{} and {} in {scope:?}",
-                        one.label,
-                        other.label
-                    );
-                }
+    fn no_default_key_is_lost_to_another() {
+        let bound: usize = ACTIONS.iter().map(|entry| entry.keys.len()).sum();
+        assert_eq!(Keymap::default().bindings.len(), bound + MORE_KEYS.len());
+    }
+
+    #[test]
+    fn every_preset_leaves_the_way_about_and_the_way_back() {
+        let needed =
+            [Action::Down, Action::Up, Action::Open, Action::Back, Action::Help, Action::Undo, Action::Palette];
+        for preset in [Preset::Default, Preset::Newsboat, Preset::Mutt, Preset::Less] {
+            let (keymap, complaints) = Keymap::new(&Settings { preset, ..Settings::default() });
+            assert!(complaints.is_empty());
+            for action in needed {
+                assert!(keymap.labels(action).next().is_some(), "{action:?} under {preset:?}");
             }
         }
     }
@@ -219,11 +260,43 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_for_people() {
-        assert_eq!(label("] q"), "]q");
-        assert_eq!(label("ctrl-d"), "Ctrl-d");
-        assert_eq!(label("alt-left"), "Alt-Left");
-        assert_eq!(label("backtab"), "Shift-Tab");
-        assert_eq!(label("-"), "-");
+    fn own_keys_take_from_the_default_ones_where_they_hold_only() {
+        let (keymap, complaints) =
+            Keymap::new(&own(&[(KeyScope::List, "b", "next-unread"), (KeyScope::Anywhere, "r", "none")]));
+        assert!(complaints.is_empty(), "{complaints:?}");
+        assert_eq!(means(&keymap, Scope::List, "b"), Lookup::Action(Action::NextUnread));
+        assert_eq!(means(&keymap, Scope::Reader, "b"), Lookup::Action(Action::PageUp));
+        assert_eq!(means(&keymap, Scope::List, "r"), Lookup::Nothing);
+    }
+
+    #[test]
+    fn a_key_alone_takes_the_sequences_that_start_with_it() {
+        let (keymap, _) = Keymap::new(&own(&[(KeyScope::Anywhere, "g", "top"), (KeyScope::List, "x y z", "quit")]));
+        assert_eq!(means(&keymap, Scope::List, "g"), Lookup::Action(Action::Top));
+        assert_eq!(means(&keymap, Scope::List, "x y"), Lookup::Prefix);
+        assert_eq!(means(&keymap, Scope::List, "x y z"), Lookup::Action(Action::Quit));
+    }
+
+    #[test]
+    fn mistakes_are_told_together_with_their_lines() {
+        let settings = own(&[
+            (KeyScope::List, "hyper-x", "quit"),
+            (KeyScope::List, "x", "togle-star"),
+            (KeyScope::List, "w", "fold-to-quotes"),
+            (KeyScope::List, "z", "quit"),
+            (KeyScope::Anywhere, "z q", "quit"),
+        ]);
+        let (keymap, complaints) = Keymap::new(&settings);
+        let said: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 4, "{said:#?}");
+        assert!(said[0].contains("line 1: \u{201c}hyper-x\u{201d} is no key"), "{said:#?}");
+        assert!(
+            said[1].contains("line 2: no action is called \u{201c}togle-star\u{201d}; did you mean toggle-star?"),
+            "{said:#?}"
+        );
+        assert!(said[2].contains("line 3: fold-to-quotes can be done in the reader only"), "{said:#?}");
+        assert!(said[3].contains("line 5: \u{201c}z q\u{201d} and \u{201c}z\u{201d} of line 4"), "{said:#?}");
+        assert_eq!(means(&keymap, Scope::List, "z"), Lookup::Action(Action::Quit));
+        assert_eq!(means(&keymap, Scope::List, "j"), Lookup::Action(Action::Down));
     }
 }

@@ -5,23 +5,65 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Effect, State};
-use crate::library::query::{Completion, Expr, Field, Flag, Leaf, Matcher, Query, QueryError, TextField, complete};
+use crate::config::{Group, Settings};
+use crate::library::query::{
+    Completion, Expr, Field, Flag, Has, Leaf, Matcher, Query, QueryError, Sort, TextField, complete,
+};
 
 /// What the list is limited to.
 #[derive(Debug, Default)]
 pub struct Limited {
-    /// The query, as it was typed.
-    pub text: String,
-    /// Only unread articles.
-    pub unread: bool,
-    /// Only starred articles.
-    pub starred: bool,
+    /// The limits in force, each within those before.
+    pub layers: Vec<Layer>,
+    /// A limit that is being typed, within all others.
+    pub typing: Option<String>,
+    /// The order, where no query says another one.
+    pub sort: Vec<Sort>,
+    /// By what the list is grouped.
+    pub group: Group,
     /// What is wrong with what is being typed; the limit before stays in force.
     pub error: Option<QueryError>,
-    /// What the query in force looks for in the articles.
+    /// What the queries in force look for in the articles.
     pub matcher: Option<Arc<Matcher>>,
     /// What Tab has offered for the text as it was.
     completing: Option<Completing>,
+}
+
+/// One limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// What a query finds; the second is its name, if it is a saved one.
+    Query(String, Option<String>),
+    /// Only unread articles.
+    Unread,
+    /// Only starred articles.
+    Starred,
+    /// Only articles with a note.
+    Noted,
+}
+
+impl Layer {
+    /// What it is called on the screen.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Query(_, Some(name)) => name,
+            Self::Query(text, None) => text,
+            Self::Unread => "unread",
+            Self::Starred => "starred",
+            Self::Noted => "noted",
+        }
+    }
+
+    fn query(&self, today: Date) -> Result<Query, QueryError> {
+        let leaf = match self {
+            Self::Query(text, _) => return Query::parse(text, today),
+            Self::Unread => Leaf::Is(Flag::Unread),
+            Self::Starred => Leaf::Is(Flag::Starred),
+            Self::Noted => Leaf::Has(Has::Note),
+        };
+        Ok(Query { filter: Expr::Leaf(leaf), sort: Vec::new() })
+    }
 }
 
 /// A completion that Tab goes through.
@@ -33,10 +75,10 @@ struct Completing {
 }
 
 impl Limited {
-    /// Whether all articles are listed.
+    /// The order and the groups that `settings` ask for, and no limit.
     #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        self.text.trim().is_empty() && !self.unread && !self.starred
+    pub fn new(settings: &Settings) -> Self {
+        Self { sort: settings.sort.clone(), group: settings.group, ..Self::default() }
     }
 
     /// The query in force.
@@ -45,17 +87,43 @@ impl Limited {
     ///
     /// When what was typed is none.
     fn query(&self, today: Date) -> Result<Query, QueryError> {
-        let query = Query::parse(&self.text, today)?;
-        let flag = |flag| Expr::Leaf(Leaf::Is(flag));
-        let flags = [self.unread.then(|| flag(Flag::Unread)), self.starred.then(|| flag(Flag::Starred))];
-        let mut parts: Vec<Expr> = flags.into_iter().flatten().collect();
-        if parts.is_empty() {
-            return Ok(query);
+        let typing = self.typing.iter().map(|text| Layer::Query(text.clone(), None));
+        let mut parts = Vec::new();
+        let mut sort = self.sort.clone();
+        for layer in self.layers.iter().cloned().chain(typing) {
+            let query = layer.query(today)?;
+            if !query.sort.is_empty() {
+                sort = query.sort;
+            }
+            if !matches!(query.filter, Expr::All) {
+                parts.push(query.filter);
+            }
         }
-        if !matches!(query.filter, Expr::All) {
-            parts.push(query.filter);
+        let filter = match parts.len() {
+            0 => Expr::All,
+            1 => parts.remove(0),
+            _ => Expr::And(parts),
+        };
+        Ok(Query { filter, sort })
+    }
+
+    /// The queries in force, as they were typed.
+    #[must_use]
+    pub fn sought(&self) -> String {
+        let layers = self.layers.iter().filter_map(|layer| match layer {
+            Layer::Query(text, _) => Some(text.as_str()),
+            _ => None,
+        });
+        layers.chain(self.typing.as_deref()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Takes a limit away if it is in force, else adds it.
+    fn toggle(&mut self, layer: &Layer) {
+        let before = self.layers.len();
+        self.layers.retain(|other| other != layer);
+        if self.layers.len() == before {
+            self.layers.push(layer.clone());
         }
-        Ok(Query { filter: Expr::And(parts), ..query })
     }
 
     /// The text with the next completion in it, forwards or backwards.
@@ -114,6 +182,13 @@ impl Values {
 }
 
 impl State {
+    /// Takes a limit away, or adds it.
+    pub(super) fn toggle_limit(&mut self, layer: &Layer, effects: &mut Vec<Effect>) {
+        self.limited.toggle(layer);
+        self.list.reset();
+        self.limit(effects);
+    }
+
     /// Limits the list anew, by the marks as they are now. What is no query leaves the list as it was.
     pub(super) fn limit(&mut self, effects: &mut Vec<Effect>) {
         match self.limited.query(self.today) {

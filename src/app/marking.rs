@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use super::{Effect, Focus, State, Timer};
-use crate::article::ArticleId;
 use crate::layout::grouped;
-use crate::marks::{Answer, Change, Entry, StepKind};
+use crate::marks::{Answer, Change, Entry, Marks, StepKind};
 
 /// How long the end of an article must be in view when it was there from the start.
 const END_IN_VIEW: Duration = Duration::from_secs(2);
@@ -65,54 +64,7 @@ impl State {
         }
         self.settled = Some(self.reading);
         if let Some(id) = self.current().filter(|&id| !self.marks.get(id).read) {
-            self.mark(id, Change::Read(true), "marked read", effects);
-        }
-    }
-
-    pub(super) fn toggle_read(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(id) = self.current() {
-            let read = self.marks.get(id).read;
-            self.settled = Some(self.reading);
-            let what = if read { "marked unread" } else { "marked read" };
-            self.mark(id, Change::Read(!read), what, effects);
-        }
-    }
-
-    pub(super) fn toggle_star(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(id) = self.current() {
-            let starred = self.marks.get(id).starred;
-            let what = if starred { "star taken away" } else { "starred" };
-            self.mark(id, Change::Starred(!starred), what, effects);
-        }
-    }
-
-    /// Marks all of the view read, once its ids have come.
-    pub(super) fn read_all(&mut self, effects: &mut Vec<Effect>) {
-        let token = self.next_token();
-        self.marking = token;
-        self.status = Some(format!("marking {} articles read…", grouped(self.list.len() as u64)));
-        effects.push(Effect::Ids(self.list.order().to_vec(), token));
-    }
-
-    pub(super) fn mark_all(&mut self, token: u64, ids: &[ArticleId], effects: &mut Vec<Effect>) {
-        if token != self.marking {
-            return;
-        }
-        let unread = ids.iter().filter(|&&id| !self.marks.get(id).read);
-        let changes: Vec<_> = unread.map(|&id| (id, Change::Read(true))).collect();
-        if changes.is_empty() {
-            self.status = Some("all of them are read".to_owned());
-            return;
-        }
-        let token = self.next_token();
-        effects.push(Effect::Step("marked read", changes, token));
-    }
-
-    fn mark(&mut self, id: ArticleId, change: Change, what: &'static str, effects: &mut Vec<Effect>) {
-        let token = self.next_token();
-        effects.push(Effect::Step(what, vec![(id, change)], token));
-        if let Some(position) = self.reader.as_ref().filter(|reader| reader.id() == id).map(|reader| reader.position) {
-            self.seen(position, id, effects);
+            self.mark("marked read".to_owned(), id, vec![Change::Read(true)], effects);
         }
     }
 
@@ -130,13 +82,22 @@ impl State {
         match answer {
             Answer::Saved { entries, marks, .. } => {
                 self.unsaved = None;
-                self.marks = marks;
+                self.take_marks(marks);
                 self.status = self.said(&entries).or(self.status.take());
             }
-            Answer::Arrived { marks } => self.marks = marks,
+            Answer::Arrived { marks } => self.take_marks(marks),
             Answer::Nothing { .. } => self.status = Some("nothing to undo or redo".to_owned()),
             Answer::Failed { unsaved, reason, .. } => self.unsaved = Some((unsaved, reason)),
+            Answer::Unchanged { .. } => self.status = Some("that is so already".to_owned()),
             Answer::Synced => {}
+        }
+    }
+
+    fn take_marks(&mut self, marks: Marks) {
+        self.marks = marks;
+        if let Some(reader) = &mut self.reader {
+            let note = self.marks.get(reader.id()).note;
+            reader.set_note(note);
         }
     }
 
@@ -145,13 +106,20 @@ impl State {
         let Some(Change::Step(step)) = entries.first().map(|entry| &entry.change) else {
             return None;
         };
-        let what = match step.count {
-            1 => step.label.to_string(),
-            count => format!("{} {}", grouped(count as u64), step.label),
+        // The records of an article stand together.
+        let articles = entries.iter().skip(1).map(|entry| entry.article);
+        let mut count = 0_u64;
+        articles.fold(None, |before, article| {
+            count += u64::from(before != Some(article));
+            Some(article)
+        });
+        let what = match count {
+            0 | 1 => step.label.to_string(),
+            count => format!("{} {}", grouped(count), step.label),
         };
         Some(match step.kind {
             StepKind::Do => {
-                let key = self.keymap.labels(super::Action::Undo).next().unwrap_or("undo");
+                let key = self.keymap.labels(super::action::Action::Undo).next().unwrap_or("undo");
                 format!("{what}; {key} undoes")
             }
             StepKind::Undo => format!("undone: {what}"),

@@ -3,9 +3,12 @@
 use ratatui::layout::Rect;
 
 use super::Focus;
+use crate::config::Preview;
 
 /// From this width on the list stands beside the reader.
 const BESIDE: u16 = 100;
+/// From this width on it does where that is asked for.
+const LEAST_BESIDE: u16 = 66;
 /// From this height on the list stands above the reader.
 const STACKED: u16 = 16;
 /// From this height on there is a title line.
@@ -27,23 +30,30 @@ pub struct Panes {
 }
 
 impl Panes {
-    /// Divides a terminal of `size` columns and rows; a small one shows the pane in `focus` only.
+    /// Divides a terminal of `size` columns and rows; a small one shows the pane in `focus` only, and so does `zen`.
     #[must_use]
-    pub fn new((columns, rows): (u16, u16), focus: Focus) -> Self {
+    pub fn new((columns, rows): (u16, u16), focus: Focus, preview: Preview, zen: bool) -> Self {
         let status = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
-        let titled = u16::from(rows >= TITLED);
+        let titled = u16::from(rows >= TITLED && !zen);
+        let (beside, below) = match preview {
+            _ if zen => (false, false),
+            Preview::Auto => (columns >= BESIDE, rows >= STACKED),
+            Preview::Beside => (columns >= LEAST_BESIDE, false),
+            Preview::Below => (false, rows >= STACKED),
+            Preview::None => (false, false),
+        };
         let title = (titled == 1).then(|| Rect::new(0, 0, columns, 1));
         let body = Rect::new(0, titled, columns, rows.saturating_sub(1 + titled));
         let mut panes = Self { title, status, ..Self::default() };
-        if columns >= BESIDE {
-            let width = (columns * 9 / 20).clamp(44, 90);
+        if beside {
+            let width = (columns * 9 / 20).clamp(30, 90).max(if columns >= BESIDE { 44 } else { 0 });
             let reader = body.width - width - 1;
             panes.list = Some(Rect { width, ..body });
             panes.divider = Some(Rect { x: width, width: 1, ..body });
             panes.reader = Some(Rect { x: width + 1, width: reader, ..body });
         } else if focus == Focus::Reader {
             panes.reader = Some(body);
-        } else if rows >= STACKED {
+        } else if below {
             let height = (body.height * 9 / 20).max(6);
             panes.list = Some(Rect { height, ..body });
             panes.divider = Some(Rect { y: body.y + height, height: 1, ..body });
@@ -63,8 +73,10 @@ mod tests {
     fn areas_stay_on_the_screen_and_apart() {
         for columns in 0..=220 {
             for rows in 0..=60 {
-                for focus in [Focus::List, Focus::Reader] {
-                    let panes = Panes::new((columns, rows), focus);
+                let previews = [Preview::Auto, Preview::Beside, Preview::Below, Preview::None];
+                let focuses = [Focus::List, Focus::Reader];
+                for (preview, focus) in previews.into_iter().flat_map(|preview| focuses.map(|focus| (preview, focus))) {
+                    let panes = Panes::new((columns, rows), focus, preview, rows % 7 == 0);
                     let all = [panes.title, panes.list, panes.divider, panes.reader, Some(panes.status)];
                     let areas: Vec<Rect> = all.into_iter().flatten().filter(|area| !area.is_empty()).collect();
                     for (i, area) in areas.iter().enumerate() {

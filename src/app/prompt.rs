@@ -6,12 +6,34 @@ use tui_textarea::{CursorMove, TextArea};
 /// What the line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To filter the list as one types.
-    Filter,
+    /// To limit the list as one types.
+    Limit,
+    /// To find rows of the list as one types.
+    Find,
     /// To search in the article.
     Search,
     /// To find a command.
     Palette,
+    /// To say which articles are selected.
+    SelectBy,
+    /// To say what the next verb is done to.
+    ForQuery,
+    /// Tags.
+    Tags,
+    /// The file that articles are written to.
+    File,
+    /// The command that text is piped to.
+    Pipe,
+    /// A command to be run.
+    Shell,
+}
+
+impl Purpose {
+    /// Whether a query is typed.
+    #[must_use]
+    pub fn is_query(self) -> bool {
+        matches!(self, Self::Limit | Self::Find | Self::SelectBy | Self::ForQuery)
+    }
 }
 
 /// The input line.
@@ -21,6 +43,8 @@ pub struct Prompt {
     pub purpose: Purpose,
     /// The entry of the palette that is chosen, counted from 0.
     pub chosen: usize,
+    /// How many lines of the history back the line was taken from; 0: it was typed.
+    pub(super) recalled: usize,
     area: TextArea<'static>,
 }
 
@@ -37,6 +61,8 @@ pub enum Typed {
     Cancelled,
     /// The next (1) or previous (-1) choice.
     Choose(isize),
+    /// The next (1) or previous (-1) line of the history.
+    Recall(isize),
     /// Tab, or the other way round.
     Complete(bool),
 }
@@ -48,7 +74,7 @@ impl Prompt {
         let mut area = TextArea::new(vec![text.to_owned()]);
         area.move_cursor(CursorMove::End);
         area.set_cursor_line_style(ratatui::style::Style::default());
-        Self { purpose, chosen: 0, area }
+        Self { purpose, chosen: 0, recalled: 0, area }
     }
 
     /// What was typed.
@@ -67,9 +93,15 @@ impl Prompt {
     #[must_use]
     pub fn sign(&self) -> &'static str {
         match self.purpose {
-            Purpose::Filter => "filter: ",
-            Purpose::Search => "/",
+            Purpose::Limit => "limit: ",
+            Purpose::Find | Purpose::Search => "/",
             Purpose::Palette => ":",
+            Purpose::SelectBy => "select: ",
+            Purpose::ForQuery => "to: ",
+            Purpose::Tags => "tags: ",
+            Purpose::File => "write to: ",
+            Purpose::Pipe => "|",
+            Purpose::Shell => "!",
         }
     }
 
@@ -84,14 +116,20 @@ impl Prompt {
             KeyCode::Char('m' | 'j') if control => Typed::Accepted,
             KeyCode::Tab => Typed::Complete(true),
             KeyCode::BackTab => Typed::Complete(false),
-            KeyCode::Down => Typed::Choose(1),
-            KeyCode::Up => Typed::Choose(-1),
+            KeyCode::Down => Typed::Recall(1),
+            KeyCode::Up => Typed::Recall(-1),
             KeyCode::Char('n') if control => Typed::Choose(1),
             KeyCode::Char('p') if control => Typed::Choose(-1),
             KeyCode::Char('u') if control => self.changed(TextArea::delete_line_by_head),
             KeyCode::Char('w') if control => self.changed(TextArea::delete_word),
             _ => self.changed(|area| area.input(key)),
         }
+    }
+
+    /// Puts `text` in the place of what was typed.
+    pub fn set(&mut self, text: &str) {
+        let chosen = self.chosen;
+        *self = Self { chosen, recalled: self.recalled, ..Self::new(self.purpose, text) };
     }
 
     /// Inserts pasted text: its lines become one.

@@ -3,16 +3,18 @@
 //! The window hangs on an anchor, the row at its top; only the blocks that it shows are laid out, so that an article of
 //! 20 MB scrolls like one of 20 lines.
 
+mod folding;
+mod lines;
+mod stepping;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use regex::Regex;
-
 use super::history::Visit;
 use crate::article::{Article, ArticleId};
-use crate::layout::{Page, Part, Row};
+use crate::layout::{Folds, Page, Part, Row};
 use crate::library::Position;
 use crate::marks;
 
@@ -26,6 +28,8 @@ pub enum Focus {
     Quote(usize),
     /// A story link, by section and item.
     Link(usize, usize),
+    /// A paragraph, by its number.
+    Paragraph(usize),
 }
 
 /// A search in the article.
@@ -48,8 +52,12 @@ pub struct Reader {
     pub article: Arc<Article>,
     /// The library's articles that its story links mean, by section and item.
     pub links: Vec<Vec<Option<Position>>>,
-    /// Whether the prose between the quotes is folded away.
-    pub quotes_only: bool,
+    /// What is folded away.
+    pub folds: Folds,
+    /// What the reader wrote on it.
+    pub note: Option<Arc<str>>,
+    /// Lines that are chosen.
+    pub lines: Option<lines::Lines>,
     /// What is singled out.
     pub focus: Option<Focus>,
     /// The search in force.
@@ -70,12 +78,15 @@ impl Reader {
         links: Vec<Vec<Option<Position>>>,
         (columns, height): (usize, usize),
     ) -> Self {
-        let page = Page::new(&article, false);
+        let folds = Folds::default();
+        let page = Page::new(&article, &folds, None);
         Self {
             position,
             article,
             links,
-            quotes_only: false,
+            folds,
+            note: None,
+            lines: None,
             focus: None,
             search: None,
             page,
@@ -92,12 +103,18 @@ impl Reader {
         self.article.id
     }
 
+    /// Lets go of the lines that are chosen; `false` where there are none.
+    pub fn let_go(&mut self) -> bool {
+        self.lines.take().is_some()
+    }
+
     /// Fits the window; the text at its top stays there.
     pub fn resize(&mut self, columns: usize, height: usize) {
         if columns != self.columns {
             let anchor = self.anchor();
             self.columns = columns;
             self.laid_out.borrow_mut().clear();
+            self.lines = None;
             self.go(anchor);
         }
         self.height = height;
@@ -204,21 +221,23 @@ impl Reader {
     /// Where the reader stands in the body: what is kept between sessions. The start, once the end was reached.
     #[must_use]
     pub fn reading_position(&self) -> marks::Position {
+        let at_start = self.top == (0, 0) || self.at_end();
+        if at_start { marks::Position::default() } else { self.place().unwrap_or_default() }
+    }
+
+    /// The place in the body at the top of the window; `None` behind the body.
+    fn place(&self) -> Option<marks::Position> {
         let (first, start) = self.anchor();
         let paragraph = self.page.blocks.iter().skip(first).find_map(|block| match block.part {
             Part::Paragraph(paragraph) => Some(paragraph),
             _ => None,
-        });
-        let at_start = self.top == (0, 0) || self.at_end();
+        })?;
         let offset = match self.page.blocks.get(first).map(|block| block.part) {
             Some(Part::Paragraph(_)) => start,
             _ => 0,
         };
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        match paragraph {
-            Some(paragraph) if !at_start => marks::Position { paragraph: number(paragraph), offset: number(offset) },
-            _ => marks::Position { paragraph: 0, offset: 0 },
-        }
+        Some(marks::Position { paragraph: number(paragraph), offset: number(offset) })
     }
 
     /// Goes to a place in the body.
@@ -227,155 +246,6 @@ impl Reader {
         if let Some(block) = self.page.block_at(position.paragraph as usize, offset) {
             self.go((block, offset));
         }
-    }
-
-    /// Folds the prose between the quotes away, or unfolds it. The paragraph at the top stays.
-    pub fn toggle_fold(&mut self) {
-        let place = self.reading_position();
-        self.quotes_only = !self.quotes_only;
-        self.page = Page::new(&self.article, self.quotes_only);
-        self.laid_out.borrow_mut().clear();
-        self.top = (0, 0);
-        if place.paragraph > 0 || place.offset > 0 {
-            self.resume(place);
-        }
-        if let Some(search) = self.search.take() {
-            self.search_for(&search.text, false);
-        }
-        self.stop_at_the_end();
-    }
-
-    /// Goes `by` quotes on or back; `None` when there is no other.
-    pub fn step_quote(&mut self, by: isize) -> Option<usize> {
-        let quotes = &self.article.quotes;
-        let next = if let Some(Focus::Quote(quote)) = self.focus {
-            quote.checked_add_signed(by)
-        } else {
-            let (block, start) = self.anchor();
-            let behind = quotes.iter().position(|quote| {
-                let at = self.page.block_at(quote.paragraph, quote.start);
-                at.is_some_and(|at| at > block || at == block && quote.start >= start)
-            });
-            if by > 0 { behind } else { behind.unwrap_or(quotes.len()).checked_sub(1) }
-        };
-        let next = next.filter(|&next| next < quotes.len())?;
-        let quote = quotes.get(next)?;
-        let (paragraph, start) = (quote.paragraph, quote.start);
-        self.focus = Some(Focus::Quote(next));
-        if let Some(block) = self.page.block_at(paragraph, start) {
-            self.show(block, start);
-        }
-        Some(next)
-    }
-
-    /// Goes `by` story links on or back, around the ends; `false` when there is none.
-    pub fn step_link(&mut self, by: isize) -> bool {
-        let all = self.story_blocks();
-        let current = match self.focus {
-            Some(Focus::Link(section, item)) => all.iter().position(|&(_, s, i)| (s, i) == (section, item)),
-            _ => None,
-        };
-        let next = match current {
-            Some(current) => (current + all.len()).checked_add_signed(by).map(|n| n % all.len()),
-            None if by > 0 => {
-                let visible = all.iter().position(|&(block, ..)| block >= self.top.0);
-                Some(visible.unwrap_or(0))
-            }
-            None => all.len().checked_sub(1),
-        };
-        let Some(&(block, section, item)) = next.and_then(|next| all.get(next)) else {
-            return false;
-        };
-        self.focus = Some(Focus::Link(section, item));
-        self.show(block, 0);
-        true
-    }
-
-    /// The story links in the window, by section and item; scrolls to the first ones when there is none.
-    pub fn links_in_window(&mut self) -> Vec<(usize, usize)> {
-        let mut found = self.links_visible();
-        if found.is_empty()
-            && let Some(&(block, ..)) = self.story_blocks().first()
-        {
-            self.top = (block.saturating_sub(1), 0);
-            self.stop_at_the_end();
-            found = self.links_visible();
-        }
-        found
-    }
-
-    /// Searches for `text`, without regard to case, and goes to the first hit at or below the top of the window if
-    /// `jump` says so.
-    pub fn search_for(&mut self, text: &str, jump: bool) {
-        let pattern = Regex::new(&format!("(?i){}", regex::escape(text)));
-        let Some(pattern) = pattern.ok().filter(|_| !text.is_empty()) else {
-            self.search = None;
-            return;
-        };
-        let mut hits = Vec::new();
-        for (number, block) in self.page.blocks.iter().enumerate() {
-            hits.extend(pattern.find_iter(&block.text).map(|hit| (number, hit.range())));
-        }
-        let current = hits.iter().position(|&(block, _)| block >= self.top.0).unwrap_or(0);
-        self.search = Some(Search { text: text.to_owned(), hits, current });
-        if jump {
-            self.show_hit();
-        }
-    }
-
-    /// Goes `by` hits on or back, around the ends; `false` when there is none.
-    pub fn step_hit(&mut self, by: isize) -> bool {
-        let Some(search) = self.search.as_mut().filter(|search| !search.hits.is_empty()) else {
-            return false;
-        };
-        let count = search.hits.len();
-        search.current = (search.current + count).checked_add_signed(by).unwrap_or(0) % count;
-        self.show_hit();
-        true
-    }
-
-    fn show_hit(&mut self) {
-        let hit = self.search.as_ref().and_then(|search| search.hits.get(search.current));
-        if let Some((block, range)) = hit {
-            let (block, start) = (*block, range.start);
-            self.show(block, self.offset(block) + start);
-        }
-    }
-
-    /// Scrolls so that a byte of a block is in the window, with a third of it above when it was not.
-    fn show(&mut self, block: usize, start: usize) {
-        let visible = self
-            .rows()
-            .iter()
-            .any(|row| row.block == block && row.start <= start && start < row.end.max(row.start + 1));
-        if !visible {
-            let row = self.block(block).iter().rposition(|row| row.start <= start);
-            self.top = (block, row.unwrap_or(0));
-            self.up(self.height / 3);
-            self.stop_at_the_end();
-        }
-    }
-
-    fn links_visible(&self) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        for row in self.rows() {
-            if let Part::Story { section, item } = row.part
-                && found.last() != Some(&(section, item))
-            {
-                found.push((section, item));
-            }
-        }
-        found
-    }
-
-    fn story_blocks(&self) -> Vec<(usize, usize, usize)> {
-        let blocks = self.page.blocks.iter().enumerate();
-        blocks
-            .filter_map(|(number, block)| match block.part {
-                Part::Story { section, item } => Some((number, section, item)),
-                _ => None,
-            })
-            .collect()
     }
 
     fn bytes_into(&self, row: &Row) -> usize {

@@ -8,9 +8,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use super::gathering::Form;
 use super::{Effect, Msg, State, Timer};
 use crate::config::Settings;
-use crate::library::{Library, Options};
+use crate::library::{Library, Options, Position};
 use crate::marks::{self, Writer};
 use crate::view::{self, theme::Theme};
 
@@ -25,6 +26,8 @@ struct Reader {
     writer: Writer,
     receive: Receiver<Msg>,
     timers: Vec<Timer>,
+    asked: Vec<(Vec<Position>, Form, u64)>,
+    copied: Vec<String>,
 }
 
 impl Reader {
@@ -37,7 +40,8 @@ impl Reader {
         let library = Library::open(options, move |event| drop(send.send(Msg::Library(event))));
         let state = State::new(Settings::default(), loaded.marks.clone(), size);
         let writer = Writer::start(loaded, answer);
-        let mut reader = Self { state, library, writer, receive, timers: Vec::new() };
+        let mut reader =
+            Self { state, library, writer, receive, timers: Vec::new(), asked: Vec::new(), copied: Vec::new() };
         reader.update(Msg::Start(jiff::civil::date(2024, 3, 1)));
         reader.settle();
         reader
@@ -51,8 +55,11 @@ impl Reader {
         }
     }
 
-    fn update(&mut self, msg: Msg) {
-        for effect in self.state.update(msg) {
+    /// Takes a message, and says whether anything came of it that will be answered.
+    fn update(&mut self, msg: Msg) -> bool {
+        let effects = self.state.update(msg);
+        let busy = !effects.is_empty();
+        for effect in effects {
             match effect {
                 Effect::Load(position, token) => self.library.load(position, token),
                 Effect::Limit(query, marks, token) => self.library.limit(query, marks, token),
@@ -62,17 +69,24 @@ impl Reader {
                     self.library.unread(order, from, self.state.marks.clone(), token);
                 }
                 Effect::Seen(_) => {}
-                Effect::Sites => self.library.sites(),
+                Effect::Values => self.library.values(self.state.marks.clone()),
                 Effect::Pause(paused) => self.library.pause(paused),
                 Effect::Mark(changes, token) => self.writer.append(changes, token, SystemTime::now()),
-                Effect::Step(what, changes, token) => self.writer.step(what, changes, token, SystemTime::now()),
+                Effect::Step(label, articles, changes, token) => {
+                    self.writer.each(&label, articles, changes, token, SystemTime::now());
+                }
+                Effect::Find(query, marks, token) => self.library.find(query, marks, token),
+                Effect::Gather(positions, form, token) => self.asked.push((positions, form, token)),
+                Effect::Export(..) => {}
                 Effect::Undo(token) => self.writer.undo(token, SystemTime::now()),
                 Effect::Redo(token) => self.writer.redo(token, SystemTime::now()),
                 Effect::Timer(_, timer) => self.timers.push(timer),
                 Effect::Suspend | Effect::Redraw => {}
-                Effect::Copy(_) | Effect::Browse(_) | Effect::Pipe { .. } | Effect::Edit { .. } => {}
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Browse(_) | Effect::Pipe { .. } | Effect::Edit { .. } => {}
             }
         }
+        busy
     }
 
     /// Presses keys: letters as they are, others as `<enter>` or `<ctrl-o>`.
@@ -82,21 +96,14 @@ impl Reader {
             let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
             let event = if let Some((name, behind)) = named {
                 rest = behind;
-                match name {
-                    "enter" => KeyEvent::from(KeyCode::Enter),
-                    "esc" => KeyEvent::from(KeyCode::Esc),
-                    "tab" => KeyEvent::from(KeyCode::Tab),
-                    "ctrl-o" => KeyEvent::new(KeyCode::Char('o'), KeyModifiers::CONTROL),
-                    "ctrl-i" => KeyEvent::new(KeyCode::Char('i'), KeyModifiers::CONTROL),
-                    "ctrl-r" => KeyEvent::new(KeyCode::Char('r'), KeyModifiers::CONTROL),
-                    other => panic!("no key is called {other}"),
-                }
+                event(name)
             } else {
                 rest = rest.get(first.len_utf8()..).unwrap();
                 KeyEvent::from(KeyCode::Char(first))
             };
-            self.update(Msg::Key(event));
-            self.settle();
+            if self.update(Msg::Key(event)) {
+                self.settle();
+            }
         }
         self.screen()
     }
@@ -107,6 +114,20 @@ impl Reader {
         terminal.draw(|frame| view::draw(frame, &self.state, &Theme::mono())).unwrap();
         terminal.backend().to_string()
     }
+}
+
+/// The event of a key that is written as the table writes it.
+fn event(name: &str) -> KeyEvent {
+    let control = name.strip_prefix("ctrl-");
+    let code = match control.unwrap_or(name) {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "up" => KeyCode::Up,
+        letter if letter.chars().count() == 1 => KeyCode::Char(letter.chars().next().unwrap()),
+        other => panic!("no key is called {other}"),
+    };
+    KeyEvent::new(code, if control.is_some() { KeyModifiers::CONTROL } else { KeyModifiers::NONE })
 }
 
 fn folder() -> tempfile::TempDir {
@@ -130,7 +151,7 @@ fn the_whole_way() {
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
     assert!(reader.screen().contains("3 articles") && reader.screen().contains("1 problems"));
 
-    let screen = reader.press("/council votes<enter>");
+    let screen = reader.press("&council votes<enter>");
     assert!(screen.contains("council votes"), "{screen}");
     assert_eq!(reader.state.list.len(), 1, "in two others it stands in a story link only");
     let screen = reader.press("<enter>");
@@ -146,7 +167,9 @@ fn the_whole_way() {
     assert!(screen.contains("not in the library"), "{screen}");
     let screen = reader.press("<ctrl-i>");
     assert!(screen.contains("2024-02-02"), "{screen}");
-    reader.press("qqq");
+    reader.press("<esc><esc><esc>hhh");
+    assert_eq!(reader.state.quit, None, "only q ends the program");
+    reader.press("q");
     assert_eq!(reader.state.quit, Some(0));
     assert_eq!(reader.writer.close(), 0);
 
@@ -208,7 +231,7 @@ fn help_and_palette_come_from_the_table() {
     reader.press("<esc>");
     assert!(reader.press(":tgstar").contains("toggle-star"));
     assert!(reader.press("<enter>").contains("starred; u undoes"));
-    assert!(reader.press("!").contains("broken.txt: empty"));
+    assert!(reader.press("gp").contains("broken.txt: empty"));
 }
 
 #[test]
@@ -225,4 +248,191 @@ fn any_size_is_drawn() {
     reader.press("<esc>");
     reader.update(Msg::Resize(20, 5));
     assert!(reader.screen().contains("Rec") || reader.screen().contains('\u{25cf}') || reader.screen().contains('%'));
+}
+
+/// How many articles of the folder are read, starred, kept.
+fn marked(reader: &Reader) -> (usize, usize, usize) {
+    let marks = &reader.state.marks;
+    let count = |wanted: fn(&marks::Mark) -> bool| marks.iter_where(wanted).count();
+    (count(|mark| mark.read), count(|mark| mark.starred), count(|mark| mark.kept))
+}
+
+#[test]
+fn a_verb_is_done_to_what_was_selected_counted_or_said() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("  ");
+    assert!(screen.contains("the selected: 2 articles"), "{screen}");
+    assert!(reader.press("s").contains("2 starred; u undoes"));
+    assert_eq!(marked(&reader), (0, 2, 0));
+    assert!(reader.state.selection.is_empty(), "a verb lets go of the selection");
+    reader.press("gg2r");
+    assert_eq!(marked(&reader), (2, 2, 0));
+    let screen = reader.press("gg;j");
+    assert!(screen.contains("this and all below: 3 articles"), "{screen}");
+    assert!(reader.press("r").contains("marked read; u undoes"), "two of them were read before");
+    reader.press("u");
+    reader.press("j;kgu");
+    assert_eq!(marked(&reader), (0, 2, 0));
+    reader.press(";ar");
+    assert_eq!(marked(&reader), (3, 2, 0));
+    assert!(reader.press("A").contains("that is so already"));
+    reader.press("gv;;gS");
+    assert_eq!(marked(&reader), (3, 0, 0));
+}
+
+#[test]
+fn a_range_or_a_query_selects_and_the_last_verb_can_be_repeated() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("vjs");
+    assert_eq!(marked(&reader).1, 2);
+    reader.press("gg*bread<enter>r");
+    assert_eq!(marked(&reader).0, 1);
+    reader.press("gg.");
+    assert_eq!(marked(&reader).0, 2);
+    reader.press("u;/council votes<enter>s");
+    assert_eq!(marked(&reader), (1, 2, 0), "only the one article that the query finds, which has a star");
+    reader.press("v<esc>");
+    assert!(reader.state.selection.is_empty());
+}
+
+#[test]
+fn what_is_decided_moves_on_and_can_be_taken_back() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("ad");
+    assert_eq!(reader.state.list.cursor(), 2, "{screen}");
+    assert_eq!(marked(&reader).2, 1);
+    reader.press("kd");
+    assert_eq!(reader.state.list.cursor(), 1, "undecided again: the cursor stays");
+    reader.press("ggd");
+    let id = reader.state.marks.iter_where(|mark| mark.dropped).count();
+    assert_eq!((id, marked(&reader).2), (1, 0), "what is dropped is not kept");
+    assert!(reader.press("u").contains("undone: dropped"));
+    assert_eq!(marked(&reader).2, 1);
+    reader.press("gg<enter>d");
+    assert!(reader.screen().contains("2024-02-02"), "the reader goes on to the next article, too");
+}
+
+#[test]
+fn tags_are_given_completed_and_found() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert!(reader.press("t+fares council<enter>").contains("tagged +fares council"));
+    reader.press("jtf<tab><enter>");
+    assert!(reader.press("&tag:fares<enter>").contains("2 of 3 articles"), "{}", reader.screen());
+    reader.press(";at-fares<enter>");
+    reader.press("R");
+    assert_eq!(reader.state.list.len(), 0);
+}
+
+#[test]
+fn limits_lie_within_one_another_and_are_peeled_off() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("r&harbour<enter>&title:nothing<enter>");
+    assert_eq!(reader.state.list.len(), 0, "{}", reader.screen());
+    assert!(reader.screen().contains("harbour \u{b7} title:nothing"), "{}", reader.screen());
+    reader.press("<esc>");
+    assert_eq!(reader.state.limited.layers.len(), 1);
+    reader.press("<esc>U");
+    assert_eq!(reader.state.list.len(), 2);
+    reader.press("&(");
+    assert_eq!(reader.state.list.len(), 2, "what is no query leaves the list as it was");
+    reader.press("<esc>q");
+    assert_eq!((reader.state.list.len(), reader.state.quit), (3, None));
+    reader.press("&<up>");
+    assert!(reader.screen().contains("limit: title:nothing"), "{}", reader.screen());
+}
+
+#[test]
+fn a_search_of_the_list_goes_from_row_to_row_and_leaves_the_others() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("/title:bread<enter>");
+    assert_eq!((reader.state.list.cursor(), reader.state.list.len()), (2, 3));
+    reader.press("gg/title:fares or title:bread");
+    reader.press("<esc>/title:fares OR title:bread<enter>n");
+    assert_eq!(reader.state.list.cursor(), 2);
+    reader.press("n");
+    assert_eq!(reader.state.list.cursor(), 0, "round the end");
+    let screen = reader.press("<esc>/doors<enter><enter>");
+    let search = reader.state.reader.as_ref().and_then(|reader| reader.search.as_ref());
+    assert!(search.is_some_and(|search| search.hits.len() == 32), "opening goes to the hits: {screen}");
+}
+
+#[test]
+fn the_menu_orders_the_list_and_turns_the_order_round() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let first = |reader: &Reader| {
+        let position = reader.state.list.order()[0];
+        reader.state.rows.get(position).unwrap().details.headline.to_string()
+    };
+    assert!(reader.press("S").contains("by headline"));
+    reader.press("h");
+    assert_eq!(first(&reader), "Bread prices fall");
+    assert!(reader.screen().contains("by headline"));
+    reader.press("Sh");
+    assert_eq!(first(&reader), "Ferry line 'to reopen'");
+    reader.press("Sd");
+    assert_eq!(first(&reader), "Council Votes On Fares");
+    reader.press("Sd");
+    assert_eq!(first(&reader), "Bread prices fall");
+}
+
+#[test]
+fn a_note_quotes_what_is_singled_out_and_is_undone() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("<enter>]qc");
+    assert!(screen.contains("note on Council Votes On Fares"), "{screen}");
+    assert!(screen.contains("> \"We are not done with this yet,\"") && screen.contains("Ada Holm"), "{screen}");
+    let screen = reader.press("ask her<esc>");
+    assert!(screen.contains("noted; u undoes"), "{screen}");
+    assert!(reader.press("gg").contains("| ask her"), "the note stands in the article");
+    reader.press("qgn");
+    assert_eq!(reader.state.list.len(), 1);
+    reader.press("u");
+    assert!(reader.state.marks.iter_where(|mark| mark.note.is_some()).next().is_none());
+    reader.press("ckeep out<ctrl-c>");
+    assert!(reader.state.marks.iter_where(|mark| mark.note.is_some()).next().is_none());
+}
+
+#[test]
+fn a_quote_a_paragraph_and_lines_are_copied() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("<enter>]qyq");
+    let expected =
+        "\"We are not done with this yet,\"\n\u{2014} Ada Holm, in: Ada Holm, \u{201c}Council Votes On Fares\u{201d}";
+    assert!(reader.copied[0].starts_with(expected), "{}", reader.copied[0]);
+    reader.press("ggyy");
+    assert!(reader.copied[1].starts_with("The harbour was quiet"));
+    reader.press("ggvjyy");
+    assert_eq!(reader.copied[2].lines().count(), 2, "the headline and the line below it");
+    reader.press("qggyc");
+    assert!(matches!(reader.asked.as_slice(), [(positions, Form::Citation, _)] if positions.len() == 1));
+}
+
+#[test]
+fn an_article_is_remembered_by_a_letter() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("jmxG");
+    let screen = reader.press("'x");
+    assert!(screen.contains("2024-02-02"), "{screen}");
+    assert!(reader.press("'y").contains("no article is remembered as y"));
+}
+
+#[test]
+fn stray_lines_and_sections_fold() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("<enter>GzM");
+    assert!(screen.contains("Recent Stories (2 stories)"), "{screen}");
+    let screen = reader.press("G");
+    assert!(!screen.contains("nobody has kept"), "{screen}");
+    assert!(reader.press("zaG").contains("nobody has kept"));
 }

@@ -72,9 +72,9 @@ fn query(out: &mut Vec<u8>) -> io::Result<()> {
 
 fn keys(out: &mut Vec<u8>) -> io::Result<()> {
     writeln!(out, ".SH KEYS")?;
-    for (heading, scope) in HELP_GROUPS {
+    for (heading, group) in HELP_GROUPS {
         writeln!(out, ".SS {}", plain(heading))?;
-        for entry in ACTIONS.iter().filter(|entry| entry.scope == scope) {
+        for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
             writeln!(out, ".TP\n.B {}\n{} ({})", plain(&entry.keys.join(", ")), plain(entry.help), plain(entry.name))?;
         }
     }

@@ -74,7 +74,7 @@ impl Saving {
                     return false;
                 }
                 Answer::Arrived { marks } => self.marks = marks,
-                Answer::Nothing { .. } | Answer::Synced => {}
+                Answer::Nothing { .. } | Answer::Unchanged { .. } | Answer::Synced => {}
             }
         }
         false

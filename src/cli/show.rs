@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::opened::Opened;
 use super::{Form, Show, complain, ended, name_of, record_of};
-use crate::article::{self, Article, ArticleId, ParagraphKind, Text, clean};
+use crate::article::{self, Article, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
-use crate::layout::Page;
+use crate::layout::{Folds, Page};
 
 /// The fewest digits of an id that are taken for one.
 const SHORTEST: usize = 6;
@@ -95,7 +95,7 @@ fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
             serde_json::to_writer_pretty(&mut out, &Shown::new(name, document, article))?;
             writeln!(out)?;
         }
-        Form::Markdown => markdown(&mut out, &article)?,
+        Form::Markdown => out.write_all(article::markdown(&article).as_bytes())?,
     }
     out.flush()
 }
@@ -121,49 +121,11 @@ impl<'a> Shown<'a> {
 }
 
 fn text(out: &mut impl Write, article: &Article, columns: usize) -> io::Result<()> {
-    let page = Page::new(article, false);
+    let page = Page::new(article, &Folds::default(), None);
     for block in 0..page.blocks.len() {
         for row in page.rows(block, columns) {
             writeln!(out, "{}{}", " ".repeat(row.indent), row.text)?;
         }
-    }
-    Ok(())
-}
-
-fn markdown(out: &mut impl Write, article: &Article) -> io::Result<()> {
-    if let Some(headline) = &article.headline {
-        writeln!(out, "# {headline}\n")?;
-    }
-    let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
-    let published = article.published.map(|stamp| stamp.to_string());
-    let meta = [Some(authors.join(", ")), published, article.source.as_deref().map(str::to_owned)];
-    let meta: Vec<String> = meta.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    if !meta.is_empty() {
-        writeln!(out, "*{}*\n", meta.join(" \u{b7} "))?;
-    }
-    for paragraph in &article.paragraphs {
-        match paragraph.kind {
-            ParagraphKind::Text => writeln!(out, "{}\n", paragraph.text)?,
-            ParagraphKind::Heading => writeln!(out, "## {}\n", paragraph.text)?,
-            ParagraphKind::Caption => writeln!(out, "*{}*\n", paragraph.text)?,
-            ParagraphKind::List => writeln!(out, "- {}\n", paragraph.text)?,
-        }
-    }
-    if let Some(sign_off) = &article.sign_off {
-        writeln!(out, "{sign_off}\n")?;
-    }
-    for section in &article.sections {
-        if let Some(heading) = &section.heading {
-            writeln!(out, "## {heading}\n")?;
-        }
-        for item in &section.items {
-            let age = item.age.as_ref().map(|age| format!(" ({age})")).unwrap_or_default();
-            match &item.url {
-                Some(url) => writeln!(out, "- [{}]({url}){age}", item.title)?,
-                None => writeln!(out, "- {}{age}", item.title)?,
-            }
-        }
-        writeln!(out)?;
     }
     Ok(())
 }

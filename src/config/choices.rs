@@ -86,9 +86,10 @@ pub enum Column {
 }
 
 /// By what the list is grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Group {
     /// By nothing.
+    #[default]
     None,
     /// By the day of publication.
     Day,

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Part, Role, Row, width, wrap};
-use crate::article::{Article, ParagraphKind, Text};
+use super::{Folds, Part, Role, Row, width, wrap};
+use crate::article::{Article, ParagraphKind, Stray, Text};
 
 /// The most bytes of a block, so that laying out one takes no time that anybody could feel.
 const BLOCK_BYTES: usize = 8 * 1024;
 /// What stands for text that is left out between two sentences.
 const ELISION: &str = "[\u{2026}]";
+
+/// What stands before each line of a note.
+const NOTE_LEAD: &str = "| ";
 
 /// One unit of layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,14 +40,25 @@ pub struct Page {
 }
 
 impl Page {
-    /// The page of `article`. With `quotes_only` the prose between the quotes is folded: of a paragraph only the sentences
-    /// with a quote are kept, and paragraphs without one become a single row.
+    /// The page of `article`, with what the reader wrote on it.
     #[must_use]
-    pub fn new(article: &Article, quotes_only: bool) -> Self {
+    pub fn new(article: &Article, folds: &Folds, note: Option<&str>) -> Self {
         let mut page = Self::default();
         page.head(article);
-        page.body(article, quotes_only);
-        page.sections(article);
+        for line in note.unwrap_or_default().lines() {
+            page.blocks.push(Block {
+                part: Part::Note,
+                text: line.to_owned(),
+                offset: 0,
+                roles: Vec::new(),
+                lead: NOTE_LEAD,
+            });
+        }
+        if note.is_some() {
+            page.gap();
+        }
+        page.body(article, folds);
+        page.sections(article, folds);
         for (number, warning) in article.warnings.iter().enumerate() {
             page.push(Part::Warning(number), &format!("note: {warning}"));
         }
@@ -140,16 +154,16 @@ impl Page {
         self.gap();
     }
 
-    fn body(&mut self, article: &Article, quotes_only: bool) {
+    fn body(&mut self, article: &Article, folds: &Folds) {
+        let quotes_only = folds.prose;
         let mut strays = article.strays.iter().enumerate().peekable();
         let mut folded = 0;
         for (number, paragraph) in article.paragraphs.iter().enumerate() {
-            while let Some((stray, line)) = strays.next_if(|(_, stray)| stray.before <= number) {
-                if !quotes_only {
-                    self.push(Part::Stray(stray), &line.text);
-                    self.gap();
-                }
+            let mut here = Vec::new();
+            while let Some(stray) = strays.next_if(|(_, stray)| stray.before <= number) {
+                here.push(stray);
             }
+            self.strays(&here, folds);
             let quotes = quoted(article, number);
             if quotes_only && quotes.is_empty() {
                 folded += 1;
@@ -169,19 +183,36 @@ impl Page {
             self.gap();
         }
         self.fold(folded);
-        for (stray, line) in strays.filter(|_| !quotes_only) {
-            self.push(Part::Stray(stray), &line.text);
-            self.gap();
-        }
+        self.strays(&strays.collect::<Vec<_>>(), folds);
         if let Some(sign_off) = &article.sign_off {
             self.push(Part::SignOff, sign_off);
             self.gap();
         }
     }
 
-    fn sections(&mut self, article: &Article) {
+    /// Stray lines that stand together.
+    fn strays(&mut self, strays: &[(usize, &Stray)], folds: &Folds) {
+        if folds.strays && !strays.is_empty() {
+            let lines = strays.len();
+            let plural = if lines == 1 { "" } else { "s" };
+            let text = format!("\u{b7}\u{b7}\u{b7} {lines} stray line{plural} \u{b7}\u{b7}\u{b7}");
+            self.elision(&text, Part::StraysFolded(lines));
+            self.gap();
+        } else if !folds.prose {
+            for (number, stray) in strays {
+                self.push(Part::Stray(*number), &stray.text);
+                self.gap();
+            }
+        }
+    }
+
+    fn sections(&mut self, article: &Article, folds: &Folds) {
         for (section, list) in article.sections.iter().enumerate() {
             let heading = list.heading.as_deref().unwrap_or("Other stories");
+            if folds.sections.contains(&section) {
+                self.push(Part::SectionHeading(section), &format!("{heading} ({} stories)", list.items.len()));
+                continue;
+            }
             self.push(Part::SectionHeading(section), heading);
             for (item, story) in list.items.iter().enumerate() {
                 let mut text = story.title.to_string();

@@ -1,6 +1,6 @@
 //! The threads that fetch: rows for the screen, and articles for the reader.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::thread;
 
@@ -20,8 +20,8 @@ pub(super) enum Fetch {
     Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>),
     /// The ids of many rows.
     Ids(Vec<Position>, u64),
-    /// The names of the sites.
-    Sites,
+    /// The names of the sites, and the tags of these marks.
+    Values(Marks),
     /// The first row that is not read, behind this one, or else before it.
     Unread { order: Arc<[Position]>, from: usize, marks: Marks, token: u64 },
 }
@@ -62,6 +62,12 @@ pub(super) struct Fetcher {
     pub(super) send: Answer,
 }
 
+impl std::fmt::Debug for Fetcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fetcher").finish_non_exhaustive()
+    }
+}
+
 impl Fetcher {
     /// Starts the thread that fetches rows.
     pub(super) fn rows(self, wanted: Receiver<Fetch>) {
@@ -92,9 +98,13 @@ impl Fetcher {
                 let ids = positions.iter().filter_map(|&position| self.id(&catalogue, position)).collect();
                 (self.send)(Event::Ids { token, ids });
             }
-            Fetch::Sites => {
+            Fetch::Values(marks) => {
                 // Without them there is only less to complete.
-                (self.send)(Event::Sites(catalogue.sites().unwrap_or_default()));
+                let sites = catalogue.sites().unwrap_or_default();
+                let tagged = marks.iter_where(|mark| !mark.tags.is_empty());
+                let tags: BTreeSet<String> =
+                    tagged.flat_map(|id| marks.get(id).tags).map(|tag| tag.to_string()).collect();
+                (self.send)(Event::Values { sites, tags: tags.into_iter().collect() });
             }
             Fetch::Unread { order, from, marks, token } => {
                 let row = self.unread(&order, from, &marks);
@@ -144,6 +154,12 @@ impl Fetcher {
         let place = catalogue.place(position);
         let place = place.map_err(|error| Problem { place: String::new(), reason: error.to_string() })?;
         super::read(&place, self.stdin.as_deref())
+    }
+
+    /// A row and its article; `None` where that cannot be read.
+    pub(super) fn whole(&self, position: Position) -> Option<(Row, Article)> {
+        let catalogue = self.shared.published().catalogue.clone();
+        Some((catalogue.row(position).ok()?, self.article(&catalogue, position).ok()?))
     }
 
     /// The row of the whole article; one that cannot be read says so.

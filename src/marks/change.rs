@@ -30,6 +30,24 @@ pub struct Mark {
     pub note: Option<Arc<str>>,
 }
 
+impl Mark {
+    /// Whether `change` would leave it as it is. One that was read and has changed since is not as read as it can be.
+    #[must_use]
+    pub fn says(&self, change: &Change) -> bool {
+        match change {
+            Change::Read(on) => self.read == *on && !(self.changed && *on),
+            Change::Starred(on) => self.starred == *on,
+            Change::Kept(on) => self.kept == *on,
+            Change::Dropped(on) => self.dropped == *on,
+            Change::SeenCopy(on) => self.seen_copy == *on,
+            Change::Position(position) => self.position.unwrap_or_default() == *position,
+            Change::Note(text) => self.note.as_deref().unwrap_or_default() == &**text,
+            Change::Tag(name, on) => self.tags.contains(name) == *on,
+            Change::Was(_) | Change::Place(_) | Change::Step(_) | Change::Foreign(_) => false,
+        }
+    }
+}
+
 /// A reading position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {

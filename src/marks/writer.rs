@@ -35,6 +35,11 @@ pub enum Answer {
         /// The marks with theirs.
         marks: Marks,
     },
+    /// The articles are marked so already: nothing was written.
+    Unchanged {
+        /// The token of the step.
+        token: u64,
+    },
     /// There is nothing to undo or redo.
     Nothing {
         /// The token of the request.
@@ -77,6 +82,7 @@ struct Request {
 enum What {
     Append(Vec<(ArticleId, Change)>),
     Step(Vec<(ArticleId, Change)>, Text),
+    Each(Vec<ArticleId>, Vec<Change>, Text),
     Again(StepKind),
     Import(Vec<Entry>),
 }
@@ -132,6 +138,13 @@ impl Writer {
     pub fn step(&self, label: &str, changes: Vec<(ArticleId, Change)>, token: u64, now: SystemTime) {
         let counted = changes.len() + 1;
         self.send(Request { what: What::Step(changes, Text::new(label)), token, now, counted });
+    }
+
+    /// The same where each of the articles is changed alike. What would change nothing is not written: the answer is
+    /// [`Answer::Unchanged`] when that is all.
+    pub fn each(&self, label: &str, articles: Vec<ArticleId>, changes: Vec<Change>, token: u64, now: SystemTime) {
+        let counted = articles.len() * changes.len() + 1;
+        self.send(Request { what: What::Each(articles, changes, Text::new(label)), token, now, counted });
     }
 
     /// Takes the last step back. When this run has no more, it goes on with those of the last run on this device.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
+use super::gather;
 use super::outside::Outside;
 use super::{Input, Screen};
 use crate::app::{Effect, Msg, Seen, State, Timer};
@@ -52,6 +53,7 @@ struct Running {
     library: Library,
     marks: Writer,
     outside: Outside,
+    send: Sender<Happened>,
     timers: Vec<(Instant, Timer)>,
 }
 
@@ -81,10 +83,11 @@ impl Session {
             full_text: true,
         };
         let outside = Outside::new(send.clone());
+        let answers = send.clone();
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
-        let mut running = Running { state, screen, library, marks: writer, outside, timers: Vec::new() };
+        let mut running = Running { state, screen, library, marks: writer, outside, send: answers, timers: Vec::new() };
         let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
         let ended = started.and_then(|()| running.run(&receive));
         let Running { screen, marks, state, .. } = running;
@@ -180,10 +183,20 @@ impl Running {
                 self.library.unread(order, from, self.state.marks.clone(), token);
             }
             Effect::Seen(seen) => self.seen(*seen),
-            Effect::Sites => self.library.sites(),
+            Effect::Values => self.library.values(self.state.marks.clone()),
             Effect::Pause(paused) => self.library.pause(paused),
             Effect::Mark(changes, token) => self.marks.append(changes, token, SystemTime::now()),
-            Effect::Step(what, changes, token) => self.marks.step(what, changes, token, SystemTime::now()),
+            Effect::Step(label, articles, changes, token) => {
+                self.marks.each(&label, articles, changes, token, SystemTime::now());
+            }
+            Effect::Find(query, marks, token) => self.library.find(query, marks, token),
+            Effect::Gather(positions, form, token) => {
+                gather::text(&self.library, positions, form, token, self.send.clone());
+            }
+            Effect::Export(positions, path, token) => {
+                let marks = self.state.marks.clone();
+                gather::export(&self.library, positions, marks, path, token, self.send.clone());
+            }
             Effect::Undo(token) => self.marks.undo(token, SystemTime::now()),
             Effect::Redo(token) => self.marks.redo(token, SystemTime::now()),
             Effect::Timer(after, timer) => self.set(after, timer),

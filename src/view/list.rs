@@ -8,8 +8,10 @@ use ratatui::widgets::Paragraph;
 use super::reader::styled;
 use super::theme::Theme;
 use crate::app::{Focus, HIT_INDENT, State};
+use crate::config::Column;
 use crate::layout::{fit, width};
 use crate::library::Row;
+use crate::library::query::TextField;
 
 /// From these widths on there is a column for the date, for the length, and for the source.
 const DATED: usize = 36;
@@ -38,7 +40,8 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             frame.set_cursor_position((area.x, y));
         }
         let Some(row) = state.rows.get(position) else { continue };
-        let line = line(row, columns, state, theme, here);
+        let selected = state.selection.has(number, position, state.list.cursor());
+        let line = line(row, columns, state, theme, At { cursor: here, selected });
         frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..area });
         let below = Rect { y: y + 1, height: 1, ..area };
         if let Some(hit) = state.rows.hit(position).filter(|_| lines > 1 && below.bottom() <= area.bottom()) {
@@ -50,8 +53,8 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
     }
 }
 
-/// One row: glyphs, date, headline, source, length.
-fn line(row: &Row, columns: usize, state: &State, theme: &Theme, here: bool) -> Line<'static> {
+/// One row: glyphs, then the columns that the settings ask for.
+fn line(row: &Row, columns: usize, state: &State, theme: &Theme, at: At) -> Line<'static> {
     let mark = state.marks.get(row.id);
     // Gone or unreadable, changed since it was read, read, unread.
     let unread = match (row.unreadable, mark.changed, mark.read) {
@@ -61,26 +64,78 @@ fn line(row: &Row, columns: usize, state: &State, theme: &Theme, here: bool) -> 
         (.., false) => '\u{25cf}',
     };
     let star = if mark.starred { '*' } else { ' ' };
-    let glyphs = format!("{unread}{star} ");
-    let date = row.published.filter(|_| columns >= DATED).map_or_else(
-        || if columns >= DATED { " ".repeat(11) } else { String::new() },
-        |stamp| format!("{} ", stamp.date),
-    );
-    let source = if columns >= SOURCED { column(&row.site, (columns / 6).min(18)) } else { String::new() };
-    let length = if columns >= MEASURED { format!(" {:>5}w", row.words) } else { String::new() };
-    let room = columns.saturating_sub(width(&glyphs) + width(&date) + width(&source) + width(&length));
-    let headline = fit(&row.details.headline, room).into_owned();
-    let gap = " ".repeat(room.saturating_sub(width(&headline)));
-    let (text, rest) =
-        if mark.read { (theme.faint, theme.faint) } else { (theme.strong, ratatui::style::Style::new()) };
-    let line = Line::from(vec![
-        Span::styled(glyphs, text),
-        Span::styled(date, rest),
-        Span::styled(headline + &gap, text),
-        Span::styled(source, rest),
-        Span::styled(length, rest),
-    ]);
-    if here { line.patch_style(theme.cursor) } else { line }
+    let decided = match (mark.kept, mark.dropped) {
+        (true, _) => '+',
+        (_, true) => 'x',
+        _ => ' ',
+    };
+    let more = match (mark.note.is_some(), mark.tags.is_empty()) {
+        (true, _) => '"',
+        (_, false) => '#',
+        _ => ' ',
+    };
+    let chosen = match (state.selection.is_empty(), at.selected) {
+        (true, _) => "",
+        (_, true) => ">",
+        (_, false) => " ",
+    };
+    let glyphs = format!("{chosen}{unread}{star}{decided}{more}");
+    let (strong, rest) = if mark.read || mark.dropped {
+        (theme.faint, theme.faint)
+    } else {
+        (theme.strong, ratatui::style::Style::new())
+    };
+    let parts: Vec<(Column, String)> = state
+        .settings
+        .columns
+        .iter()
+        .filter_map(|column| Some((*column, other_column(*column, row, columns)?)))
+        .collect();
+    let room = columns.saturating_sub(width(&glyphs) + parts.iter().map(|(_, text)| width(text)).sum::<usize>());
+    let mut spans = vec![Span::styled(glyphs, strong)];
+    for (column, text) in parts {
+        if column == Column::Headline {
+            let headline = fit(&row.details.headline, room.saturating_sub(1));
+            let gap = " ".repeat(room.saturating_sub(width(&headline)));
+            let hits = hits(&headline, row, state);
+            let layers: Vec<_> = hits.into_iter().map(|range| (range, theme.hit)).collect();
+            spans.push(Span::raw(" "));
+            spans.extend(styled(&headline, strong, &layers));
+            spans.push(Span::styled(gap.get(1..).unwrap_or_default().to_owned(), strong));
+        } else {
+            spans.push(Span::styled(text, rest));
+        }
+    }
+    let line = Line::from(spans);
+    if at.cursor { line.patch_style(theme.cursor) } else { line }
+}
+
+/// How a row stands in the list.
+#[derive(Clone, Copy)]
+struct At {
+    cursor: bool,
+    selected: bool,
+}
+
+/// What a column says, with a space before it; `None` where there is no room for it. The headline takes what the others leave.
+fn other_column(column: Column, row: &Row, columns: usize) -> Option<String> {
+    match column {
+        Column::Headline => Some(String::new()),
+        Column::Date if columns < DATED => None,
+        Column::Date => Some(row.published.map_or_else(|| " ".repeat(11), |stamp| format!(" {}", stamp.date))),
+        Column::Site if columns < SOURCED => None,
+        Column::Site => Some(self::column(&row.site, (columns / 6).min(18))),
+        Column::Length if columns < MEASURED => None,
+        Column::Length => Some(format!(" {:>5}w", row.words)),
+    }
+}
+
+/// Where the headline has what the limit or the search looks for.
+fn hits(headline: &str, row: &Row, state: &State) -> Vec<std::ops::Range<usize>> {
+    let found = state.found.as_ref().map(|found| &found.matcher);
+    let matchers = state.limited.matcher.iter().chain(found);
+    let language = row.language.as_deref();
+    matchers.flat_map(|matcher| matcher.places(TextField::Title, headline, language)).map(|(_, range)| range).collect()
 }
 
 /// `text` in exactly `columns` columns, after a space.

@@ -6,7 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
 use super::theme::Theme;
-use crate::app::action::{ACTIONS, HELP_GROUPS};
+use crate::app::action::{ACTIONS, Action, Group, HELP_GROUPS};
+use crate::app::menu::Menu;
+use crate::app::notes::Note;
 use crate::app::{Overlay, State};
 use crate::layout::{fit, width};
 
@@ -56,21 +58,66 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
 
 enum Row {
     Heading(&'static str),
-    Key(String, &'static str),
+    Key(String, String),
     Text(String),
 }
 
 /// The help, from the table of actions and the keymap in force.
 fn help(state: &State) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (heading, scope) in HELP_GROUPS {
+    for (heading, group) in HELP_GROUPS {
         rows.push(Row::Heading(heading));
-        for entry in ACTIONS.iter().filter(|entry| entry.scope == scope) {
+        for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
             let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
-            rows.push(Row::Key(keys.join(", "), entry.help));
+            rows.push(Row::Key(keys.join(", "), entry.help.to_owned()));
+        }
+        if group == Group::Limit {
+            for number in 0..state.settings.searches.len() {
+                let action = Action::Saved(number);
+                let keys: Vec<&str> = state.keymap.labels(action).collect();
+                rows.push(Row::Key(keys.join(", "), crate::app::keymap::help(action, &state.settings)));
+            }
         }
     }
     rows
+}
+
+/// Draws a menu above the last line.
+pub(super) fn menu(frame: &mut Frame, menu: &Menu, state: &State, theme: &Theme) {
+    let (columns, rows) = state.size();
+    let height = u16::try_from(menu.items.len() + 1).unwrap_or(u16::MAX).min(rows.saturating_sub(1));
+    let area = Rect::new(0, rows.saturating_sub(1 + height), columns, height);
+    if area.is_empty() {
+        return;
+    }
+    frame.render_widget(Clear, area);
+    let mut lines =
+        vec![Line::styled(fit(&format!(" {}", menu.title), usize::from(columns)).into_owned(), theme.strong)];
+    lines.extend(menu.items.iter().map(|(letter, label, here)| {
+        let style = if *here { theme.strong } else { ratatui::style::Style::new() };
+        let mark = if *here { '>' } else { ' ' };
+        Line::styled(fit(&format!(" {mark} {letter}  {label}"), usize::from(columns)).into_owned(), style)
+    }));
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// Draws the note that is being written.
+pub(super) fn note(frame: &mut Frame, note: &Note, state: &State, theme: &Theme) {
+    let (columns, rows) = state.size();
+    let height = (rows * 3 / 5).max(rows.min(6));
+    let area = Rect::new(0, rows - height, columns, height.saturating_sub(1));
+    if area.is_empty() {
+        return;
+    }
+    frame.render_widget(Clear, area);
+    let title = fit(&format!(" note on {}", note.headline), usize::from(columns)).into_owned();
+    let gap = " ".repeat(usize::from(columns).saturating_sub(width(&title)));
+    frame.render_widget(Paragraph::new(Line::styled(title + &gap, theme.bar)), Rect { height: 1, ..area });
+    let below =
+        Rect { y: area.y + 1, height: area.height - 1, x: area.x + 1.min(columns), width: columns.saturating_sub(2) };
+    if !below.is_empty() {
+        frame.render_widget(note.area(), below);
+    }
 }
 
 /// Draws the command palette above the input line.

@@ -33,6 +33,10 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
     };
     let mut last_link = None;
     for (row, y) in reader.rows().iter().zip(area.y..area.bottom()) {
+        if pointed(reader) == Some(row.part) && x > 0 {
+            let bar = Rect { x: x - 1, y, width: 1, height: 1 };
+            frame.render_widget(Paragraph::new(Span::styled("\u{258c}", theme.strong)), bar);
+        }
         let area = Rect { x: x.min(area.right()), y, width: measure.max(1).min(area.width), height: 1 };
         frame.render_widget(Paragraph::new(line(row, reader, theme)), area);
         let link = match row.part {
@@ -52,6 +56,14 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
     }
 }
 
+/// The paragraph that is singled out.
+fn pointed(reader: &Reader) -> Option<Part> {
+    match reader.focus {
+        Some(Singled::Paragraph(paragraph)) => Some(Part::Paragraph(paragraph)),
+        _ => None,
+    }
+}
+
 fn focused_link(reader: &Reader) -> Option<(usize, usize)> {
     match reader.focus {
         Some(Singled::Link(section, item)) => Some((section, item)),
@@ -62,6 +74,7 @@ fn focused_link(reader: &Reader) -> Option<(usize, usize)> {
 /// The row with its styles: what it is, then the roles of its spans, then what is singled out, then the hits.
 fn line(row: &Row, reader: &Reader, theme: &Theme) -> Line<'static> {
     let base = base(row.part, reader, theme);
+    let base = if reader.is_chosen(row) { base.patch(theme.cursor) } else { base };
     let mut layers: Vec<(Range<usize>, Style)> = Vec::new();
     for (range, role) in &row.spans {
         let style = match role {
@@ -81,7 +94,7 @@ fn line(row: &Row, reader: &Reader, theme: &Theme) -> Line<'static> {
 fn base(part: Part, reader: &Reader, theme: &Theme) -> Style {
     let plain = Style::new();
     match part {
-        Part::Headline | Part::SectionHeading(_) => theme.strong,
+        Part::Headline | Part::SectionHeading(_) | Part::Note => theme.strong,
         Part::Paragraph(paragraph) if reader.article.standfirst == Some(paragraph) => theme.strong,
         Part::Paragraph(paragraph) => match reader.article.paragraphs.get(paragraph).map(|p| p.kind) {
             Some(ParagraphKind::Heading) => theme.strong,

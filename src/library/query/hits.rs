@@ -22,7 +22,8 @@ impl Matcher {
     }
 
     /// The hits in a text with the number of what was looked for, in order.
-    pub(super) fn places(&self, field: TextField, text: &str, language: Option<&str>) -> Vec<(usize, Range<usize>)> {
+    #[must_use]
+    pub fn places(&self, field: TextField, text: &str, language: Option<&str>) -> Vec<(usize, Range<usize>)> {
         let mut places = Vec::new();
         for (number, sought) in self.sought.iter().enumerate().filter(|(_, sought)| sought.is_shown_in(field)) {
             let mut add = |range: Range<usize>| places.push((number, range));

@@ -12,7 +12,7 @@ fn said(answers: &Receiver<Answer>) -> String {
             },
             Answer::Nothing { .. } => return "nothing".to_owned(),
             Answer::Failed { reason, .. } => return reason,
-            Answer::Synced | Answer::Arrived { .. } => {}
+            Answer::Synced | Answer::Arrived { .. } | Answer::Unchanged { .. } => {}
         }
     }
 }

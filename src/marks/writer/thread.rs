@@ -3,18 +3,19 @@
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use super::{Answer, Answering, Request, What, say};
-use crate::marks::Marks;
+use crate::article::{ArticleId, Text};
 use crate::marks::change::{Step, StepKind};
 use crate::marks::chores::Chores;
 use crate::marks::folder::Store;
 use crate::marks::queue::{Batch, Queue};
 use crate::marks::stamp::Stamper;
 use crate::marks::undo::{Again, History};
+use crate::marks::{Change, Entry, Marks};
 
 /// How long written records wait for others before they are synced.
 const SYNC_AFTER: Duration = Duration::from_millis(500);
@@ -101,11 +102,14 @@ impl Thread {
         let Request { what, token, now, counted } = request;
         let entries = match what {
             What::Append(changes) => self.stamper.stamp(&self.marks, changes, None, now),
-            What::Step(changes, label) => {
-                let step = Step { kind: StepKind::Do, count: changes.len(), label: label.clone() };
-                let entries = self.stamper.stamp(&self.marks, changes, Some(step), now);
-                self.history.push(&entries, label);
-                entries
+            What::Step(changes, label) => self.step(changes, label, now),
+            What::Each(articles, changes, label) => {
+                let changes = self.needed(&articles, &changes);
+                if changes.is_empty() {
+                    self.open.fetch_sub(counted, Ordering::SeqCst);
+                    return say(&self.answer, Answer::Unchanged { token });
+                }
+                self.step(changes, label, now)
             }
             What::Import(entries) => entries,
             What::Again(kind) => match self.again(kind) {
@@ -128,6 +132,23 @@ impl Thread {
         self.open.fetch_sub(counted, Ordering::SeqCst);
         self.queue.push(Batch::new(token, entries));
         self.write(Some(token));
+    }
+
+    fn step(&mut self, changes: Vec<(ArticleId, Change)>, label: Text, now: SystemTime) -> Vec<Entry> {
+        let step = Step { kind: StepKind::Do, count: changes.len(), label: label.clone() };
+        let entries = self.stamper.stamp(&self.marks, changes, Some(step), now);
+        self.history.push(&entries, label);
+        entries
+    }
+
+    /// The changes that change something, article by article.
+    fn needed(&self, articles: &[ArticleId], changes: &[Change]) -> Vec<(ArticleId, Change)> {
+        let mut needed = Vec::with_capacity(articles.len());
+        for &article in articles {
+            let mark = self.marks.get(article);
+            needed.extend(changes.iter().filter(|change| !mark.says(change)).map(|change| (article, change.clone())));
+        }
+        needed
     }
 
     fn again(&mut self, kind: StepKind) -> io::Result<Option<Again>> {

@@ -1,0 +1,53 @@
+//! What the library has to say.
+
+use super::limit::Values;
+use super::reader::Reader;
+use super::{Effect, State};
+use crate::article::Text;
+use crate::library::Event;
+
+impl State {
+    pub(super) fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Grown { troubles, progress } => {
+                self.troubles.extend(troubles);
+                let ended = progress.done && !self.progress.done;
+                self.progress = progress;
+                let has_links =
+                    |reader: &Reader| reader.article.sections.iter().any(|section| !section.items.is_empty());
+                if ended && self.reader.as_ref().is_some_and(has_links) {
+                    // Story links may mean articles that arrived after theirs was opened.
+                    self.reload(effects);
+                }
+            }
+            Event::Troubles(troubles) => self.troubles = troubles,
+            Event::View(view) if view.token == self.view => {
+                self.list.show(&view);
+                self.articles = view.articles;
+                self.searching = view.searching;
+                self.preview(effects);
+            }
+            Event::View(view) => self.found(&view, effects),
+            Event::Rows(rows) => self.rows.take(rows),
+            Event::Hits(hits) => self.rows.take_hits(hits),
+            Event::Ids { token, ids } => self.ids_came(token, ids, effects),
+            Event::Unread { token, row } => self.go_to_unread(token, row, effects),
+            Event::Values { sites, tags } => self.values = Values { sites, tags },
+            Event::Notice(notice) => self.status = Some(notice.to_string()),
+            Event::Loaded { token, position, article, links } => {
+                let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {
+                    return;
+                };
+                match article {
+                    Ok(article) => self.loaded(position, article, links, coming.visit, effects),
+                    Err(problem) => {
+                        self.rows.lose(position);
+                        self.reader = None;
+                        self.unreadable =
+                            Some(Text::new(format!("{} {}", problem.place, problem.reason).trim()).to_string());
+                    }
+                }
+            }
+        }
+    }
+}

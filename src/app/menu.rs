@@ -1,0 +1,74 @@
+//! A choice by one letter: the order of the list, and its groups.
+
+use super::key::Key;
+use super::{Effect, Overlay, State};
+use crate::config::Group;
+use crate::library::query::{Sort, SortKey};
+
+/// What can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Menu {
+    /// What it is about.
+    pub title: &'static str,
+    /// The letters, what they choose, and whether that is in force.
+    pub items: Vec<(char, String, bool)>,
+}
+
+const ORDERS: [(char, SortKey, &str, &str); 7] = [
+    ('d', SortKey::Date, "newest first", "oldest first"),
+    ('u', SortKey::Unread, "unread first", "read first"),
+    ('l', SortKey::Words, "longest first", "shortest first"),
+    ('h', SortKey::Headline, "by headline", "by headline, backwards"),
+    ('s', SortKey::Site, "by site", "by site, backwards"),
+    ('p', SortKey::Path, "by path", "by path, backwards"),
+    ('r', SortKey::Relevance, "what fits the search best first", "what fits the search least first"),
+];
+
+const GROUPS: [(char, Group, &str); 4] = [
+    ('D', Group::Day, "in groups by day"),
+    ('S', Group::Site, "in groups by site"),
+    ('O', Group::Source, "in groups by source"),
+    ('N', Group::None, "without groups"),
+];
+
+impl State {
+    /// Offers the orders and the groups. The letter of the order in force turns it round.
+    pub(super) fn sort_menu(&mut self) {
+        let now = self.limited.sort.first().copied().unwrap_or(Sort { key: SortKey::Date, reversed: false });
+        let orders = ORDERS.iter().map(|(letter, key, label, backwards)| {
+            let here = *key == now.key;
+            let label = if here && !now.reversed { backwards } else { label };
+            (*letter, (*label).to_owned(), here)
+        });
+        let groups =
+            GROUPS.iter().map(|(letter, group, label)| (*letter, (*label).to_owned(), *group == self.limited.group));
+        self.overlay = Some(Overlay::Menu(Menu { title: "order", items: orders.chain(groups).collect() }));
+    }
+
+    /// The order in words, where it is not that of the dates.
+    #[must_use]
+    pub fn order(&self) -> Option<&'static str> {
+        let sort = self.limited.sort.first()?;
+        let (_, _, label, backwards) = ORDERS.iter().find(|(_, key, ..)| *key == sort.key)?;
+        Some(if sort.reversed { backwards } else { label })
+    }
+
+    pub(super) fn menu_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        self.overlay = None;
+        let Some(letter) = key.letter() else { return };
+        if let Some((_, key, ..)) = ORDERS.iter().find(|(other, ..)| *other == letter) {
+            let before = self.limited.sort.first().filter(|sort| sort.key == *key);
+            let reversed = match before {
+                Some(before) => !before.reversed,
+                None => *key == SortKey::Date && self.limited.sort.is_empty(),
+            };
+            self.limited.sort = vec![Sort { key: *key, reversed }];
+            self.list.reset();
+            self.limit(effects);
+        } else if let Some((_, group, _)) = GROUPS.iter().find(|(other, ..)| *other == letter) {
+            self.limited.group = *group;
+            self.list.reset();
+            self.limit(effects);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Actions found by their names.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Matcher, Utf32Str};
+
+use super::State;
+use super::action::{ACTIONS, Action, Entry, Scope};
+
+/// The entries of the table that `typed` means in `scope`, the best first.
+pub(super) fn matching(typed: &str, scope: Scope) -> Vec<&'static Entry> {
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::default();
+    let mut buffer = Vec::new();
+    let mut found: Vec<_> = ACTIONS
+        .iter()
+        .filter(|entry| entry.scope.meets(scope))
+        .filter(|entry| entry.action != Action::Palette)
+        .filter_map(|entry| {
+            let text = format!("{} {}", entry.name, entry.help);
+            pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher).map(|score| (score, entry))
+        })
+        .collect();
+    found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+impl State {
+    /// The actions that the palette offers for what was typed, the best first.
+    #[must_use]
+    pub fn palette(&self, typed: &str) -> Vec<&'static Entry> {
+        matching(typed, self.scope())
+    }
+}

@@ -1,0 +1,44 @@
+//! An article as Markdown.
+
+use super::{Article, ParagraphKind, Text};
+
+/// The article as Markdown.
+#[must_use]
+pub fn markdown(article: &Article) -> String {
+    let mut out = String::new();
+    if let Some(headline) = &article.headline {
+        out.push_str(&format!("# {headline}\n\n"));
+    }
+    let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
+    let published = article.published.map(|stamp| stamp.to_string());
+    let meta = [Some(authors.join(", ")), published, article.source.as_deref().map(str::to_owned)];
+    let meta: Vec<String> = meta.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    if !meta.is_empty() {
+        out.push_str(&format!("*{}*\n\n", meta.join(" \u{b7} ")));
+    }
+    for paragraph in &article.paragraphs {
+        match paragraph.kind {
+            ParagraphKind::Text => out.push_str(&format!("{}\n\n", paragraph.text)),
+            ParagraphKind::Heading => out.push_str(&format!("## {}\n\n", paragraph.text)),
+            ParagraphKind::Caption => out.push_str(&format!("*{}*\n\n", paragraph.text)),
+            ParagraphKind::List => out.push_str(&format!("- {}\n\n", paragraph.text)),
+        }
+    }
+    if let Some(sign_off) = &article.sign_off {
+        out.push_str(&format!("{sign_off}\n\n"));
+    }
+    for section in &article.sections {
+        if let Some(heading) = &section.heading {
+            out.push_str(&format!("## {heading}\n\n"));
+        }
+        for item in &section.items {
+            let age = item.age.as_ref().map(|age| format!(" ({age})")).unwrap_or_default();
+            match &item.url {
+                Some(url) => out.push_str(&format!("- [{}]({url}){age}\n", item.title)),
+                None => out.push_str(&format!("- {}{age}\n", item.title)),
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
