@@ -11,6 +11,7 @@ mod body;
 mod citation;
 pub mod clean;
 mod dates;
+mod find;
 mod header;
 mod language;
 mod letters;

@@ -18,8 +18,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::{Stamp, clean};
 pub(super) use evidence::Evidence;
-pub(super) use months::weekday;
-use tokens::{Kind, Token};
+pub(super) use months::{names as names_of_days, weekday};
+use tokens::{Kind, Stretch, Token};
 pub(super) use url::{day_of as in_url, month_of as month_in_url};
 
 /// A date that stands in a line.
@@ -116,7 +116,8 @@ const LINKS: &[&str] = &[
 
 /// The dates of `line`, in order. What looks like one but is no real day is none.
 pub(super) fn scan(line: &str) -> Vec<Mention> {
-    let tokens = tokens::read(line);
+    let Some(stretch) = Stretch::of(line) else { return Vec::new() };
+    let tokens = tokens::read(&stretch);
     let mut found = Vec::new();
     // The time that was just passed, for a date that follows it.
     let mut before: Option<(times::Time, usize, usize)> = None;

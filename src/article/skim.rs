@@ -33,7 +33,10 @@ impl Unread {
     pub fn of(bytes: &[u8], end: &[u8]) -> Self {
         let mut unread = Self { prose: 0, bytes: bytes.len() as u64 };
         let mut start = 0;
-        for at in memchr::memmem::find_iter(bytes, end).chain([bytes.len()]) {
+        let first = end.first().copied().unwrap_or_default();
+        let ends =
+            memchr::memchr_iter(first, bytes).filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(end)));
+        for at in ends.chain([bytes.len()]) {
             unread.prose += prose(bytes.get(start..at).unwrap_or_default());
             start = at + end.len();
         }

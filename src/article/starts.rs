@@ -41,6 +41,38 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// Looks for a word in lower case: [`lower`] without the allocation, where the word is short, as most are.
+pub(super) fn with_lower<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return look(word);
+    }
+    let mut buffer = [0; 64];
+    match lower_into(word, &mut buffer) {
+        Some(length) => {
+            look(buffer.get(..length).and_then(|folded| std::str::from_utf8(folded).ok()).unwrap_or_default())
+        }
+        None => look(&lower(word)),
+    }
+}
+
+/// Writes a word in lower case, and gives its length; `None` where that needs more room or a look at the letters around.
+fn lower_into(word: &str, buffer: &mut [u8]) -> Option<usize> {
+    let mut at = 0;
+    for c in word.chars() {
+        if c.is_ascii() {
+            *buffer.get_mut(at)? = u8::try_from(c).ok()?.to_ascii_lowercase();
+            at += 1;
+        } else if c == 'Σ' {
+            return None;
+        } else {
+            for small in c.to_lowercase() {
+                at += small.encode_utf8(buffer.get_mut(at..at + small.len_utf8())?).len();
+            }
+        }
+    }
+    Some(at)
+}
+
 /// A text in lower case, with plain apostrophes.
 pub(super) fn folded(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().map(small).collect() }

@@ -22,7 +22,8 @@ pub(super) fn is_likely(bytes: &[u8]) -> bool {
         (at == 0 || bytes.get(at - 1) == Some(&b'\n')) && (1..=6).contains(&marks) && line.get(marks) == Some(&b' ')
     };
     let heading = memchr::memchr_iter(b'#', bytes).any(opens);
-    let link = memchr::memmem::find(bytes, b"](http").is_some();
+    let is_link = |at: usize| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"](http"));
+    let link = memchr::memchr_iter(b']', bytes).any(is_link);
     if !heading && !link {
         return false;
     }

@@ -182,9 +182,14 @@ fn skip_space(bytes: &[u8]) -> usize {
 
 /// The last part of a name, in lower case: `json` of `a.json`.
 pub(super) fn extension(name: &str) -> String {
-    let name = name.to_lowercase();
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.rsplit_once('.').map(|(_, extension)| extension.to_owned()).unwrap_or_default()
+    ending(name).to_lowercase()
+}
+
+/// The last part of a name, as it is.
+fn ending(name: &str) -> &str {
+    let last = memchr::memrchr2(b'/', b'\\', name.as_bytes()).map_or(0, |at| at + 1);
+    let last = name.get(last..).unwrap_or_default();
+    last.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default()
 }
 
 /// A name without the part that says how it is compressed: `a.jsonl` of `a.jsonl.gz`, `a.tar` of `a.tgz`.
@@ -205,5 +210,7 @@ pub(super) fn is_named_like_text(name: &str) -> bool {
         "o", "a", "class", "jar", "pyc", "py", "rs", "sh", "db", "sqlite", "sqlite3", "parquet", "arrow", "feather",
         "npy", "pkl", "pt", "lock", "toml", "idx", "ann",
     ];
-    !OTHERS.contains(&extension(&without_packing(name)).as_str())
+    let packed = ["gz", "gzip", "zst", "zstd"].iter().any(|method| method.eq_ignore_ascii_case(ending(name)));
+    let bare = name.rsplit_once('.').filter(|_| packed).map_or(name, |(stem, _)| stem);
+    !OTHERS.iter().any(|other| other.eq_ignore_ascii_case(ending(bare)))
 }

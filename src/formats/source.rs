@@ -259,15 +259,13 @@ pub(super) fn stream(mut file: File, size: u64) -> Stream<'static> {
 /// All bytes of a file that fits into a buffer. One that grew, or cannot be read, is left as it was.
 fn small(file: &mut File, size: u64) -> Option<Vec<u8>> {
     // One byte more shows where the file ends.
-    let room = usize::try_from(size).ok().filter(|size| *size < BUFFER)? + 1;
-    let mut bytes = vec![0; room];
-    let mut filled = 0;
-    while let Some(free) = bytes.get_mut(filled..).filter(|free| !free.is_empty()) {
-        let count = file.read(free).unwrap_or(room);
-        filled += count;
-        if count == 0 || filled + 1 == room {
-            bytes.truncate(filled);
-            return Some(bytes);
+    let size = usize::try_from(size).ok().filter(|size| *size < BUFFER)?;
+    let mut bytes = Vec::with_capacity(size + 1);
+    while bytes.len() <= size {
+        match rustix::io::read(&*file, rustix::buffer::spare_capacity(&mut bytes)) {
+            Ok(count) if count == 0 || bytes.len() == size => return Some(bytes),
+            Ok(_) => {}
+            Err(_) => break,
         }
     }
     file.rewind().ok()?;

@@ -65,9 +65,12 @@ pub(super) fn dialect(sample: &[u8], cut: bool, named: bool) -> Option<Dialect> 
 
 fn first_line_names_text(sample: &[u8]) -> bool {
     let line = sample.get(..memchr::memchr(b'\n', sample).unwrap_or(sample.len())).unwrap_or_default();
-    let line = String::from_utf8_lossy(line);
-    let mut fields = line.split([',', ';', '\t', '|']).filter(|field| field.len() <= HEADING);
-    fields.any(|field| json::is_text_name(field.trim_matches(['"', '\'', ' ', '\r', '\u{feff}'])))
+    let mut fields =
+        line.split(|byte| matches!(byte, b',' | b';' | b'\t' | b'|')).filter(|field| field.len() <= HEADING);
+    fields.any(|field| {
+        let field = String::from_utf8_lossy(field);
+        json::is_text_name(field.trim_matches(['"', '\'', ' ', '\r', '\u{feff}']))
+    })
 }
 
 /// Whether the first row is a heading, and what the columns are called.

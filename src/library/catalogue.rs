@@ -23,7 +23,7 @@ use super::bits::Bits;
 use crate::article::{Stamp, Text};
 pub(crate) use build::Builder;
 pub use row::{Details, Place, Row, Traits};
-pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, pack};
+pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack};
 pub(crate) use segment::Segment;
 
 /// A row's number in the catalogue, in order of arrival.
@@ -168,6 +168,17 @@ impl Catalogue {
     /// The starts of the headlines, by position, as numbers that order as they do.
     pub(crate) fn headline_keys(&self) -> io::Result<Vec<u128>> {
         self.column(Section::HeadlineKey)
+    }
+
+    /// What follows on the [starts](Self::headline_keys) of the headlines, in the same way.
+    pub(crate) fn headline_rests(&self) -> io::Result<Vec<u128>> {
+        self.column(Section::HeadlineRest)
+    }
+
+    /// The hash of the headline at a position.
+    pub(crate) fn headline_hash(&self, position: Position) -> io::Result<u64> {
+        let (segment, row) = self.locate(position)?;
+        segment.cell(Section::HeadlineHash, row)
     }
 
     fn column<T: segment::Number>(&self, section: Section) -> io::Result<Vec<T>> {

@@ -302,12 +302,12 @@ impl Keeper {
     fn take_file(&mut self, found: FoundFile) {
         self.progress.files += u64::from(!found.continued);
         self.progress.bytes += if found.continued { 0 } else { found.file.size };
-        let path = {
+        if !found.file.problems.is_empty() {
             let root = self.shown.get(found.folder.root as usize);
-            found.folder.join(root.map_or(std::path::Path::new(""), PathBuf::as_path), &found.file.name)
-        };
-        let troubles = found.file.problems().map(|problem| Trouble { path: clean::name(&path), problem });
-        self.troubles.extend(troubles);
+            let path = found.folder.join(root.map_or(std::path::Path::new(""), PathBuf::as_path), &found.file.name);
+            let troubles = found.file.problems().map(|problem| Trouble { path: clean::name(&path), problem });
+            self.troubles.extend(troubles);
+        }
         self.growth.push(found);
     }
 
@@ -435,18 +435,9 @@ impl Keeper {
     fn tell_troubles(&self) {
         let catalogue = self.catalogue();
         let mut troubles = self.unlisted.clone();
-        let mut seen = rustc_hash::FxHashSet::default();
-        // What earlier segments say of the same file is out of date.
-        for (_, segment) in catalogue.segments().iter().rev() {
-            let (Ok(files), Ok(folders)) = (segment.all_files(), segment.folders()) else { continue };
-            for file in files {
-                let Some(folder) = folders.get(file.folder as usize) else { continue };
-                let first = seen.insert(sweep::key(folder, &file.name));
-                let path = catalogue.path_of(folder, &file.name);
-                if !first || file.problems.is_empty() || self.start.stdin.is_none() && path.symlink_metadata().is_err()
-                {
-                    continue;
-                }
+        for (folder, file) in sweep::troubled(&catalogue) {
+            let path = catalogue.path_of(&folder, &file.name);
+            if self.start.stdin.is_some() || path.symlink_metadata().is_ok() {
                 let path = clean::name(&path);
                 troubles.extend(file.problems().map(|problem| Trouble { path: path.clone(), problem }));
             }

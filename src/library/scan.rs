@@ -42,14 +42,14 @@ pub(super) enum Depth {
 pub(super) struct Job {
     /// The path of the library that the folder is under.
     pub(super) root: Arc<PathBuf>,
-    pub(super) folder: Folder,
+    pub(super) folder: Arc<Folder>,
     pub(super) names: Vec<Vec<u8>>,
     pub(super) depth: Depth,
 }
 
 /// A file, or a part of one, with its rows.
 pub(super) struct FoundFile {
-    pub(super) folder: Folder,
+    pub(super) folder: Arc<Folder>,
     pub(super) file: ListedFile,
     pub(super) rows: Vec<Entry>,
     /// Whether the file was counted with an earlier part.
@@ -85,7 +85,7 @@ struct Shared {
     lines: Lines,
     job: u64,
     depth: Depth,
-    folder: Folder,
+    folder: Arc<Folder>,
     file: ListedFile,
     site: String,
     readers: AtomicUsize,
@@ -166,20 +166,23 @@ impl Worker {
         while number > self.next.load(Ordering::Relaxed) + AHEAD && !self.stop.load(Ordering::Relaxed) {
             thread::sleep(IDLE);
         }
-        let mut files = Vec::new();
+        let mut files = Vec::with_capacity(job.names.len());
+        let site = folder_name(&job.folder.join(&job.root, b"a file")).to_string();
         for name in &job.names {
             if self.stop.load(Ordering::Relaxed) {
                 return false;
             }
-            self.file(number, job, name, &mut files);
+            self.file(number, job, name, &site, &mut files);
         }
         self.parts.send(Part { job: number, last: true, files }).is_ok()
     }
 
     /// Reads a file. What is much leaves at once; the rest is left in `files`.
-    fn file(&self, number: u64, job: &Job, name: &[u8], files: &mut Vec<FoundFile>) {
+    fn file(&self, number: u64, job: &Job, name: &[u8], site: &str, files: &mut Vec<FoundFile>) {
         let path = job.folder.join(&job.root, name);
-        let site = folder_name(&path).to_string();
+        // Where the path of the library is the file, its folder is another one.
+        let own = name.is_empty().then(|| folder_name(&path).to_string());
+        let site = own.as_deref().unwrap_or(site);
         let mut listed = ListedFile { name: name.to_owned(), ..ListedFile::default() };
         let mut collected = Collected { worker: self, job: number, folder: &job.folder, rows: Vec::new(), parts: 0 };
         let mut problems = Vec::new();
@@ -187,7 +190,7 @@ impl Worker {
         let read = catch_unwind(AssertUnwindSafe(|| {
             if let Some(bytes) = self.stdin.as_ref().filter(|_| path.as_os_str() == "-") {
                 return formats::documents_in(bytes, &mut |found| {
-                    collected.document(found, &listed, &site, &mut problems)
+                    collected.document(found, &listed, site, &mut problems)
                 });
             }
             let file = File::open(&path)?;
@@ -199,12 +202,12 @@ impl Worker {
             {
                 // What was found before stands before it.
                 drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
-                self.together(lines, number, job, &listed, &site);
+                self.together(lines, number, job, &listed, site);
                 return Ok(());
             }
             match job.depth {
-                Depth::Whole => file.documents(&mut |found| collected.document(found, &listed, &site, &mut problems)),
-                Depth::Head => file.skim(&mut |found| collected.skimmed(found, &listed, &site, &mut problems)),
+                Depth::Whole => file.documents(&mut |found| collected.document(found, &listed, site, &mut problems)),
+                Depth::Head => file.skim(&mut |found| collected.skimmed(found, &listed, site, &mut problems)),
             }
         }));
         match read {
@@ -215,7 +218,7 @@ impl Worker {
         let continued = collected.parts > 0;
         let rows = collected.rows;
         listed.problems = problems.into_iter().map(|problem| (problem.place, problem.reason)).collect();
-        files.push(FoundFile { folder: job.folder.clone(), file: listed, rows, continued });
+        files.push(FoundFile { folder: Arc::clone(&job.folder), file: listed, rows, continued });
     }
 
     /// Reads a large file of lines, with the help of workers that have nothing else to do.
@@ -224,7 +227,7 @@ impl Worker {
             lines,
             job: number,
             depth: job.depth,
-            folder: job.folder.clone(),
+            folder: Arc::clone(&job.folder),
             file: file.clone(),
             site: site.to_owned(),
             readers: AtomicUsize::new(0),
@@ -262,7 +265,7 @@ impl Worker {
 struct Collected<'a> {
     worker: &'a Worker,
     job: u64,
-    folder: &'a Folder,
+    folder: &'a Arc<Folder>,
     rows: Vec<Entry>,
     /// How many parts have left.
     parts: usize,
@@ -307,7 +310,7 @@ impl Collected<'_> {
         let rows = std::mem::take(&mut self.rows);
         let continued = self.parts > 0;
         self.parts += 1;
-        let files = vec![FoundFile { folder: self.folder.clone(), file, rows, continued }];
+        let files = vec![FoundFile { folder: Arc::clone(self.folder), file, rows, continued }];
         // Nobody takes parts any more when the library is closed; then `stop` ends this.
         drop(self.worker.parts.send(Part { job: self.job, last: false, files }));
     }

@@ -22,7 +22,7 @@ use super::catalogue::{Folder, Segment, checksum};
 use super::globs::Globs;
 
 /// The version of everything in the directory.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const MAGIC: &[u8] = b"dateline index\n";
 const SUM: usize = 8;
 
@@ -280,7 +280,7 @@ mod tests {
             assert!(store.manifest().is_err(), "cut at {at}");
         }
         store.save(&Manifest { version: VERSION + 1, ..Manifest::new() }, &[]).unwrap();
-        assert!(store.manifest().unwrap_err().to_string().contains("version 2"));
+        assert!(store.manifest().unwrap_err().to_string().contains("version 3"));
     }
 
     #[test]

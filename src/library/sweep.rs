@@ -5,7 +5,7 @@
 use std::ffi::OsStr;
 use std::hash::{Hash, Hasher};
 use std::os::unix::ffi::OsStrExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -53,6 +53,25 @@ pub(super) fn key(folder: &Folder, name: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// The files that have problems, each with its folder, as the latest segment that has them says.
+pub(super) fn troubled(catalogue: &Catalogue) -> Vec<(Folder, ListedFile)> {
+    let mut found: Vec<(Folder, ListedFile)> = Vec::new();
+    for (_, segment) in catalogue.segments() {
+        let (Ok(troubled), Ok(folders)) = (segment.troubled(), segment.folders()) else { continue };
+        // What earlier segments say of the same files is out of date.
+        let earlier: FxHashSet<u64> = found.iter().map(|(folder, file)| key(folder, &file.name)).collect();
+        if !earlier.is_empty() {
+            let files = segment.all_files().unwrap_or_default();
+            let told = |file: &ListedFile| Some(key(folders.get(file.folder as usize)?, &file.name));
+            let again: FxHashSet<u64> = files.iter().filter_map(told).filter(|key| earlier.contains(key)).collect();
+            found.retain(|(folder, file)| !again.contains(&key(folder, &file.name)));
+        }
+        let with_folder = |(_, file): (u32, ListedFile)| Some((folders.get(file.folder as usize)?.clone(), file));
+        found.extend(troubled.into_iter().filter_map(with_folder));
+    }
+    found
+}
+
 /// Asks the file system about the known files that `about` names. With `contents`, files that look unchanged are read, too.
 pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop: &AtomicBool) -> Compared {
     let mut compared = Compared::default();
@@ -61,24 +80,26 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
     // The latest segment first: what earlier ones say of the same files is out of date.
     for number in (0..catalogue.segments().len()).rev() {
         // A segment that cannot be read was damaged after it was opened; its rows are read again at the next opening.
-        let Ok(fates) = segment(catalogue, number, about, contents, stop, &mut latest) else { continue };
+        let Ok((folders, fates)) = segment(catalogue, number, about, contents, stop, &mut latest) else { continue };
         if stop.load(Ordering::Relaxed) {
             break;
         }
         let mut lost = FxHashSet::default();
-        for (file, folder, name, fate) in fates {
+        for (number, file, key, fate) in fates {
             match fate {
                 Fate::Same => {
-                    compared.known.insert(key(&folder, &name));
+                    compared.known.insert(key);
                 }
                 Fate::Gone => {
-                    lost.insert(file);
+                    lost.insert(number);
                 }
                 Fate::Changed => {
-                    lost.insert(file);
-                    compared.known.insert(key(&folder, &name));
-                    if queued.insert(key(&folder, &name)) {
-                        compared.changed.push((folder, name));
+                    lost.insert(number);
+                    compared.known.insert(key);
+                    if queued.insert(key)
+                        && let Some(folder) = folders.get(file.folder as usize)
+                    {
+                        compared.changed.push((folder.clone(), file.name));
                     }
                 }
             }
@@ -91,8 +112,8 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
     compared
 }
 
-/// A file of a segment: its number, its place, and what has become of it.
-type Found = (u32, Folder, Vec<u8>, Fate);
+/// A file of a segment: its number, the file with the hash of its place, and what has become of it.
+type Found = (u32, ListedFile, u64, Fate);
 
 /// What the latest segment says of a file, and what has become of it: the parts of a large file may be in many segments.
 type Latest = FxHashMap<u64, ((i64, u64), Fate)>;
@@ -104,8 +125,8 @@ fn segment(
     contents: bool,
     stop: &AtomicBool,
     latest: &mut Latest,
-) -> std::io::Result<Vec<Found>> {
-    let Some((_, segment)) = catalogue.segments().get(number) else { return Ok(Vec::new()) };
+) -> std::io::Result<(Vec<Folder>, Vec<Found>)> {
+    let Some((_, segment)) = catalogue.segments().get(number) else { return Ok((Vec::new(), Vec::new())) };
     let folders = segment.folders()?;
     let buried = buried(catalogue, number)?;
     let wanted: Vec<bool> = folders.iter().map(|folder| about(folder, b"")).collect();
@@ -120,7 +141,8 @@ fn segment(
             continue;
         }
         let as_listed = (file.modified, file.size);
-        let fate = match latest.get(&key(folder, &file.name)) {
+        let key = key(folder, &file.name);
+        let fate = match latest.get(&key) {
             Some((other, _)) if *other != as_listed => continue,
             Some((_, fate)) => *fate,
             None => {
@@ -130,19 +152,19 @@ fn segment(
                     open = Some((file.folder, rustix::fs::open(path, flags, Mode::empty()).ok()));
                 }
                 let within = open.as_ref().and_then(|(_, open)| open.as_ref());
-                let mut fate = fate(within, &catalogue.path_of(folder, &file.name), &file);
+                let mut fate = fate(within, &|| catalogue.path_of(folder, &file.name), &file);
                 // A file that was gone may be back as it was.
                 let is_back = buried.contains(&number_of);
                 if fate == Fate::Same && (is_back || contents && differs(catalogue, number, number_of, folder, &file)) {
                     fate = Fate::Changed;
                 }
-                latest.insert(key(folder, &file.name), (as_listed, fate));
+                latest.insert(key, (as_listed, fate));
                 fate
             }
         };
-        fates.push((number_of, folder.clone(), file.name, fate));
+        fates.push((number_of, file, key, fate));
     }
-    Ok(fates)
+    Ok((folders, fates))
 }
 
 /// The files of a segment that had rows, all of which are gone.
@@ -167,15 +189,15 @@ fn buried(catalogue: &Catalogue, number: usize) -> std::io::Result<FxHashSet<u32
 }
 
 /// What has become of a file, by its time and size.
-fn fate(folder: Option<&rustix::fd::OwnedFd>, path: &Path, file: &ListedFile) -> Fate {
+fn fate(folder: Option<&rustix::fd::OwnedFd>, path: &dyn Fn() -> PathBuf, file: &ListedFile) -> Fate {
     let stat = match folder.filter(|_| !file.name.is_empty()) {
         Some(folder) => rustix::fs::statat(folder, OsStr::from_bytes(&file.name), AtFlags::empty()),
-        None => rustix::fs::stat(path),
+        None => rustix::fs::stat(path()),
     };
     let Ok(stat) = stat else {
         // What could never be opened, such as a link that leads nowhere, is no news.
         let never = file.modified == 0 && file.size == 0 && !file.problems.is_empty();
-        let still = never && path.symlink_metadata().is_ok();
+        let still = never && path().symlink_metadata().is_ok();
         return if still { Fate::Same } else { Fate::Gone };
     };
     let modified = i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec);
@@ -223,10 +245,11 @@ impl Jobs {
     /// Has files of a folder read; says whether anybody still does.
     pub(super) fn push(&mut self, folder: &Folder, names: Vec<Vec<u8>>) -> bool {
         let Some(root) = self.roots.get(folder.root as usize) else { return true };
+        let folder = Arc::new(folder.clone());
         let mut names = names.into_iter().peekable();
         while names.peek().is_some() {
             let names: Vec<Vec<u8>> = names.by_ref().take(JOB).collect();
-            let job = Job { root: Arc::clone(root), folder: folder.clone(), names, depth: self.depth };
+            let job = Job { root: Arc::clone(root), folder: Arc::clone(&folder), names, depth: self.depth };
             if self.send.send((self.next, job)).is_err() {
                 return false;
             }

@@ -2,7 +2,8 @@
 //!
 //! What the index can tell comes first and at once. Articles of which it cannot are then read, newest first, and join the view.
 
-use std::cmp::Reverse;
+mod sort;
+
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
@@ -14,7 +15,6 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, never};
 
 use super::bits::Bits;
-use super::catalogue::Catalogue;
 use super::eval::{self, Answered, Asked};
 use super::keeper::{Published, Shared};
 use super::query::{Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
@@ -28,8 +28,6 @@ const SLICE: usize = 64;
 const REPORT: Duration = Duration::from_millis(60);
 /// How many times as long as an answer took, a catalogue that changes must wait for the next one.
 const REST: u32 = 8;
-/// Headlines that start alike are compared whole up to so many.
-const ALIKE: usize = 20_000;
 
 /// A query, and by which marks it is answered.
 pub(super) struct Limit {
@@ -290,14 +288,12 @@ impl Current {
         let catalogue = &self.published.catalogue;
         match sort.key {
             // The rows are in the order of their dates to begin with, the undated ones last.
-            SortKey::Date => {
-                let dates = catalogue.dates()?;
-                by(rows, &dates, Reverse, sort.reversed);
-            }
-            SortKey::Words => by(rows, &catalogue.words()?, Reverse, sort.reversed),
-            SortKey::Site => by(rows, &catalogue.site_ranks()?, |rank| rank, sort.reversed),
+            SortKey::Date => sort::by_date(rows, &catalogue.dates()?, sort.reversed),
+            // The longest come first.
+            SortKey::Words => by(rows, &catalogue.words()?, !sort.reversed),
+            SortKey::Site => by(rows, &catalogue.site_ranks()?, sort.reversed),
             SortKey::Headline => {
-                by_headline(rows, catalogue)?;
+                sort::by_headline(rows, catalogue)?;
                 if sort.reversed {
                     rows.reverse();
                 }
@@ -312,12 +308,11 @@ impl Current {
                         *slot = rank;
                     }
                 }
-                let column: Vec<(u32, Position)> = files
-                    .into_iter()
-                    .map(|file| ranks.get(file as usize).copied().unwrap_or_default())
-                    .zip(0..)
-                    .collect();
-                by(rows, &column, |rank| rank, sort.reversed);
+                // The articles of a file are in the order of their records.
+                rows.sort_unstable_by(|one, other| if sort.reversed { other.cmp(one) } else { one.cmp(other) });
+                let column: Vec<u32> =
+                    files.into_iter().map(|file| ranks.get(file as usize).copied().unwrap_or_default()).collect();
+                by(rows, &column, sort.reversed);
             }
             SortKey::Unread => {
                 let mut read = Bits::new(catalogue.len() as usize);
@@ -337,33 +332,9 @@ impl Current {
     }
 }
 
-/// Sorts by a column; equal ones keep their order, also when reversed.
-fn by<T: Copy, K: Ord>(rows: &mut [Position], column: &[T], key: impl Fn(T) -> K, reversed: bool) {
-    let value = |position: &Position| column.get(*position as usize).copied().map(&key);
-    if reversed {
-        rows.sort_by_key(|position| Reverse(value(position)));
-    } else {
-        rows.sort_by_key(value);
-    }
-}
-
-/// Sorts by headline: by its first letters, and where these are the same by all of them.
-fn by_headline(rows: &mut Vec<Position>, catalogue: &Catalogue) -> io::Result<()> {
-    let keys = catalogue.headline_keys()?;
-    let mut keyed: Vec<(u128, Position)> =
-        rows.iter().map(|&position| (keys.get(position as usize).copied().unwrap_or_default(), position)).collect();
-    keyed.sort_unstable();
-    for alike in keyed.chunk_by_mut(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
-        if alike.len() > ALIKE || alike.first().is_some_and(|(key, _)| *key == 0) {
-            continue;
-        }
-        alike.sort_by_cached_key(|(_, position)| {
-            let headline = catalogue.locate(*position).and_then(|(segment, row)| segment.details(row));
-            headline.map(|details| details.headline.to_lowercase()).unwrap_or_default()
-        });
-    }
-    *rows = keyed.into_iter().map(|(_, position)| position).collect();
-    Ok(())
+/// Sorts by a column; equal ones keep their order.
+fn by(rows: &mut [Position], column: &[u32], reversed: bool) {
+    sort::by_number(rows, |position| column.get(position as usize).copied().unwrap_or_default(), reversed);
 }
 
 /// The words that a query looks for.

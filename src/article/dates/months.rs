@@ -53,28 +53,43 @@ const WEEKDAYS: [&str; 7] = [
      κυριακή الأحد الاحد اتوار یکشنبه ראשון रविवार 日 일",
 ];
 
-static MONTH: LazyLock<FxHashMap<String, i8>> = LazyLock::new(|| {
-    let names = (1..).zip(MONTHS).flat_map(|(month, names)| names.split_whitespace().map(move |name| (name, month)));
-    names.map(|(name, month)| (name.replace('_', " "), month)).collect()
-});
-
-static WEEKDAY: LazyLock<FxHashMap<&str, i8>> = LazyLock::new(|| {
-    (1..).zip(WEEKDAYS).flat_map(|(day, names)| names.split_whitespace().map(move |name| (name, day))).collect()
+/// The month and the weekday that a name in lower case means, from 1 on; 0 for neither.
+static NAMES: LazyLock<FxHashMap<String, (i8, i8)>> = LazyLock::new(|| {
+    let mut all: FxHashMap<String, (i8, i8)> = FxHashMap::default();
+    for (month, names) in (1..).zip(MONTHS) {
+        for name in names.split_whitespace() {
+            all.entry(name.replace('_', " ")).or_default().0 = month;
+        }
+    }
+    for (day, names) in (1..).zip(WEEKDAYS) {
+        for name in names.split_whitespace() {
+            all.entry(name.to_owned()).or_default().1 = day;
+        }
+    }
+    all
 });
 
 /// The number of the month that a name in lower case means; `second` is the word behind it, for names of two words.
 ///
 /// Also gives how many words the name has.
 pub(super) fn month(name: &str, second: &str) -> Option<(i8, usize)> {
-    if let Some(month) = MONTH.get(name) {
-        return Some((*month, 1));
+    let of = |name: &str| NAMES.get(name).map(|(month, _)| *month).filter(|month| *month > 0);
+    if let Some(month) = of(name) {
+        return Some((month, 1));
     }
     let two = matches!(name, "كانون" | "تشرين") && !second.is_empty();
-    let month = two.then(|| MONTH.get(&format!("{name} {second}")))??;
-    Some((*month, 2))
+    let month = two.then(|| of(&format!("{name} {second}")))??;
+    Some((month, 2))
 }
 
 /// The weekday that a word in lower case means.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    WEEKDAY.get(word).and_then(|day| Weekday::from_monday_one_offset(*day).ok())
+    NAMES.get(word).and_then(|(_, day)| Weekday::from_monday_one_offset(*day).ok())
+}
+
+/// All names of one word, and whether they are those of weekdays.
+pub(in crate::article) fn names() -> impl Iterator<Item = (&'static str, bool)> {
+    let of = |names: &'static str, weekday| names.split_whitespace().map(move |name| (name, weekday));
+    let months = MONTHS.into_iter().flat_map(move |names| of(names, false));
+    months.filter(|(name, _)| !name.contains('_')).chain(WEEKDAYS.into_iter().flat_map(move |names| of(names, true)))
 }

@@ -11,7 +11,7 @@ use crate::article::starts::lower;
 const BEFORE: usize = 6;
 const BEHIND: usize = 8;
 /// Tokens that are made room for at once.
-const TOKENS: usize = 24;
+const TOKENS: usize = 32;
 
 /// A number, a word or a mark.
 #[derive(Clone, Debug)]
@@ -64,8 +64,10 @@ impl Token<'_> {
 
 /// The value of a digit: ASCII, fullwidth, Arabic-Indic, Persian, Devanagari, Bengali.
 pub(super) fn digit(c: char) -> Option<u32> {
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
     let zero = match c {
-        '0'..='9' => '0',
         '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
         '\u{660}'..='\u{669}' => '\u{660}',
         '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
@@ -81,12 +83,39 @@ fn stands_alone(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
-/// The tokens of a line, as far as a date can have them.
-pub(super) fn read(line: &str) -> Vec<Token<'_>> {
-    let Range { start: mut at, end } = around_digits(line);
-    let mut tokens: Vec<Token> = Vec::with_capacity(if at < end { TOKENS } else { 0 });
+/// The stretch of a line that can have a date: where it is, and itself in lower case if it is in ASCII, as most are.
+pub(super) struct Stretch<'a> {
+    line: &'a str,
+    range: Range<usize>,
+    folded: Option<Cow<'a, str>>,
+}
+
+impl<'a> Stretch<'a> {
+    /// That of a line; `None` where no date can be.
+    pub(super) fn of(line: &'a str) -> Option<Self> {
+        let range = around_digits(line)?;
+        let text = line.get(range.clone())?;
+        Some(Self { line, range, folded: text.is_ascii().then(|| lower(text)) })
+    }
+
+    /// The word in `range` of the line, in lower case.
+    fn word(&self, range: Range<usize>) -> Cow<'_, str> {
+        let start = self.range.start;
+        match &self.folded {
+            Some(folded) => Cow::Borrowed(folded.get(range.start - start..range.end - start).unwrap_or_default()),
+            None => lower(self.line.get(range).unwrap_or_default()),
+        }
+    }
+}
+
+/// The tokens of a stretch.
+pub(super) fn read<'a>(stretch: &'a Stretch) -> Vec<Token<'a>> {
+    let line = stretch.line;
+    let Range { start: mut at, end } = stretch.range.clone();
+    let mut tokens: Vec<Token> = Vec::with_capacity(TOKENS);
     let mut spaced = true;
-    while let Some(c) = line.get(at..end).and_then(|rest| rest.chars().next()) {
+    while at < end {
+        let Some(c) = char_at(line, at) else { break };
         let mut range = at..at + c.len_utf8();
         if c.is_whitespace() {
             (spaced, at) = (true, range.end);
@@ -106,7 +135,7 @@ pub(super) fn read(line: &str) -> Vec<Token<'_>> {
             if !stands_alone(c) {
                 range.end += word(line.get(range.end..end).unwrap_or_default());
             }
-            let kind = Kind::Word(lower(line.get(range.clone()).unwrap_or_default()));
+            let kind = Kind::Word(stretch.word(range.clone()));
             tokens.push(Token { kind, range: range.clone(), spaced });
         } else {
             let mark = ascii(c);
@@ -120,19 +149,35 @@ pub(super) fn read(line: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The stretch of a line that its digits are in, with the words around it; empty where it has none.
-fn around_digits(line: &str) -> Range<usize> {
+fn char_at(line: &str, at: usize) -> Option<char> {
+    let byte = *line.as_bytes().get(at)?;
+    if byte.is_ascii() { Some(char::from(byte)) } else { line.get(at..)?.chars().next() }
+}
+
+/// The stretch of a line that its digits are in, with the words around it.
+fn around_digits(line: &str) -> Option<Range<usize>> {
+    let bytes = line.as_bytes();
+    let open = first_open(bytes)?;
     let is_digit = |c: char| digit(c).is_some();
-    let plain = line.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_digit());
-    let Some((first, last)) = line.find(is_digit).filter(|_| !plain).zip(line.rfind(is_digit)) else { return 0..0 };
-    let (before, behind) = line.split_at_checked(first).unwrap_or_default();
-    let start = before.rmatch_indices(' ').nth(BEFORE).map_or(0, |(space, _)| space);
-    let end = behind.get(last - first..).and_then(|rest| rest.match_indices(' ').nth(BEHIND));
-    start..end.map_or(line.len(), |(space, _)| last + space)
+    let (first, last) = if line.is_ascii() {
+        (open, bytes.iter().rposition(u8::is_ascii_digit)?)
+    } else {
+        (open + line.get(open..)?.find(is_digit)?, line.rfind(is_digit)?)
+    };
+    let start = memchr::memrchr_iter(b' ', bytes.get(..first)?).nth(BEFORE).unwrap_or(0);
+    let end = memchr::memchr_iter(b' ', bytes.get(last..)?).nth(BEHIND);
+    Some(start..end.map_or(line.len(), |space| last + space))
+}
+
+/// The first byte that can be one of a digit. Most lines have none, so they are looked at in chunks, without a branch a byte.
+fn first_open(bytes: &[u8]) -> Option<usize> {
+    let is = |byte: &u8| !byte.is_ascii() | byte.is_ascii_digit();
+    let start = bytes.chunks(32).take_while(|chunk| !chunk.iter().fold(false, |any, byte| any | is(byte))).count() * 32;
+    bytes.get(start..)?.iter().position(is).map(|at| start + at)
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || is_combining_mark(c)
+    c.is_alphabetic() || !c.is_ascii() && is_combining_mark(c)
 }
 
 /// How many bytes of letters a text starts with.

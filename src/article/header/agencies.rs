@@ -4,10 +4,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::article::starts::lower;
+use crate::article::starts::with_lower;
 
 /// No name of an agency or a city is longer, in bytes.
 const LONGEST: usize = 64;
+/// No name of an agency has more words.
+const WORDS: usize = 6;
 
 /// Agencies by the names that they sign with; in lower case, an underscore for a space.
 static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
@@ -59,6 +61,19 @@ static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     names.split_whitespace().map(|name| name.replace('_', " ")).collect()
 });
 
+/// The first words of the names of agencies: most names are told from them by these.
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let first = |name: &'static String| name.split(' ').next().unwrap_or_default().trim_end_matches('.');
+    AGENCIES.iter().map(first).chain(["the"]).collect()
+});
+
+/// Whether words are the name of a news agency.
+pub(super) fn are_agency(words: &[&str]) -> bool {
+    let Some(first) = words.first().filter(|_| words.len() <= WORDS) else { return false };
+    let known = with_lower(first.trim_end_matches('.'), |first| FIRST_WORDS.contains(first));
+    known && if let [word] = words { is_agency(word) } else { is_agency(&words.join(" ")) }
+}
+
 /// Whether a name is that of a news agency.
 pub(super) fn is_agency(name: &str) -> bool {
     let name = name.trim().trim_end_matches('.');
@@ -68,15 +83,13 @@ pub(super) fn is_agency(name: &str) -> bool {
     if titled && name.len() <= 4 && !matches!(name, "Ansa" | "Lusa" | "Tass") {
         return false;
     }
-    if name.len() > LONGEST {
-        return false;
-    }
-    let name = lower(name);
-    AGENCIES.contains(&*name) || name.strip_prefix("the ").is_some_and(|name| AGENCIES.contains(name))
+    let known =
+        |name: &str| AGENCIES.contains(name) || name.strip_prefix("the ").is_some_and(|name| AGENCIES.contains(name));
+    name.len() <= LONGEST && with_lower(name, known)
 }
 
 /// Whether a name is that of a city from which much is reported.
 pub(super) fn is_place(name: &str) -> bool {
     let name = name.trim();
-    name.len() <= LONGEST && PLACES.contains(&*lower(name))
+    name.len() <= LONGEST && with_lower(name, |name| PLACES.contains(name))
 }

@@ -1,20 +1,19 @@
 //! The people of a byline, in a line of the text or in a value of metadata.
 
-mod common;
 #[cfg(test)]
 mod tests;
 
 use super::agencies;
-use super::words::{self, ANDS, PARTICLES};
+use super::words::{self, ANDS, Kinds, PARTICLES, kinds};
 use crate::article::clean;
-use crate::article::dates::{self, weekday};
-use crate::article::starts::lower;
-use common::COMMON;
+use crate::article::starts::{lower, with_lower};
 
 /// Words that a name has at most.
 const NAME_WORDS: usize = 6;
 /// A word of a name has at most so many characters.
 const WORD_CHARS: usize = 24;
+/// No word between two names has more bytes, in any case.
+const AND_BYTES: usize = 8;
 /// What may stand behind the last name of a byline without being one: "in New York for the Daily Post".
 const REST_CHARS: usize = 90;
 
@@ -97,8 +96,13 @@ fn read(text: &str, cue: bool) -> Option<People> {
     let handle =
         text.split_once('@').filter(|(_, rest)| !rest.split_whitespace().next().is_some_and(|word| word.contains('.')));
     let text = handle.map_or(text, |(name, _)| name.trim_end());
-    for part in text.split([',', ';', '&', '|', '·', '•', '、', '，', '；', '\t', '(', ')', '（', '）', '/', '／'])
-    {
+    let parts = |c: char| {
+        matches!(
+            c,
+            ',' | ';' | '&' | '|' | '·' | '•' | '、' | '，' | '；' | '\t' | '(' | ')' | '（' | '）' | '/' | '／'
+        )
+    };
+    for part in text.split(parts) {
         let words: Vec<&str> = part.split_whitespace().collect();
         for words in words.split(|word| is_and(word) && (cue || !word.starts_with(char::is_uppercase))) {
             add(words, cue, &mut found)?;
@@ -109,46 +113,45 @@ fn read(text: &str, cue: bool) -> Option<People> {
 
 fn is_and(word: &str) -> bool {
     // A single letter in upper case is an initial.
-    ANDS.contains(&word) || word.len() > 2 && ANDS.contains(&&*lower(word))
+    word.len() <= AND_BYTES && (ANDS.contains(&word) || word.len() > 2 && with_lower(word, |word| ANDS.contains(&word)))
 }
 
 /// Adds what one part of a byline names; `None` when it is something else.
 fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
     let Some(first) = words.first() else { return Some(()) };
-    if let Some(whole) = Some(words).filter(|words| words.len() <= NAME_WORDS).map(|words| words.join(" "))
-        && agencies::is_agency(&whole)
-    {
-        found.agency.get_or_insert(whole);
+    if words.len() <= NAME_WORDS && agencies::are_agency(words) {
+        found.agency.get_or_insert_with(|| words.join(" "));
         return Some(());
     }
     if is_handle(first) {
         return Some(());
     }
-    let outlet = words.iter().any(|word| words::is_outlet(&lower(word)));
     let later = !found.names.is_empty();
-    if later && outlet && words.len() <= NAME_WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase)) {
+    let outlet = later && words.iter().any(|word| words::is_outlet(word));
+    if outlet && words.len() <= NAME_WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase)) {
         // "Jane Doe, The Daily Post": where she writes.
         found.told = true;
         return Some(());
     }
-    let end = words.iter().enumerate().position(|(at, word)| {
-        ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(&lower(word))
-    });
+    let end = words
+        .iter()
+        .enumerate()
+        .position(|(at, word)| ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(word));
     let end = end.unwrap_or(words.len());
     let (name, rest) = words.split_at_checked(end)?;
     if rest.iter().map(|word| word.chars().count() + 1).sum::<usize>() > REST_CHARS {
         return None;
     }
     let name = if rest.is_empty() { name } else { without_place(name) };
-    let said = name.join(" ");
     if !cue && !says_what(rest) {
         return None;
     }
-    found.told |= rest.iter().any(|word| words::is_role(&lower(word)) || words::is_outlet(&lower(word)));
+    found.told |= rest.iter().any(|word| kinds(word).are(Kinds::ROLE | Kinds::OUTLET));
     if name.is_empty() {
         return Some(());
     }
-    if agencies::is_agency(&said) {
+    let said = name.join(" ");
+    if agencies::are_agency(name) {
         found.agency.get_or_insert(said);
         return Some(());
     }
@@ -172,8 +175,8 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
 /// Whether what follows a name says what or where its bearer is, and no more.
 fn says_what(rest: &[&str]) -> bool {
     let told = |word: &&str| {
-        let word = lower(word.trim_matches(['.', ':', '@']));
-        words::is_role(&word) || words::is_outlet(&word) || is_common(&word) || agencies::is_place(&word)
+        let word = word.trim_matches(['.', ':', '@']);
+        kinds(word).are(Kinds::ROLE | Kinds::OUTLET | Kinds::COMMON) || agencies::is_place(word)
     };
     let placed = matches!(rest.first(), Some(&("in" | "at" | "aus" | "en" | "à" | "from")))
         && rest.iter().skip(1).all(|word| word.starts_with(char::is_uppercase));
@@ -213,30 +216,30 @@ fn is_handle(word: &str) -> bool {
 
 /// Whether a word cannot be part of a name, but may follow one: a role, a month, a handle, a number.
 fn ends_name(word: &str) -> bool {
-    let bare = lower(word.trim_matches(['.', ':', '(', ')', '-', '–', '—']));
+    let bare = word.trim_matches(|c| matches!(c, '.' | ':' | '(' | ')' | '-' | '–' | '—'));
+    let kinds = kinds(bare);
     bare.is_empty()
         || is_handle(word)
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || words::is_role(&bare) && !PARTICLES.contains(&word)
-        || bare.chars().count() > 4 && (dates::is_month(&bare) || weekday(&bare).is_some()) && bare != "april"
+        || kinds.are(Kinds::DAY)
+        || kinds.are(Kinds::ROLE) && !PARTICLES.contains(&word)
 }
 
 /// Whether the article at `at` belongs to the surname behind it: "Le Guilvinec", but not "Le Monde" or "Le 3 mai".
 fn opens_surname(words: &[&str], at: usize) -> bool {
     let article = matches!(words.get(at), Some(&("Le" | "La" | "El" | "Der" | "Den" | "LE" | "LA" | "EL" | "DER")));
-    let surname =
-        |word: &&str| word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(&lower(word));
+    let surname = |word: &&str| word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(word);
     article && words.get(at + 1).is_some_and(surname)
 }
 
 /// Whether words are a name: a few, each with a capital or of a script that has none.
 pub(super) fn is_name(words: &[&str]) -> bool {
     let letters = |word: &str| {
-        word.chars().count() <= WORD_CHARS
+        (word.len() <= WORD_CHARS || word.chars().count() <= WORD_CHARS)
             && word.chars().all(|c| {
                 c.is_alphabetic()
                     || matches!(c, '.' | '\'' | '’' | '-' | '‐' | '`' | '"' | '“' | '”' | '[' | ']' | '・')
-                    || is_mark(c)
+                    || !c.is_ascii() && is_mark(c)
             })
     };
     let capital = |word: &str| {
@@ -270,12 +273,10 @@ fn is_uncased(text: &str) -> bool {
 pub(super) fn is_bare_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let common = |word: &&str| {
-        let word = lower(word);
-        words::is_outlet(&word)
-            || words::is_furniture(&word)
-            || words::is_role(&word) && !PARTICLES.contains(&&*word)
-            || word.chars().count() > 3 && weekday(&word).is_some()
-            || is_common(&word)
+        let kinds = kinds(word);
+        kinds.are(Kinds::OUTLET | Kinds::FURNITURE | Kinds::COMMON)
+            || kinds.are(Kinds::ROLE) && !with_lower(word, |word| PARTICLES.contains(&word))
+            || kinds.are(Kinds::WEEKDAY) && word.chars().nth(3).is_some()
     };
     (2..=4).contains(&words.len())
         && is_name(&words)
@@ -287,5 +288,5 @@ pub(super) fn is_bare_name(text: &str) -> bool {
 }
 
 fn is_common(word: &str) -> bool {
-    COMMON.contains(&*lower(word))
+    kinds(word).are(Kinds::COMMON)
 }

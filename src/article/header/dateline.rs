@@ -12,7 +12,8 @@ mod words;
 use super::agencies::{is_agency, is_place};
 use crate::article::clean;
 use crate::article::dates::{self, Mention};
-use crate::article::starts::lower;
+use crate::article::find;
+use crate::article::starts::with_lower;
 use words::{DESKS, HEADS};
 
 /// A dateline is at most this long, in bytes.
@@ -61,8 +62,8 @@ fn may_open(head: &str) -> bool {
     let mark = |byte: u8| matches!(byte, b'(' | b':' | b'-' | b'[' | b'|') || !byte.is_ascii();
     let shouted = head.bytes().take(2).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     // "PTI, Washington," and "Berlin. Die".
-    let cut = |mark: &str, most: usize| head.find(mark).is_some_and(|at| at <= most);
-    shouted || head.bytes().any(mark) || cut(", ", 16) || cut(". ", 40)
+    let cut = |mark: u8, most: usize| find::pair(head, [mark, b' ']).is_some_and(|at| at <= most);
+    shouted || head.bytes().any(mark) || cut(b',', 16) || cut(b'.', 40)
 }
 
 /// Whether a paragraph opens with a name in capitals and a colon, as the turns of an interview do.
@@ -90,9 +91,9 @@ fn piece(text: &str, parts: &mut Parts) -> Option<()> {
     }
     let mut outside = String::new();
     let mut rest = text;
-    while let Some(open) = rest.find(['(', '（']) {
+    while let Some(open) = find::mark(rest, b'(', 0xef, &['（']) {
         let behind = rest.get(open..)?;
-        let close = behind.find([')', '）'])?;
+        let close = closing(behind)?;
         let mark = behind.chars().next()?.len_utf8();
         outside.push_str(rest.get(..open)?);
         outside.push(',');
@@ -107,6 +108,11 @@ fn piece(text: &str, parts: &mut Parts) -> Option<()> {
         place.push(')');
     }
     Some(())
+}
+
+/// Where the first bracket closes.
+fn closing(text: &str) -> Option<usize> {
+    find::mark(text, b')', 0xef, &['）'])
 }
 
 /// Reads what stands in brackets: "AP", "CBS/AP", "APP - Publication / Imprint - 30th Jan, 2024".
@@ -152,7 +158,7 @@ fn places_and_days(text: &str, parts: &mut Parts) -> Option<()> {
         let part = part.trim().trim_matches(['.', ';', ':', '*']).trim();
         let part =
             if part.len() < 4 && part.chars().all(char::is_uppercase) { part } else { restore_point(&text, part) };
-        if part.is_empty() || dates::weekday(&lower(part)).is_some() {
+        if part.is_empty() || with_lower(part, |part| dates::weekday(part).is_some()) {
             continue;
         }
         if is_agency(part) || part.split('/').all(is_agency) {
@@ -270,7 +276,8 @@ fn is_certain(parts: &Parts) -> bool {
 fn first_dash(text: &str) -> Option<(usize, usize)> {
     let mut start = 0;
     // A hyphen parts "PORT-AU-PRINCE"; only one with a space or a bracket beside it ends a piece.
-    while let Some(at) = text.get(start..)?.find(['-', '—', '–', '−', '―']).map(|at| at + start) {
+    while let Some(at) = find::mark(text.get(start..)?, b'-', 0xe2, &['—', '–', '−', '―']).map(|at| at + start)
+    {
         let rest = text.get(at..)?;
         let mark = rest.chars().next()?;
         let glued = mark == '-' && !rest.starts_with("- ") && !rest.starts_with("--");

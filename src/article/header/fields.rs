@@ -185,7 +185,7 @@ fn authors(values: &[String], article: &mut Article) {
             if LABELS.contains(&&*lower(&name)) {
                 continue;
             }
-            let outlet = !kept.is_empty() && name.split_whitespace().any(|word| words::is_outlet(&lower(word)));
+            let outlet = !kept.is_empty() && name.split_whitespace().any(words::is_outlet);
             if outlet || sites.contains(&folded) || NOBODY.contains(&&*lower(&name)) {
                 nobody.push(name);
             } else if !kept.iter().any(|known: &String| headline::folded(known) == folded) {

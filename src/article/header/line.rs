@@ -6,9 +6,9 @@ mod signed;
 use super::agencies;
 use super::byline::{self, People};
 use super::site;
-use super::words;
+use super::words::{self, Kinds, kinds};
 use crate::article::dates::{self, Mention};
-use crate::article::starts::lower;
+use crate::article::starts::{lower, with_lower};
 use credit::{is_credit, is_role};
 use signed::{after_label, is_short_ideographs, japanese_name, labelled};
 
@@ -189,11 +189,13 @@ fn dated(line: &str, mentions: &[Mention]) -> Option<Said> {
 /// Reads what stands between dates, and gives how many pieces of it are not understood.
 fn pieces(text: &str, said: &mut Said) -> usize {
     let mut unknown = 0;
-    for piece in text
-        .split(['|', '•', '·', '\t', '—', '–', '»', '›', '>', '[', ']', '(', ')', '（', '）'])
-        .flat_map(|piece| piece.split(" - "))
-    {
-        let piece = piece.trim_matches([' ', ',', ':', ';', '.', '-', '/', '\u{3000}', '*', '，', '：', '"', '_']);
+    let parts = |c: char| {
+        matches!(c, '|' | '•' | '·' | '\t' | '—' | '–' | '»' | '›' | '>' | '[' | ']' | '(' | ')' | '（' | '）')
+    };
+    let ends =
+        |c: char| matches!(c, ' ' | ',' | ':' | ';' | '.' | '-' | '/' | '\u{3000}' | '*' | '，' | '：' | '"' | '_');
+    for piece in text.split(parts).flat_map(at_hyphens) {
+        let piece = piece.trim_matches(ends);
         if piece.is_empty() || only_fillers(piece) || is_furniture(piece) {
             continue;
         }
@@ -236,10 +238,28 @@ fn pieces(text: &str, said: &mut Said) -> usize {
     unknown
 }
 
+/// Parts a text at its " - ".
+fn at_hyphens(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let hyphens = memchr::memchr_iter(b'-', text.as_bytes());
+        let mut cuts =
+            hyphens.filter_map(|at| Some((text.get(..at)?.strip_suffix(' ')?, text.get(at + 1..)?.strip_prefix(' ')?)));
+        match cuts.next() {
+            Some((before, behind)) => {
+                rest = Some(behind);
+                Some(before)
+            }
+            None => Some(text),
+        }
+    })
+}
+
 /// A standing head among dates: "World", "Business", "Bay Herald", "Northwire".
 fn is_head(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let outlet = words.iter().any(|word| words::is_outlet(&lower(word))) || agencies::is_agency(piece);
+    let outlet = words.iter().any(|word| words::is_outlet(word)) || agencies::is_agency(piece);
     let place = agencies::is_place(piece);
     let capital = words
         .iter()
@@ -249,13 +269,11 @@ fn is_head(piece: &str) -> bool {
 
 /// Whether a text has no words but labels of dates, and numbers.
 fn only_fillers(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
+    text.split(|c: char| !c.is_alphabetic() && (c.is_ascii() || !unicode_normalization::char::is_combining_mark(c)))
         .filter(|word| !word.is_empty())
         .all(|word| {
-            let word = lower(word);
-            words::is_filler(&word)
-                || dates::weekday(&word).is_some()
-                || word.chars().all(|c| words::is_filler(c.encode_utf8(&mut [0; 4])))
+            kinds(word).are(Kinds::FILLER | Kinds::WEEKDAY)
+                || with_lower(word, |word| word.chars().all(|c| words::is_filler(c.encode_utf8(&mut [0; 4]))))
         })
 }
 
@@ -271,7 +289,7 @@ fn is_furniture(line: &str) -> bool {
             && word.trim_end_matches(['k', 'K', 'm', 'M']).chars().all(|c| !c.is_alphabetic())
     };
     let known =
-        |word: &str| count(word) || word.chars().all(|c| !c.is_alphabetic()) || words::is_furniture(&lower(word));
+        |word: &str| count(word) || word.chars().all(|c| !c.is_alphabetic()) || kinds(word).are(Kinds::FURNITURE);
     let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
     texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
 }

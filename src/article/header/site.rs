@@ -2,7 +2,6 @@
 
 use super::headline::{fold_alike, folded};
 use super::words;
-use crate::article::starts::lower;
 
 /// A headline is at most this long, in bytes.
 const LINE_BYTES: usize = 1000;
@@ -170,9 +169,8 @@ fn is_known(site: &str, sites: &[String]) -> bool {
             || is_host(word)
             || matches!(*word, "of" | "the" | "de" | "der" | "del" | "di" | "und" | "&" | "and" | "la" | "n-tv" | "taz")
     };
-    let outlets =
-        words.iter().filter(|word| words::is_outlet(&lower(word.trim_matches([',', '.']))) || is_host(word)).count();
-    let outlet = |word: Option<&&str>| word.is_some_and(|word| words::is_outlet(&lower(word)));
+    let outlets = words.iter().filter(|word| words::is_outlet(word.trim_matches([',', '.'])) || is_host(word)).count();
+    let outlet = |word: Option<&&str>| word.is_some_and(|word| words::is_outlet(word));
     let end = site.ends_with(['?', '!', '.', '"', '”']);
     host || !end
         && words.len() <= 5

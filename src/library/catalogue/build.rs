@@ -53,6 +53,10 @@ impl Builder {
     /// The number of a folder. Asked again, it is the same.
     pub(crate) fn folder(&mut self, folder: &Folder) -> u32 {
         let next = u32::try_from(self.folders.len()).unwrap_or(u32::MAX);
+        // Files of a folder come together.
+        if self.folders.last() == Some(folder) {
+            return next - 1;
+        }
         let number = *self.folder_numbers.entry((folder.root, folder.path.clone())).or_insert(next);
         if number == next {
             self.folders.push(folder.clone());
@@ -88,7 +92,7 @@ impl Builder {
     pub(crate) fn finish(&self) -> Vec<u8> {
         let entries = &self.entries;
         let understood = entries.iter().all(|entry| entry.traits.is_understood());
-        let mut columns: [Vec<u8>; 9] = Default::default();
+        let mut columns: [Vec<u8>; 10] = Default::default();
         let [mut rows, mut sites, mut files, mut folders]: [Items; 4] = Default::default();
         let mut site_numbers: FxHashMap<&str, u32> = FxHashMap::default();
         for entry in entries {
@@ -97,7 +101,8 @@ impl Builder {
             if site == next {
                 sites.push(&encode(entry.site.as_str()));
             }
-            let cells: [&[u8]; 9] = [
+            let [key, rest] = entry.headline_key;
+            let cells: [&[u8]; 10] = [
                 &entry.date.to_le_bytes(),
                 &entry.words.to_le_bytes(),
                 &entry.id.0.to_le_bytes(),
@@ -105,7 +110,8 @@ impl Builder {
                 &entry.traits.0.to_le_bytes(),
                 &entry.language.to_le_bytes(),
                 &site.to_le_bytes(),
-                &entry.headline_key.to_le_bytes(),
+                &key.to_le_bytes(),
+                &rest.to_le_bytes(),
                 &entry.headline_hash.to_le_bytes(),
             ];
             for (column, cell) in columns.iter_mut().zip(cells) {
@@ -113,16 +119,21 @@ impl Builder {
             }
             rows.push(&entry.details);
         }
-        for file in &self.files {
+        let mut troubled = Vec::new();
+        for (file, number) in self.files.iter().zip(0_u32..) {
             files.push(&encode(file));
+            if !file.problems.is_empty() {
+                troubled.extend_from_slice(&number.to_le_bytes());
+            }
         }
         for folder in &self.folders {
             folders.push(&encode(folder));
         }
         let by_id = order(entries, |entry| entry.id.0);
-        let by_headline = order(entries, |entry| u128::from(entry.headline_hash));
+        let by_headline = order(entries, |entry| entry.headline_hash);
         let items = [rows, sites, files, folders].into_iter().flat_map(Items::finish);
-        let sections: Vec<Vec<u8>> = columns.into_iter().chain([by_id, by_headline]).chain(items).collect();
+        let sections: Vec<Vec<u8>> =
+            columns.into_iter().chain([by_id, by_headline]).chain(items).chain([troubled]).collect();
         assemble(entries.len(), understood, &sections)
     }
 }
@@ -132,8 +143,8 @@ fn encode<T: serde::Serialize + ?Sized>(value: &T) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
-fn order(entries: &[Entry], key: impl Fn(&Entry) -> u128) -> Vec<u8> {
-    let mut order: Vec<(u128, u32)> = entries.iter().map(key).zip(0..).collect();
+fn order<T: Ord>(entries: &[Entry], key: impl Fn(&Entry) -> T) -> Vec<u8> {
+    let mut order: Vec<(T, u32)> = entries.iter().map(key).zip(0..).collect();
     order.sort_unstable();
     order.iter().flat_map(|(_, row)| row.to_le_bytes()).collect()
 }

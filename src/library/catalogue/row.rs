@@ -4,14 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash64;
 use unicode_normalization::UnicodeNormalization;
 
 use super::stamp;
 use crate::article::{Article, ArticleId, Dateline, Stamp, Text, clean};
 use crate::formats::{Document, Problem, Record};
 
-/// Bytes of the headline that the order by headline looks at first.
+/// Bytes of the headline that the order by headline looks at first, and of those that decide where these are alike.
 const KEY: usize = 16;
+/// Bytes that the details of a row mostly take.
+const DETAILS: usize = 192;
 
 /// What the list shows of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -160,7 +163,8 @@ impl Folder {
     /// The path of a file in it, for a root that is called so.
     pub(crate) fn join(&self, root: &Path, name: &[u8]) -> PathBuf {
         use std::os::unix::ffi::OsStrExt;
-        let mut path = root.to_owned();
+        let mut path = PathBuf::with_capacity(root.as_os_str().len() + self.path.len() + name.len() + 2);
+        path.push(root);
         for part in [self.path.as_slice(), name] {
             if !part.is_empty() {
                 path.push(std::ffi::OsStr::from_bytes(part));
@@ -192,7 +196,7 @@ pub(crate) struct Entry {
     pub(crate) traits: Traits,
     pub(crate) language: u16,
     pub(crate) site: Text,
-    pub(crate) headline_key: u128,
+    pub(crate) headline_key: [u128; 2],
     pub(crate) headline_hash: u64,
     /// The number of its file in the segment.
     pub(crate) file: u32,
@@ -210,7 +214,7 @@ impl Entry {
             site,
             headline_key: headline_key(&details.headline),
             headline_hash: headline_hash(&details.headline).unwrap_or_default(),
-            details: postcard::to_allocvec(details).unwrap_or_default(),
+            details: postcard::to_extend(details, Vec::with_capacity(DETAILS)).unwrap_or_default(),
             ..Self::default()
         }
     }
@@ -262,30 +266,35 @@ pub(super) fn unpack(number: u16) -> Option<Text> {
     std::str::from_utf8(&bytes).ok().filter(|_| number > 0).map(Text::new)
 }
 
-/// The first letters and digits of a headline, in small letters, as a number that orders as they do.
-fn headline_key(headline: &str) -> u128 {
-    let mut key = [0; KEY];
+/// A headline from its first letter or digit on, in small letters, as numbers that order as it does.
+fn headline_key(headline: &str) -> [u128; 2] {
+    let mut key = [0; KEY * 2];
     let mut at = 0;
-    for c in headline.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(char::to_lowercase) {
+    for c in headline_letters(headline) {
         let Some(slot) = key.get_mut(at..at + c.len_utf8()) else { break };
         c.encode_utf8(slot);
         at += c.len_utf8();
     }
-    u128::from_be_bytes(key)
+    let (first, rest) = key.split_at(KEY);
+    [first, rest].map(|part| part.try_into().map(u128::from_be_bytes).unwrap_or_default())
+}
+
+/// What headlines are ordered by: their characters from the first letter or digit on, in small letters.
+pub(crate) fn headline_letters(headline: &str) -> impl Iterator<Item = char> {
+    headline.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().flat_map(char::to_lowercase)
 }
 
 /// A headline without case, punctuation, compatibility forms (Unicode NFKC) and spacing, as a hash; `None` for one without
 /// letters. Story links find their articles by it.
 pub(crate) fn headline_hash(headline: &str) -> Option<u64> {
-    let mut folded = String::with_capacity(headline.len());
+    let mut folded = Vec::with_capacity(headline.len());
     if headline.is_ascii() {
-        folded.extend(
-            headline.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
+        folded.extend(headline.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()));
     } else {
-        folded.extend(headline.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+        let letters = headline.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        folded.extend_from_slice(letters.collect::<String>().as_bytes());
     }
-    (!folded.is_empty()).then(|| super::checksum(folded.as_bytes()))
+    (!folded.is_empty()).then(|| XxHash64::oneshot(0, &folded))
 }
 
 /// The name of the folder that stands for the site of an article that names none.

@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! header   magic, rows, understood, then offset and length of each section; at its end a checksum of itself
-//! columns  a number a row: date, words, id, file, traits, language, site, headline key, headline hash
+//! columns  a number a row: date, words, id, file, traits, language, site, two headline keys, headline hash
 //! by id    the rows in the order of their ids; by headline, in the order of the hashes
 //! rows     where each row's details start, and the details (postcard)
 //! sites, files, folders: the same way
+//! troubled the numbers of the files that could not be read, or not as a whole
 //! ```
 //!
 //! All numbers are little-endian. A section is read when it is asked for, a row by the bytes that are its own.
@@ -21,11 +22,11 @@ use serde::de::DeserializeOwned;
 use super::{Details, Entry, Folder, ListedFile, Traits};
 use crate::article::{ArticleId, Text};
 
-pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x01";
+pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x02";
 /// The checksum at the end of the header.
 const SUM: usize = 8;
 /// Sections, in the order of [`Section`].
-pub(super) const SECTIONS: usize = 19;
+pub(super) const SECTIONS: usize = 21;
 /// Magic, rows, understood, sections, checksum.
 pub(super) const HEADER: usize = 8 + 4 + 4 + SECTIONS * 16 + SUM;
 
@@ -40,6 +41,7 @@ pub(super) enum Section {
     Language,
     Site,
     HeadlineKey,
+    HeadlineRest,
     HeadlineHash,
     ById,
     ByHeadline,
@@ -51,13 +53,14 @@ pub(super) enum Section {
     Files,
     FolderAt,
     Folders,
+    Troubled,
 }
 
 impl Section {
     /// The bytes that each row has in a column; 0 for what is no column.
     fn width(self) -> usize {
         match self {
-            Self::Id | Self::HeadlineKey => 16,
+            Self::Id | Self::HeadlineKey | Self::HeadlineRest => 16,
             Self::Date | Self::HeadlineHash => 8,
             Self::Words | Self::File | Self::Site | Self::ById | Self::ByHeadline => 4,
             Self::Traits | Self::Language => 2,
@@ -68,7 +71,8 @@ impl Section {
             | Self::FileAt
             | Self::Files
             | Self::FolderAt
-            | Self::Folders => 0,
+            | Self::Folders
+            | Self::Troubled => 0,
         }
     }
 }
@@ -223,7 +227,7 @@ impl Segment {
             traits: self.traits(row)?,
             language: self.cell(Section::Language, row)?,
             site: Text::new(&self.site(self.cell(Section::Site, row)?)?),
-            headline_key: self.cell(Section::HeadlineKey, row)?,
+            headline_key: [self.cell(Section::HeadlineKey, row)?, self.cell(Section::HeadlineRest, row)?],
             headline_hash: self.cell(Section::HeadlineHash, row)?,
             file: self.cell(Section::File, row)?,
             details: postcard::to_allocvec(&details).map_err(|_| damaged())?,
@@ -243,6 +247,13 @@ impl Segment {
     /// All files, in one read.
     pub(crate) fn all_files(&self) -> io::Result<Vec<ListedFile>> {
         self.all(Section::FileAt, Section::Files)
+    }
+
+    /// The numbers of the files that have problems, and these files.
+    pub(crate) fn troubled(&self) -> io::Result<Vec<(u32, ListedFile)>> {
+        let (_, length) = self.section(Section::Troubled);
+        let numbers = self.part(Section::Troubled, 0, usize::try_from(length).map_err(|_| damaged())?)?;
+        numbers.chunks_exact(4).map(u32::read).map(|number| Ok((number, self.file(number)?))).collect()
     }
 
     /// The names of the sites.

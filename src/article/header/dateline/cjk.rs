@@ -5,7 +5,6 @@ use crate::article::clean;
 use crate::article::dates;
 use crate::article::header::agencies::is_agency;
 use crate::article::header::words;
-use crate::article::starts::lower;
 
 /// What such an opening has before its text is at most so long, in bytes.
 const WIRE_BYTES: usize = 90;
@@ -38,7 +37,8 @@ pub(super) fn equated(head: &str) -> Option<Opening> {
 
 /// "新华社北京1月30日电", "中新网1月30日电(记者 王小明)".
 pub(super) fn wired(head: &str) -> Option<Opening> {
-    let at = head.find(['电', '電']).filter(|at| *at <= WIRE_BYTES)?;
+    let wire = |at: &usize| head.get(*at..).is_some_and(|rest| rest.starts_with(['电', '電']));
+    let at = memchr::memchr2_iter(0xe7, 0xe9, head.as_bytes()).find(wire).filter(|at| *at <= WIRE_BYTES)?;
     let start = head.get(..at)?;
     // Most sentences with such a character tell of electricity.
     if !start.ends_with('日') {
@@ -131,7 +131,7 @@ fn inner(inside: &str) -> Option<Opening> {
             known = true;
         } else if opening.place.is_none() && opening.agency.is_none() && part.chars().count() <= 12 {
             opening.place = Some(part.to_owned());
-        } else if opening.agency.is_none() && words::is_outlet(&lower(part))
+        } else if opening.agency.is_none() && words::is_outlet(part)
             || inside.contains(['=', '＝']) && opening.agency.is_none()
         {
             opening.agency = Some(part.to_owned());

@@ -1,11 +1,12 @@
 //! Datelines without a dash: before a colon, with their agency in brackets or between slashes, or before a full stop.
 
-use super::{Opening, Parts, is_known_place, piece, place};
+use super::{Opening, Parts, closing, is_known_place, piece, place};
+use crate::article::find;
 use crate::article::header::agencies::{is_agency, is_place};
 
 /// "ISLAMABAD: The", "Karachi: The", "BEIJING, Jan 30 (Xinhua):".
 pub(super) fn coloned(head: &str) -> Option<Opening> {
-    let at = head.find([':', '：']).filter(|at| *at <= 60)?;
+    let at = find::mark(head, b':', 0xef, &['：']).filter(|at| *at <= 60)?;
     let behind = head.get(at..)?;
     let mark = behind.chars().next()?.len_utf8();
     let mut parts = Parts::default();
@@ -21,7 +22,7 @@ pub(super) fn coloned(head: &str) -> Option<Opening> {
 
 /// "WASHINGTON (AP) The", "Beijing, (APP - Publication - 30th Jan, 2024) China": the bracket ends it.
 pub(super) fn in_brackets_only(head: &str) -> Option<Opening> {
-    let close = head.find([')', '）'])?;
+    let close = closing(head)?;
     let behind = head.get(close..)?;
     let end = close + behind.chars().next()?.len_utf8();
     let mut parts = Parts::default();
@@ -39,7 +40,7 @@ pub(super) fn in_brackets_only(head: &str) -> Option<Opening> {
 
 /// "МОСКВА, 30 января. /ТАСС/.": an agency between slashes.
 pub(super) fn slashed(head: &str) -> Option<Opening> {
-    let (start, rest) = head.split_once(" /")?;
+    let (start, rest) = find::split_at_pair(head, *b" /")?;
     let (name, behind) = rest.split_once('/').filter(|(name, _)| is_agency(name))?;
     let mut parts = Parts::default();
     piece(start, &mut parts)?;
@@ -67,7 +68,7 @@ pub(super) fn agency_first(head: &str) -> Option<Opening> {
 /// "29 mai 2012. -" is dashed; "Hannover/Berlin. Der", "Berlin. Die": a city, a point and a capital. Either the city is
 /// known, or the sentence names it again: "Norvik. In Norvik hat".
 pub(super) fn without_dash(head: &str) -> Option<Opening> {
-    let (city, rest) = head.split_once(". ")?;
+    let (city, rest) = find::split_at_pair(head, *b". ")?;
     let capital = rest.starts_with(char::is_uppercase);
     let again = || {
         let name = city.chars().all(|c| c.is_alphabetic() || c == '-') && city.starts_with(char::is_uppercase);

@@ -4,6 +4,7 @@ use super::only_fillers;
 use crate::article::dates::Mention;
 use crate::article::header::byline::{self, People};
 use crate::article::header::words;
+use crate::article::starts::lower;
 
 pub(super) fn is_short_ideographs(piece: &str) -> bool {
     (2..=6).contains(&piece.chars().count()) && piece.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
@@ -35,9 +36,16 @@ pub(super) fn labelled(piece: &str) -> Option<People> {
 
 /// What stands behind the label in "Published by Jane Doe", "All Norvik Edited by Jane Doe".
 pub(super) fn after_label(piece: &str) -> Option<&str> {
-    let folded = piece.to_lowercase();
+    let folded = lower(piece);
     let cues = [" by ", " von ", " par ", " por ", " di "];
-    let (at, length) = cues.iter().find_map(|cue| folded.find(cue).map(|at| (at, cue.len())))?;
+    let spaces = memchr::memchr_iter(b' ', folded.as_bytes());
+    let found = spaces.filter_map(|at| {
+        let cue = cues.iter().position(|cue| folded.get(at..).is_some_and(|rest| rest.starts_with(cue)))?;
+        Some((cue, at))
+    });
+    // The first of the cues counts, not the first in the line.
+    let (cue, at) = found.min()?;
+    let length = cues.get(cue)?.len();
     let label = piece.get(..at)?;
     let short = label.split_whitespace().count() <= 4
         && label.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
