@@ -9,6 +9,7 @@ mod marks;
 mod open;
 mod opened;
 mod paint;
+mod plain;
 mod progress;
 mod quotes;
 mod saving;
@@ -48,6 +49,9 @@ struct Arguments {
     /// Compare the contents of files with the index, not only their times and sizes
     #[arg(long)]
     rescan: bool,
+    /// A dialogue of lines, without cursor movement, boxes and colours: for screen readers and simple terminals
+    #[arg(long)]
+    plain: bool,
     /// When colours are used
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
     color: When,
@@ -125,6 +129,7 @@ pub fn run() -> ExitCode {
         Some(Command::Config(config)) => settings::run(&config),
         Some(Command::Completions(completions)) => manual::completions(&completions),
         Some(Command::Man) => manual::run(),
+        None if arguments.plain => plain::run(&arguments),
         None => open::run(arguments),
     };
     ExitCode::from(code)
@@ -135,7 +140,7 @@ pub fn run() -> ExitCode {
 fn arguments(given: &[OsString]) -> Result<Arguments, clap::Error> {
     let arguments = Arguments::try_parse_from(given)?;
     let wrong = |message: &str| Arguments::command().error(ErrorKind::ArgumentConflict, message);
-    if arguments.command.is_some() && arguments.rescan {
+    if arguments.command.is_some() && (arguments.rescan || arguments.plain) {
         return Err(wrong("a command comes first, its options stand behind it"));
     }
     let Some(options) = std::env::var_os(OPTIONS) else { return Ok(arguments) };

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "commands/plain.rs"]
+mod plain;
 #[path = "commands/settings.rs"]
 mod settings;
 

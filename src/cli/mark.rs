@@ -11,6 +11,7 @@ use super::saving::Saving;
 use super::{WRONG_USE, complain};
 use crate::article::{self, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
+use crate::library::Row;
 use crate::marks::{Change, Place};
 
 /// `dateline mark`.
@@ -91,17 +92,14 @@ fn queried(changes: &[Change], label: &str, words: &[std::ffi::OsString]) -> Res
     let mut opened = Opened::open(&paths, false)?;
     let selection = opened.select(query, opened::marks())?;
     let rows = selection.rows().filter_map(|row| opened.told(row));
-    let saved = save(
-        changes,
-        label,
-        rows.map(|row| {
-            let record = row.place.record.to_string();
-            // The likeness would take reading the article.
-            let place = Place::new(&row.place.path, &record, row.details.headline, 0);
-            Wanted { article: row.id, place: Some(place) }
-        }),
-    );
+    let saved = save(changes, label, rows.map(|row| Wanted { article: row.id, place: Some(place(&row)) }));
     Ok(u8::from(opened.failed || !saved))
+}
+
+/// Where an article of a list stands.
+pub(super) fn place(row: &Row) -> Place {
+    // The likeness would take reading the article.
+    Place::new(&row.place.path, &row.place.record.to_string(), row.details.headline.clone(), 0)
 }
 
 /// Sets the changes on every article; gives whether all are saved.
@@ -126,7 +124,7 @@ fn save(changes: &[Change], label: &str, articles: impl Iterator<Item = Wanted>)
 }
 
 /// What a word such as `+read` asks for.
-fn change(word: &str) -> Option<Change> {
+pub(super) fn change(word: &str) -> Option<Change> {
     let (on, name) = match word.strip_prefix('+') {
         Some(name) => (true, name),
         None => (false, word.strip_prefix('-')?),

@@ -1,11 +1,12 @@
 //! Marks that a command makes: each is waited for, so that the exit code tells whether they are saved.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::SystemTime;
 
 use super::complain;
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Text};
 use crate::config;
 use crate::marks::{self, Answer, Change, Entry, Marks, Writer};
 
@@ -44,6 +45,20 @@ impl Saving {
         self.wait()
     }
 
+    /// Takes the last step back; gives what it was, or nothing where there is none.
+    pub(super) fn undo(&mut self) -> Option<Text> {
+        self.token += 1;
+        self.writer.undo(self.token, SystemTime::now());
+        self.step_done()
+    }
+
+    /// Does the step again that was taken back last; gives what it was.
+    pub(super) fn redo(&mut self) -> Option<Text> {
+        self.token += 1;
+        self.writer.redo(self.token, SystemTime::now());
+        self.step_done()
+    }
+
     /// Saves records that have their clocks; gives whether they are in the journal.
     pub(super) fn import(&mut self, entries: Vec<Entry>) -> bool {
         self.token += 1;
@@ -61,22 +76,35 @@ impl Saving {
     }
 
     fn wait(&mut self) -> bool {
+        self.saved().is_some()
+    }
+
+    fn step_done(&mut self) -> Option<Text> {
+        self.saved()?.iter().find_map(|entry| match &entry.change {
+            Change::Step(step) => Some(step.label.clone()),
+            _ => None,
+        })
+    }
+
+    /// The records that the last request gave; `None` where it failed, or there was nothing to do.
+    fn saved(&mut self) -> Option<Arc<[Entry]>> {
         for answer in &self.answers {
             match answer {
-                Answer::Saved { token, marks, .. } => {
+                Answer::Saved { token, marks, entries } => {
                     self.marks = marks;
                     if token == self.token {
-                        return true;
+                        return Some(entries);
                     }
                 }
                 Answer::Failed { unsaved, reason, .. } => {
                     complain(&format!("{unsaved} marks were not saved: {reason}"));
-                    return false;
+                    return None;
                 }
                 Answer::Arrived { marks } => self.marks = marks,
-                Answer::Nothing { .. } | Answer::Unchanged { .. } | Answer::Synced => {}
+                Answer::Nothing { .. } | Answer::Unchanged { .. } => return None,
+                Answer::Synced => {}
             }
         }
-        false
+        None
     }
 }

@@ -180,6 +180,21 @@ impl Selection {
         self.rows_at(&self.order)
     }
 
+    /// Some of the rows, as far as they are there.
+    pub fn range(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = Result<Row, Trouble>> {
+        let end = range.end.min(self.len());
+        self.rows_at(self.order.get(range.start.min(end)..end).unwrap_or_default())
+    }
+
+    /// Reads the article of a row.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there any more, or cannot be read.
+    pub fn article(&self, row: &Row) -> Result<Article, Trouble> {
+        super::read(&row.place, None).map_err(|problem| Trouble { path: clean::name(&row.place.path), problem })
+    }
+
     fn rows_at<'a>(&'a self, positions: &'a [Position]) -> impl Iterator<Item = Result<Row, Trouble>> + 'a {
         let row = |position| {
             let row = self.published.catalogue.row(position).map_err(|error| broken(&error))?;

@@ -1,0 +1,82 @@
+//! `--plain`: the dialogue of lines.
+
+use std::io::Write;
+
+use super::*;
+
+impl Home {
+    /// What the dialogue says to these lines, and its exit code.
+    fn dialogue(&self, lines: &str) -> (Option<i32>, String) {
+        let mut command = self.command(env!("CARGO_BIN_EXE_dateline"), &["--plain", "."]);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let is_plain = |c: char| c == '\n' || !c.is_control() && !('\u{2500}'..='\u{25ff}').contains(&c);
+        assert!(said.chars().all(is_plain), "{said:?}");
+        (output.status.code(), said)
+    }
+}
+
+#[test]
+fn a_list_is_read_and_triaged_with_single_letters() {
+    let home = Home::new();
+    let (code, said) = home.dialogue("2\n\ns\nq\nd 1\nt +later -old 1-2\nq\n");
+    assert_eq!(code, Some(0));
+    assert!(said.starts_with("1. Ferry Service Suspended. "), "{said}");
+    for part in [
+        "Ferry Service Suspended. NPA, 2024-02-02, ",
+        " words, unread\n",
+        "1 to 2 of 2 articles.\nCommand (h for help): Article 2, unread.\nTalks On The Use Of River Water Resume In Vienna\n",
+        "(NPA) - Delegates met on Tuesday.\n",
+        "There is no article 3.\n",
+        "Now read.\nEnd of 2. Command: ",
+        "Starred: Talks On The Use Of River Water Resume In Vienna.\n",
+        ", read, starred\n",
+        "Dropped: Ferry Service Suspended.\n",
+        "Tags +later -old: 2 articles.\n",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(home.text(&["list", "-f", "paths", "-q", "is:read is:starred tag:later"]), "talks.txt\n");
+    assert_eq!(home.text(&["list", "-f", "paths", "-q", "is:dropped"]), "sea/ferry.txt\n");
+}
+
+#[test]
+fn marks_are_undone_and_limits_taken_away() {
+    let home = Home::new();
+    let (_, said) = home.dialogue("r all\nu\nu\nU\n/ speaker:lund\n/ titel:x\n/\no\n");
+    for part in [
+        "Read: 2 articles.\n",
+        "Undone: read.\n",
+        "There is nothing more.\n",
+        "Redone: read.\n",
+        "1 to 1 of 1 articles.\n",
+        "1 to 2 of 2 articles.\n",
+        "No articles.\n",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(home.text(&["list", "--count", "-q", "is:read"]), "2\n");
+}
+
+#[test]
+fn long_lists_come_in_pages_and_nonsense_is_told() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let (code, said) = home.dialogue("\np\np\n2003\nr\nr 0\nxyz\nr x\nh\nQ\n");
+    assert_eq!(code, Some(0));
+    for part in [
+        "1 to 10 of 2002 articles.\n",
+        "11 to 20 of 2002 articles.\n",
+        "There is no article 2003.\n",
+        "Which? Say numbers behind the letter",
+        "There is no article 0.\n",
+        "not a command; h lists them.\n",
+        "articles are told by their numbers, such as 3 or 5-7, or by all.\n",
+        "u  U    undo; redo\n",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert_eq!(said.matches("1 to 10 of 2002").count(), 3);
+}
