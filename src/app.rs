@@ -28,6 +28,7 @@ pub mod reach;
 pub mod reader;
 pub mod rows;
 pub mod select;
+pub mod start;
 #[cfg(test)]
 mod tests;
 mod verbs;
@@ -60,6 +61,7 @@ use prompt::Prompt;
 use reader::Reader;
 use rows::Rows;
 use select::Selection;
+use start::Start;
 use verbs::Job;
 
 /// Columns before a hit in context.
@@ -283,6 +285,8 @@ pub struct State {
     pub zen: bool,
     /// What was typed before.
     typing: Typing,
+    /// What is still to be done first.
+    start: Start,
     /// What was picked, once the program is to end so.
     pub picked: Option<Vec<Position>>,
     size: (u16, u16),
@@ -333,6 +337,7 @@ impl State {
             quit: None,
             zen: false,
             typing: Typing::default(),
+            start: Start::default(),
             picked: None,
             size,
             seeking: 0,

@@ -32,7 +32,7 @@ use serde::{Serialize, Serializer};
 pub use citation::{citation, quotation};
 pub use clean::Text;
 pub use likeness::likeness;
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_with_note};
 pub use skim::{HEAD, Unread, skim};
 
 /// What a document says.

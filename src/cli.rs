@@ -1,14 +1,17 @@
 //! The command line.
 
 mod chosen;
+mod doctor;
 mod index;
 mod list;
+mod log;
 mod manual;
 mod mark;
 mod marks;
 mod open;
 mod opened;
 mod paint;
+mod pick;
 mod plain;
 mod progress;
 mod quotes;
@@ -35,64 +38,117 @@ const OPTIONS: &str = "DATELINE_OPTS";
 /// Wrong use.
 const WRONG_USE: u8 = 2;
 
-/// Reads news articles that are already on your disk: lists them, shows them with their quotes and story links, and keeps
-/// what was read.
+/// Reads news articles that are already on your disk
+///
+/// dateline lists the articles of folders, shows each one with its quotes and story links, and remembers what was read. It never
+/// uses the network.
 #[derive(Debug, Parser)]
-#[command(version, args_override_self = true)]
+#[command(version, args_override_self = true, disable_help_subcommand = true, disable_version_flag = true)]
+#[command(after_long_help = "\
+Examples:
+  dateline ~/news
+  dateline article.txt
+  dateline +/harbour article.txt
+  cat article.txt | dateline -
+  dateline list -q 'is:unread has:quotes' ~/news
+
+Options that stand before all others can be given in DATELINE_OPTS, as those of less(1) in LESS. The settings are in
+config.toml: dateline config. dateline man explains keys, queries, files and variables.")]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files and folders with articles, or @NAME for a library of the configuration; - reads one article from standard input
-    /// (none: the library of the configuration, else the current folder)
+    /// Files, folders, @NAME of the configuration; - is standard input
+    ///
+    /// A folder is read with all that is in it. One file that is one article is opened at once, with its folder as the list. @NAME
+    /// is a library of the configuration. - reads from standard input, as a pager does. Without a path it is the library that the
+    /// configuration names, else the current folder. +/TEXT searches the article, or limits the list of a folder; +N goes to line
+    /// N of the article.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Compare the contents of files with the index, not only their times and sizes
-    #[arg(long)]
-    rescan: bool,
-    /// A dialogue of lines, without cursor movement, boxes and colours: for screen readers and simple terminals
+    /// Y ends the reader and prints what was chosen
+    ///
+    /// FORM is paths (the default), paths0, each ended by NUL, or ids. The reader is shown on the terminal, and the choice is printed to standard output, so it can stand in a pipe or in $(...).
+    /// Without a choice nothing is printed, and the exit status is 1.
+    #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "paths")]
+    pick: Option<Picked>,
+    /// A dialogue of lines, for screen readers
+    ///
+    /// Nothing that was written is written over: no cursor movement, no boxes, no colours. A letter and Enter do what keys do in
+    /// the reader; h lists them.
     #[arg(long)]
     plain: bool,
-    /// When colours are used
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
+    /// Compare the contents of files with the index, not only their times and sizes
+    #[arg(long, hide_short_help = true)]
+    rescan: bool,
+    /// When colours are used; auto: as the terminal and its environment have it
+    #[arg(long, global = true, hide_short_help = true, value_name = "WHEN", value_enum, default_value_t = When::Auto)]
     color: When,
+    /// Add to a file what is done and how long it takes, without the text of articles; auto: one in the state directory
+    #[arg(long, global = true, hide_short_help = true, value_name = "FILE|auto")]
+    log: Option<OsString>,
+    /// Print the version
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, hide_short_help = true)]
+    version: Option<bool>,
+}
+
+/// In which form a choice is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Picked {
+    /// The path of each file, once
+    Paths,
+    /// The same, each ended by NUL
+    Paths0,
+    /// The ids of the articles
+    Ids,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print the articles that a query leaves
     List(list::List),
-    /// Print the quotes of the articles that a query leaves
+    /// Print who said what
     Quotes(quotes::Quotes),
-    /// Bring the index up to date, with its full text
-    Index(index::Index),
     /// Print one article
     Show(Show),
-    /// Set or take away marks
+    /// Set or take away marks: read, star, keep, drop, tags
     Mark(mark::Mark),
     /// Take all marks out, or in
     #[command(subcommand)]
     Marks(marks::Marks),
-    /// Print the settings in force, where things live, or a configuration file to start from
+    /// Bring the index up to date
+    Index(index::Index),
+    /// Print or change the settings
     Config(settings::Config),
+    /// Say what is wrong, and what to do
+    Doctor(doctor::Doctor),
     /// Print the completions for a shell
     Completions(manual::Completions),
     /// Print the manual page
+    #[command(after_long_help = "\
+Examples:
+  dateline man | man -l -")]
     Man,
 }
 
 /// `dateline show`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  dateline show article.txt | less
+  dateline show -f markdown --width 60 article.txt
+  dateline show -f json article.txt
+  cat article.txt | dateline show -")]
 struct Show {
     /// The form in which it is printed
-    #[arg(short, long, value_enum, default_value_t = Form::Text)]
+    #[arg(short, long, value_enum, value_name = "FORM", default_value_t = Form::Text)]
     format: Form,
     /// The width of the text, in columns
     #[arg(long, value_name = "N", default_value_t = 72)]
     width: usize,
-    /// Where an article is looked for by its id (none: the current folder)
+    /// Where an article is looked for by its id
     #[arg(long = "in", value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The file; or an article's id, or its first digits, 6 at least; - is standard input
+    /// The file; an article's id, or 6 digits of it at least; - is standard input
     #[arg(value_name = "FILE|ID|-")]
     file: PathBuf,
 }
@@ -119,6 +175,10 @@ pub fn run() -> ExitCode {
         }
     };
     let color = arguments.color;
+    if let Some(Err(error)) = arguments.log.as_deref().map(log::start) {
+        complain(&format!("the log: {error}"));
+        return ExitCode::FAILURE;
+    }
     let code = match arguments.command {
         Some(Command::List(list)) => list::run(&list, color),
         Some(Command::Quotes(quotes)) => quotes::run(&quotes, color),
@@ -127,6 +187,7 @@ pub fn run() -> ExitCode {
         Some(Command::Mark(mark)) => mark::run(&mark),
         Some(Command::Marks(command)) => marks::run(&command),
         Some(Command::Config(config)) => settings::run(&config),
+        Some(Command::Doctor(doctor)) => doctor::run(&doctor),
         Some(Command::Completions(completions)) => manual::completions(&completions),
         Some(Command::Man) => manual::run(),
         None if arguments.plain => plain::run(&arguments),
@@ -140,7 +201,7 @@ pub fn run() -> ExitCode {
 fn arguments(given: &[OsString]) -> Result<Arguments, clap::Error> {
     let arguments = Arguments::try_parse_from(given)?;
     let wrong = |message: &str| Arguments::command().error(ErrorKind::ArgumentConflict, message);
-    if arguments.command.is_some() && (arguments.rescan || arguments.plain) {
+    if arguments.command.is_some() && (arguments.rescan || arguments.plain || arguments.pick.is_some()) {
         return Err(wrong("a command comes first, its options stand behind it"));
     }
     let Some(options) = std::env::var_os(OPTIONS) else { return Ok(arguments) };

@@ -223,6 +223,13 @@ pub fn cache() -> Option<PathBuf> {
     }
 }
 
+/// The directory of logs: `$XDG_STATE_HOME/dateline` on Linux, the cache directory elsewhere. `None` where there is no home
+/// directory.
+#[must_use]
+pub fn state() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "dateline").and_then(|dirs| dirs.state_dir().map(Path::to_owned)).or_else(cache)
+}
+
 /// Reads `config.toml` in `dir` over `base`, and says what is wrong with it; what is right is in force.
 #[must_use]
 pub fn load(dir: &Path, base: Settings) -> (Settings, Vec<Complaint>) {

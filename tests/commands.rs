@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "commands/doctor.rs"]
+mod doctor;
+#[path = "commands/help.rs"]
+mod help;
 #[path = "commands/plain.rs"]
 mod plain;
 #[path = "commands/settings.rs"]
@@ -286,23 +290,4 @@ fn an_index_that_is_interrupted_goes_on_later() {
 fn without_a_terminal_the_reader_is_the_list() {
     let home = Home::new();
     assert_eq!(home.done(&["."]), home.done(&["list", "."]));
-}
-
-/// Every example of the help does what it says.
-#[test]
-fn the_examples_of_the_help_run() {
-    let home = Home::new();
-    let bin = PathBuf::from(env!("CARGO_BIN_EXE_dateline"));
-    let path = format!("{}:{}", bin.parent().unwrap().display(), std::env::var("PATH").unwrap());
-    let mut examples = 0;
-    for command in ["list", "quotes", "mark", "index"] {
-        let help = home.text(&[command, "--help"]);
-        for example in help.lines().filter_map(|line| line.strip_prefix("  dateline ")) {
-            let mut shell = home.command("sh", &["-c", &format!("dateline {example}")]);
-            let output = shell.env("PATH", &path).output().unwrap();
-            assert_eq!(output.status.code(), Some(0), "{example}: {}", String::from_utf8_lossy(&output.stderr));
-            examples += 1;
-        }
-    }
-    assert!(examples > 5, "{examples}");
 }

@@ -182,10 +182,15 @@ impl State {
             return true;
         }
         if self.focus == Focus::Reader {
-            if !self.reader.as_mut().is_some_and(super::reader::Reader::let_go) {
+            if self.reader.as_mut().is_some_and(super::reader::Reader::let_go) {
+                return true;
+            }
+            // Behind the only article, as of a pager, there is no list worth going back to.
+            let others = self.articles != 1;
+            if others {
                 self.show_list(effects);
             }
-            return true;
+            return others;
         }
         if !self.selection.is_empty() {
             self.selection.clear();

@@ -25,6 +25,7 @@ impl State {
                 self.list.show(&view);
                 self.articles = view.articles;
                 self.searching = view.searching;
+                self.open_first(effects);
                 self.preview(effects);
             }
             Event::View(view) => self.found(&view, effects),

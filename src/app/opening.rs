@@ -40,6 +40,7 @@ impl State {
         self.reader = Some(reader);
         if self.focus == Focus::Reader {
             self.start_reading(effects);
+            self.arrive(effects);
         }
     }
 

@@ -1,6 +1,6 @@
 //! An article as Markdown.
 
-use super::{Article, ParagraphKind, Text};
+use super::{Article, ParagraphKind, Text, citation};
 
 /// The article as Markdown.
 #[must_use]
@@ -41,4 +41,11 @@ pub fn markdown(article: &Article) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The article as Markdown with what the reader wrote on it and where it is from, ended by a rule: many can follow each other.
+#[must_use]
+pub fn markdown_with_note(article: &Article, note: Option<&str>) -> String {
+    let note = note.map(|note| format!("### Note\n\n{note}\n\n")).unwrap_or_default();
+    format!("{}{note}Source: {}\n\n---\n\n", markdown(article), citation(article))
 }

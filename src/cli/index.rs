@@ -19,14 +19,22 @@ const INTERRUPTED: u8 = 130;
 
 /// `dateline index`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  dateline index ~/news
+  dateline index --rebuild")]
 pub(super) struct Index {
     /// Make the index anew
     #[arg(long)]
     rebuild: bool,
-    /// Compare the contents of files with the index, not only their times and sizes
+    /// Compare contents, not only times and sizes
+    ///
+    /// A file that was changed without another time and size is noticed then.
     #[arg(long)]
     rescan: bool,
-    /// Files and folders with articles, or @NAME (none: the library of the configuration, else the current folder)
+    /// Files, folders, or @NAME of the configuration
+    ///
+    /// Without a path it is the library that the configuration names, else the current folder.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::opened::{self, Opened, Which};
 use super::paint::{Paint, When, painted};
 use super::{complain, ended, record_of};
-use crate::article::{ArticleId, Dateline, Stamp, Text, clean};
+use crate::article::{self, ArticleId, Dateline, Stamp, Text, clean};
 use crate::formats::Record;
 use crate::layout::{fit, width};
 use crate::library::Row;
@@ -29,12 +29,15 @@ Examples:
   dateline list -q 'is:unread date:2024-01 has:quotes'
   dateline list -f jsonl -q 'site:daypoint' --limit 5
   dateline list -f paths --print0 -q 'words:>800' | xargs -0 wc -w
-  dateline list --sort site,-date --count")]
+  dateline list --sort site,-date --count
+  dateline list -f markdown -q 'is:starred date:2024-01' > ~/starred.md")]
 pub(super) struct List {
     /// The form in which articles are printed
-    #[arg(short, long, value_enum, default_value_t = Form::Table)]
+    #[arg(short, long, value_enum, value_name = "FORM", default_value_t = Form::Table)]
     format: Form,
-    /// The order: date, unread, words, headline, site, path, relevance; - before a key turns it round
+    /// The order: date, unread, words, headline, site, path; -KEY: turned round
+    ///
+    /// date puts the newest first; relevance is of a query. Without it the newest come first, or what the query says with sort:.
     #[arg(long, value_name = "KEY[,KEY]", allow_hyphen_values = true)]
     sort: Option<String>,
     /// At most so many articles
@@ -43,7 +46,7 @@ pub(super) struct List {
     /// Print only how many there are
     #[arg(long)]
     count: bool,
-    /// With -f paths: end each path with a NUL instead of a line feed
+    /// With -f paths: end each path with a NUL, for xargs -0
     #[arg(long)]
     print0: bool,
     #[command(flatten)]
@@ -58,6 +61,8 @@ enum Form {
     Jsonl,
     /// The path of each file, once
     Paths,
+    /// The whole articles, each with its note and where it is from
+    Markdown,
 }
 
 pub(super) fn run(list: &List, color: When) -> u8 {
@@ -86,6 +91,7 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
         Form::Table => table(&mut out, &mut opened, &selection, &marks, paint),
         Form::Jsonl => jsonl(&mut out, &mut opened, &selection, &marks),
         Form::Paths => paths(&mut out, &mut opened, &selection, list.print0),
+        Form::Markdown => markdown(&mut out, &mut opened, &selection, &marks),
     };
     Ok(ended(written.and_then(|()| out.flush()), opened.failed))
 }
@@ -136,6 +142,14 @@ fn paths(out: &mut impl Write, opened: &mut Opened, selection: &Selection, print
             out.write_all(path.as_os_str().as_bytes())?;
         }
         out.write_all(if print0 { b"\0" } else { b"\n" })?;
+    }
+    Ok(())
+}
+
+fn markdown(out: &mut impl Write, opened: &mut Opened, selection: &Selection, marks: &Marks) -> io::Result<()> {
+    for article in selection.articles() {
+        let Some((_, article)) = opened.told(article) else { continue };
+        out.write_all(article::markdown_with_note(&article, marks.get(article.id).note.as_deref()).as_bytes())?;
     }
     Ok(())
 }

@@ -8,10 +8,16 @@ use clap_mangen::Man;
 
 use super::{Arguments, ended};
 use crate::app::action::{ACTIONS, HELP_GROUPS};
+use crate::config;
 use crate::library::query::{FIELDS, FORMS};
 
 /// `dateline completions`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  dateline completions bash > ~/.local/share/bash-completion/completions/dateline
+  dateline completions zsh > ~/.zfunc/_dateline
+  dateline completions fish > ~/.config/fish/completions/dateline.fish")]
 pub(super) struct Completions {
     /// The shell
     #[arg(value_enum)]
@@ -81,15 +87,57 @@ fn keys(out: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
+/// Variables that are heeded, and what they do.
+const VARIABLES: [(&str, &str); 12] = [
+    (
+        config::CONFIG_DIR,
+        "the directory of the settings and the marks; else XDG_CONFIG_HOME/dateline, else ~/.config/dateline",
+    ),
+    (config::CACHE_DIR, "the directory of the indexes; else XDG_CACHE_HOME/dateline, else ~/.cache/dateline"),
+    (super::OPTIONS, "options that stand before those of the command line"),
+    ("NO_COLOR", "no colours, where it is not empty"),
+    ("CLICOLOR_FORCE", "colours also where there is no terminal, where it is neither empty nor 0"),
+    ("CLICOLOR", "no colours, where it is 0"),
+    (
+        "TERM, COLORTERM",
+        "what the terminal is, and how many colours it has; where TERM is dumb the reader prints its list",
+    ),
+    ("LC_ALL, LC_CTYPE, LANG", "where they say another encoding than UTF-8, signs are ASCII"),
+    ("VISUAL, EDITOR", "the editor"),
+    ("BROWSER", "the browser"),
+    ("DATELINE_SECURE, LESSSECURE", "where it is 1, no other program is started"),
+    ("XDG_STATE_HOME", "the directory above that of the logs"),
+];
+
+/// Files, and what they are.
+const FILES: [(&str, &str); 4] = [
+    (
+        "~/.config/dateline/config.toml",
+        "the settings; dateline config --default prints one with every setting explained",
+    ),
+    ("~/.config/dateline/marks/", "the marks: journals, which merge however they are copied together"),
+    ("~/.cache/dateline/libraries/", "the indexes; they can be deleted at any time"),
+    ("~/.local/state/dateline/dateline.log", "the log of --log auto"),
+];
+
+/// What the exit status says.
+const STATUS: [(&str, &str); 4] = [
+    ("0", "done"),
+    ("1", "done, but something could not be read: standard error says what"),
+    ("2", "wrong use"),
+    ("130", "ended with Ctrl-C"),
+];
+
 fn files(out: &mut Vec<u8>) -> io::Result<()> {
-    writeln!(
-        out,
-        ".SH ENVIRONMENT\n.TP\n.B {}\nthe directory of the settings and the marks\n.TP\n.B {}\nthe directory of the indexes\n\
-         .SH EXIT STATUS\n.TP\n.B 0\ndone\n.TP\n.B 1\ndone, but something could not be read: standard error says what\n\
-         .TP\n.B 2\nwrong use\n.TP\n.B 130\nended with Ctrl-C",
-        crate::config::CONFIG_DIR,
-        crate::config::CACHE_DIR
-    )
+    let tables: [(&str, &[(&str, &str)]); 3] =
+        [("FILES", &FILES), ("ENVIRONMENT", &VARIABLES), ("EXIT STATUS", &STATUS)];
+    for (heading, table) in tables {
+        writeln!(out, ".SH {heading}")?;
+        for (name, meaning) in table {
+            writeln!(out, ".TP\n.B {}\n{}", plain(name), plain(meaning))?;
+        }
+    }
+    Ok(())
 }
 
 /// Text that says in roff what it says. A line that starts with a full stop or an apostrophe would be a request.

@@ -21,9 +21,12 @@ Examples:
   dateline mark +read -q 'date:..2024-01'
   dateline list -f paths --print0 -q 'has:quotes' | dateline mark +star +later -")]
 pub(super) struct Mark {
-    /// MARK... and then ID|PATH..., or -q QUERY and any number of PATHs: +read -read +star -star +keep -keep +drop -drop +TAG -TAG, and the
-    /// articles that get them. - reads ids and paths from standard input, one a line, or ended by NUL where there is one;
-    /// -q takes the articles of a library (none: the current folder) that a query leaves
+    /// Marks, then ids and paths, or -q QUERY and paths
+    ///
+    /// Marks are +read -read +star -star +keep -keep +drop -drop +TAG -TAG. Behind them stand the articles: ids or files; - reads
+    /// them from standard input, one a line, or ended by NUL where there is one. -q QUERY takes all that a query leaves of the
+    /// paths behind it: files, folders, @NAME; without a path of the library that the configuration names, else of the current
+    /// folder.
     #[arg(required = true, allow_hyphen_values = true, trailing_var_arg = true, value_name = "MARK|ARTICLE")]
     words: Vec<std::ffi::OsString>,
 }

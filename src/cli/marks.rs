@@ -15,11 +15,18 @@ use crate::marks::{self, Change, Entry};
 #[derive(Debug, Subcommand)]
 pub(super) enum Marks {
     /// Print all marks as JSONL, an article a line
+    #[command(after_long_help = "\
+Examples:
+  dateline marks export ~/marks.jsonl
+  dateline marks export | grep '\"starred\":true'")]
     Export {
         /// The file to write (none: standard output)
         file: Option<PathBuf>,
     },
-    /// Merge the marks of an export; of two marks of the same thing the later one wins
+    /// Merge the marks of an export: of two marks the later one wins
+    #[command(after_long_help = "\
+Examples:
+  dateline marks export ~/marks.jsonl; dateline marks import ~/marks.jsonl")]
     Import {
         /// The file to read (none, or -: standard input)
         file: Option<PathBuf>,

@@ -15,13 +15,19 @@ use crate::marks::{self, Marks};
 /// Which articles a command is about.
 #[derive(Debug, clap::Args)]
 pub(super) struct Which {
-    /// Only articles that this query holds for; `dateline man` explains the language
+    /// Only articles that this query holds for
+    ///
+    /// The language: words, "words in a row", field:value, OR, -, (). dateline man has all of it.
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
-    /// Compare the contents of files with the index, not only their times and sizes
+    /// Compare contents, not only times and sizes
+    ///
+    /// A file that was changed without another time and size is noticed then.
     #[arg(long)]
     pub(super) rescan: bool,
-    /// Files and folders with articles, or @NAME (none: the library of the configuration, else the current folder)
+    /// Files, folders, or @NAME of the configuration
+    ///
+    /// Without a path it is the library that the configuration names, else the current folder.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 }
@@ -96,10 +102,15 @@ impl Opened {
 
     /// The path of a file as it is printed.
     pub(super) fn path<'p>(&self, path: &'p Path) -> &'p Path {
-        let short = path.strip_prefix(".").ok().filter(|_| self.bare);
-        // A name that looks like an option keeps its folder.
-        short.filter(|short| !short.as_os_str().as_encoded_bytes().starts_with(b"-")).unwrap_or(path)
+        shortened(path, self.bare)
     }
+}
+
+/// The path of a file as it is printed: without the `./` of the current folder where nothing else was chosen.
+pub(super) fn shortened(path: &Path, bare: bool) -> &Path {
+    let short = path.strip_prefix(".").ok().filter(|_| bare);
+    // A name that looks like an option keeps its folder.
+    short.filter(|short| !short.as_os_str().as_encoded_bytes().starts_with(b"-")).unwrap_or(path)
 }
 
 /// Understands the query of a command, with the order that `--sort` gives.

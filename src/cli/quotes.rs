@@ -25,9 +25,12 @@ Examples:
   dateline quotes -f jsonl --limit 10 -q 'site:daypoint'")]
 pub(super) struct Quotes {
     /// The form in which quotes are printed
-    #[arg(short, long, value_enum, default_value_t = Form::Table)]
+    #[arg(short, long, value_enum, value_name = "FORM", default_value_t = Form::Table)]
     format: Form,
-    /// Only what somebody of this name said: the last word of it is the last name
+    /// Only what somebody of this name said
+    ///
+    /// The last word of it is the last name: "Lindqvane" finds Oskar Lindqvane, and "Oskar Lindqvane" also where only the last
+    /// name stands, but no other Lindqvane.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// At most so many quotes

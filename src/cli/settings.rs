@@ -11,6 +11,11 @@ use crate::config;
 
 /// `dateline config`.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  dateline config --default | less
+  EDITOR=true dateline config --edit
+  dateline config --paths")]
 pub(super) struct Config {
     /// Print where the settings, the marks and the index are
     #[arg(long)]
@@ -18,7 +23,9 @@ pub(super) struct Config {
     /// Print a configuration file with every setting explained
     #[arg(long, conflicts_with = "paths")]
     default: bool,
-    /// Change the configuration file in the editor of the settings, else $VISUAL or $EDITOR
+    /// Change the configuration file in your editor
+    ///
+    /// The editor is that of the settings, else $VISUAL, else $EDITOR. What is wrong with the file is told afterwards.
     #[arg(long, conflicts_with_all = ["paths", "default"])]
     edit: bool,
 }

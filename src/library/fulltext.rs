@@ -83,6 +83,17 @@ impl From<std::io::Error> for Failure {
     }
 }
 
+/// How many articles the index in `folder` has, and which of its files are damaged. All of it is read.
+///
+/// # Errors
+///
+/// When it cannot be opened.
+pub fn check(folder: &Path) -> Result<(u64, Vec<std::path::PathBuf>), Failure> {
+    let index = open(folder)?;
+    let texts = index.reader()?.searcher().num_docs();
+    Ok((texts, index.validate_checksum()?.into_iter().collect()))
+}
+
 /// Opens the index in `folder`, or makes an empty one.
 fn open(folder: &Path) -> Result<tantivy::Index, Failure> {
     std::fs::create_dir_all(folder)?;

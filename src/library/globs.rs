@@ -18,11 +18,13 @@ pub struct Globs {
     include: Gitignore,
     exclude: Gitignore,
     lines: Vec<String>,
+    /// Only the files beside the one of this name.
+    beside: Option<Vec<u8>>,
 }
 
 impl Default for Globs {
     fn default() -> Self {
-        Self { include: Gitignore::empty(), exclude: Gitignore::empty(), lines: Vec::new() }
+        Self { include: Gitignore::empty(), exclude: Gitignore::empty(), lines: Vec::new(), beside: None }
     }
 }
 
@@ -42,7 +44,13 @@ impl Globs {
         };
         let signed = |sign: &str, globs: &[String]| globs.iter().map(|glob| format!("{sign}{glob}")).collect();
         let lines: Vec<Vec<String>> = vec![signed("+", include), signed("-", exclude)];
-        Ok(Self { include: compiled(include)?, exclude: compiled(exclude)?, lines: lines.concat() })
+        Ok(Self { include: compiled(include)?, exclude: compiled(exclude)?, lines: lines.concat(), beside: None })
+    }
+
+    /// The other files of a folder than the one of this name, those in folders below it not counted.
+    #[must_use]
+    pub fn beside(name: &OsStr) -> Self {
+        Self { beside: Some(name.as_bytes().to_vec()), ..Self::default() }
     }
 
     /// The globs, with `+` before those that include and `-` before those that exclude: another library has others.
@@ -52,12 +60,18 @@ impl Globs {
 
     /// Whether a folder may have files of the library.
     pub(super) fn enters(&self, folder: &Folder) -> bool {
+        if self.beside.is_some() {
+            return folder.path.is_empty();
+        }
         let path = Path::new(OsStr::from_bytes(&folder.path));
         self.exclude.is_empty() || !self.exclude.matched_path_or_any_parents(path, true).is_ignore()
     }
 
     /// Whether a file belongs to the library. A file that the library was opened on does.
     pub(super) fn has(&self, folder: &Folder, name: &[u8]) -> bool {
+        if let Some(beside) = &self.beside {
+            return folder.path.is_empty() && name != beside;
+        }
         if self.lines.is_empty() || name.is_empty() {
             return true;
         }
@@ -96,6 +110,14 @@ mod tests {
         assert!(!check(&["*.txt"], &["drafts/"], "world/drafts/a.txt"));
         assert!(check(&["*.txt"], &["drafts/"], "world/drafts.txt"));
         assert!(check(&[], &["*.txt", "!keep.txt"], "keep.txt") && !check(&[], &["*.txt", "!keep.txt"], "a.txt"));
+    }
+
+    #[test]
+    fn beside_a_file_are_the_others_of_its_folder() {
+        let globs = Globs::beside(OsStr::new("[a].txt"));
+        let below = Folder { root: 0, path: b"b".to_vec() };
+        assert!(globs.has(&Folder::default(), b"c.txt") && !globs.has(&Folder::default(), b"[a].txt"));
+        assert!(!globs.enters(&below) && !globs.has(&below, b"[a].txt"));
     }
 
     #[test]

@@ -213,6 +213,7 @@ impl Keeper {
 
     /// Looks at everything anew.
     fn sweep(&mut self) {
+        let _span = tracing::info_span!("sweep", rescan = self.start.rescan).entered();
         let catalogue = self.catalogue();
         let first = self.segments.is_empty();
         self.progress.phase = if first { Phase::Reading } else { Phase::Sweeping };
@@ -250,6 +251,7 @@ impl Keeper {
 
     /// Looks at the files and folders that may have changed.
     fn update(&mut self, paths: &[PathBuf]) {
+        let _span = tracing::info_span!("changes", paths = paths.len()).entered();
         let touched = follow::Touched::new(&self.roots, paths);
         let catalogue = self.catalogue();
         let about = |folder: &super::catalogue::Folder, name: &[u8]| touched.is_about(folder, name);
@@ -266,6 +268,7 @@ impl Keeper {
 
     /// Has files read that `find` finds on a thread of its own, and takes their rows. Gives what `find` gave.
     fn read<T: Default + Send + 'static>(&mut self, depth: Depth, find: impl FnOnce(Jobs) -> T + Send + 'static) -> T {
+        let _span = tracing::info_span!("scan", ?depth).entered();
         let (send, jobs) = bounded(256);
         let mut workers = Workers::start(&jobs, self.start.stdin.as_ref(), &self.shared.stop);
         drop(jobs);
@@ -363,6 +366,7 @@ impl Keeper {
     fn flush(&mut self) {
         self.publish();
         let memory = self.segments.iter().rev().take_while(|(number, _)| *number == 0).count();
+        let _span = tracing::debug_span!("flush", segments = memory, articles = self.progress.articles).entered();
         let whole = self.growth.flush();
         let Some(store) = self.store.as_ref().filter(|_| memory > 0) else { return };
         self.manifest.generation += 1;
@@ -381,6 +385,7 @@ impl Keeper {
     /// Writes the manifest.
     fn save(&mut self) {
         let Some(store) = &self.store else { return };
+        let _span = tracing::debug_span!("save", segments = self.segments.len()).entered();
         self.manifest.generation += 1;
         let disk = self.segments.iter().filter(|(number, _)| *number > 0);
         self.manifest.segments = disk.map(|(number, segment)| (*number, segment.len())).collect();

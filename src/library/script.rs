@@ -15,6 +15,7 @@ use super::globs::Globs;
 use super::keeper::Published;
 use super::query::Query;
 use super::scan::WORKERS;
+pub use super::store::Health;
 use super::store::Store;
 use super::{Event, Library, Options, Phase, Place, Position, Progress, Row, Traits, Trouble, fetch};
 use crate::article::{Article, ArticleId, Text, clean};
@@ -155,6 +156,14 @@ impl Script {
     }
 }
 
+impl Library {
+    /// The rows at these positions.
+    #[must_use]
+    pub fn chosen(&self, positions: Vec<Position>) -> Selection {
+        Selection { published: self.shared.published(), order: positions.into() }
+    }
+}
+
 impl Selection {
     /// How many rows there are.
     #[must_use]
@@ -212,14 +221,22 @@ impl Selection {
         self.order.iter().map(|position| self.published.catalogue.place(*position).map_err(|error| broken(&error)))
     }
 
+    /// The articles, read as they are taken.
+    pub fn articles(&self) -> impl Iterator<Item = Result<(Place, Article), Trouble>> {
+        let article = |position| self.whole(position);
+        self.order.chunks(BLOCK).flat_map(move |block| parallel(block, &article))
+    }
+
+    fn whole(&self, position: Position) -> Result<(Place, Article), Trouble> {
+        let place = self.published.catalogue.place(position).map_err(|error| broken(&error))?;
+        let path = clean::name(&place.path);
+        let article = super::read(&place, None).map_err(|problem| Trouble { path, problem })?;
+        Ok((place, article))
+    }
+
     /// The articles that have quotes, read as they are taken. Others may be among them.
     pub fn quoting(&self) -> impl Iterator<Item = Result<(Place, Article), Trouble>> {
-        let article = |position| {
-            let place = self.published.catalogue.place(position).map_err(|error| broken(&error))?;
-            let path = clean::name(&place.path);
-            let article = super::read(&place, None).map_err(|problem| Trouble { path, problem })?;
-            Ok((place, article))
-        };
+        let article = |position| self.whole(position);
         self.order.chunks(BLOCK).flat_map(move |block| {
             let quoting: Vec<Position> = block.iter().copied().filter(|position| self.may_quote(*position)).collect();
             parallel(&quoting, &article)
@@ -246,6 +263,12 @@ impl Selection {
 pub fn wipe(paths: &[PathBuf], globs: &[Globs], cache: &Path) -> io::Result<()> {
     let mut store = Store::of(paths, globs, cache);
     if store.lock()? { store.wipe() } else { Err(io::Error::other("another dateline has this library open")) }
+}
+
+/// How the index of the library of these paths and globs is; all of it is read. `None` where there is none.
+#[must_use]
+pub fn health(paths: &[PathBuf], globs: &[Globs], cache: &Path) -> Option<Health> {
+    Store::of(paths, globs, cache).health()
 }
 
 /// The size of the index of the library of these paths, in bytes.

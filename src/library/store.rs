@@ -9,6 +9,8 @@
 //!     text/            the full text
 //! ```
 
+mod health;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,6 +22,7 @@ use super::Position;
 use super::bits::Bits;
 use super::catalogue::{Folder, Segment, checksum};
 use super::globs::Globs;
+pub use health::Health;
 
 /// The version of everything in the directory.
 const VERSION: u32 = 2;

@@ -271,6 +271,7 @@ pub(super) struct Listed {
 /// Lists the folders that are new or changed, and has the files read that are not `known`.
 pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<u64>, stop: &AtomicBool) -> Listed {
     let mut listed = Listed::default();
+    let _span = tracing::info_span!("walk", paths = jobs.roots.len()).entered();
     let old: FxHashMap<&Folder, i64> = before.iter().map(|(folder, modified)| (folder, *modified)).collect();
     let is_old = |folder: &Folder| old.contains_key(folder);
     let enters = jobs.enters();

@@ -81,6 +81,17 @@ impl Journals {
         self.seen.values().map(|seen| seen.damaged + usize::from(seen.torn)).sum()
     }
 
+    /// The journals that have lines which failed their checksum, by path within the directory, and how many.
+    pub(super) fn damaged_ones(&self) -> impl Iterator<Item = (&Path, usize)> {
+        let damaged = |seen: &Seen| seen.damaged + usize::from(seen.torn);
+        self.seen.iter().map(move |(path, seen)| (path.as_path(), damaged(seen))).filter(|(_, damaged)| *damaged > 0)
+    }
+
+    /// How many journals there are, and their bytes.
+    pub(super) fn extent(&self) -> (usize, u64) {
+        (self.seen.len(), self.seen.values().map(|seen| seen.length).sum())
+    }
+
     /// Takes the journals of a snapshot as read, and gives whether the snapshot may be used: not so, if one of them is
     /// gone. Those that are not what they were will be read anew.
     pub(super) fn resume(&mut self, covers: &[Cover]) -> bool {

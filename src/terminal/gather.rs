@@ -129,13 +129,7 @@ fn one(out: &mut impl Write, ending: &str, row: &Row, article: &Article, mark: &
             serde_json::to_writer(&mut *out, &Line { path: clean::name(&row.place.path), article, note })?;
             out.write_all(b"\n")
         }
-        _ => {
-            out.write_all(article::markdown(article).as_bytes())?;
-            if let Some(note) = note {
-                writeln!(out, "### Note\n\n{note}\n")?;
-            }
-            writeln!(out, "Source: {}\n\n---\n", article::citation(article))
-        }
+        _ => out.write_all(article::markdown_with_note(article, note).as_bytes()),
     }
 }
 

@@ -9,9 +9,11 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use super::gather;
 use super::outside::Outside;
 use super::{Input, Screen};
+use crate::app::start::Start;
 use crate::app::{Effect, Msg, Seen, State, Timer};
 use crate::config::Settings;
 use crate::library::globs::Globs;
+use crate::library::script::Selection;
 use crate::library::{Library, Options};
 use crate::marks::{self, Change, Writer};
 use crate::view::{self, theme::Theme};
@@ -35,6 +37,12 @@ pub struct Session {
     pub rescan: bool,
     /// What to say first.
     pub notice: Option<String>,
+    /// Whether the full text is built.
+    pub full_text: bool,
+    /// What is done first.
+    pub start: Start,
+    /// Whether articles are to be picked.
+    pub pick: bool,
 }
 
 /// How long a frame may be held back for rows that are on their way.
@@ -58,18 +66,24 @@ struct Running {
 }
 
 impl Session {
-    /// Reads until the user quits, and gives the exit code.
+    /// Reads until the user quits, and gives the exit code and, if it ended so, what was picked.
     ///
     /// # Errors
     ///
     /// When the terminal cannot be set up, or breaks.
-    pub fn run(self) -> io::Result<u8> {
+    pub fn run(self) -> io::Result<(u8, Option<Selection>)> {
         let (send, receive) = unbounded();
         let screen = Screen::enter(input_to(send.clone()))?;
         let folder = self.config.as_ref().map(|dir| dir.join("marks"));
         let loaded = folder.map(|folder| marks::load(&folder, self.cache.as_deref())).unwrap_or_default();
         let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
-        state.status = self.notice.or_else(|| loaded.notice());
+        if let Some(notice) = self.notice.or_else(|| loaded.notice()) {
+            state.status = Some(notice);
+        }
+        state.begin_with(self.start);
+        if self.pick {
+            state.picks();
+        }
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Happened::Msg(Msg::Marks(answer)))));
         let writer = Writer::start(loaded, answer);
@@ -80,7 +94,7 @@ impl Session {
             cache: self.cache,
             rescan: self.rescan,
             watch: true,
-            full_text: true,
+            full_text: self.full_text,
         };
         let outside = Outside::new(send.clone());
         let answers = send.clone();
@@ -90,12 +104,13 @@ impl Session {
         let mut running = Running { state, screen, library, marks: writer, outside, send: answers, timers: Vec::new() };
         let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
         let ended = started.and_then(|()| running.run(&receive));
-        let Running { screen, marks, state, .. } = running;
+        let Running { screen, marks, state, library, .. } = running;
         screen.leave();
         let unsaved = marks.close();
         ended?;
         let code = state.quit.unwrap_or(0);
-        Ok(if unsaved > 0 { code.max(1) } else { code })
+        let picked = state.picked.map(|positions| library.chosen(positions));
+        Ok((if unsaved > 0 { code.max(1) } else { code }, picked))
     }
 }
 

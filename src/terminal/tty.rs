@@ -34,14 +34,15 @@ pub(super) struct Tty {
 }
 
 impl Tty {
-    /// Opens the terminal of standard output, and for input that of standard input, else the controlling one.
-    /// An error when standard output is not a terminal.
+    /// Opens the terminal of standard output, and for input that of standard input; where they are none, the controlling one.
+    /// An error when there is none.
     pub(super) fn open() -> io::Result<Self> {
         let stdout = rustix::stdio::stdout();
-        if !termios::isatty(stdout) {
-            return Err(io::Error::other("standard output is not a terminal"));
-        }
-        let output = open_output(stdout)?;
+        let output = if termios::isatty(stdout) {
+            open_output(stdout)?
+        } else {
+            open_output(&OpenOptions::new().write(true).open("/dev/tty")?)?
+        };
         let stdin = rustix::stdio::stdin();
         let input = if termios::isatty(stdin) {
             rustix::io::dup(stdin)?

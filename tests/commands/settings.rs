@@ -5,12 +5,12 @@ use std::os::unix::fs::PermissionsExt;
 use super::*;
 
 impl Home {
-    fn config(&self, text: &str) {
+    pub(super) fn config(&self, text: &str) {
         std::fs::create_dir_all(self.0.path().join("config")).unwrap();
         std::fs::write(self.0.path().join("config/config.toml"), text).unwrap();
     }
 
-    fn with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> (Option<i32>, String, String) {
+    pub(super) fn with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> (Option<i32>, String, String) {
         let mut command = self.command(env!("CARGO_BIN_EXE_dateline"), arguments);
         let output = command.envs(variables.iter().copied()).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&*self.0.path().to_string_lossy(), "~");

@@ -1,7 +1,7 @@
 //! An article that is read a page at a time.
 
 use crate::article::Article;
-use crate::layout::Page;
+use crate::layout::{Folds, Page};
 use crate::library::Row;
 
 /// The article, and how far it was written.
@@ -15,7 +15,7 @@ pub(super) struct Reading {
 
 impl Reading {
     pub(super) fn new(number: usize, row: Row, article: &Article, columns: usize) -> Self {
-        let page = Page::new(article, false);
+        let page = Page::new(article, &Folds::default(), None);
         let rows = (0..page.blocks.len()).flat_map(|block| page.rows(block, columns));
         let lines = rows.map(|row| format!("{}{}", " ".repeat(row.indent), row.text)).collect();
         Self { number, row, lines, at: 0 }

@@ -258,6 +258,7 @@ impl Keeper {
 
 /// Does a step.
 fn run(work: &Work, index: &mut Option<fulltext::Builder>, shared: &Shared) -> Step {
+    let _span = tracing::info_span!("fulltext", indexed = work.indexed, segments = work.range.len()).entered();
     let mut step = Step { range: work.range.clone(), rows: 0, bytes: None, indexed: work.indexed, failure: None };
     match read(work, index, shared, &mut step) {
         Ok(bytes) => step.bytes = bytes,

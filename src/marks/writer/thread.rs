@@ -128,6 +128,7 @@ impl Thread {
                 }
             },
         };
+        let _span = tracing::debug_span!("marks", records = entries.len()).entered();
         self.open.fetch_add(entries.len(), Ordering::SeqCst);
         self.open.fetch_sub(counted, Ordering::SeqCst);
         self.queue.push(Batch::new(token, entries));

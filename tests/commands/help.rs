@@ -1,0 +1,86 @@
+//! The help and the manual: short, complete, and true.
+
+use super::*;
+
+/// The commands, with those inside of others.
+const COMMANDS: [&[&str]; 13] = [
+    &[],
+    &["list"],
+    &["quotes"],
+    &["show"],
+    &["mark"],
+    &["marks"],
+    &["marks", "export"],
+    &["marks", "import"],
+    &["index"],
+    &["config"],
+    &["doctor"],
+    &["completions"],
+    &["man"],
+];
+
+#[test]
+fn the_short_help_fits_a_terminal() {
+    let home = Home::new();
+    for command in COMMANDS {
+        let mut help = home.command(env!("CARGO_BIN_EXE_dateline"), &[command, &["-h"]].concat());
+        let help = String::from_utf8(help.env("COLUMNS", "80").output().unwrap().stdout).unwrap();
+        assert!(help.lines().count() <= 23, "{command:?}: {} rows\n{help}", help.lines().count());
+        let widest = help.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(80), "{command:?}: {widest:?} columns\n{help}");
+    }
+}
+
+/// Every example of the help does what it says.
+#[test]
+fn the_examples_of_the_help_run() {
+    let home = Home::new();
+    home.write("article.txt", FERRY);
+    for folder in [".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"] {
+        std::fs::create_dir_all(home.0.path().join(folder)).unwrap();
+    }
+    let bin = PathBuf::from(env!("CARGO_BIN_EXE_dateline"));
+    let path = format!("{}:{}", bin.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut examples = 0;
+    for command in COMMANDS {
+        let help = home.text(&[command, &["--help"]].concat());
+        let lines =
+            help.lines().skip_while(|line| *line != "Examples:").skip(1).map_while(|line| line.strip_prefix("  "));
+        for example in lines {
+            // man(1) is not everywhere.
+            let line = example.replace("man -l -", "grep -q dateline");
+            let mut shell = home.command("sh", &["-c", &line]);
+            let output = shell.env("PATH", &path).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            let found_nothing = line.contains("| grep") && output.status.code() == Some(1);
+            assert!(output.status.success() || found_nothing, "{example}: {:?}: {said}", output.status);
+            assert!(said.is_empty() || line.contains("index"), "{example}: {said}");
+            examples += 1;
+        }
+    }
+    assert!(examples >= 25, "{examples}");
+}
+
+#[test]
+fn the_manual_has_every_action_field_and_variable() {
+    let home = Home::new();
+    let page = home.text(&["man"]).replace("\\-", "-");
+    for entry in dateline::app::action::ACTIONS {
+        assert!(page.contains(entry.name) && page.contains(entry.help), "{}", entry.name);
+    }
+    for field in dateline::library::query::FIELDS {
+        assert!(page.contains(&format!(".B {}:", field.name)), "{}", field.name);
+    }
+    for part in [
+        "DATELINE_CONFIG_DIR",
+        "DATELINE_OPTS",
+        "NO_COLOR",
+        "VISUAL",
+        "BROWSER",
+        "SECURE",
+        ".SH FILES",
+        ".SS dateline doctor",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+}
