@@ -22,6 +22,7 @@ mod quotes;
 mod sections;
 mod skim;
 mod starts;
+mod table;
 #[cfg(test)]
 mod tests;
 

@@ -70,50 +70,6 @@ pub(super) enum Day {
 
 /// Tokens that may stand between a date and its time.
 const GAP: usize = 6;
-/// Words that may.
-const LINKS: &[&str] = &[
-    "t",
-    "at",
-    "um",
-    "à",
-    "a",
-    "alle",
-    "ore",
-    "às",
-    "as",
-    "las",
-    "los",
-    "в",
-    "o",
-    "kl",
-    "klo",
-    "om",
-    "saat",
-    "о",
-    "time",
-    "г",
-    "года",
-    "ء",
-    "م",
-    "年",
-    "الساعة",
-    "بوقت",
-    "um",
-    "h",
-    "pukul",
-    "and",
-    "godz",
-    "klokken",
-    "c",
-    "on",
-    "в",
-    "το",
-    "στις",
-    "בשעה",
-    "p",
-    "|",
-];
-
 /// The dates of `line`, in order. What looks like one but is no real day is none.
 pub(super) fn scan(line: &str) -> Vec<Mention> {
     let Some(stretch) = Stretch::of(line) else { return Vec::new() };
@@ -184,7 +140,7 @@ fn weekday_at(tokens: &[Token], at: usize) -> Option<Weekday> {
 fn end_of_gap(tokens: &[Token], at: usize, limit: usize) -> usize {
     let between = |token: &Token| match &token.kind {
         Kind::Mark(mark) => !matches!(mark, '+' | '%' | '$' | '€'),
-        Kind::Word(word) => LINKS.contains(&&**word) || weekday(word).is_some(),
+        Kind::Word(word) => months::links(word),
         Kind::Number(..) => false,
     };
     let gap = tokens.get(at..limit).unwrap_or_default().iter().take(GAP).take_while(|token| between(token)).count();

@@ -36,11 +36,13 @@ pub(super) struct Header {
     dates: Vec<Dated>,
     /// Whether a line that it left to the body stood above its last one.
     pub(super) is_below_text: bool,
+    /// The day that the address names, and else the month.
+    url: (Option<jiff::civil::Date>, Option<(i16, i8)>),
 }
 
 /// Takes the header off the start of `lines`, and out of it what it says into `article`.
 pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article) -> Header {
-    let mut header = Header { dates: fields::read(fields, article), is_below_text: false };
+    let mut header = fields::read(fields, article);
     let mut units = units::read(lines, &mut header, article);
     let headline = find::headline(&mut units, article);
     gather::gather(&mut units, headline, &mut header, article);
@@ -66,6 +68,7 @@ impl Header {
 
     /// Reads the dateline off the first paragraphs, and decides what the dates mean.
     pub(super) fn finish(self, article: &mut Article) {
+        let (day, _) = self.url;
         let opening = opening(article);
         let evidence = self.evidence(opening.as_ref().and_then(|(_, opening)| opening.date.as_ref()), article);
         self.settle(&evidence, article);
@@ -80,17 +83,16 @@ impl Header {
             article.site =
                 article.url.as_deref().map(|url| Text::new(fields::host(url))).filter(|host| !host.is_empty());
         }
-        let url = article.url.as_deref().and_then(dates::in_url);
         let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
         article.published =
-            article.published.or(url.map(|date| Stamp { date, minute: None, offset: None })).or(dateline);
+            article.published.or(day.map(|date| Stamp { date, minute: None, offset: None })).or(dateline);
     }
 
     fn evidence(&self, dateline: Option<&dates::Mention>, article: &Article) -> Evidence {
         let mut evidence = Evidence::default();
-        evidence.expect_month(article.url.as_deref().and_then(dates::month_in_url));
-        let url = article.url.as_deref().and_then(dates::in_url);
-        for date in url.into_iter().chain(article.published.map(|stamp| stamp.date)) {
+        let (day, month) = self.url;
+        evidence.expect_month(month);
+        for date in day.into_iter().chain(article.published.map(|stamp| stamp.date)) {
             evidence.add(date);
         }
         for mention in self.dates.iter().map(|dated| &dated.mention).chain(dateline) {

@@ -1,5 +1,6 @@
 //! The names of authors, out of what containers keep of them.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -43,14 +44,61 @@ pub(super) fn of(value: &Value) -> Vec<String> {
 
 /// Parts a line of names: at `;` and `|`, at "and", and at commas where every part is a name of some words.
 pub(super) fn split(line: &str) -> Vec<String> {
-    let line = BY.as_ref().map_or_else(|| line.into(), |by| by.replace(line.trim(), ""));
-    let Some(parts) = &*PARTS else { return vec![line.into_owned()] };
-    let parts = parts.split(&line).flat_map(|part| {
+    let line = without_by(line);
+    let parts = match PARTS.as_ref().filter(|_| may_be_parted(&line)) {
+        Some(parts) => parts.split(&line).collect(),
+        None => vec![&*line],
+    };
+    let parts = parts.into_iter().flat_map(|part| {
         let names: Vec<&str> = part.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
         let is_name = |name: &&str| (2..=4).contains(&name.split_whitespace().count());
         if names.len() > 1 && names.iter().all(is_name) { names } else { vec![part.trim()] }
     });
     parts.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// A line without the "By" that opens it. Most have none, and their first words tell it.
+fn without_by(line: &str) -> Cow<'_, str> {
+    const OPENERS: [&str; 17] = [
+        "written",
+        "posted",
+        "reported",
+        "published",
+        "text",
+        "words",
+        "story",
+        "by",
+        "von",
+        "par",
+        "por",
+        "di",
+        "da",
+        "от",
+        "author",
+        "authors",
+        "byline",
+    ];
+    let line = line.trim();
+    let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let opens = OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(first)) || !first.is_ascii();
+    match BY.as_ref().filter(|_| opens) {
+        Some(by) => by.replace(line, ""),
+        None => line.into(),
+    }
+}
+
+/// Whether a line has what may part names, but for commas.
+fn may_be_parted(line: &str) -> bool {
+    let and = |word: &str| ["and", "und", "et", "y"].iter().any(|and| and.eq_ignore_ascii_case(word));
+    line.contains([';', '|', '\n', '&']) || line.split_whitespace().any(and)
+}
+
+/// Whether a name may have an address in it.
+fn may_have_contact(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.contains(&b'@')
+        || name.contains("://")
+        || bytes.contains(&b'.') && memchr::memchr2(b'w', b'W', bytes).is_some()
 }
 
 /// The strings of a Python list as `repr` writes it: `['A', "B's"]`.
@@ -85,8 +133,9 @@ pub(super) fn python_list(text: &str) -> Option<Vec<String>> {
 pub(super) fn cleaned(names: Vec<String>, site: Option<&str>) -> Vec<String> {
     let mut clean: Vec<String> = Vec::new();
     for name in names {
-        let name = BY.as_ref().map_or_else(|| name.as_str().into(), |by| by.replace(name.trim(), ""));
-        let name = CONTACT.as_ref().map_or_else(|| name.clone(), |contact| contact.replace_all(&name, ""));
+        let name = without_by(&name);
+        let contact = CONTACT.as_ref().filter(|_| may_have_contact(&name));
+        let name = contact.map_or_else(|| name.clone(), |contact| contact.replace_all(&name, ""));
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = name.trim_matches([',', ';', '|', '-', '\u{2013}', '\u{b7}', ':', ' ', '/', '\u{2022}']);
         let nothing = ["none", "null", "nan", "unknown", "admin", "n/a", "anonymous", "editor", "author"];
@@ -215,6 +264,10 @@ pub(super) fn within(part: &str, site: &str) -> bool {
 
 /// Whether two names are the same, but for case, spaces and points.
 pub(super) fn same(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        let letters = |text| str::bytes(text).filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+        return letters(one).eq(letters(other));
+    }
     let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     letters(one) == letters(other)
 }

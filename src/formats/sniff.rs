@@ -212,5 +212,6 @@ pub(super) fn is_named_like_text(name: &str) -> bool {
     ];
     let packed = ["gz", "gzip", "zst", "zstd"].iter().any(|method| method.eq_ignore_ascii_case(ending(name)));
     let bare = name.rsplit_once('.').filter(|_| packed).map_or(name, |(stem, _)| stem);
-    !OTHERS.iter().any(|other| other.eq_ignore_ascii_case(ending(bare)))
+    let ending = ending(bare);
+    !OTHERS.iter().any(|other| other.eq_ignore_ascii_case(ending))
 }

@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
-use rustc_hash::FxHashMap;
+
+use crate::article::table::Table;
 
 /// Names and short names of the months: English, German, French, Spanish, Italian, Portuguese, Dutch, the Nordic languages,
 /// Polish, Czech, Turkish, Indonesian; Russian and Ukrainian; Greek; Arabic (of the Mashriq, the Maghreb and Morocco), Urdu,
@@ -53,38 +54,58 @@ const WEEKDAYS: [&str; 7] = [
      κυριακή الأحد الاحد اتوار یکشنبه ראשון रविवार 日 일",
 ];
 
-/// The month and the weekday that a name in lower case means, from 1 on; 0 for neither.
-static NAMES: LazyLock<FxHashMap<String, (i8, i8)>> = LazyLock::new(|| {
-    let mut all: FxHashMap<String, (i8, i8)> = FxHashMap::default();
-    for (month, names) in (1..).zip(MONTHS) {
-        for name in names.split_whitespace() {
-            all.entry(name.replace('_', " ")).or_default().0 = month;
-        }
-    }
-    for (day, names) in (1..).zip(WEEKDAYS) {
-        for name in names.split_whitespace() {
-            all.entry(name.to_owned()).or_default().1 = day;
-        }
-    }
-    all
+/// What may stand between a date and its time.
+const LINKS: &str = "t at um à a alle ore às as las los в o kl klo om saat о time г года ء م 年 الساعة بوقت h pukul and godz klokken c on το \
+    στις בשעה p |";
+
+/// What a word in lower case is to a date.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meaning {
+    /// The month and the weekday, from 1 on; 0 for neither.
+    month: i8,
+    weekday: i8,
+    /// Whether it may stand between a date and its time.
+    link: bool,
+}
+
+static MEANINGS: LazyLock<Table<Meaning>> = LazyLock::new(|| {
+    let names = |names: &'static str, of: Meaning| names.split_whitespace().map(move |name| (name, of));
+    let months = (1..).zip(MONTHS).flat_map(|(month, all)| names(all, Meaning { month, ..Meaning::default() }));
+    let weekdays = (1..).zip(WEEKDAYS).flat_map(|(weekday, all)| names(all, Meaning { weekday, ..Meaning::default() }));
+    let links = names(LINKS, Meaning { link: true, ..Meaning::default() });
+    Table::new(months.chain(weekdays).chain(links), |one, other| Meaning {
+        month: if other.month > 0 { other.month } else { one.month },
+        weekday: if other.weekday > 0 { other.weekday } else { one.weekday },
+        link: one.link || other.link,
+    })
 });
+
+fn meaning(word: &str) -> Meaning {
+    MEANINGS.get(word).unwrap_or_default()
+}
 
 /// The number of the month that a name in lower case means; `second` is the word behind it, for names of two words.
 ///
 /// Also gives how many words the name has.
 pub(super) fn month(name: &str, second: &str) -> Option<(i8, usize)> {
-    let of = |name: &str| NAMES.get(name).map(|(month, _)| *month).filter(|month| *month > 0);
+    let of = |name: &str| Some(meaning(name).month).filter(|month| *month > 0);
     if let Some(month) = of(name) {
         return Some((month, 1));
     }
     let two = matches!(name, "كانون" | "تشرين") && !second.is_empty();
-    let month = two.then(|| of(&format!("{name} {second}")))??;
+    let month = two.then(|| of(&format!("{name}_{second}")))??;
     Some((month, 2))
 }
 
 /// The weekday that a word in lower case means.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    NAMES.get(word).and_then(|(_, day)| Weekday::from_monday_one_offset(*day).ok())
+    Weekday::from_monday_one_offset(meaning(word).weekday).ok()
+}
+
+/// Whether a word in lower case may stand between a date and its time.
+pub(super) fn links(word: &str) -> bool {
+    let meaning = meaning(word);
+    meaning.link || meaning.weekday > 0
 }
 
 /// All names of one word, and whether they are those of weekdays.

@@ -9,7 +9,7 @@ const PARTS: usize = 60;
 
 /// The day that the path of an address names: `/2024/01/30/`, `/2024/jan/30/`, `/2024-01-30/`, `/20240130/`, `/2024/0130/`.
 pub(in crate::article) fn day_of(url: &str) -> Option<Date> {
-    let parts = parts(url);
+    let parts = parts(url)?;
     (0..parts.len()).find_map(|at| {
         let part = |behind: usize| parts.get(at + behind).copied().unwrap_or_default();
         if let Some(packed) = number(part(0), 8) {
@@ -25,7 +25,7 @@ pub(in crate::article) fn day_of(url: &str) -> Option<Date> {
 
 /// The year and the month that the path of an address names without a day: `/2024/01/`.
 pub(in crate::article) fn month_of(url: &str) -> Option<(i16, i8)> {
-    let parts = parts(url);
+    let parts = parts(url)?;
     let first = parts.windows(2).find_map(|pair| {
         let [year, part] = pair else { return None };
         date(number(year, 4)?, month(part)?, 1)
@@ -33,10 +33,12 @@ pub(in crate::article) fn month_of(url: &str) -> Option<(i16, i8)> {
     Some((first.year(), first.month()))
 }
 
-fn parts(url: &str) -> Vec<&str> {
+/// The parts of the path; `None` where no year is among them.
+fn parts(url: &str) -> Option<Vec<&str>> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    path.split(|c: char| !c.is_ascii_alphanumeric()).take(PARTS).collect()
+    path.bytes().any(|byte| byte.is_ascii_digit()).then_some(())?;
+    Some(path.split(|c: char| !c.is_ascii_alphanumeric()).take(PARTS).collect())
 }
 
 fn number(part: &str, digits: usize) -> Option<i32> {

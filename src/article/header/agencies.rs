@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::article::starts::with_lower;
+use crate::article::table::Table;
 
 /// No name of an agency or a city is longer, in bytes.
 const LONGEST: usize = 64;
@@ -62,15 +63,15 @@ static PLACES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 });
 
 /// The first words of the names of agencies: most names are told from them by these.
-static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+static FIRST_WORDS: LazyLock<Table<()>> = LazyLock::new(|| {
     let first = |name: &'static String| name.split(' ').next().unwrap_or_default().trim_end_matches('.');
-    AGENCIES.iter().map(first).chain(["the"]).collect()
+    Table::new(AGENCIES.iter().map(first).chain(["the"]).map(|word| (word, ())), |(), ()| ())
 });
 
 /// Whether words are the name of a news agency.
 pub(super) fn are_agency(words: &[&str]) -> bool {
     let Some(first) = words.first().filter(|_| words.len() <= WORDS) else { return false };
-    let known = with_lower(first.trim_end_matches('.'), |first| FIRST_WORDS.contains(first));
+    let known = FIRST_WORDS.get_folded(first.trim_end_matches('.')).is_some();
     known && if let [word] = words { is_agency(word) } else { is_agency(&words.join(" ")) }
 }
 

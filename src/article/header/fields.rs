@@ -1,5 +1,6 @@
 //! What the container knew about its article, cleaned.
 
+use super::Header;
 use super::byline;
 use super::headline;
 use super::line::Dated;
@@ -55,8 +56,8 @@ const LABELS: &[&str] = &[
 const AUTHORS: usize = 300;
 const AUTHOR_BYTES: usize = 5000;
 
-/// Takes what the fields say into the article, and gives the dates that only the text can decide: "05/06/2024".
-pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
+/// Takes what the fields say into the article, and gives what only the text can decide, such as "05/06/2024".
+pub(super) fn read(fields: &Fields, article: &mut Article) -> Header {
     let text = |field: &Option<String>| {
         let text = Text::new(field.as_deref()?);
         let trimmed = text.trim();
@@ -78,7 +79,9 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
         article.headline = Some(Text::new(title));
     }
     let mut evidence = Evidence::default();
-    if let Some(date) = article.url.as_deref().and_then(dates::in_url) {
+    let url = article.url.as_deref();
+    let (day, month) = (url.and_then(dates::in_url), url.and_then(dates::month_in_url));
+    if let Some(date) = day {
         evidence.add(date);
     }
     let stamp = |field: &Option<String>| dates::value(field.as_deref()?, &evidence);
@@ -91,7 +94,8 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Vec<Dated> {
     };
     let published = article.published.is_none().then(|| open(&fields.published, false)).flatten();
     let updated = article.updated.is_none().then(|| open(&fields.updated, true)).flatten();
-    published.into_iter().chain(updated).collect()
+    let dates = published.into_iter().chain(updated).collect();
+    Header { dates, is_below_text: false, url: (day, month) }
 }
 
 /// Drops a headline that is only the site's name, and a site that is the headline: extractors mix them up.

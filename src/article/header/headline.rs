@@ -15,31 +15,38 @@ const CHARS: usize = 200;
 const SENTENCE_CHARS: usize = 90;
 /// The same, where its words show that it is one.
 const CLOSED_CHARS: usize = 110;
+/// Words of two lines that are compared.
+const WORDS: usize = 60;
+
 /// Letters and digits in lower case: what two writings of a headline have in common.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.extend(letters(text));
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase()));
+        folded.extend(letters);
+    } else {
+        folded.extend(letters(text));
+    }
     folded
 }
 
 /// The characters of [`folded`].
-fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
+fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Whether two texts fold to the same.
 pub(super) fn fold_alike(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        let letters = |text| str::bytes(text).filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+        return letters(a).eq(letters(b));
+    }
     letters(a).eq(letters(b))
 }
 
 /// Whether two lines, one behind the other, fold to the same as a text.
 pub(super) fn fold_together(first: &str, second: &str, text: &str) -> bool {
     letters(first).chain(letters(second)).eq(letters(text))
-}
-
-/// Whether the letters of one text start with those of another.
-fn start_with(mut letters: impl Iterator<Item = char>, mut start: impl Iterator<Item = char>) -> bool {
-    start.all(|c| letters.next() == Some(c))
 }
 
 /// Whether two lines end with the same letter: a cheap look before they are folded.
@@ -124,31 +131,30 @@ pub(super) fn is_same(known: &str, line: &str) -> bool {
     if line.len() > known.len() * 2 + 120 || line.is_empty() {
         return false;
     }
-    if letters(line).next().is_none() {
-        return false;
+    let (whole, read) = (folded(known), folded(line));
+    if read.is_empty() || whole == read {
+        return !read.is_empty();
     }
-    if fold_alike(known, line) {
-        return true;
-    }
+    let chars = || (whole.chars().count(), read.chars().count());
     let cut = line.ends_with(['…']) || line.ends_with("...");
     let starts = || {
-        let (all, most) = (letters(known).count(), letters(line).count());
+        let (all, most) = chars();
         most >= 15 && (cut || most * 10 >= all * 6)
     };
     let more = |by: usize| {
-        let all = letters(known).count();
-        all >= 15 && letters(line).count() <= all + by
+        let (all, most) = chars();
+        all >= 15 && most <= all + by
     };
     let holds = || more(45) && split(line, &[]).is_some_and(|(title, _)| fold_alike(title, known));
-    start_with(letters(known), letters(line)) && starts()
-        || start_with(letters(line), letters(known)) && holds()
-        || start_with(letters(line).rev(), letters(known).rev()) && more(60)
+    whole.starts_with(&read) && starts()
+        || read.starts_with(&whole) && holds()
+        || read.ends_with(&whole) && more(60)
         || are_alike(known, line)
 }
 
 /// Whether two lines share nearly all of their words.
 fn are_alike(known: &str, line: &str) -> bool {
-    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).take(60);
+    let words = |text| str::split(text, |c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).take(WORDS);
     let (a, b) = (words(known).count(), words(line).count());
     if a < 5 || a.min(b) * 4 < a.max(b) * 3 {
         return false;

@@ -8,7 +8,7 @@ use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::article::dates;
-use crate::article::starts::with_lower;
+use crate::article::table::Table;
 use common::COMMON;
 
 /// Words that introduce the writer of a story, parted by semicolons; the longer first where one begins with another.
@@ -147,8 +147,7 @@ impl Kinds {
 }
 
 /// All words of which something is known: one look tells all kinds of a word.
-static KINDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
-    let mut kinds: FxHashMap<&str, u8> = FxHashMap::default();
+static KINDS: LazyLock<Table<u8>> = LazyLock::new(|| {
     let tables = [
         (ROLES, Kinds::ROLE),
         (FILLERS, Kinds::FILLER),
@@ -156,21 +155,18 @@ static KINDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
         (OUTLETS, Kinds::OUTLET),
         (COMMON, Kinds::COMMON),
     ];
-    for (words, kind) in tables {
-        words.split_whitespace().for_each(|word| *kinds.entry(word).or_default() |= kind);
-    }
-    for (name, weekday) in dates::names_of_days() {
+    let words = tables.into_iter().flat_map(|(words, kind)| words.split_whitespace().map(move |word| (word, kind)));
+    let days = dates::names_of_days().map(|(name, weekday)| {
         // "April" is a first name, too.
         let day = name.chars().nth(4).is_some() && name != "april";
-        let kind = if weekday { Kinds::WEEKDAY } else { 0 } | if day { Kinds::DAY } else { 0 };
-        *kinds.entry(name).or_default() |= kind;
-    }
-    kinds
+        (name, if weekday { Kinds::WEEKDAY } else { 0 } | if day { Kinds::DAY } else { 0 })
+    });
+    Table::new(words.chain(days), |one, other| one | other)
 });
 
 /// The kinds of a word, whatever its case.
 pub(super) fn kinds(word: &str) -> Kinds {
-    with_lower(word, |word| Kinds(KINDS.get(word).copied().unwrap_or_default()))
+    Kinds(KINDS.get_folded(word).unwrap_or_default())
 }
 
 /// Whether a word of a byline ends the name before it: a role, a preposition, a label.

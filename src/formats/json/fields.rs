@@ -29,7 +29,9 @@ pub(in super::super) fn is_headline_name(name: &str) -> bool {
 
 /// A name as it is compared.
 fn folded(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.' | ':')).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(name.len());
+    folded.extend(name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.' | ':')).flat_map(char::to_lowercase));
+    folded
 }
 
 /// Whether a text is HTML.
@@ -53,7 +55,11 @@ pub(in super::super) fn is_article_kind(kind: &str) -> bool {
 }
 
 /// An object with its names as they are compared.
-struct Members<'a>(Vec<(String, &'a Value)>);
+struct Members<'a> {
+    all: Vec<(String, &'a Value)>,
+    /// The lengths of the names, as bits: most names that are looked for have another one.
+    lengths: u64,
+}
 
 impl<'a> Members<'a> {
     fn new(object: &'a Map<String, Value>) -> Self {
@@ -64,11 +70,13 @@ impl<'a> Members<'a> {
                 members.extend(inner.iter().map(|(name, value)| (folded(name), value)));
             }
         }
-        Self(members)
+        let lengths = members.iter().fold(0, |all, (name, _)| all | length_bit(name));
+        Self { all: members, lengths }
     }
 
     fn all(&self, name: &str) -> impl Iterator<Item = &'a Value> {
-        self.0.iter().filter(move |(member, _)| member == name).map(|(_, value)| *value)
+        let members = if self.lengths & length_bit(name) == 0 { &[][..] } else { &self.all };
+        members.iter().filter(move |(member, _)| member == name).map(|(_, value)| *value)
     }
 
     /// The first of `names` that has something to say.
@@ -79,6 +87,11 @@ impl<'a> Members<'a> {
     fn has(&self, name: &str) -> bool {
         self.all(name).next().is_some()
     }
+}
+
+/// The bit of a name's length.
+fn length_bit(name: &str) -> u64 {
+    1 << name.len().min(63)
 }
 
 /// What a value says, in a line.
@@ -141,7 +154,7 @@ pub(in super::super) fn article(object: &Map<String, Value>) -> Option<Parts> {
     }
     let site = members.site();
     let authors = AUTHORS.iter().flat_map(|name| members.all(name)).map(names::of).find(|names| !names.is_empty());
-    let crawled = CRAWL.iter().any(|name| members.has(name)) || members.0.len() == 3 && members.has("timestamp");
+    let crawled = CRAWL.iter().any(|name| members.has(name)) || members.all.len() == 3 && members.has("timestamp");
     let published = members.first(&PUBLISHED).filter(|_| !crawled);
     let fields = Fields {
         headline: headline.map(|headline| if looks_like_html(&headline) { html::line(&headline) } else { headline }),
