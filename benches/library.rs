@@ -40,7 +40,7 @@ impl Open {
     fn ask(&mut self, query: &str) -> usize {
         self.token += 1;
         let parsed = Query::parse(query, jiff::civil::date(2024, 1, 1)).unwrap_or_default();
-        self.library.limit(parsed, Marks::default(), self.token);
+        self.library.limit(parsed, None, Marks::default(), self.token);
         let mut rows = None;
         for event in &self.events {
             match event {

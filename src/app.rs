@@ -17,6 +17,7 @@ pub mod limit;
 pub mod list;
 mod marking;
 pub mod menu;
+mod mouse;
 mod moving;
 pub mod notes;
 mod opening;
@@ -26,6 +27,7 @@ mod presets;
 pub mod prompt;
 pub mod reach;
 pub mod reader;
+pub mod remember;
 pub mod rows;
 pub mod select;
 pub mod start;
@@ -37,13 +39,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::civil::Date;
 
 use crate::article::{ArticleId, Text};
 use crate::config::Settings;
 use crate::library::query::{Matcher, Query};
-use crate::library::{Event, Place, Position, Progress, Trouble};
+use crate::library::{Event, GroupBy, Place, Position, Progress, Spot, Statistics, Trouble};
 use crate::marks::{self, Answer, Marks};
 use action::Scope;
 use asking::Typing;
@@ -55,10 +57,12 @@ use keys::Keys;
 use limit::{Limited, Values};
 use list::List;
 use menu::Menu;
+use mouse::Drag;
 use notes::Note;
 use panes::Panes;
 use prompt::Prompt;
 use reader::Reader;
+use remember::Returning;
 use rows::Rows;
 use select::Selection;
 use start::Start;
@@ -75,6 +79,8 @@ pub enum Msg {
     Start(Date),
     /// A key was pressed.
     Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows.
@@ -109,7 +115,7 @@ pub enum Effect {
     /// Load the article in this row.
     Load(Position, u64),
     /// Show the rows that this query leaves, by these marks.
-    Limit(Query, Marks, u64),
+    Limit(Query, Option<GroupBy>, Marks, u64),
     /// Fetch these rows; with a matcher also where they have its hits, in so many columns.
     Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>),
     /// Fetch the ids of these rows.
@@ -120,6 +126,10 @@ pub enum Effect {
     Gather(Vec<Position>, Form, u64),
     /// Write these articles to a file.
     Export(Vec<Position>, PathBuf, u64),
+    /// Find where these articles stand.
+    Locate(Vec<Spot>, u64),
+    /// Count what these rows hold, by these marks.
+    Statistics(Arc<[Position]>, Marks, u64),
     /// Look for the first unread row of a view behind this one.
     Unread(Arc<[Position]>, usize, u64),
     /// This article stands at this place: one that has marks is found there again when its text changes, and one that has none may
@@ -212,6 +222,8 @@ pub enum Overlay {
     Hints(Vec<Hint>, String),
     /// A choice by one letter.
     Menu(Menu),
+    /// What the view holds, once it was counted, scrolled by so many rows.
+    Statistics(Option<Arc<Statistics>>, usize),
 }
 
 /// The letters on one story link.
@@ -245,6 +257,8 @@ pub struct State {
     pub progress: Progress,
     /// Files that could not be read.
     pub troubles: Vec<Trouble>,
+    /// How many articles have come since the limit in force was answered; `None` before.
+    pub arrived: Option<u64>,
     /// The list.
     pub list: List,
     /// Bodies searched so far, of how many, while a search runs.
@@ -287,6 +301,8 @@ pub struct State {
     typing: Typing,
     /// What is still to be done first.
     start: Start,
+    /// What the mouse has done to the divider.
+    drag: Drag,
     /// What was picked, once the program is to end so.
     pub picked: Option<Vec<Position>>,
     size: (u16, u16),
@@ -301,6 +317,7 @@ pub struct State {
     token: u64,
     view: u64,
     trail: Trail,
+    returning: Option<Returning>,
     bookmarks: Vec<(char, Position)>,
     last_search: String,
     changed: bool,
@@ -317,6 +334,7 @@ impl State {
             articles: 0,
             progress: Progress::default(),
             troubles: Vec::new(),
+            arrived: None,
             list: List::default(),
             searching: None,
             reader: None,
@@ -338,6 +356,7 @@ impl State {
             zen: false,
             typing: Typing::default(),
             start: Start::default(),
+            drag: Drag::default(),
             picked: None,
             size,
             seeking: 0,
@@ -349,6 +368,7 @@ impl State {
             token: 0,
             view: 0,
             trail: Trail::default(),
+            returning: None,
             bookmarks: Vec::new(),
             last_search: String::new(),
             changed: true,
@@ -372,7 +392,7 @@ impl State {
     /// Where things are on the screen.
     #[must_use]
     pub fn panes(&self) -> Panes {
-        Panes::new(self.size, self.focus, self.settings.preview, self.zen)
+        Panes::new(self.size, self.focus, self.settings.preview, self.zen, self.drag.split)
     }
 
     /// Whether anything on the screen may have changed since the last call.
@@ -390,6 +410,7 @@ impl State {
                 self.limit(&mut effects);
             }
             Msg::Key(key) => self.key(key, &mut effects),
+            Msg::Mouse(event) => self.mouse(event, &mut effects),
             Msg::Paste(text) if self.note.is_some() => self.paste_note(&text),
             Msg::Paste(text) => self.paste(&text, &mut effects),
             Msg::Resize(columns, rows) => self.size = (columns, rows),
@@ -421,7 +442,7 @@ impl State {
     /// Whether a row of the window has been asked for and has not come: it will in a moment.
     #[must_use]
     pub fn awaits_rows(&self) -> bool {
-        self.list.visible().any(|(_, position)| self.rows.get(position).is_none())
+        self.list.visible().any(|shown| self.rows.get(shown.position).is_none())
     }
 
     /// Fits list and reader to their panes.
@@ -429,7 +450,7 @@ impl State {
         let panes = self.panes();
         if let Some(area) = panes.list {
             let lines = if self.shows_hits() { 2 } else { 1 };
-            self.list.resize((usize::from(area.height) / lines).max(1));
+            self.list.resize(usize::from(area.height), lines);
         }
         let window = self.window();
         if let Some(reader) = &mut self.reader {

@@ -44,6 +44,7 @@ const WRONG_USE: u8 = 2;
 /// uses the network.
 #[derive(Debug, Parser)]
 #[command(version, args_override_self = true, disable_help_subcommand = true, disable_version_flag = true)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(after_long_help = "\
 Examples:
   dateline ~/news
@@ -65,12 +66,18 @@ struct Arguments {
     /// N of the article.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Y ends the reader and prints what was chosen
+    /// y ends the reader and prints what was selected
     ///
-    /// FORM is paths (the default), paths0, each ended by NUL, or ids. The reader is shown on the terminal, and the choice is printed to standard output, so it can stand in a pipe or in $(...).
-    /// Without a choice nothing is printed, and the exit status is 1.
+    /// FORM is paths (the default), ids or jsonl. The reader is shown on the terminal, and the choice is printed to standard output,
+    /// so it can stand in a pipe or in $(...). Without a choice nothing is printed, and the exit status is 1.
     #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "paths")]
-    pick: Option<Picked>,
+    print: Option<Picked>,
+    /// The same, with a NUL behind each, for xargs -0
+    #[arg(long, hide_short_help = true)]
+    print0: bool,
+    /// Start without the place, the limits and the order of the last time
+    #[arg(long, hide_short_help = true)]
+    fresh: bool,
     /// A dialogue of lines, for screen readers
     ///
     /// Nothing that was written is written over: no cursor movement, no boxes, no colours. A letter and Enter do what keys do in
@@ -96,10 +103,10 @@ struct Arguments {
 enum Picked {
     /// The path of each file, once
     Paths,
-    /// The same, each ended by NUL
-    Paths0,
     /// The ids of the articles
     Ids,
+    /// A line of JSON for each article, as `list` prints it
+    Jsonl,
 }
 
 #[derive(Debug, Subcommand)]
@@ -201,7 +208,9 @@ pub fn run() -> ExitCode {
 fn arguments(given: &[OsString]) -> Result<Arguments, clap::Error> {
     let arguments = Arguments::try_parse_from(given)?;
     let wrong = |message: &str| Arguments::command().error(ErrorKind::ArgumentConflict, message);
-    if arguments.command.is_some() && (arguments.rescan || arguments.plain || arguments.pick.is_some()) {
+    if arguments.command.is_some()
+        && (arguments.rescan || arguments.plain || arguments.print.is_some() || arguments.print0)
+    {
         return Err(wrong("a command comes first, its options stand behind it"));
     }
     let Some(options) = std::env::var_os(OPTIONS) else { return Ok(arguments) };

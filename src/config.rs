@@ -29,6 +29,9 @@ pub const CONFIG_DIR: &str = "DATELINE_CONFIG_DIR";
 /// The variable that names the cache directory, over what the platform says.
 pub const CACHE_DIR: &str = "DATELINE_CACHE_DIR";
 
+/// The variable that names the state directory, over what the platform says.
+pub const STATE_DIR: &str = "DATELINE_STATE_DIR";
+
 /// The name of the file in the config directory.
 pub const FILE: &str = "config.toml";
 
@@ -213,6 +216,17 @@ pub fn dir() -> Option<PathBuf> {
     }
 }
 
+/// The state directory, for where the reader was and for logs: `$DATELINE_STATE_DIR`, else the platform's (`$XDG_STATE_HOME/dateline` on
+/// Linux), else that of local data. `None` where there is no home directory.
+#[must_use]
+pub fn state() -> Option<PathBuf> {
+    if let Some(dir) = std::env::var_os(STATE_DIR).filter(|dir| !dir.is_empty()) {
+        return Some(PathBuf::from(dir));
+    }
+    let dirs = ProjectDirs::from("", "", "dateline")?;
+    Some(dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned())
+}
+
 /// The cache directory, for what can be made again: `$DATELINE_CACHE_DIR`, else the platform's. `None` where there is no
 /// home directory.
 #[must_use]
@@ -221,13 +235,6 @@ pub fn cache() -> Option<PathBuf> {
         Some(dir) => Some(PathBuf::from(dir)),
         None => Some(ProjectDirs::from("", "", "dateline")?.cache_dir().to_owned()),
     }
-}
-
-/// The directory of logs: `$XDG_STATE_HOME/dateline` on Linux, the cache directory elsewhere. `None` where there is no home
-/// directory.
-#[must_use]
-pub fn state() -> Option<PathBuf> {
-    ProjectDirs::from("", "", "dateline").and_then(|dirs| dirs.state_dir().map(Path::to_owned)).or_else(cache)
 }
 
 /// Reads `config.toml` in `dir` over `base`, and says what is wrong with it; what is right is in force.

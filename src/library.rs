@@ -26,6 +26,8 @@ mod keeper;
 pub mod query;
 mod scan;
 pub mod script;
+mod spot;
+mod statistics;
 mod store;
 mod sweep;
 #[cfg(test)]
@@ -49,6 +51,8 @@ use fetch::{Fetch, Fetcher};
 use globs::Globs;
 use keeper::Shared;
 use query::{Matcher, Query, Snippet};
+pub use spot::Spot;
+pub use statistics::{Statistics, Tally};
 
 /// A file, or a record of one, that gives no article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,10 +70,21 @@ pub struct View {
     pub token: u64,
     /// The rows.
     pub order: Arc<[Position]>,
+    /// The numbers of the rows at which groups begin, in order; empty where groups were not asked for.
+    pub starts: Arc<[u32]>,
     /// How many articles the library has.
     pub articles: u64,
     /// Articles that were read to answer, of how many; `None` once the view is complete.
     pub searching: Option<(u64, u64)>,
+}
+
+/// What puts rows of a view together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// The day of publication, the newest first.
+    Day,
+    /// The site, A to Z.
+    Site,
 }
 
 /// What the library is busy with.
@@ -157,6 +172,20 @@ pub enum Event {
         /// Its number in the view; `None` where all others are read.
         row: Option<usize>,
     },
+    /// Where articles stand; those that the library does not have are missing.
+    Located {
+        /// The token of the request.
+        token: u64,
+        /// The articles, each with its position.
+        found: Vec<(Spot, Position)>,
+    },
+    /// What rows hold.
+    Statistics {
+        /// The token of the request.
+        token: u64,
+        /// The numbers.
+        statistics: Arc<Statistics>,
+    },
     /// What completes a query: the names of the sites, and the tags that were given.
     Values {
         /// The sites, in order.
@@ -238,16 +267,16 @@ impl Library {
 
     /// Limits the view; the answers carry `token`, which must be greater than those before. A limit ends the search of the one
     /// before. Marks count as they are now: a row that the view has stays in it, whatever is done to it, until the next limit.
-    pub fn limit(&self, query: Query, marks: Marks, token: u64) {
+    pub fn limit(&self, query: Query, group: Option<GroupBy>, marks: Marks, token: u64) {
         self.newest.store(token, Ordering::Relaxed);
-        drop(self.limits.send(views::Limit { query, marks, token }));
+        drop(self.limits.send(views::Limit { query, group, marks, token }));
     }
 
     /// Finds the rows that a query leaves, beside the limit in force. The answer is a [`View`] that carries `token`; it is not made
     /// anew when the library changes, and the next search ends this one.
     pub fn find(&self, query: Query, marks: Marks, token: u64) {
         self.newest_find.store(token, Ordering::Relaxed);
-        drop(self.finds.send(views::Limit { query, marks, token }));
+        drop(self.finds.send(views::Limit { query, group: None, marks, token }));
     }
 
     /// Reads the articles in `positions` one after another on a thread of their own, and hands each to `each` with its row, until
@@ -285,6 +314,16 @@ impl Library {
     /// Fetches what completes a query: the names of the sites, and the tags of these marks.
     pub fn values(&self, marks: Marks) {
         drop(self.rows.send(Fetch::Values(marks)));
+    }
+
+    /// Finds where articles stand.
+    pub fn locate(&self, spots: Vec<Spot>, token: u64) {
+        drop(self.rows.send(Fetch::Locate(spots, token)));
+    }
+
+    /// Counts what rows hold, by these marks.
+    pub fn statistics(&self, rows: Arc<[Position]>, marks: Marks, token: u64) {
+        drop(self.rows.send(Fetch::Statistics(rows, marks, token)));
     }
 
     /// Looks for the first unread row of a view behind row `from`, or else before it.

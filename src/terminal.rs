@@ -6,6 +6,7 @@
 
 mod gather;
 mod input;
+mod memory;
 mod outside;
 mod screen;
 mod session;

@@ -3,6 +3,7 @@
 mod list;
 mod overlay;
 mod reader;
+mod statistics;
 pub mod theme;
 
 use ratatui::Frame;
@@ -12,6 +13,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::action::{self, Action};
+use crate::app::key;
 use crate::app::prompt::Purpose;
 use crate::app::reach::Reach;
 use crate::app::{Focus, Overlay, State};
@@ -37,8 +39,12 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     }
     match &state.overlay {
         Some(Overlay::Help(_) | Overlay::Problems(_)) => overlay::draw(frame, state, theme),
+        Some(Overlay::Statistics(counted, top)) => statistics::draw(frame, counted.as_deref(), *top, state, theme),
         Some(Overlay::Menu(menu)) => overlay::menu(frame, menu, state, theme),
         Some(Overlay::Hints(..)) | None => {}
+    }
+    if !state.keys.pressed.is_empty() {
+        overlay::following(frame, state, theme);
     }
     if let Some(note) = &state.note {
         overlay::note(frame, note, state, theme);
@@ -72,6 +78,9 @@ fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
         Some((done, all)) => format!("searching {}/{} \u{b7} ", grouped(done), grouped(all)),
         None => progress(&state.progress),
     };
+    if let Some(arrived) = state.arrived.filter(|arrived| *arrived > 0) {
+        right.push_str(&format!("{} new \u{b7} ", grouped(arrived)));
+    }
     if !state.troubles.is_empty() {
         let key = state.keymap.labels(Action::Problems).next().unwrap_or("");
         right.push_str(&format!("{} problems {key} \u{b7} ", state.troubles.len()));
@@ -184,7 +193,10 @@ fn beside_prompt(state: &State) -> String {
 /// Where the cursor or the window stands.
 fn place(state: &State) -> String {
     match (state.focus, &state.reader) {
-        (Focus::Reader, Some(reader)) => format!("{} % ", reader.percent()),
+        (Focus::Reader, Some(reader)) => match reader.minutes_left() {
+            0 => format!("{} % ", reader.percent()),
+            minutes => format!("{minutes} min left \u{b7} {} % ", reader.percent()),
+        },
         (Focus::Reader, None) => String::new(),
         (Focus::List, _) if state.list.is_empty() => String::new(),
         (Focus::List, _) => {
@@ -195,7 +207,7 @@ fn place(state: &State) -> String {
 
 /// The keys worth knowing here, or what can follow the keys pressed so far.
 fn keys(state: &State) -> String {
-    if let Some(strip) = strip(state) {
+    if let Some(strip) = strip(state).filter(|_| state.overlay.is_none()) {
         return strip;
     }
     let offered: &[(Action, &str)] = match (&state.overlay, state.focus) {
@@ -246,10 +258,7 @@ fn strip(state: &State) -> Option<String> {
         });
     }
     if !state.keys.pressed.is_empty() {
-        let following = state.keymap.following(scope, &state.keys.pressed);
-        let name = |action| action::entry(action).map_or_else(String::new, |entry| entry.name.to_owned());
-        let parts: Vec<String> = following.map(|(label, action)| format!("{label} {}", name(action))).collect();
-        return Some(format!(" {}", parts.join("  ")));
+        return Some(format!(" {}\u{2026}", key::label(&state.keys.pressed)));
     }
     let said = match (&state.keys.reach, state.keys.count) {
         (Some(reach), _) => state.reached(reach),

@@ -203,7 +203,7 @@ pub const ACTIONS: &[Entry] = entries! {
     Limit {
         Limit Anywhere "limit" ["&"] "limit the list by a query, within the limits in force; back takes one away";
         Search Anywhere "search" ["/"] "find rows by a query, or words in the article";
-        NextHit Anywhere "next-hit" ["n"] "the next hit";
+        NextHit Anywhere "next-hit" ["n"] "the next hit; where nothing was searched, the next unread article";
         PreviousHit Anywhere "previous-hit" ["N"] "the previous hit; where nothing was searched, a note";
         UnreadOnly List "unread-only" ["U"] "only unread articles, or all";
         StarredOnly List "starred-only" ["g s"] "only starred articles, or all";
@@ -245,7 +245,7 @@ pub const ACTIONS: &[Entry] = entries! {
         Export Anywhere "export" ["E"] "write to a file: .md, .jsonl, or .txt for the paths";
         Browse Anywhere "browse" ["o"] "open the URL in the browser";
         Pipe Anywhere "pipe" ["|"] "pipe the text to a command";
-        Pick Anywhere "pick" ["Y"] "end, and print which articles were chosen";
+        Pick Anywhere "pick" [] "end, and print what was selected: y, where the reader was started with --print";
         Repeat Anywhere "repeat" ["."] "the last verb again";
         Undo Anywhere "undo" ["u"] "undo the last mark, or the last step of many";
         Redo Anywhere "redo" ["ctrl-r"] "redo what was undone last";

@@ -1,16 +1,22 @@
 //! What each action does.
 
+use std::sync::Arc;
+
 use super::action::{ACTIONS, Action, HELP_GROUPS};
 use super::gathering::{Form, To};
 use super::limit::Layer;
 use super::prompt::{Prompt, Purpose};
 use super::reach::Reach;
-use super::verbs::{MarkVerb, Verb};
+use super::verbs::{Job, MarkVerb, Verb};
 use super::{Effect, Focus, Overlay, State};
+use crate::library::Statistics;
 
 /// The measure's bounds in columns, and the step by which it changes.
 const MEASURES: std::ops::RangeInclusive<usize> = 24..=200;
 const MEASURE_STEP: usize = 4;
+
+/// Rows of the statistics before and between the days and the sites.
+const STATISTICS_HEAD: usize = 6;
 
 /// Does `action`, `count` times where that makes sense.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
@@ -97,6 +103,7 @@ impl State {
             Action::Wider => self.measure(true),
             Action::Narrower => self.measure(false),
             Action::Pause => self.pause(effects),
+            Action::Statistics => self.ask_statistics(effects),
             Action::Problems => self.overlay = Some(Overlay::Problems(0)),
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Palette => self.prompt = Some(Prompt::new(Purpose::Palette, "")),
@@ -148,13 +155,14 @@ impl State {
     fn in_overlay(&mut self, action: Action, count: Option<usize>) {
         let page = usize::from(self.size.1).saturating_sub(4).max(1);
         let times = count.unwrap_or(1);
-        let Some(Overlay::Help(top) | Overlay::Problems(top)) = &mut self.overlay else {
+        let Some(Overlay::Help(top) | Overlay::Problems(top) | Overlay::Statistics(_, top)) = &mut self.overlay else {
             return;
         };
         match action {
             Action::Down => *top = top.saturating_add(times),
             Action::Up => *top = top.saturating_sub(times),
-            Action::PageDown | Action::HalfPageDown => *top = top.saturating_add(page),
+            // The key that selects in the list pages elsewhere.
+            Action::PageDown | Action::HalfPageDown | Action::Select => *top = top.saturating_add(page),
             Action::PageUp | Action::HalfPageUp => *top = top.saturating_sub(page),
             Action::Top => *top = 0,
             Action::Bottom => *top = usize::MAX,
@@ -165,14 +173,32 @@ impl State {
 
     /// An overlay does not scroll past its last row.
     fn stop_overlay(&mut self) {
-        let rows = match self.overlay {
+        let rows = match &self.overlay {
             Some(Overlay::Help(_)) => ACTIONS.len() + HELP_GROUPS.len() + self.settings.searches.len(),
+            Some(Overlay::Statistics(Some(statistics), _)) => {
+                statistics.days.len() + statistics.sites.len() + STATISTICS_HEAD
+            }
             _ => self.troubles.len(),
         };
         // The title and the last line of the screen are not the overlay's.
         let last = rows.saturating_sub(usize::from(self.size.1).saturating_sub(2));
-        if let Some(Overlay::Help(top) | Overlay::Problems(top)) = &mut self.overlay {
+        if let Some(Overlay::Help(top) | Overlay::Problems(top) | Overlay::Statistics(_, top)) = &mut self.overlay {
             *top = (*top).min(last);
+        }
+    }
+
+    /// Has it counted what the view holds.
+    fn ask_statistics(&mut self, effects: &mut Vec<Effect>) {
+        let token = self.wait_for(Job::Statistics);
+        self.overlay = Some(Overlay::Statistics(None, 0));
+        effects.push(Effect::Statistics(Arc::clone(self.list.order()), self.marks.clone(), token));
+    }
+
+    pub(super) fn counted(&mut self, token: u64, statistics: Arc<Statistics>) {
+        if self.job(token).is_some()
+            && let Some(Overlay::Statistics(counted, _)) = &mut self.overlay
+        {
+            *counted = Some(statistics);
         }
     }
 

@@ -22,12 +22,19 @@ impl State {
             }
             Event::Troubles(troubles) => self.troubles = troubles,
             Event::View(view) if view.token == self.view => {
+                let come = view.articles.saturating_sub(self.articles);
+                self.arrived = Some(self.arrived.map_or(0, |arrived| if self.progress.done { arrived + come } else { 0 }));
                 self.list.show(&view);
                 self.articles = view.articles;
                 self.searching = view.searching;
                 self.open_first(effects);
                 self.preview(effects);
+                if view.articles > 0 {
+                    self.look_for_returning(effects);
+                }
             }
+            Event::Located { token, found } => self.located(token, &found, effects),
+            Event::Statistics { token, statistics } => self.counted(token, statistics),
             Event::View(view) => self.found(&view, effects),
             Event::Rows(rows) => self.rows.take(rows),
             Event::Hits(hits) => self.rows.take_hits(hits),

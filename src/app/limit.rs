@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{Effect, State};
 use crate::config::{Group, Settings};
+use crate::library::GroupBy;
 use crate::library::query::{
     Completion, Expr, Field, Flag, Has, Leaf, Matcher, Query, QueryError, Sort, TextField, complete,
 };
@@ -30,7 +32,7 @@ pub struct Limited {
 }
 
 /// One limit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layer {
     /// What a query finds; the second is its name, if it is a saved one.
     Query(String, Option<String>),
@@ -198,7 +200,13 @@ impl State {
                 self.limited.matcher = matcher.has_hits().then(|| Arc::new(matcher));
                 self.rows.forget_hits();
                 self.view = self.next_token();
-                effects.push(Effect::Limit(query, self.marks.clone(), self.view));
+                self.arrived = None;
+                let group = match self.limited.group {
+                    Group::None => None,
+                    Group::Day => Some(GroupBy::Day),
+                    Group::Site => Some(GroupBy::Site),
+                };
+                effects.push(Effect::Limit(query, group, self.marks.clone(), self.view));
             }
             Err(error) => self.limited.error = Some(error),
         }

@@ -10,8 +10,25 @@ pub struct List {
     order: Arc<[Position]>,
     cursor: usize,
     top: usize,
+    /// Lines of the screen, and how many of them a row takes.
     height: usize,
+    lines: usize,
+    /// The rows at which groups begin; empty where there are none.
+    starts: Arc<[u32]>,
     moved: bool,
+}
+
+/// A row on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its number in the view.
+    pub row: usize,
+    /// Its position in the catalogue.
+    pub position: Position,
+    /// The line of the list that it begins on, counted from 0.
+    pub line: usize,
+    /// Whether the line above it names its group.
+    pub headed: bool,
 }
 
 impl List {
@@ -39,9 +56,37 @@ impl List {
         self.order.get(self.cursor).copied()
     }
 
-    /// The rows on the screen: each with its number in the view.
-    pub fn visible(&self) -> impl Iterator<Item = (usize, Position)> {
-        self.order.iter().copied().enumerate().skip(self.top).take(self.height)
+    /// The rows on the screen.
+    pub fn visible(&self) -> impl Iterator<Item = Shown> {
+        let mut line = 0;
+        let rows = self.order.iter().copied().enumerate().skip(self.top);
+        rows.map_while(move |(row, position)| {
+            let headed = self.is_headed(row, self.top);
+            line += usize::from(headed);
+            let shown = Shown { row, position, line, headed };
+            line += self.lines;
+            // The last row may be cut at the lower edge where it takes more than one line.
+            (shown.line < self.height).then_some(shown)
+        })
+    }
+
+    /// Whether there are groups.
+    #[must_use]
+    pub fn is_grouped(&self) -> bool {
+        !self.starts.is_empty()
+    }
+
+    /// The rows of the group that `row` is in.
+    #[must_use]
+    pub fn group(&self, row: usize) -> std::ops::Range<usize> {
+        let behind = self.starts.partition_point(|start| *start as usize <= row);
+        let at = |number: usize| self.starts.get(number).map(|start| *start as usize);
+        behind.checked_sub(1).and_then(at).unwrap_or(0)..at(behind).unwrap_or(self.len())
+    }
+
+    /// The name of a group stands above its first row, and above the first row of the window.
+    fn is_headed(&self, row: usize, top: usize) -> bool {
+        self.is_grouped() && (row == top || u32::try_from(row).is_ok_and(|row| self.starts.binary_search(&row).is_ok()))
     }
 
     /// The rows on the screen, and as many before and behind them: those that may be shown next.
@@ -57,15 +102,30 @@ impl List {
         &self.order
     }
 
-    /// Rows of the screen that the list has.
+    /// Rows that the screen has room for, about.
     #[must_use]
     pub fn height(&self) -> usize {
-        self.height
+        (self.height / self.lines.max(1)).max(1)
     }
 
-    /// Fits the window to `height` rows.
-    pub fn resize(&mut self, height: usize) {
-        self.height = height;
+    /// The row on a line of the list, counted from 0; `None` where there is none.
+    #[must_use]
+    pub fn at_line(&self, line: usize) -> Option<usize> {
+        self.visible().find(|shown| (shown.line..shown.line + self.lines).contains(&line)).map(|shown| shown.row)
+    }
+
+    /// Fits the window to `height` lines, of which a row takes `lines`.
+    pub fn resize(&mut self, height: usize, lines: usize) {
+        (self.height, self.lines) = (height.max(1), lines.max(1));
+        self.show_cursor();
+    }
+
+    /// Scrolls by so many rows; the cursor stays in the window.
+    pub fn scroll(&mut self, rows: isize) {
+        self.moved = true;
+        self.top = self.top.saturating_add_signed(rows).min(self.lowest_top(self.len().saturating_sub(1)));
+        let last = self.visible().last().map_or(self.top, |shown| shown.row);
+        self.cursor = self.cursor.clamp(self.top, last.max(self.top));
         self.show_cursor();
     }
 
@@ -74,6 +134,7 @@ impl List {
         let selected = self.selected().filter(|_| self.moved);
         let offset = self.cursor.saturating_sub(self.top);
         self.order = Arc::clone(&view.order);
+        self.starts = Arc::clone(&view.starts);
         match selected.and_then(|position| self.order.iter().position(|&other| other == position)) {
             Some(cursor) => {
                 self.cursor = cursor;
@@ -86,6 +147,12 @@ impl List {
             }
         }
         self.show_cursor();
+    }
+
+    /// Whether the cursor was moved.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.moved
     }
 
     /// Puts the cursor on the first row, as for a new filter.
@@ -118,9 +185,24 @@ impl List {
     }
 
     fn show_cursor(&mut self) {
-        let last_top = self.len().saturating_sub(self.height);
-        let lowest = (self.cursor + 1).saturating_sub(self.height);
+        let last_top = self.lowest_top(self.len().saturating_sub(1));
+        let lowest = self.lowest_top(self.cursor);
         self.top = self.top.min(last_top).clamp(lowest.min(self.cursor), self.cursor);
+    }
+
+    /// The first row of the window that has `row` at its end.
+    fn lowest_top(&self, row: usize) -> usize {
+        let mut top = row;
+        // The names of groups that lie within the window take lines, too.
+        let mut used = self.lines + usize::from(self.is_grouped());
+        while top > 0 {
+            used += self.lines + usize::from(self.is_grouped() && self.is_headed(top, usize::MAX));
+            if used > self.height {
+                break;
+            }
+            top -= 1;
+        }
+        top
     }
 }
 
@@ -129,24 +211,24 @@ mod tests {
     use super::*;
 
     fn view(order: &[Position]) -> View {
-        View { token: 0, order: order.into(), articles: 0, searching: None }
+        View { token: 0, order: order.into(), starts: Arc::default(), articles: 0, searching: None }
     }
 
     #[test]
     fn the_cursor_stays_on_its_article_when_rows_arrive() {
         let mut list = List::default();
-        list.resize(3);
+        list.resize(3, 1);
         list.show(&view(&[1, 2, 3, 4, 5]));
         list.step(2);
         list.show(&view(&[9, 8, 1, 2, 3, 4, 5]));
         assert_eq!(list.selected(), Some(3));
-        assert!(list.visible().any(|(_, position)| position == 3));
+        assert!(list.visible().any(|shown| shown.position == 3));
     }
 
     #[test]
     fn an_untouched_cursor_stays_on_the_first_row() {
         let mut list = List::default();
-        list.resize(3);
+        list.resize(3, 1);
         list.show(&view(&[1, 2]));
         list.show(&view(&[9, 1, 2]));
         assert_eq!(list.selected(), Some(9));
@@ -155,7 +237,7 @@ mod tests {
     #[test]
     fn moves_end_at_the_ends() {
         let mut list = List::default();
-        list.resize(2);
+        list.resize(2, 1);
         assert!(!list.step(1), "an empty list");
         list.show(&view(&[1, 2, 3]));
         assert!(list.step(50));
@@ -163,5 +245,27 @@ mod tests {
         assert!(!list.step(1));
         assert!(list.step(-50));
         assert_eq!(list.cursor(), 0);
+    }
+
+    #[test]
+    fn names_of_groups_take_lines_and_the_first_line_names_one() {
+        let mut list = List::default();
+        list.resize(5, 1);
+        list.show(&View { starts: vec![0, 2, 3].into(), ..view(&[1, 2, 3, 4, 5, 6]) });
+        let lines = |list: &List| list.visible().map(|shown| (shown.row, shown.line, shown.headed)).collect::<Vec<_>>();
+        assert_eq!(lines(&list), [(0, 1, true), (1, 2, false), (2, 4, true)]);
+        assert_eq!((list.group(2), list.group(4)), (2..3, 3..6));
+        list.go(5);
+        assert_eq!(lines(&list), [(3, 1, true), (4, 2, false), (5, 3, false)]);
+        list.go(1);
+        assert_eq!(lines(&list).first(), Some(&(1, 1, true)), "within its group");
+        assert_eq!(list.at_line(1), Some(1));
+        for (height, lines) in [(1, 1), (2, 2), (3, 2), (7, 2)] {
+            list.resize(height, lines);
+            for row in 0..6 {
+                list.go(row);
+                assert!(height < 2 || list.visible().any(|shown| shown.row == row), "{height} {row}");
+            }
+        }
     }
 }

@@ -24,10 +24,9 @@ const ORDERS: [(char, SortKey, &str, &str); 7] = [
     ('r', SortKey::Relevance, "what fits the search best first", "what fits the search least first"),
 ];
 
-const GROUPS: [(char, Group, &str); 4] = [
+const GROUPS: [(char, Group, &str); 3] = [
     ('D', Group::Day, "in groups by day"),
     ('S', Group::Site, "in groups by site"),
-    ('O', Group::Source, "in groups by source"),
     ('N', Group::None, "without groups"),
 ];
 

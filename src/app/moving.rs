@@ -150,16 +150,17 @@ impl State {
 
     /// The next or previous hit: in the article of the search there, in the list of its own.
     pub(super) fn next_hit(&mut self, by: isize, effects: &mut Vec<Effect>) {
-        if self.focus == Focus::List {
-            self.found_hit(by, effects);
-            return;
+        let searched = match (self.focus, &self.reader) {
+            (Focus::List, _) => self.found.is_some(),
+            (Focus::Reader, Some(reader)) => reader.search.is_some() || !self.last_search.is_empty(),
+            (Focus::Reader, None) => return,
+        };
+        match self.focus {
+            _ if !searched && by < 0 => self.note(effects),
+            _ if !searched => self.next_unread(effects),
+            Focus::List => self.found_hit(by, effects),
+            Focus::Reader => self.hit(by, effects),
         }
-        let Some(reader) = &self.reader else { return };
-        if by < 0 && reader.search.is_none() && self.last_search.is_empty() {
-            self.note(effects);
-            return;
-        }
-        self.hit(by, effects);
     }
 
     pub(super) fn hit(&mut self, by: isize, effects: &mut Vec<Effect>) {

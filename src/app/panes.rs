@@ -31,8 +31,9 @@ pub struct Panes {
 
 impl Panes {
     /// Divides a terminal of `size` columns and rows; a small one shows the pane in `focus` only, and so does `zen`.
+    /// `split` is the list's part in thousandths, where the user said so.
     #[must_use]
-    pub fn new((columns, rows): (u16, u16), focus: Focus, preview: Preview, zen: bool) -> Self {
+    pub fn new((columns, rows): (u16, u16), focus: Focus, preview: Preview, zen: bool, split: Option<u32>) -> Self {
         let status = Rect::new(0, rows.saturating_sub(1), columns, rows.min(1));
         let titled = u16::from(rows >= TITLED && !zen);
         let (beside, below) = match preview {
@@ -46,7 +47,8 @@ impl Panes {
         let body = Rect::new(0, titled, columns, rows.saturating_sub(1 + titled));
         let mut panes = Self { title, status, ..Self::default() };
         if beside {
-            let width = (columns * 9 / 20).clamp(30, 90).max(if columns >= BESIDE { 44 } else { 0 });
+            let usual = (columns * 9 / 20).clamp(30, 90).max(if columns >= BESIDE { 44 } else { 0 });
+            let width = split.map_or(usual, |split| part(columns, split).clamp(20, columns - 20));
             let reader = body.width - width - 1;
             panes.list = Some(Rect { width, ..body });
             panes.divider = Some(Rect { x: width, width: 1, ..body });
@@ -54,7 +56,8 @@ impl Panes {
         } else if focus == Focus::Reader {
             panes.reader = Some(body);
         } else if below {
-            let height = (body.height * 9 / 20).max(6);
+            let usual = (body.height * 9 / 20).max(6);
+            let height = split.map_or(usual, |split| part(body.height, split).clamp(3, body.height - 4));
             panes.list = Some(Rect { height, ..body });
             panes.divider = Some(Rect { y: body.y + height, height: 1, ..body });
             panes.reader = Some(Rect { y: body.y + height + 1, height: body.height - height - 1, ..body });
@@ -63,6 +66,11 @@ impl Panes {
         }
         panes
     }
+}
+
+/// So many thousandths of a length.
+fn part(length: u16, thousandths: u32) -> u16 {
+    u16::try_from(u32::from(length) * thousandths / 1_000).unwrap_or(length)
 }
 
 #[cfg(test)]
@@ -76,7 +84,13 @@ mod tests {
                 let previews = [Preview::Auto, Preview::Beside, Preview::Below, Preview::None];
                 let focuses = [Focus::List, Focus::Reader];
                 for (preview, focus) in previews.into_iter().flat_map(|preview| focuses.map(|focus| (preview, focus))) {
-                    let panes = Panes::new((columns, rows), focus, preview, rows % 7 == 0);
+                    let panes = Panes::new(
+                        (columns, rows),
+                        focus,
+                        preview,
+                        rows % 7 == 0,
+                        [None, Some(0), Some(400), Some(1_000)][usize::from(columns % 4)],
+                    );
                     let all = [panes.title, panes.list, panes.divider, panes.reader, Some(panes.status)];
                     let areas: Vec<Rect> = all.into_iter().flatten().filter(|area| !area.is_empty()).collect();
                     for (i, area) in areas.iter().enumerate() {

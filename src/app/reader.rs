@@ -152,6 +152,12 @@ impl Reader {
         ((self.page.bytes_before(block) + start) * 100 / self.page.bytes().max(1)).min(99)
     }
 
+    /// How many minutes the rest below the window takes to read.
+    #[must_use]
+    pub fn minutes_left(&self) -> usize {
+        (self.article.minutes * (100 - self.percent())).div_ceil(100)
+    }
+
     /// Scrolls by `rows`, and says whether anything moved.
     pub fn scroll(&mut self, rows: isize) -> bool {
         let before = self.top;

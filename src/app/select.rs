@@ -58,7 +58,7 @@ impl Selection {
         }
     }
 
-    fn extend(&mut self, positions: &[Position]) {
+    pub(super) fn extend(&mut self, positions: &[Position]) {
         for &position in positions {
             self.add(position);
         }

@@ -67,7 +67,9 @@ mod tests {
             Effect::Limit(.., token) => Some(*token),
             _ => None,
         });
-        let view = View { token: token.unwrap(), order: order.into(), articles: order.len() as u64, searching: None };
+        let starts = std::sync::Arc::default();
+        let view =
+            View { token: token.unwrap(), order: order.into(), starts, articles: order.len() as u64, searching: None };
         let effects = state.update(Msg::Library(Event::View(view)));
         let loads = effects.iter().filter_map(|effect| match effect {
             Effect::Load(position, _) => Some(*position),

@@ -9,6 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::gathering::Form;
+use super::remember::Remembered;
 use super::{Effect, Msg, State, Timer};
 use crate::config::Settings;
 use crate::library::{Library, Options, Position};
@@ -32,13 +33,24 @@ struct Reader {
 
 impl Reader {
     fn open(folder: &Path, config: &Path, size: (u16, u16)) -> Self {
+        Self::start(folder, config, size, None)
+    }
+
+    fn open_again(folder: &Path, config: &Path, before: Remembered) -> Self {
+        Self::start(folder, config, (80, 24), Some(before))
+    }
+
+    fn start(folder: &Path, config: &Path, size: (u16, u16), before: Option<Remembered>) -> Self {
         let (send, receive) = unbounded();
         let loaded = marks::load(&config.join("marks"), None);
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Msg::Marks(answer))));
         let options = Options { paths: vec![folder.to_owned()], ..Options::default() };
         let library = Library::open(options, move |event| drop(send.send(Msg::Library(event))));
-        let state = State::new(Settings::default(), loaded.marks.clone(), size);
+        let mut state = State::new(Settings::default(), loaded.marks.clone(), size);
+        if let Some(before) = before {
+            state.take_up(before);
+        }
         let writer = Writer::start(loaded, answer);
         let mut reader =
             Self { state, library, writer, receive, timers: Vec::new(), asked: Vec::new(), copied: Vec::new() };
@@ -62,9 +74,11 @@ impl Reader {
         for effect in effects {
             match effect {
                 Effect::Load(position, token) => self.library.load(position, token),
-                Effect::Limit(query, marks, token) => self.library.limit(query, marks, token),
+                Effect::Limit(query, group, marks, token) => self.library.limit(query, group, marks, token),
                 Effect::Rows(positions, context) => self.library.rows(positions, context),
                 Effect::Ids(positions, token) => self.library.ids(positions, token),
+                Effect::Locate(spots, token) => self.library.locate(spots, token),
+                Effect::Statistics(rows, marks, token) => self.library.statistics(rows, marks, token),
                 Effect::Unread(order, from, token) => {
                     self.library.unread(order, from, self.state.marks.clone(), token);
                 }
@@ -435,4 +449,79 @@ fn stray_lines_and_sections_fold() {
     let screen = reader.press("G");
     assert!(!screen.contains("nobody has kept"), "{screen}");
     assert!(reader.press("zaG").contains("nobody has kept"));
+}
+
+#[test]
+fn rows_are_put_together_by_day_or_site_under_their_names() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("SD");
+    assert!(screen.contains("Saturday, 2024-02-03 \u{b7} 1 article"), "{screen}");
+    assert!(screen.contains("Thursday, 2024-02-01 \u{b7} 1 article"), "{screen}");
+    let screen = reader.press("SS");
+    assert!(screen.contains("\u{b7} 3 articles"), "{screen}");
+    reader.press("GSN");
+    assert!(!reader.state.list.is_grouped());
+}
+
+#[test]
+fn the_place_comes_back() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("&harbour<enter>Shj mx<enter>");
+    let remembered = serde_json::to_vec(&reader.state.remembered()).unwrap();
+    drop(reader);
+
+    let mut reader = Reader::open_again(folder.path(), config.path(), serde_json::from_slice(&remembered).unwrap());
+    let screen = reader.screen();
+    assert!(screen.contains("By Ada Holm \u{b7} 2024-02-02"), "the article is open again: {screen}");
+    let screen = reader.press("q");
+    assert!(screen.contains("harbour \u{b7} by headline"), "{screen}");
+    assert_eq!(reader.state.list.cursor(), 2);
+    assert_eq!(reader.state.selection.len(0), 1);
+    reader.press("gg'x");
+    assert!(reader.screen().contains("2024-02-02"));
+}
+
+#[test]
+fn the_view_is_counted() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("rg.");
+    assert!(screen.contains("3 articles") && screen.contains("3 of them were only skimmed so far"), "{screen}");
+    assert!(screen.contains("2024-02-03") && screen.contains("by site"), "{screen}");
+    assert!(!reader.press("<esc>").contains("by site"));
+}
+
+#[test]
+fn the_mouse_chooses_opens_scrolls_and_drags() {
+    use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 24));
+    let mouse = |reader: &mut Reader, kind, column, row| {
+        reader.update(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        reader.settle();
+    };
+    let press = MouseEventKind::Down(MouseButton::Left);
+    mouse(&mut reader, press, 3, 3);
+    assert_eq!(reader.state.list.cursor(), 2);
+    mouse(&mut reader, press, 3, 3);
+    assert!(reader.screen().contains("min left"), "a click on the row under the cursor opens it");
+    let before = reader.screen();
+    mouse(&mut reader, MouseEventKind::ScrollDown, 100, 5);
+    assert_ne!(reader.screen(), before);
+    let divider = reader.state.panes().divider.unwrap();
+    mouse(&mut reader, press, divider.x, 5);
+    mouse(&mut reader, MouseEventKind::Drag(MouseButton::Left), 70, 5);
+    assert_eq!(reader.state.panes().divider.unwrap().x, 69);
+}
+
+#[test]
+fn without_a_search_n_goes_to_the_next_unread_article() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("jrggn");
+    assert_eq!(reader.state.list.cursor(), 2);
+    reader.press("gg<enter>n");
+    assert!(reader.screen().contains("2024-02-01"), "{}", reader.screen());
 }

@@ -85,6 +85,8 @@ pub(super) enum Job {
     /// What a query finds is what the next verb is done to, or what is selected.
     Reach,
     Select,
+    /// What the view holds, in numbers.
+    Statistics,
     /// Text that goes somewhere.
     Take(To),
     /// The note of the article, from an editor.

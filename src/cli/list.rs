@@ -166,7 +166,7 @@ fn jsonl(out: &mut impl Write, opened: &mut Opened, selection: &Selection, marks
 
 /// The line of an article, in the form that scripts rely on: that of `show`, with counts in the place of its lists.
 #[derive(Serialize)]
-struct Listed<'a> {
+pub(super) struct Listed<'a> {
     id: ArticleId,
     path: &'a Text,
     record: Option<Text>,
@@ -210,7 +210,7 @@ struct Marked {
 }
 
 impl<'a> Listed<'a> {
-    fn new(row: &'a Row, path: &'a Text, marks: &Marks) -> Self {
+    pub(super) fn new(row: &'a Row, path: &'a Text, marks: &Marks) -> Self {
         let details = &row.details;
         let [paragraphs, quotes, sections, links] = details.counts;
         let mark = marks.get(row.id);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::chosen::{self, Chosen};
 use super::opened::shortened;
 use super::paint::When;
-use super::{Arguments, complain, ended, is_dumb, list, pick, show};
+use super::{Arguments, Picked, complain, ended, is_dumb, list, pick, show};
 use crate::app::start::Start;
 use crate::config::{self, Colours, Settings};
 use crate::formats;
@@ -19,7 +19,8 @@ pub(super) fn run(arguments: Arguments) -> u8 {
 }
 
 fn opened(arguments: Arguments) -> Result<u8, u8> {
-    let Arguments { paths, rescan, color, pick, .. } = arguments;
+    let Arguments { paths, rescan, color, print, print0, fresh, .. } = arguments;
+    let pick = print.or(print0.then_some(Picked::Paths));
     let (start, paths) = start(paths);
     if (pick.is_none() && !std::io::stdout().is_terminal()) || is_dumb() {
         return Ok(if paths == [Path::new("-")] { show::stdin() } else { list::plain(paths, rescan, color) });
@@ -56,14 +57,15 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
         notice,
         start: Start { open: library.single, ..start },
         pick: pick.is_some(),
+        state: config::state().filter(|_| !fresh),
     };
-    let (code, picked) = session.run().map_err(|error| {
+    let (code, picked, marks) = session.run().map_err(|error| {
         complain(&format!("the terminal: {error}"));
         1
     })?;
     match (pick, picked) {
         (Some(form), Some(picked)) if code == 0 => {
-            let printed = pick::print(form, &picked, &|path| shortened(path, bare));
+            let printed = pick::print(form, print0, &picked, &marks, &|path| shortened(path, bare));
             let failed = printed.as_ref().is_ok_and(|failed| *failed);
             Ok(ended(printed.map(drop), failed))
         }

@@ -1,4 +1,4 @@
-//! `--pick`: what was chosen in the reader, printed.
+//! `--print`: what was chosen in the reader, printed.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::os::unix::ffi::OsStrExt;
@@ -6,12 +6,20 @@ use std::path::Path;
 
 use rustc_hash::FxHashSet;
 
+use super::list::Listed;
 use super::{Picked, complain};
 use crate::article::clean;
 use crate::library::script::Selection;
+use crate::marks::Marks;
 
 /// Prints what was chosen; gives whether anything could not be read.
-pub(super) fn print(form: Picked, chosen: &Selection, short: &dyn Fn(&Path) -> &Path) -> io::Result<bool> {
+pub(super) fn print(
+    form: Picked,
+    print0: bool,
+    chosen: &Selection,
+    marks: &Marks,
+    short: &dyn Fn(&Path) -> &Path,
+) -> io::Result<bool> {
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut failed, mut seen) = (false, FxHashSet::default());
     for row in chosen.rows() {
@@ -25,12 +33,13 @@ pub(super) fn print(form: Picked, chosen: &Selection, short: &dyn Fn(&Path) -> &
         };
         let path = short(&row.place.path);
         match form {
-            Picked::Ids => writeln!(out, "{}", row.id)?,
-            _ if !seen.insert(row.place.path.clone()) => {}
-            Picked::Paths0 => out.write_all(&[path.as_os_str().as_bytes(), b"\0"].concat())?,
-            Picked::Paths if io::stdout().is_terminal() => writeln!(out, "{}", clean::name(path))?,
-            Picked::Paths => out.write_all(&[path.as_os_str().as_bytes(), b"\n"].concat())?,
+            Picked::Ids => write!(out, "{}", row.id)?,
+            Picked::Jsonl => serde_json::to_writer(&mut out, &Listed::new(&row, &clean::name(path), marks))?,
+            Picked::Paths if !seen.insert(row.place.path.clone()) => continue,
+            Picked::Paths if io::stdout().is_terminal() => out.write_all(clean::name(path).as_bytes())?,
+            Picked::Paths => out.write_all(path.as_os_str().as_bytes())?,
         }
+        out.write_all(if print0 { b"\0" } else { b"\n" })?;
     }
     out.flush()?;
     Ok(failed)

@@ -1,6 +1,7 @@
 //! Settings that are one of several words. The words are the names that [`ValueEnum`] makes of the variants.
 
 use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
 
 /// The themes that the program brings.
 pub const THEMES: [&str; 5] = ["default", "light", "high-contrast", "colour-blind", "mono"];
@@ -60,7 +61,7 @@ pub enum Bidi {
 }
 
 /// Where the article under the cursor is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub enum Preview {
     /// Beside the list or below it, where there is room.
     Auto,
@@ -86,7 +87,7 @@ pub enum Column {
 }
 
 /// By what the list is grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub enum Group {
     /// By nothing.
     #[default]
@@ -95,8 +96,6 @@ pub enum Group {
     Day,
     /// By the site.
     Site,
-    /// By the source.
-    Source,
 }
 
 /// The word for a choice, as the file has it.

@@ -191,6 +191,11 @@ impl Catalogue {
 
     /// The rank of each row's site among the names of all sites, by position.
     pub(crate) fn site_ranks(&self) -> io::Result<Vec<u32>> {
+        Ok(self.sites_by_row()?.0)
+    }
+
+    /// The rank of each row's site, by position, and the names of all sites in the order of their ranks.
+    pub(crate) fn sites_by_row(&self) -> io::Result<(Vec<u32>, Vec<String>)> {
         let mut names: Vec<String> = Vec::new();
         for (_, segment) in self.segments.iter() {
             names.extend(segment.sites()?);
@@ -205,7 +210,7 @@ impl Catalogue {
             let rank = |site: u32| here.get(site as usize).copied().unwrap_or_default();
             all.extend(segment.column(Section::Site)?.into_iter().map(rank));
         }
-        Ok(all)
+        Ok((all, names))
     }
 
     /// The names of all sites, in order.

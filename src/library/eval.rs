@@ -5,7 +5,7 @@ use std::io;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Traits, pack, stamp};
 use super::fulltext;
-use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject};
+use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject, says};
 use crate::marks::{Mark, Marks};
 
 /// Positions for which something holds, and others for which only reading the article can tell.
@@ -139,6 +139,7 @@ impl Asked<'_> {
             Leaf::Has(Has::Quotes) => self.has(Traits::QUOTES)?,
             Leaf::Has(Has::Sections) => self.has(Traits::SECTIONS)?,
             Leaf::Has(Has::Note) => self.marked(&|mark| mark.note.is_some())?,
+            Leaf::Note(text) => self.marked(&|mark| mark.note.as_deref().is_some_and(|note| says(note, text)))?,
             Leaf::Tag(name) => self.marked(&|mark| mark.tags.iter().any(|tag| tag.as_str() == name))?,
         })
     }
@@ -205,7 +206,7 @@ pub(super) fn facts(mark: &Mark) -> MarkFacts<'_> {
         starred: mark.starred,
         kept: mark.kept,
         dropped: mark.dropped,
-        noted: mark.note.is_some(),
+        note: mark.note.as_deref(),
         tags: &mark.tags,
     }
 }

@@ -9,8 +9,8 @@ use crossbeam_channel::Receiver;
 use super::catalogue::{Catalogue, Entry, Segment, headline_hash};
 use super::keeper::Shared;
 use super::query::{Matcher, snippet};
-use super::{Answer, Event, Position, Row};
-use crate::article::{Article, ArticleId};
+use super::{Answer, Event, Position, Row, Spot, spot, statistics};
+use crate::article::{Article, ArticleId, Text};
 use crate::formats::Problem;
 use crate::marks::Marks;
 
@@ -22,6 +22,10 @@ pub(super) enum Fetch {
     Ids(Vec<Position>, u64),
     /// The names of the sites, and the tags of these marks.
     Values(Marks),
+    /// Where articles stand.
+    Locate(Vec<Spot>, u64),
+    /// What rows hold, by these marks.
+    Statistics(Arc<[Position]>, Marks, u64),
     /// The first row that is not read, behind this one, or else before it.
     Unread { order: Arc<[Position]>, from: usize, marks: Marks, token: u64 },
 }
@@ -106,6 +110,14 @@ impl Fetcher {
                     tagged.flat_map(|id| marks.get(id).tags).map(|tag| tag.to_string()).collect();
                 (self.send)(Event::Values { sites, tags: tags.into_iter().collect() });
             }
+            Fetch::Locate(spots, token) => {
+                // An index that cannot be read has none of them.
+                (self.send)(Event::Located { token, found: spot::locate(&catalogue, spots).unwrap_or_default() });
+            }
+            Fetch::Statistics(rows, marks, token) => match statistics::count(&catalogue, &rows, &marks) {
+                Ok(statistics) => (self.send)(Event::Statistics { token, statistics: Arc::new(statistics) }),
+                Err(error) => (self.send)(Event::Notice(Text::new(&format!("the index cannot be read: {error}")))),
+            },
             Fetch::Unread { order, from, marks, token } => {
                 let row = self.unread(&order, from, &marks);
                 (self.send)(Event::Unread { token, row });

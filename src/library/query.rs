@@ -27,5 +27,6 @@ pub use error::QueryError;
 pub use expr::{Expr, Flag, Glob, Has, Leaf, Pattern, Query, Sort, SortKey, TextField};
 pub(crate) use fields::nearest;
 pub use fields::{FIELDS, FORMS, Field, FieldSpec};
+pub(crate) use matcher::says;
 pub use matcher::{MarkFacts, Matcher, Subject};
 pub use snippet::{Snippet, snippet};

@@ -94,7 +94,7 @@ impl Script {
     /// The rows that a query leaves. `None` where the library's threads have ended.
     pub fn select(&mut self, query: Query, marks: Marks) -> Option<Selection> {
         self.token += 1;
-        self.library.limit(query, marks, self.token);
+        self.library.limit(query, None, marks, self.token);
         loop {
             match self.events.recv().ok()? {
                 Event::View(view) if view.token == self.token && view.searching.is_none() => {

@@ -204,7 +204,7 @@ fn view(events: &Receiver<Event>, wanted: impl Fn(&View) -> bool) -> View {
 fn open(options: Options) -> (Library, Receiver<Event>) {
     let (send, events) = unbounded();
     let library = Library::open(options, move |event| drop(send.send(event)));
-    library.limit(Query::default(), Marks::default(), 1);
+    library.limit(Query::default(), None, Marks::default(), 1);
     (library, events)
 }
 

@@ -15,11 +15,12 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, never};
 
 use super::bits::Bits;
+use super::catalogue::stamp;
 use super::eval::{self, Answered, Asked};
 use super::keeper::{Published, Shared};
 use super::query::{Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
 use super::scan::WORKERS;
-use super::{Answer, Event, Position, View, fulltext};
+use super::{Answer, Event, GroupBy, Position, View, fulltext};
 use crate::marks::Marks;
 
 /// Articles that are read between two looks at what else there is to do.
@@ -32,6 +33,7 @@ const REST: u32 = 8;
 /// A query, and by which marks it is answered.
 pub(super) struct Limit {
     pub(super) query: Query,
+    pub(super) group: Option<GroupBy>,
     pub(super) marks: Marks,
     pub(super) token: u64,
 }
@@ -254,11 +256,14 @@ impl Current {
     /// Sends the view.
     fn show(&mut self, send: &Answer) {
         self.said = Instant::now();
-        let order = self.order();
+        let mut order = self.order();
+        // Columns that cannot be read leave the rows without groups.
+        let starts = self.group(&mut order).unwrap_or_default();
         let searching = (self.at < self.queue.len()).then_some((self.at as u64, self.queue.len() as u64));
         send(Event::View(View {
             token: self.limit.token,
             order,
+            starts: starts.into(),
             articles: self.published.catalogue.articles(),
             searching,
         }));
@@ -282,6 +287,27 @@ impl Current {
             drop(self.sort(&mut rows, *key));
         }
         rows.into()
+    }
+
+    /// Puts the rows of a group together, in the order that they have, and tells where each group begins.
+    fn group(&self, order: &mut Arc<[Position]>) -> io::Result<Vec<u32>> {
+        let catalogue = &self.published.catalogue;
+        let Some(group) = self.limit.group else { return Ok(Vec::new()) };
+        let keys: Vec<i64> = match group {
+            // The newest day first, and what has none last.
+            GroupBy::Day => catalogue.dates()?.into_iter().map(|date| -stamp::day(date)).collect(),
+            GroupBy::Site => catalogue.site_ranks()?.into_iter().map(i64::from).collect(),
+        };
+        let key = |position: Position| keys.get(position as usize).copied().unwrap_or(i64::MAX);
+        if !order.is_sorted_by_key(|position| key(*position)) {
+            let mut rows = order.to_vec();
+            rows.sort_by_key(|position| key(*position));
+            *order = rows.into();
+        }
+        let mut before = None;
+        let numbered = (0..).zip(order.iter().map(|position| key(*position)));
+        let starts = numbered.filter(|(_, key)| before.replace(*key) != Some(*key)).map(|(row, _)| row);
+        Ok(starts.collect())
     }
 
     fn sort(&self, rows: &mut Vec<Position>, sort: Sort) -> io::Result<()> {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use super::gather;
+use super::memory::Memory;
 use super::outside::Outside;
 use super::{Input, Screen};
 use crate::app::start::Start;
@@ -15,7 +16,7 @@ use crate::config::Settings;
 use crate::library::globs::Globs;
 use crate::library::script::Selection;
 use crate::library::{Library, Options};
-use crate::marks::{self, Change, Writer};
+use crate::marks::{self, Change, Marks, Writer};
 use crate::view::{self, theme::Theme};
 
 /// What a session needs to start.
@@ -35,6 +36,8 @@ pub struct Session {
     pub settings: Settings,
     /// Whether the contents of files are compared with the index, not only their times and sizes.
     pub rescan: bool,
+    /// Where the place in the library is kept between sessions; `None`: nowhere.
+    pub state: Option<PathBuf>,
     /// What to say first.
     pub notice: Option<String>,
     /// Whether the full text is built.
@@ -66,12 +69,12 @@ struct Running {
 }
 
 impl Session {
-    /// Reads until the user quits, and gives the exit code and, if it ended so, what was picked.
+    /// Reads until the user quits, and gives the exit code, what was picked if it ended so, and the marks as they are then.
     ///
     /// # Errors
     ///
     /// When the terminal cannot be set up, or breaks.
-    pub fn run(self) -> io::Result<(u8, Option<Selection>)> {
+    pub fn run(self) -> io::Result<(u8, Option<Selection>, Marks)> {
         let (send, receive) = unbounded();
         let screen = Screen::enter(input_to(send.clone()))?;
         let folder = self.config.as_ref().map(|dir| dir.join("marks"));
@@ -79,6 +82,12 @@ impl Session {
         let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
         if let Some(notice) = self.notice.or_else(|| loaded.notice()) {
             state.status = Some(notice);
+        }
+        // A pager has no place to come back to.
+        let memory = self.state.filter(|_| self.stdin.is_none() && self.start == Start::default());
+        let memory = memory.map(|dir| Memory::new(&dir, &self.paths));
+        if let Some(before) = memory.as_ref().and_then(Memory::read) {
+            state.take_up(before);
         }
         state.begin_with(self.start);
         if self.pick {
@@ -108,9 +117,13 @@ impl Session {
         screen.leave();
         let unsaved = marks.close();
         ended?;
+        if let Some(memory) = memory {
+            // The place is worth no complaint.
+            let _ = memory.write(&state.remembered());
+        }
         let code = state.quit.unwrap_or(0);
         let picked = state.picked.map(|positions| library.chosen(positions));
-        Ok((if unsaved > 0 { code.max(1) } else { code }, picked))
+        Ok((if unsaved > 0 { code.max(1) } else { code }, picked, state.marks))
     }
 }
 
@@ -178,7 +191,7 @@ impl Running {
                 Input::Drawn => self.update(Msg::Drawn),
                 Input::Quit(signal) => self.update(Msg::Quit(u8::try_from(128 + signal).unwrap_or(1))),
                 Input::Hangup => self.update(Msg::Quit(129)),
-                Input::Mouse(_) => Ok(()),
+                Input::Mouse(mouse) => self.update(Msg::Mouse(mouse)),
             },
         }
     }
@@ -191,9 +204,11 @@ impl Running {
     fn effect(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
             Effect::Load(position, token) => self.library.load(position, token),
-            Effect::Limit(query, marks, token) => self.library.limit(query, marks, token),
+            Effect::Limit(query, group, marks, token) => self.library.limit(query, group, marks, token),
             Effect::Rows(positions, context) => self.library.rows(positions, context),
             Effect::Ids(positions, token) => self.library.ids(positions, token),
+            Effect::Locate(spots, token) => self.library.locate(spots, token),
+            Effect::Statistics(rows, marks, token) => self.library.statistics(rows, marks, token),
             Effect::Unread(order, from, token) => {
                 self.library.unread(order, from, self.state.marks.clone(), token);
             }

@@ -8,8 +8,8 @@ use ratatui::widgets::Paragraph;
 use super::reader::styled;
 use super::theme::Theme;
 use crate::app::{Focus, HIT_INDENT, State};
-use crate::config::Column;
-use crate::layout::{fit, width};
+use crate::config::{Column, Group};
+use crate::layout::{fit, grouped, width};
 use crate::library::Row;
 use crate::library::query::TextField;
 
@@ -34,13 +34,18 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
     }
     let columns = usize::from(area.width);
     let lines = if state.shows_hits() { 2 } else { 1 };
-    for ((number, position), y) in state.list.visible().zip((area.y..area.bottom()).step_by(lines)) {
-        let here = number == state.list.cursor();
-        if here && state.focus == Focus::List && state.prompt.is_none() {
+    for shown in state.list.visible() {
+        let y = area.y.saturating_add(u16::try_from(shown.line).unwrap_or(u16::MAX));
+        let (position, here) = (shown.position, shown.row == state.list.cursor());
+        if here && state.focus == Focus::List && state.prompt.is_none() && y < area.bottom() {
             frame.set_cursor_position((area.x, y));
         }
         let Some(row) = state.rows.get(position) else { continue };
-        let selected = state.selection.has(number, position, state.list.cursor());
+        if shown.headed {
+            let line = Line::styled(fit(&group(shown.row, row, state), columns).into_owned(), theme.dateline);
+            frame.render_widget(Paragraph::new(line), Rect { y: y - 1, height: 1, ..area });
+        }
+        let selected = state.selection.has(shown.row, position, state.list.cursor());
         let line = line(row, columns, state, theme, At { cursor: here, selected });
         frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..area });
         let below = Rect { y: y + 1, height: 1, ..area };
@@ -51,6 +56,19 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             frame.render_widget(Paragraph::new(Line::from(spans)), below);
         }
     }
+}
+
+/// What stands above the rows of a group.
+fn group(number: usize, row: &Row, state: &State) -> String {
+    let name = match state.limited.group {
+        Group::Site => row.site.to_string(),
+        _ => {
+            row.published.map_or_else(|| "without a date".to_owned(), |stamp| stamp.date.strftime("%A, %F").to_string())
+        }
+    };
+    let count = state.list.group(number).len();
+    let plural = if count == 1 { "" } else { "s" };
+    format!(" {name} \u{b7} {} article{plural}", grouped(count as u64))
 }
 
 /// One row: glyphs, then the columns that the settings ask for.

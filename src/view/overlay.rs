@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
 use super::theme::Theme;
-use crate::app::action::{ACTIONS, Action, Group, HELP_GROUPS};
+use crate::app::action::{ACTIONS, Action, Group, HELP_GROUPS, entry};
 use crate::app::menu::Menu;
 use crate::app::notes::Note;
 use crate::app::{Overlay, State};
@@ -80,6 +80,38 @@ fn help(state: &State) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Columns of a key and its action in the strip of what can follow.
+const FOLLOWING: usize = 26;
+
+/// Draws what can follow the keys pressed so far, above the last line.
+pub(super) fn following(frame: &mut Frame, state: &State, theme: &Theme) {
+    let (columns, rows) = state.size();
+    let name = |action| match entry(action) {
+        Some(entry) => entry.name.to_owned(),
+        None => crate::app::keymap::help(action, &state.settings),
+    };
+    let following = state.keymap.following(state.scope(), &state.keys.pressed);
+    let items: Vec<String> = following.map(|(label, action)| format!(" {label:>2} {}", name(action))).collect();
+    let across = (usize::from(columns) / FOLLOWING).max(1);
+    let height = u16::try_from(items.len().div_ceil(across)).unwrap_or(u16::MAX).min(rows.saturating_sub(1));
+    let area = Rect::new(0, rows.saturating_sub(1 + height), columns, height);
+    if area.is_empty() {
+        return;
+    }
+    frame.render_widget(Clear, area);
+    // Down the columns, as ls does.
+    let down = items.len().div_ceil(across);
+    let lines = (0..down).map(|line| {
+        let cells = items.iter().skip(line).step_by(down).map(|item| {
+            let item = fit(item, FOLLOWING - 1);
+            let gap = " ".repeat(FOLLOWING.saturating_sub(width(&item)));
+            format!("{item}{gap}")
+        });
+        Line::styled(fit(&cells.collect::<String>(), usize::from(columns)).into_owned(), theme.strong)
+    });
+    frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
 }
 
 /// Draws a menu above the last line.

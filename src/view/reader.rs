@@ -11,8 +11,11 @@ use ratatui::widgets::Paragraph;
 use super::theme::Theme;
 use crate::app::reader::{Focus as Singled, Reader};
 use crate::app::{Focus, Overlay, State};
-use crate::article::ParagraphKind;
-use crate::layout::{Part, Role, Row};
+use crate::article::{ParagraphKind, Quote};
+use crate::layout::{Part, Role, Row, fit};
+
+/// From this width on the margin names who speaks.
+const MARGIN: u16 = 12;
 
 pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     let Some(reader) = &state.reader else {
@@ -37,6 +40,9 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             let bar = Rect { x: x - 1, y, width: 1, height: 1 };
             frame.render_widget(Paragraph::new(Span::styled("\u{258c}", theme.strong)), bar);
         }
+        if state.focus == Focus::Reader {
+            margin(frame, Rect { x: area.x, y, width: x.saturating_sub(area.x + 1), height: 1 }, row, reader, theme);
+        }
         let area = Rect { x: x.min(area.right()), y, width: measure.max(1).min(area.width), height: 1 };
         frame.render_widget(Paragraph::new(line(row, reader, theme)), area);
         let link = match row.part {
@@ -54,6 +60,20 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         }
         last_link = link;
     }
+}
+
+/// Draws who speaks beside the row in which a quote begins, where there is room.
+fn margin(frame: &mut Frame, area: Rect, row: &Row, reader: &Reader, theme: &Theme) {
+    let (Part::Paragraph(paragraph), true) = (row.part, area.width >= MARGIN) else { return };
+    let begins = |quote: &&Quote| quote.paragraph == paragraph && (row.start..row.end).contains(&quote.start);
+    let quotes = &reader.article.quotes;
+    let from = quotes.partition_point(|quote| quote.paragraph < paragraph);
+    let here = quotes.iter().skip(from).take_while(|quote| quote.paragraph == paragraph).find(begins);
+    let Some(speaker) = here.and_then(|quote| quote.speaker.as_deref()) else { return };
+    let columns = usize::from(area.width).saturating_sub(1);
+    let speaker = fit(speaker, columns);
+    let gap = " ".repeat(columns.saturating_sub(crate::layout::width(&speaker)));
+    frame.render_widget(Paragraph::new(Span::styled(format!("{gap}{speaker}"), theme.faint)), area);
 }
 
 /// The paragraph that is singled out.

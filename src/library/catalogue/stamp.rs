@@ -28,6 +28,16 @@ pub(crate) fn at_day(date: Date) -> i64 {
     days(date) << (MINUTE_BITS + OFFSET_BITS)
 }
 
+/// The days since 1970-01-01 of a number; of none, fewer than of any other.
+pub(crate) fn day(number: i64) -> i64 {
+    number >> (MINUTE_BITS + OFFSET_BITS)
+}
+
+/// The date so many days behind 1970-01-01; `None` where the calendar has none.
+pub(crate) fn date(days: i64) -> Option<Date> {
+    epoch().checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
 pub(crate) fn encode(stamp: Option<Stamp>) -> i64 {
     let Some(stamp) = stamp else { return UNDATED };
     let minute = stamp.minute.map_or(0, |minute| i64::from(minute) + 1);

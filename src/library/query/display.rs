@@ -77,6 +77,7 @@ fn leaf(leaf: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
         Leaf::Is(_) => Field::Is,
         Leaf::Has(_) => Field::Has,
         Leaf::Tag(_) => Field::Tag,
+        Leaf::Note(_) => Field::Note,
     };
     if let Some(name) = name_of(field) {
         write!(f, "{name}:")?;
@@ -87,7 +88,7 @@ fn leaf(leaf: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
         Leaf::Text(_, Pattern::Phrase(words)) => f.write_str(&quoted(&words.join(" "))),
         Leaf::Regex(_) => Ok(()),
         Leaf::Path(glob) => f.write_str(&value(&glob.pattern)),
-        Leaf::Language(text) | Leaf::Tag(text) => f.write_str(&value(text)),
+        Leaf::Language(text) | Leaf::Tag(text) | Leaf::Note(text) => f.write_str(&value(text)),
         Leaf::Published(Some(first), Some(last)) if first == last => write!(f, "{first}"),
         Leaf::Published(first, last) => {
             let end = |end: &Option<jiff::civil::Date>| end.map(|date| date.to_string()).unwrap_or_default();

@@ -51,6 +51,8 @@ pub enum Leaf {
     Has(Has),
     /// A tag that the reader gave it.
     Tag(String),
+    /// `note:`: what the note says somewhere, without regard to case.
+    Note(String),
 }
 
 /// The field that words are looked for in.

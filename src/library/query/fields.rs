@@ -23,6 +23,8 @@ pub enum Field {
     Has,
     /// `tag:`
     Tag,
+    /// `note:`
+    Note,
     /// `sort:`, which is no condition but the order.
     Sort,
 }
@@ -119,6 +121,7 @@ pub const FIELDS: &[FieldSpec] = &[
     ),
     FieldSpec::new(Field::Has, "has", "quotes, sections, note", "what the article has", "has:quotes", &["with"]),
     FieldSpec::new(Field::Tag, "tag", "name", "a tag that you gave it", "tag:later", &["label", "keyword"]),
+    FieldSpec::new(Field::Note, "note", "text", "what you wrote on it", "note:\"ask her\"", &["comment"]),
     FieldSpec::new(
         Field::Sort,
         "sort",

@@ -34,8 +34,8 @@ pub struct MarkFacts<'a> {
     pub kept: bool,
     /// Dropped in triage.
     pub dropped: bool,
-    /// With a note.
-    pub noted: bool,
+    /// What the note says.
+    pub note: Option<&'a str>,
     /// The tags.
     pub tags: &'a [Arc<Text>],
 }
@@ -161,16 +161,22 @@ fn is_fact(leaf: &Leaf, Subject { article, marks, .. }: &Subject<'_>) -> bool {
             Flag::Starred => marks.starred,
             Flag::Kept => marks.kept,
             Flag::Dropped => marks.dropped,
-            Flag::Noted => marks.noted,
+            Flag::Noted => marks.note.is_some(),
             Flag::Problem => !article.warnings.is_empty(),
         },
         Leaf::Has(Has::Quotes) => !article.quotes.is_empty(),
         Leaf::Has(Has::Sections) => !article.sections.is_empty(),
-        Leaf::Has(Has::Note) => marks.noted,
+        Leaf::Has(Has::Note) => marks.note.is_some(),
         Leaf::Tag(name) => marks.tags.iter().any(|tag| tag.as_str() == name),
+        Leaf::Note(text) => marks.note.is_some_and(|note| says(note, text)),
         // They have nodes of their own.
         Leaf::Text(..) | Leaf::Regex(_) | Leaf::Path(_) => false,
     }
+}
+
+/// Whether a note says `text` somewhere, without regard to case.
+pub(crate) fn says(note: &str, text: &str) -> bool {
+    note.to_lowercase().contains(&text.to_lowercase())
 }
 
 #[cfg(test)]
@@ -190,7 +196,7 @@ mod tests {
     fn check(text: &str, expected: bool) {
         let article = article::parse(STORY, &Fields { language: Some("en".into()), ..Fields::default() });
         let tags = [Arc::new(Text::new("to do"))];
-        let marks = MarkFacts { starred: true, noted: true, tags: &tags, ..MarkFacts::default() };
+        let marks = MarkFacts { starred: true, note: Some("Ask HER"), tags: &tags, ..MarkFacts::default() };
         let subject = Subject { article: &article, path: b"world/fentanyl.txt", marks };
         let query = Query::parse(text, date(2024, 2, 1)).unwrap();
         assert_eq!(Matcher::new(&query.filter).matches(&subject), expected, "{text}: {article:#?}");
@@ -215,6 +221,8 @@ mod tests {
             "quote:\"killing so many\"",
             "section:thief",
             "section:recent",
+            "note:ask",
+            "note:\"ask her\"",
             "title:(beijing fentanyl)",
         ] {
             check(text, true);

@@ -243,6 +243,7 @@ fn expressions() -> impl Strategy<Value = Expr> {
         1 => (day(), day()).prop_map(|(a, b)| if b.is_some() && a > b { Leaf::Published(b, a) } else { Leaf::Published(a, b) }),
         1 => (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Leaf::Words(a.min(b)..=a.max(b))),
         1 => "[a-z \"\\\\()/*:-]{1,6}".prop_map(Leaf::Tag),
+        1 => "[a-z \"\\\\()/*:-]{1,6}".prop_map(Leaf::Note),
         1 => "[a-z ()/*-]{1,6}".prop_map(|pattern| Leaf::Path(Glob { pattern })),
         1 => "[a-z][a-z ]{0,5}".prop_map(|source| Leaf::Regex(regex::Regex::new(&format!("(?i){source}")).unwrap())),
         1 => Just(Leaf::Is(Flag::Unread)),

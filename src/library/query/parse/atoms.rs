@@ -98,6 +98,8 @@ impl Parser<'_> {
             Field::Has => Leaf::Has(values::known("has", &value, HAS).map_err(fault)?),
             Field::Tag if value.is_empty() => return Err(self.no_word(span)),
             Field::Tag => Leaf::Tag(value),
+            Field::Note if value.is_empty() => return Err(self.no_word(span)),
+            Field::Note => Leaf::Note(value),
             Field::Sort => {
                 self.sort.extend(values::sort(&value).map_err(fault)?);
                 return Ok(None);

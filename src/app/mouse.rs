@@ -1,0 +1,91 @@
+//! The mouse: a click chooses, the wheel scrolls, the divider can be dragged.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+use super::reader::Focus as Singled;
+use super::{Effect, Focus, State};
+use crate::layout::Part;
+
+/// Rows that a notch of the wheel scrolls.
+const NOTCH: isize = 3;
+
+/// The divider between list and reader, as far as the mouse has moved it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Drag {
+    /// The button is down on it.
+    holds: bool,
+    /// Where it was put, in thousandths of the screen.
+    pub(super) split: Option<u32>,
+}
+
+impl State {
+    pub(super) fn mouse(&mut self, event: MouseEvent, effects: &mut Vec<Effect>) {
+        if self.prompt.is_some() || self.note.is_some() || self.overlay.is_some() {
+            return;
+        }
+        let at = Position { x: event.column, y: event.row };
+        let panes = self.panes();
+        let within = |area: Option<Rect>| area.filter(|area| area.contains(at));
+        match event.kind {
+            MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
+                let rows = if event.kind == MouseEventKind::ScrollDown { NOTCH } else { -NOTCH };
+                if within(panes.list).is_some() {
+                    self.list.scroll(rows);
+                    self.preview(effects);
+                } else if within(panes.reader).is_some() {
+                    self.scroll(rows, effects);
+                }
+            }
+            MouseEventKind::Down(MouseButton::Left) => {
+                self.status = None;
+                self.drag.holds = within(panes.divider).is_some();
+                if let Some(area) = within(panes.list) {
+                    self.click_list(usize::from(at.y - area.y), effects);
+                } else if let Some(area) = within(panes.reader) {
+                    self.click_reader(usize::from(at.y - area.y), effects);
+                }
+            }
+            MouseEventKind::Drag(MouseButton::Left) if self.drag.holds => {
+                let (columns, rows) = self.size;
+                let body = panes.list.map_or(0, |area| area.y);
+                // Where the panes stand side by side the divider is a column.
+                let beside = panes.divider.is_some_and(|area| area.width == 1 && columns > 1);
+                let (at, all) =
+                    if beside { (at.x, columns) } else { (at.y.saturating_sub(body), rows.saturating_sub(body)) };
+                self.drag.split = Some(u32::from(at) * 1_000 / u32::from(all.max(1)));
+            }
+            MouseEventKind::Up(_) => self.drag.holds = false,
+            _ => {}
+        }
+    }
+
+    /// A click on the row under the cursor opens it; on another one the cursor goes there.
+    fn click_list(&mut self, line: usize, effects: &mut Vec<Effect>) {
+        let Some(row) = self.list.at_line(line) else { return };
+        if self.focus == Focus::List && row == self.list.cursor() {
+            self.open(effects);
+            return;
+        }
+        if self.focus == Focus::Reader {
+            self.show_list(effects);
+        }
+        if self.list.go(row) {
+            self.preview(effects);
+        }
+    }
+
+    /// A click on a story link follows it; elsewhere it opens the article that is shown, or points to a paragraph.
+    fn click_reader(&mut self, line: usize, effects: &mut Vec<Effect>) {
+        if self.focus == Focus::List {
+            self.open(effects);
+            return;
+        }
+        let Some(reader) = &mut self.reader else { return };
+        match reader.rows().get(line).map(|row| row.part) {
+            Some(Part::Story { section, item }) => self.follow(section, item, effects),
+            Some(Part::Paragraph(paragraph)) => reader.focus = Some(Singled::Paragraph(paragraph)),
+            _ => {}
+        }
+    }
+}
