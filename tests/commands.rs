@@ -159,6 +159,30 @@ fn the_order_is_that_of_sort_or_of_the_query() {
 }
 
 #[test]
+fn what_is_found_is_printed_at_once_and_once() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let sorted = |mut bytes: Vec<u8>| {
+        let mut lines: Vec<Vec<u8>> = bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        lines.sort();
+        bytes.clear();
+        (lines.len(), lines)
+    };
+    let found = |arguments: &[&str]| sorted(home.done(&[&["list", "--sort", "found"], arguments].concat()));
+    // The first reading, and a later one.
+    for _ in 0..2 {
+        let (count, lines) = found(&["-f", "jsonl"]);
+        assert_eq!(count, 2002);
+        assert_eq!(lines, sorted(home.done(&["list", "-f", "jsonl"])).1);
+        std::fs::remove_dir_all(home.0.path().join("cache")).unwrap();
+        assert_eq!(found(&["-q", "title:story", "--limit", "7"]).0, 7);
+        assert_eq!(found(&["-f", "paths"]).0, 3);
+    }
+    home.write("empty.txt", "");
+    assert_eq!(home.run(&["list", "--sort", "found"]).status.code(), Some(1));
+}
+
+#[test]
 fn any_file_name_reaches_xargs() {
     let home = Home::new();
     let names: [&[u8]; 3] = [b"new\nline.txt", b"not utf-8 \xff.txt", b"-rf.txt"];
@@ -168,6 +192,9 @@ fn any_file_name_reaches_xargs() {
     let printed = home.done(&["list", "-f", "paths", "--print0", "-q", "title:snow", "--sort", "path"]);
     let printed: Vec<&[u8]> = printed.split_inclusive(|byte| *byte == 0).collect();
     assert_eq!(printed, [&b"./-rf.txt\0"[..], b"new\nline.txt\0", b"not utf-8 \xff.txt\0"]);
+    let piped = format!("'{}' list -f paths --print0 -q title:snow | xargs -0 cat --", env!("CARGO_BIN_EXE_dateline"));
+    let read = home.command("sh", &["-c", &piped]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&read.stdout).matches("It snowed.").count(), 3, "{read:?}");
     let lines = home.lines(&["list", "-f", "jsonl", "-q", "title:snow"]);
     assert_eq!(lines.len(), 3);
 }

@@ -59,15 +59,25 @@ impl Opened {
     ///
     /// With the exit code, when there is nothing to open.
     pub(super) fn quietly(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
-        let Chosen { paths, globs, bare, settings } = Chosen::new(paths, chosen::settings().0)?;
-        let options = Options { paths, globs, cache: config::cache(), rescan, ..Options::default() };
-        let mut script = Script::open(options);
+        let mut opened = Self::at_once(paths, rescan)?;
         let mut meter = Meter::for_waiting();
-        script.wait(|progress| {
+        opened.script.wait(|progress| {
             meter.show(progress);
             true
         });
         meter.clear();
+        Ok(opened)
+    }
+
+    /// Opens it without waiting for it.
+    ///
+    /// # Errors
+    ///
+    /// With the exit code, when there is nothing to open.
+    pub(super) fn at_once(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
+        let Chosen { paths, globs, bare, settings } = Chosen::new(paths, chosen::settings().0)?;
+        let options = Options { paths, globs, cache: config::cache(), rescan, ..Options::default() };
+        let script = Script::open(options);
         Ok(Self { script, settings, bare, failed: false })
     }
 
@@ -81,7 +91,7 @@ impl Opened {
     }
 
     /// Says what the library has to say.
-    fn tell(&mut self) {
+    pub(super) fn tell(&mut self) {
         for notice in self.script.notices() {
             complain(&notice);
         }

@@ -3,9 +3,11 @@
 //! The screen shows what there is and corrects itself; a script reads once, so it waits until the list is complete, and rows of
 //! which only the head is known are read as a whole before it sees them. The answers do not depend on how far the index is.
 
+mod stream;
+
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,10 +19,11 @@ use super::query::Query;
 use super::scan::WORKERS;
 pub use super::store::Health;
 use super::store::Store;
-use super::{Event, Library, Options, Phase, Place, Position, Progress, Row, Traits, Trouble, fetch};
+use super::{Event, Library, Options, Phase, Place, Position, Progress, Row, Traits, Trouble, View, fetch};
 use crate::article::{Article, ArticleId, Text, clean};
 use crate::formats::Problem;
 use crate::marks::Marks;
+pub use stream::Stream;
 
 /// Rows that are fetched at once.
 const BLOCK: usize = 256;
@@ -33,7 +36,10 @@ const LOOK: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct Script {
     library: Library,
-    events: Receiver<Event>,
+    /// What was told; `None` for a view.
+    events: Receiver<Option<Event>>,
+    /// The newest view: one that was not taken in time is of no use, and would take room.
+    view: Arc<Mutex<Option<View>>>,
     token: u64,
     progress: Progress,
     troubles: Vec<Trouble>,
@@ -52,8 +58,23 @@ impl Script {
     #[must_use]
     pub fn open(options: Options) -> Self {
         let (send, events) = unbounded();
-        let library = Library::open(options, move |event| drop(send.send(event)));
-        Self { library, events, token: 0, progress: Progress::default(), troubles: Vec::new(), notices: Vec::new() }
+        let view = Arc::<Mutex<Option<View>>>::default();
+        let newest = Arc::clone(&view);
+        let library = Library::open(options, move |event| {
+            let event = match event {
+                Event::View(view) => {
+                    let before = newest.lock().unwrap_or_else(PoisonError::into_inner).replace(view);
+                    if before.is_some() {
+                        return;
+                    }
+                    None
+                }
+                event => Some(event),
+            };
+            drop(send.send(event));
+        });
+        let (progress, troubles, notices) = (Progress::default(), Vec::new(), Vec::new());
+        Self { library, events, view, token: 0, progress, troubles, notices }
     }
 
     /// Waits until the index is up to date, with its full text where that was asked for. `each` is told now and then how far
@@ -61,7 +82,7 @@ impl Script {
     pub fn wait(&mut self, mut each: impl FnMut(&Progress) -> bool) -> bool {
         while !self.is_current() {
             let event = match self.events.recv_timeout(LOOK) {
-                Ok(event) => Some(event),
+                Ok(event) => event,
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return false,
             };
@@ -93,17 +114,38 @@ impl Script {
 
     /// The rows that a query leaves. `None` where the library's threads have ended.
     pub fn select(&mut self, query: Query, marks: Marks) -> Option<Selection> {
-        self.token += 1;
-        self.library.limit(query, None, marks, self.token);
+        self.ask(query, marks);
         loop {
-            match self.events.recv().ok()? {
-                Event::View(view) if view.token == self.token && view.searching.is_none() => {
-                    let published = self.library.shared.published();
-                    return Some(Selection { published, order: view.order });
-                }
-                event => self.take(event),
+            match self.view() {
+                Some(view) if view.searching.is_none() => return Some(self.selection(&view)),
+                _ if self.hear() => {}
+                _ => return None,
             }
         }
+    }
+
+    fn ask(&mut self, query: Query, marks: Marks) {
+        self.token += 1;
+        self.library.limit(query, None, marks, self.token);
+    }
+
+    /// The newest view of what was asked last, if it has not been taken yet.
+    fn view(&self) -> Option<View> {
+        let view = self.view.lock().unwrap_or_else(PoisonError::into_inner).take();
+        view.filter(|view| view.token == self.token)
+    }
+
+    fn selection(&self, view: &View) -> Selection {
+        Selection { published: self.library.shared.published(), order: Arc::clone(&view.order) }
+    }
+
+    /// Waits for what the library has to say next; `false` where its threads have ended.
+    fn hear(&mut self) -> bool {
+        let Ok(event) = self.events.recv() else { return false };
+        if let Some(event) = event {
+            self.take(event);
+        }
+        true
     }
 
     /// The articles whose ids start with these hex digits, as far as they differ in their ids.

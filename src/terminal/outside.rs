@@ -17,6 +17,7 @@ use super::Screen;
 use super::session::Happened;
 use crate::app::{Msg, Outcome};
 use crate::article::Text;
+use crate::config::Settings;
 
 /// These switch secure mode on when they say `1`; the second is the one of less(1).
 const SECURE: [&str; 2] = ["DATELINE_SECURE", "LESSSECURE"];
@@ -25,12 +26,16 @@ const SECURE: [&str; 2] = ["DATELINE_SECURE", "LESSSECURE"];
 pub(super) struct Outside {
     send: Sender<Happened>,
     secure: bool,
+    /// The commands that the user settled.
+    browser: Option<String>,
+    editor: Option<String>,
 }
 
 impl Outside {
-    pub(super) fn new(send: Sender<Happened>) -> Self {
-        let secure = SECURE.iter().any(|name| std::env::var_os(name).is_some_and(|value| value == "1"));
-        Self { send, secure }
+    pub(super) fn new(send: Sender<Happened>, settings: &Settings) -> Self {
+        let asked = SECURE.iter().any(|name| std::env::var_os(name).is_some_and(|value| value == "1"));
+        let (browser, editor) = (settings.browser.clone(), settings.editor.clone());
+        Self { send, secure: asked || settings.secure, browser, editor }
     }
 
     /// Copies text to the clipboard of the terminal.
@@ -45,7 +50,7 @@ impl Outside {
         if !self.permits("opening a URL") {
             return Ok(());
         }
-        browse::browse(url, &self.send, screen)
+        browse::browse(url, self.browser.as_deref(), &self.send, screen)
     }
 
     /// Runs a command that the user typed with `text` as its standard input.
@@ -63,7 +68,7 @@ impl Outside {
         if !self.permits("the editor") {
             return Ok(());
         }
-        match edit::edit(text, screen)? {
+        match edit::edit(text, self.editor.as_deref(), screen)? {
             Ok(text) => drop(self.send.send(Happened::Msg(Msg::Edited { token, text: clean(&text) }))),
             Err(reason) => self.answer(Outcome::Failed(reason)),
         }
@@ -140,7 +145,7 @@ mod tests {
     #[test]
     fn secure_mode_refuses_and_says_so() {
         let (send, receive) = unbounded();
-        let outside = Outside { send, secure: true };
+        let outside = Outside { send, secure: true, browser: None, editor: None };
         outside.copy("text");
         let Ok(Happened::Msg(Msg::Outside(Outcome::Failed(said)))) = receive.try_recv() else { panic!("no answer") };
         assert_eq!(said, "secure mode: copying is switched off");

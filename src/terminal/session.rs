@@ -105,7 +105,7 @@ impl Session {
             watch: true,
             full_text: self.full_text,
         };
-        let outside = Outside::new(send.clone());
+        let outside = Outside::new(send.clone(), &state.settings);
         let answers = send.clone();
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));

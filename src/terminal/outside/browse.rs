@@ -22,13 +22,14 @@ const FAILS_WITHIN: Duration = Duration::from_secs(3);
 /// The system's own opener.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
-/// Opens `url`, or says why not. A browser with a window of its own is not waited for.
-pub(super) fn browse(url: &str, send: &Sender<Happened>, screen: &mut Screen) -> io::Result<()> {
+/// Opens `url` with the command that the user settled, else with that of `$BROWSER`, or says why not. A browser with a window of its own is not waited for.
+pub(super) fn browse(url: &str, settled: Option<&str>, send: &Sender<Happened>, screen: &mut Screen) -> io::Result<()> {
     if !is_web(url) {
         tell(send, Outcome::Failed("not opened: only http and https URLs are".to_owned()));
         return Ok(());
     }
-    let mut browsers = candidates(&std::env::var("BROWSER").unwrap_or_default(), url);
+    let named = settled.map_or_else(|| std::env::var("BROWSER").unwrap_or_default(), str::to_owned);
+    let mut browsers = candidates(&named, url);
     while browsers.first().is_some_and(Browser::needs_terminal) {
         let mut browser = browsers.remove(0);
         let run = screen.lend(|| browser.run_on_terminal(), |_| None)?;

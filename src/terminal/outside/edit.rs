@@ -10,10 +10,11 @@ use tempfile::TempDir;
 
 use super::super::Screen;
 use super::{command, on_terminal};
+use crate::config;
 
-/// Has the editor of `$VISUAL` or `$EDITOR` change `text`, and gives what it left, or why there is nothing.
-pub(super) fn edit(text: &str, screen: &mut Screen) -> io::Result<Result<String, String>> {
-    let editor = editor();
+/// Has the editor that the user settled, else that of `$VISUAL` or `$EDITOR`, change `text`, and gives what it left, or why there is nothing.
+pub(super) fn edit(text: &str, settled: Option<&str>, screen: &mut Screen) -> io::Result<Result<String, String>> {
+    let editor = settled.map_or_else(config::editor, str::to_owned);
     let (_folder, file) = match prepare(text) {
         Ok(prepared) => prepared,
         Err(error) => return Ok(Err(format!("no temporary file: {error}"))),
@@ -37,12 +38,6 @@ fn prepare(text: &str) -> io::Result<(TempDir, PathBuf)> {
 
 fn take(file: &Path) -> io::Result<String> {
     fs::read(file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// `$VISUAL`, else `$EDITOR`, else vi(1), which POSIX has everywhere.
-fn editor() -> String {
-    let named = ["VISUAL", "EDITOR"].iter().filter_map(|name| std::env::var(name).ok());
-    named.into_iter().find(|editor| !editor.trim().is_empty()).unwrap_or_else(|| "vi".to_owned())
 }
 
 fn run(editor: &str, file: &Path) -> io::Result<ExitStatus> {
