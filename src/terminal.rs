@@ -8,6 +8,7 @@ mod gather;
 mod input;
 mod memory;
 mod outside;
+mod painter;
 mod screen;
 mod session;
 mod signals;

@@ -1,98 +1,25 @@
 //! The screen: frames in, changed cells out.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
 use std::os::unix::net::UnixStream;
 use std::panic;
-use std::rc::Rc;
 use std::sync::{Arc, Mutex, Once, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::Frame;
 use rustix::process::{Signal, kill_current_process_group};
 
 use super::input::{self, Input};
+use super::painter::{Abilities, Painter};
 use super::signals;
 use super::tty::Tty;
 use super::writer::Writer;
 
 /// How long leaving waits for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(150);
-/// Between these a terminal that knows synchronized output shows nothing half drawn.
-const BEGIN: &[u8] = b"\x1b[?2026h";
-const END: &[u8] = b"\x1b[?2026l";
-
 /// The terminal that the panic hook gives back.
 static CURRENT: Mutex<Weak<Tty>> = Mutex::new(Weak::new());
-
-/// Where ratatui writes: memory.
-#[derive(Clone, Default)]
-struct Buffer(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// The frames, as bytes; knows nothing of a terminal.
-struct Painter {
-    buffer: Buffer,
-    terminal: Terminal<CrosstermBackend<Buffer>>,
-    area: Rect,
-    repaint: bool,
-    /// What ratatui's backend writes when no cell changed.
-    nothing: Vec<u8>,
-    /// How the last frame left the cursor.
-    cursor: Vec<u8>,
-}
-
-impl Painter {
-    fn new(size: (u16, u16)) -> io::Result<Self> {
-        let buffer = Buffer::default();
-        let mut backend = CrosstermBackend::new(buffer.clone());
-        backend.draw(std::iter::empty())?;
-        let nothing = buffer.0.take();
-        let area = Rect::new(0, 0, size.0, size.1);
-        // A fixed viewport: the others ask the terminal where its cursor is, which would eat keys and may wait.
-        let viewport = Viewport::Fixed(area);
-        let terminal = Terminal::with_options(backend, TerminalOptions { viewport })?;
-        Ok(Self { buffer, terminal, area, repaint: true, nothing, cursor: Vec::new() })
-    }
-
-    /// The bytes that bring the terminal to this frame; empty when it shows it already.
-    fn paint(&mut self, size: (u16, u16), render: impl FnOnce(&mut Frame)) -> io::Result<Vec<u8>> {
-        let area = Rect::new(0, 0, size.0, size.1);
-        if self.repaint || area != self.area {
-            self.terminal.resize(area)?;
-            self.area = area;
-            self.repaint = false;
-            self.cursor.clear();
-        }
-        self.terminal.draw(render)?;
-        let bytes = self.buffer.0.take();
-        if let Some(cursor) = bytes.strip_prefix(self.nothing.as_slice()) {
-            if cursor == self.cursor {
-                return Ok(Vec::new());
-            }
-            self.cursor = cursor.to_vec();
-            return Ok(self.cursor.clone());
-        }
-        // The cells end with the same bytes as an empty frame does; the cursor follows them.
-        let tail = bytes.windows(self.nothing.len()).rposition(|window| window == self.nothing);
-        let cursor = tail.and_then(|at| bytes.get(at + self.nothing.len()..));
-        self.cursor = cursor.unwrap_or_default().to_vec();
-        Ok([BEGIN, &bytes, END].concat())
-    }
-}
 
 /// The terminal, taken over. Dropping it gives the terminal back.
 pub struct Screen {
@@ -119,7 +46,7 @@ impl Screen {
     /// When standard output is not a terminal, there is none to read from, or a thread cannot be started.
     pub fn enter(send: impl Fn(Input) -> bool + Clone + Send + 'static) -> io::Result<Self> {
         let tty = Arc::new(Tty::open()?);
-        let painter = Painter::new(tty.size())?;
+        let painter = Painter::new(tty.size(), Abilities::of(&std::env::var("TERM").unwrap_or_default()))?;
         let output = rustix::io::dup(tty.output())?;
         let drawn = send.clone();
         let writer = Writer::start(output, move || {
@@ -229,7 +156,7 @@ impl Screen {
 
     /// The next frame is painted whole.
     pub fn redraw(&mut self) {
-        self.painter.repaint = true;
+        self.painter.repaint();
     }
 
     /// Columns and rows.
@@ -277,42 +204,4 @@ fn restore_on_panic(tty: &Arc<Tty>) {
             before(info);
         }));
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(painter: &mut Painter, text: &str, cursor: Option<(u16, u16)>) -> String {
-        let frame = painter.paint((20, 3), |frame| {
-            frame.render_widget(text, frame.area());
-            if let Some(cursor) = cursor {
-                frame.set_cursor_position(cursor);
-            }
-        });
-        String::from_utf8(frame.unwrap()).unwrap()
-    }
-
-    #[test]
-    fn only_changes_are_written() {
-        let mut painter = Painter::new((20, 3)).unwrap();
-        let first = text(&mut painter, "one two", None);
-        assert!(first.starts_with("\x1b[?2026h") && first.ends_with("\x1b[?2026l"));
-        assert!(first.contains("one"));
-        assert_eq!(text(&mut painter, "one two", None), "");
-        let second = text(&mut painter, "one twa", None);
-        assert!(second.contains("\x1b[1;7Ha") && !second.contains("one"));
-        assert_eq!(text(&mut painter, "one twa", None), "");
-        painter.repaint = true;
-        assert!(text(&mut painter, "one twa", None).contains("one"));
-    }
-
-    #[test]
-    fn a_cursor_that_moves_is_a_change() {
-        let mut painter = Painter::new((20, 3)).unwrap();
-        text(&mut painter, "one", Some((1, 0)));
-        assert_eq!(text(&mut painter, "one", Some((1, 0))), "");
-        assert_eq!(text(&mut painter, "one", Some((2, 0))), "\x1b[?25h\x1b[1;3H");
-        assert_eq!(text(&mut painter, "one", None), "\x1b[?25l");
-    }
 }
