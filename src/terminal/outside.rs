@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn secure_mode_refuses_and_says_so() {
         let (send, receive) = unbounded();
-        let outside = Outside { send, secure: true, browser: None, editor: None };
+        let outside = Outside::new(send, &Settings { secure: true, ..Settings::default() });
         outside.copy("text");
         let Ok(Happened::Msg(Msg::Outside(Outcome::Failed(said)))) = receive.try_recv() else { panic!("no answer") };
         assert_eq!(said, "secure mode: copying is switched off");

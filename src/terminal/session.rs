@@ -76,9 +76,10 @@ impl Session {
     /// When the terminal cannot be set up, or breaks.
     pub fn run(self) -> io::Result<(u8, Option<Selection>, Marks)> {
         let (send, receive) = unbounded();
-        let screen = Screen::enter(input_to(send.clone()))?;
+        let screen = Screen::enter(self.settings.mouse, input_to(send.clone()))?;
         let folder = self.config.as_ref().map(|dir| dir.join("marks"));
         let loaded = folder.map(|folder| marks::load(&folder, self.cache.as_deref())).unwrap_or_default();
+        let outside = Outside::new(send.clone(), &self.settings);
         let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
         if let Some(notice) = self.notice.or_else(|| loaded.notice()) {
             state.status = Some(notice);
@@ -105,7 +106,6 @@ impl Session {
             watch: true,
             full_text: self.full_text,
         };
-        let outside = Outside::new(send.clone(), &state.settings);
         let answers = send.clone();
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));

@@ -18,6 +18,10 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 const KEYS_PUSH: &[u8] = b"\x1b[>1u";
 const KEYS_POP: &[u8] = b"\x1b[<1u";
 
+/// Button presses and drags, not every motion, in SGR encoding (xterm control sequences, "Mouse Tracking").
+const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
+
 /// An open terminal and what it was like before.
 pub(super) struct Tty {
     /// A description of our own where one could be opened: `O_NONBLOCK` is then not shared with the parent shell.
@@ -26,6 +30,7 @@ pub(super) struct Tty {
     before: Termios,
     raw: Termios,
     keyboard: bool,
+    mouse: bool,
     entered: AtomicBool,
     /// A program that we wait for has the terminal.
     lent: AtomicBool,
@@ -36,7 +41,7 @@ pub(super) struct Tty {
 impl Tty {
     /// Opens the terminal of standard output, and for input that of standard input; where they are none, the controlling one.
     /// An error when there is none.
-    pub(super) fn open() -> io::Result<Self> {
+    pub(super) fn open(mouse: bool) -> io::Result<Self> {
         let stdout = rustix::stdio::stdout();
         let output = if termios::isatty(stdout) {
             open_output(stdout)?
@@ -59,6 +64,7 @@ impl Tty {
             before,
             raw,
             keyboard,
+            mouse,
             entered: AtomicBool::new(false),
             lent: AtomicBool::new(false),
             continued: AtomicBool::new(false),
@@ -100,6 +106,9 @@ impl Tty {
         if self.keyboard {
             bytes.extend_from_slice(KEYS_PUSH);
         }
+        if self.mouse {
+            bytes.extend_from_slice(MOUSE_ON);
+        }
         bytes
     }
 
@@ -108,6 +117,9 @@ impl Tty {
         // Each screen keeps its own stack of keyboard flags: pop before the alternate one is left.
         if self.keyboard {
             bytes.extend_from_slice(KEYS_POP);
+        }
+        if self.mouse {
+            bytes.extend_from_slice(MOUSE_OFF);
         }
         bytes.extend_from_slice(LEAVE);
         bytes

@@ -1,5 +1,5 @@
-//! Opening a URL: by the commands of `$BROWSER` (separated by colons, `%s` stands for the URL, else it comes last), then by the
-//! opener of the system.
+//! Opening a URL: by the command of the settings, else the commands of `$BROWSER` (separated by colons), then by the opener of the
+//! system. `%s` in a command stands for the URL, else it comes last.
 
 use std::io;
 use std::os::unix::process::CommandExt;
@@ -22,14 +22,15 @@ const FAILS_WITHIN: Duration = Duration::from_secs(3);
 /// The system's own opener.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
-/// Opens `url` with the command that the user settled, else with that of `$BROWSER`, or says why not. A browser with a window of its own is not waited for.
-pub(super) fn browse(url: &str, settled: Option<&str>, send: &Sender<Happened>, screen: &mut Screen) -> io::Result<()> {
+/// Opens `url`, or says why not. A browser with a window of its own is not waited for.
+pub(super) fn browse(url: &str, setting: Option<&str>, send: &Sender<Happened>, screen: &mut Screen) -> io::Result<()> {
     if !is_web(url) {
         tell(send, Outcome::Failed("not opened: only http and https URLs are".to_owned()));
         return Ok(());
     }
-    let named = settled.map_or_else(|| std::env::var("BROWSER").unwrap_or_default(), str::to_owned);
-    let mut browsers = candidates(&named, url);
+    let environment = std::env::var("BROWSER").unwrap_or_default();
+    let commands = setting.map_or_else(|| environment.split(':').collect(), |command| vec![command]);
+    let mut browsers = candidates(&commands, url);
     while browsers.first().is_some_and(Browser::needs_terminal) {
         let mut browser = browsers.remove(0);
         let run = screen.lend(|| browser.run_on_terminal(), |_| None)?;
@@ -90,8 +91,8 @@ impl Browser {
 }
 
 /// The commands to try, in order.
-fn candidates(setting: &str, url: &str) -> Vec<Browser> {
-    setting.split(':').chain([OPENER]).filter_map(|words| Browser::new(words, url)).collect()
+fn candidates(commands: &[&str], url: &str) -> Vec<Browser> {
+    commands.iter().copied().chain([OPENER]).filter_map(|words| Browser::new(words, url)).collect()
 }
 
 /// Tries one after the other, until one runs; stays to reap it.
@@ -126,12 +127,12 @@ fn in_background(browsers: Vec<Browser>, send: &Sender<Happened>) {
 mod tests {
     use super::*;
 
-    fn arguments(setting: &str) -> Vec<Vec<String>> {
+    fn arguments(commands: &[&str]) -> Vec<Vec<String>> {
         let words = |browser: Browser| {
             let words = std::iter::once(browser.command.get_program()).chain(browser.command.get_args());
             words.map(|word| word.to_string_lossy().into_owned()).collect()
         };
-        candidates(setting, "https://example.org/a?b=$(id)").into_iter().map(words).collect()
+        candidates(commands, "https://example.org/a?b=$(id)").into_iter().map(words).collect()
     }
 
     #[test]
@@ -147,14 +148,14 @@ mod tests {
     #[test]
     fn the_url_is_one_argument_in_place_or_last() {
         let url = "https://example.org/a?b=$(id)";
-        let got = arguments("firefox --new-tab %s:w3m:");
+        let got = arguments(&["firefox --new-tab %s", "w3m", ""]);
         assert_eq!(got, [vec!["firefox", "--new-tab", url], vec!["w3m", url], vec![OPENER, url]]);
     }
 
     #[test]
     fn the_next_browser_is_tried_when_one_fails() {
         let (send, receive) = crossbeam_channel::unbounded();
-        in_background(candidates("/nowhere/browser:false:true", "https://example.org"), &send);
+        in_background(candidates(&["/nowhere/browser", "false", "true"], "https://example.org"), &send);
         let Ok(Happened::Msg(crate::app::Msg::Outside(outcome))) = receive.try_recv() else { panic!("no answer") };
         assert_eq!(outcome, Outcome::Done("opened by true".to_owned()));
     }
