@@ -420,7 +420,7 @@ impl State {
             Msg::Gathered(gathered) => self.gathered(gathered, &mut effects),
             Msg::Outside(Outcome::Done(said) | Outcome::Failed(said)) => self.status = Some(said),
             Msg::Edited { token, text } => self.edited(token, &text, &mut effects),
-            Msg::Mouse(_) | Msg::Drawn => {}
+            Msg::Drawn => {}
             Msg::Suspend => effects.push(Effect::Suspend),
             Msg::Quit(code) => self.leave(code, &mut effects),
         }

@@ -3,11 +3,13 @@
 //! A [`Page`] is the article as a sequence of [`Block`]s, made without wrapping anything; [`Page::rows`] lays out one block.
 //! So a reader lays out the blocks that it shows, and an article of 20 MB costs no more than what is seen of it.
 
+mod bidi;
 mod page;
 mod wrap;
 
 use std::ops::Range;
 
+pub use bidi::{Order, reversed};
 pub use page::{Block, Page};
 pub use wrap::{fit, width, wrap};
 
@@ -90,6 +92,8 @@ pub struct Row {
     pub start: usize,
     /// The byte of the source behind the row.
     pub end: usize,
+    /// In which order the text stands on the screen.
+    pub order: Order,
     /// Bytes of `text` that stand before the source: a bullet.
     lead: usize,
 }

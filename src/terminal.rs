@@ -18,3 +18,4 @@ mod writer;
 pub use input::Input;
 pub use screen::Screen;
 pub use session::Session;
+pub use tty::Modes;

@@ -1,5 +1,6 @@
 //! Rows to cells. [`draw`] takes the state and changes nothing.
 
+mod bidi;
 mod list;
 mod overlay;
 mod reader;
@@ -53,6 +54,7 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
         overlay::palette(frame, state, theme);
     }
     status(frame, panes.status, state, theme);
+    theme.finish(frame.buffer_mut());
 }
 
 /// A line of `left` and `right`, the left one cut where there is no room for both.

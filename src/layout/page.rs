@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::bidi::{Levels, Order};
 use super::{Folds, Part, Role, Row, width, wrap};
 use crate::article::{Article, ParagraphKind, Stray, Text};
 
 /// The most bytes of a block, so that laying out one takes no time that anybody could feel.
 const BLOCK_BYTES: usize = 8 * 1024;
+/// What stands between two parts of a line that have nothing to do with each other.
+const BETWEEN: &str = " \u{b7} ";
 /// What stands for text that is left out between two sentences.
 const ELISION: &str = "[\u{2026}]";
 
@@ -100,6 +103,7 @@ impl Page {
         // A lead leaves at least half of the columns to the text.
         let lead = if width(it.lead) * 2 <= columns { it.lead } else { "" };
         let indent = width(lead);
+        let levels = Levels::new(&it.text);
         let row = |(number, line): (usize, Range<usize>)| {
             let here = |(range, role): &(Range<usize>, Role)| {
                 let start = range.start.max(line.start);
@@ -114,6 +118,10 @@ impl Page {
                 spans: it.roles.iter().filter_map(here).collect(),
                 start: it.offset + line.start,
                 end: it.offset + line.end,
+                order: match it.part {
+                    Part::Meta => Order::of_parts(it.text.get(line.clone()).unwrap_or_default(), BETWEEN),
+                    _ => levels.order(&line),
+                },
                 lead: 0,
             };
             if number == 0 && lead.trim() != "" {
@@ -140,13 +148,13 @@ impl Page {
             article.source.as_ref().filter(|source| article.site.as_ref() != Some(source)).map(Text::to_string),
         );
         if !meta.is_empty() {
-            self.push(Part::Meta, &meta.join(" \u{b7} "));
+            self.push(Part::Meta, &meta.join(BETWEEN));
         }
         if let Some(dateline) = &article.dateline {
             let parts = [dateline.place.as_ref(), dateline.agency.as_ref()];
             let mut parts: Vec<String> = parts.into_iter().flatten().map(Text::to_string).collect();
             parts.extend(dateline.date.map(|date| date.to_string()));
-            self.push(Part::Meta, &format!("Dateline: {}", parts.join(" \u{b7} ")));
+            self.push(Part::Meta, &format!("Dateline: {}", parts.join(BETWEEN)));
         }
         if let Some(url) = &article.url {
             self.push(Part::Meta, url);
@@ -333,6 +341,7 @@ impl Row {
             *range = range.start + shift..range.end + shift;
         }
         self.lead = shift;
+        self.order.lead_in(shift);
     }
 }
 

@@ -13,7 +13,7 @@ use rustix::process::{Signal, kill_current_process_group};
 use super::input::{self, Input};
 use super::painter::{Abilities, Painter};
 use super::signals;
-use super::tty::Tty;
+use super::tty::{Modes, Tty};
 use super::writer::Writer;
 
 /// How long leaving waits for a terminal that does not read.
@@ -38,14 +38,14 @@ pub struct Screen {
 type StartInput = dyn Fn(UnixStream) -> io::Result<JoinHandle<()>>;
 
 impl Screen {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste, no cursor, and the mouse if it is wanted. Starts the threads, which call
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, no cursor, and the modes that are wanted. Starts the threads, which call
     /// `send`; when that returns false nobody listens any more. Also sets a panic hook that gives the terminal
     /// back, whatever thread panics.
     ///
     /// # Errors
     /// When standard output is not a terminal, there is none to read from, or a thread cannot be started.
-    pub fn enter(mouse: bool, send: impl Fn(Input) -> bool + Clone + Send + 'static) -> io::Result<Self> {
-        let tty = Arc::new(Tty::open(mouse)?);
+    pub fn enter(modes: Modes, send: impl Fn(Input) -> bool + Clone + Send + 'static) -> io::Result<Self> {
+        let tty = Arc::new(Tty::open(modes)?);
         let painter = Painter::new(tty.size(), Abilities::of(&std::env::var("TERM").unwrap_or_default()))?;
         let output = rustix::io::dup(tty.output())?;
         let drawn = send.clone();

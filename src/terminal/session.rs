@@ -9,15 +9,15 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use super::gather;
 use super::memory::Memory;
 use super::outside::Outside;
-use super::{Input, Screen};
+use super::{Input, Modes, Screen};
 use crate::app::start::Start;
 use crate::app::{Effect, Msg, Seen, State, Timer};
-use crate::config::Settings;
+use crate::config::{Bidi, Settings};
 use crate::library::globs::Globs;
 use crate::library::script::Selection;
 use crate::library::{Library, Options};
 use crate::marks::{self, Change, Marks, Writer};
-use crate::view::{self, theme::Theme};
+use crate::view::{self, theme::Environment, theme::Theme};
 
 /// What a session needs to start.
 #[derive(Debug, Default)]
@@ -65,6 +65,7 @@ struct Running {
     marks: Writer,
     outside: Outside,
     send: Sender<Happened>,
+    theme: Theme,
     timers: Vec<(Instant, Timer)>,
 }
 
@@ -76,14 +77,16 @@ impl Session {
     /// When the terminal cannot be set up, or breaks.
     pub fn run(self) -> io::Result<(u8, Option<Selection>, Marks)> {
         let (send, receive) = unbounded();
-        let screen = Screen::enter(self.settings.mouse, input_to(send.clone()))?;
+        let (theme, complaints) = Theme::new(&self.settings, &Environment::read());
+        let explicit = theme.bidi == Bidi::App;
+        let screen = Screen::enter(Modes { mouse: self.settings.mouse, explicit }, input_to(send.clone()))?;
         let folder = self.config.as_ref().map(|dir| dir.join("marks"));
         let loaded = folder.map(|folder| marks::load(&folder, self.cache.as_deref())).unwrap_or_default();
         let outside = Outside::new(send.clone(), &self.settings);
         let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
-        if let Some(notice) = self.notice.or_else(|| loaded.notice()) {
-            state.status = Some(notice);
-        }
+        let complaint = complaints.first().map(ToString::to_string);
+        let said = self.notice.or(complaint).or_else(|| loaded.notice());
+        state.status = said.or(state.status);
         // A pager has no place to come back to.
         let memory = self.state.filter(|_| self.stdin.is_none() && self.start == Start::default());
         let memory = memory.map(|dir| Memory::new(&dir, &self.paths));
@@ -110,7 +113,8 @@ impl Session {
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
-        let mut running = Running { state, screen, library, marks: writer, outside, send: answers, timers: Vec::new() };
+        let mut running =
+            Running { state, screen, library, marks: writer, outside, send: answers, theme, timers: Vec::new() };
         let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
         let ended = started.and_then(|()| running.run(&receive));
         let Running { screen, marks, state, library, .. } = running;
@@ -133,13 +137,12 @@ fn input_to(send: Sender<Happened>) -> impl Fn(Input) -> bool + Clone + Send + '
 
 impl Running {
     fn run(&mut self, receive: &Receiver<Happened>) -> io::Result<()> {
-        let theme = Theme::detect();
         let mut held: Option<Instant> = None;
         while self.state.quit.is_none() {
             // Rows come within a moment: a frame without them would have to be drawn twice.
             let until = self.state.awaits_rows().then(|| *held.get_or_insert_with(|| Instant::now() + FRAME));
             if until.is_none_or(|until| until <= Instant::now()) && self.state.take_changed() {
-                self.draw(&theme)?;
+                self.draw()?;
                 held = None;
             }
             match self.wait(receive, held.filter(|_| until.is_some())) {
@@ -156,8 +159,8 @@ impl Running {
         Ok(())
     }
 
-    fn draw(&mut self, theme: &Theme) -> io::Result<()> {
-        let state = &self.state;
+    fn draw(&mut self) -> io::Result<()> {
+        let (state, theme) = (&self.state, &self.theme);
         // A busy terminal answers with `Drawn`, and the frame is drawn then.
         self.screen.draw(|frame| view::draw(frame, state, theme)).map(drop)
     }

@@ -22,6 +22,19 @@ const KEYS_POP: &[u8] = b"\x1b[<1u";
 const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
+/// Explicit mode of BDSM (ECMA-48, 8.3.17), after the terminal working group's recommendation: text comes in its order.
+const EXPLICIT_ON: &[u8] = b"\x1b[8l";
+const EXPLICIT_OFF: &[u8] = b"\x1b[8h";
+
+/// What the terminal is asked for beside the usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Modes {
+    /// The mouse.
+    pub mouse: bool,
+    /// Not to reorder right-to-left text, as we do it.
+    pub explicit: bool,
+}
+
 /// An open terminal and what it was like before.
 pub(super) struct Tty {
     /// A description of our own where one could be opened: `O_NONBLOCK` is then not shared with the parent shell.
@@ -30,7 +43,7 @@ pub(super) struct Tty {
     before: Termios,
     raw: Termios,
     keyboard: bool,
-    mouse: bool,
+    modes: Modes,
     entered: AtomicBool,
     /// A program that we wait for has the terminal.
     lent: AtomicBool,
@@ -41,7 +54,7 @@ pub(super) struct Tty {
 impl Tty {
     /// Opens the terminal of standard output, and for input that of standard input; where they are none, the controlling one.
     /// An error when there is none.
-    pub(super) fn open(mouse: bool) -> io::Result<Self> {
+    pub(super) fn open(modes: Modes) -> io::Result<Self> {
         let stdout = rustix::stdio::stdout();
         let output = if termios::isatty(stdout) {
             open_output(stdout)?
@@ -64,7 +77,7 @@ impl Tty {
             before,
             raw,
             keyboard,
-            mouse,
+            modes,
             entered: AtomicBool::new(false),
             lent: AtomicBool::new(false),
             continued: AtomicBool::new(false),
@@ -106,8 +119,11 @@ impl Tty {
         if self.keyboard {
             bytes.extend_from_slice(KEYS_PUSH);
         }
-        if self.mouse {
+        if self.modes.mouse {
             bytes.extend_from_slice(MOUSE_ON);
+        }
+        if self.modes.explicit {
+            bytes.extend_from_slice(EXPLICIT_ON);
         }
         bytes
     }
@@ -118,8 +134,11 @@ impl Tty {
         if self.keyboard {
             bytes.extend_from_slice(KEYS_POP);
         }
-        if self.mouse {
+        if self.modes.mouse {
             bytes.extend_from_slice(MOUSE_OFF);
+        }
+        if self.modes.explicit {
+            bytes.extend_from_slice(EXPLICIT_OFF);
         }
         bytes.extend_from_slice(LEAVE);
         bytes

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::bidi::arrange;
 use super::reader::styled;
 use super::theme::Theme;
 use crate::app::{Focus, HIT_INDENT, State};
 use crate::config::{Column, Group};
-use crate::layout::{fit, grouped, width};
+use crate::layout::{Order, fit, grouped, width};
 use crate::library::Row;
 use crate::library::query::TextField;
 
@@ -52,7 +53,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         if let Some(hit) = state.rows.hit(position).filter(|_| lines > 1 && below.bottom() <= area.bottom()) {
             let mut spans = vec![Span::raw(" ".repeat(HIT_INDENT))];
             let layers: Vec<_> = hit.hits.iter().map(|range| (range.clone(), theme.hit)).collect();
-            spans.extend(styled(&hit.text, theme.faint, &layers));
+            spans.extend(arrange(styled(&hit.text, theme.faint, &layers), &Order::of(&hit.text), theme));
             frame.render_widget(Paragraph::new(Line::from(spans)), below);
         }
     }
@@ -118,7 +119,7 @@ fn line(row: &Row, columns: usize, state: &State, theme: &Theme, at: At) -> Line
             let hits = hits(&headline, row, state);
             let layers: Vec<_> = hits.into_iter().map(|range| (range, theme.hit)).collect();
             spans.push(Span::raw(" "));
-            spans.extend(styled(&headline, strong, &layers));
+            spans.extend(arrange(styled(&headline, strong, &layers), &Order::of(&headline), theme));
             spans.push(Span::styled(gap.get(1..).unwrap_or_default().to_owned(), strong));
         } else {
             spans.push(Span::styled(text, rest));

@@ -8,10 +8,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use super::bidi::arrange;
 use super::theme::Theme;
 use crate::app::reader::{Focus as Singled, Reader};
 use crate::app::{Focus, Overlay, State};
 use crate::article::{ParagraphKind, Quote};
+use crate::config::Bidi;
 use crate::layout::{Part, Role, Row, fit};
 
 /// From this width on the margin names who speaks.
@@ -44,7 +46,9 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             margin(frame, Rect { x: area.x, y, width: x.saturating_sub(area.x + 1), height: 1 }, row, reader, theme);
         }
         let area = Rect { x: x.min(area.right()), y, width: measure.max(1).min(area.width), height: 1 };
-        frame.render_widget(Paragraph::new(line(row, reader, theme)), area);
+        let text = Paragraph::new(line(row, reader, theme));
+        let rtl = row.order.rtl && theme.bidi != Bidi::Off;
+        frame.render_widget(if rtl { text.right_aligned() } else { text }, area);
         let link = match row.part {
             Part::Story { section, item } => Some((section, item)),
             _ => None,
@@ -106,8 +110,9 @@ fn line(row: &Row, reader: &Reader, theme: &Theme) -> Line<'static> {
     }
     layers.extend(singled(row, reader).map(|range| (range, theme.singled)));
     layers.extend(hits(row, reader).map(|range| (range, theme.hit)));
-    let mut spans = vec![Span::raw(" ".repeat(row.indent))];
-    spans.extend(styled(&row.text, base, &layers));
+    let indent = Span::raw(" ".repeat(row.indent));
+    let mut spans = arrange(styled(&row.text, base, &layers), &row.order, theme);
+    spans.insert(if row.order.rtl { spans.len() } else { 0 }, indent);
     Line::from(spans)
 }
 
