@@ -1,6 +1,7 @@
 //! Rows to cells. [`draw`] takes the state and changes nothing.
 
 mod bidi;
+mod cursor;
 mod list;
 mod overlay;
 mod reader;
@@ -160,6 +161,7 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
             [Rect { width: line.width - room, ..line }, Rect { x: line.right() - room, width: room, ..line }];
         if !line.is_empty() {
             frame.render_widget(prompt.area(), line);
+            cursor::follow(frame, line);
         }
         frame.render_widget(Paragraph::new(said).style(theme.faint), beside);
         return;

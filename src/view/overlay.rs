@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
+use super::cursor::follow;
 use super::theme::Theme;
 use crate::app::action::{ACTIONS, Action, Group, HELP_GROUPS, entry};
 use crate::app::menu::Menu;
@@ -54,6 +55,7 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
         Row::Text(text) => Line::raw(text),
     }));
     frame.render_widget(Paragraph::new(drawn), area);
+    frame.set_cursor_position((area.x, area.y + 1.min(area.height - 1)));
 }
 
 enum Row {
@@ -131,6 +133,9 @@ pub(super) fn menu(frame: &mut Frame, menu: &Menu, state: &State, theme: &Theme)
         Line::styled(fit(&format!(" {mark} {letter}  {label}"), usize::from(columns)).into_owned(), style)
     }));
     frame.render_widget(Paragraph::new(lines), area);
+    let here = menu.items.iter().position(|(_, _, here)| *here).unwrap_or(0);
+    let row = u16::try_from(here + 1).unwrap_or(u16::MAX).min(height - 1);
+    frame.set_cursor_position((area.x, area.y + row));
 }
 
 /// Draws the note that is being written.
@@ -149,6 +154,7 @@ pub(super) fn note(frame: &mut Frame, note: &Note, state: &State, theme: &Theme)
         Rect { y: area.y + 1, height: area.height - 1, x: area.x + 1.min(columns), width: columns.saturating_sub(2) };
     if !below.is_empty() {
         frame.render_widget(note.area(), below);
+        follow(frame, below);
     }
 }
 

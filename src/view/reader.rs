@@ -53,17 +53,26 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             Part::Story { section, item } => Some((section, item)),
             _ => None,
         };
-        if link.is_some() && link != last_link {
-            if let Some(hint) = hints.iter().find(|hint| Some(hint.link) == link) {
-                let area = Rect { width: area.width.min(2), ..area };
-                frame.render_widget(Paragraph::new(Span::styled(hint.letters.clone(), theme.hint)), area);
-            }
-            if link == focused_link(reader) && state.focus == Focus::Reader && state.prompt.is_none() {
-                frame.set_cursor_position((area.x, y));
-            }
+        if link.is_some()
+            && link != last_link
+            && let Some(hint) = hints.iter().find(|hint| Some(hint.link) == link)
+        {
+            let area = Rect { width: area.width.min(2), ..area };
+            frame.render_widget(Paragraph::new(Span::styled(hint.letters.clone(), theme.hint)), area);
         }
         last_link = link;
     }
+    if state.focus == Focus::Reader && state.prompt.is_none() {
+        let row = reader.rows().iter().position(|row| is_chosen(row, reader)).unwrap_or(0);
+        let y = area.y.saturating_add(u16::try_from(row).unwrap_or(u16::MAX)).min(area.bottom().saturating_sub(1));
+        frame.set_cursor_position((x.min(area.right()), y));
+    }
+}
+
+/// Whether the row belongs to what is singled out.
+fn is_chosen(row: &Row, reader: &Reader) -> bool {
+    let link = focused_link(reader).map(|(section, item)| Part::Story { section, item });
+    link.or(pointed(reader)) == Some(row.part) || singled(row, reader).is_some()
 }
 
 /// Draws who speaks beside the row in which a quote begins, where there is room.

@@ -1,6 +1,6 @@
 //! Themes: what each part of the screen looks like, in the colours and signs that the terminal has.
 //!
-//! A style is written as `bold #ff8800 on black` ([`parse`]), in the tables of the themes that the program brings ([`builtin`]) as
+//! A style is written as `bold #ff8800 on black` (`parse`), in the tables of the themes that the program brings (`builtin`) as
 //! in the user's. Colours that a terminal has not become the nearest that it has ([`Depth`]); where it has none, attributes tell
 //! what colours told. Every state is told by a sign or an attribute too, never by colour alone.
 
