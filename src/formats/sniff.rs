@@ -48,7 +48,7 @@ pub(super) fn kind(stream: &mut Stream, name: &str) -> Result<Kind, Problem> {
     if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
         return Ok(Kind::Zip);
     }
-    if sample.get(257..262) == Some(b"ustar") || extension == "tar" && sample.len() >= 512 {
+    if has_tar_header(sample) || extension == "tar" && sample.len() >= 512 {
         return Ok(Kind::Tar);
     }
     decode::refuse_binary(sample)?;
@@ -64,6 +64,18 @@ pub(super) fn kind(stream: &mut Stream, name: &str) -> Result<Kind, Problem> {
     }
     let cut = sample.len() >= SAMPLE;
     Ok(text_kind(stream, &extension, cut))
+}
+
+/// Whether the first 512 bytes are the header of a tar's member (POSIX `ustar`), with its mark and its checksum: the mark alone may
+/// stand there in a text.
+fn has_tar_header(sample: &[u8]) -> bool {
+    const SUM: std::ops::Range<usize> = 148..156;
+    let Some(header) = sample.get(..512).filter(|header| header.get(257..262) == Some(b"ustar")) else { return false };
+    let digits = header.get(SUM).unwrap_or_default().trim_ascii().split(|byte| matches!(byte, 0 | b' ')).next();
+    let told = digits.and_then(|digits| u32::from_str_radix(std::str::from_utf8(digits).ok()?, 8).ok());
+    // The sum takes its own field for spaces.
+    let byte = |(at, byte): (usize, &u8)| u32::from(if SUM.contains(&at) { b' ' } else { *byte });
+    told == Some(header.iter().enumerate().map(byte).sum())
 }
 
 /// Says what stands in a stream of text.

@@ -47,6 +47,17 @@ fn a_file_that_is_gone_is_named_so() {
 }
 
 #[test]
+fn a_text_with_the_mark_of_a_tar_is_a_text() {
+    let text = format!("{}bustard was seen at the quay. {}", "a ".repeat(128), "It flew on. ".repeat(40));
+    assert_eq!(text.get(257..262), Some("ustar"));
+    let documents = all(text.as_bytes(), "bird.txt");
+    assert_eq!(
+        documents.first().map(|document| (document.format, document.text.as_str())),
+        Some(("text", text.as_str()))
+    );
+}
+
+#[test]
 fn front_matter_becomes_fields() {
     let documents = all(b"---\ntitle: Ferry talks: a new start\nauthor: Mira Halvorsen\n---\nThe body.\n", "");
     let [document] = documents.as_slice() else { panic!("one document") };

@@ -53,6 +53,19 @@ impl Bits {
         }
     }
 
+    /// Puts all numbers of a range in, as far as they are not too great.
+    pub fn set_range(&mut self, range: std::ops::Range<usize>) {
+        let (from, to) = (range.start, range.end.min(self.len));
+        for (word, start) in self.words.iter_mut().zip((0..).step_by(64)).skip(from / 64) {
+            if start >= to {
+                break;
+            }
+            let above = u64::MAX << from.saturating_sub(start).min(63);
+            let below = if to - start < 64 { (1 << (to - start)) - 1 } else { u64::MAX };
+            *word |= above & below;
+        }
+    }
+
     /// Takes a number out.
     #[inline]
     pub fn clear(&mut self, number: usize) {
@@ -161,6 +174,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_range_is_its_numbers(len in 0..200_usize, from in 0..220_usize, count in 0..220_usize) {
+            let mut bits = Bits::new(len);
+            bits.set_range(from..from + count);
+            prop_assert!(set(&bits).into_iter().eq((from..from + count).filter(|&number| number < len)));
+        }
+
         #[test]
         fn it_is_a_set(
             len in 0..200_usize,

@@ -175,10 +175,9 @@ impl Catalogue {
         self.column(Section::HeadlineRest)
     }
 
-    /// The hash of the headline at a position.
-    pub(crate) fn headline_hash(&self, position: Position) -> io::Result<u64> {
-        let (segment, row) = self.locate(position)?;
-        segment.cell(Section::HeadlineHash, row)
+    /// The hashes of the headlines, by position.
+    pub(crate) fn headline_hashes(&self) -> io::Result<Vec<u64>> {
+        self.column(Section::HeadlineHash)
     }
 
     fn column<T: segment::Number>(&self, section: Section) -> io::Result<Vec<T>> {

@@ -9,7 +9,7 @@ use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject, say
 use crate::marks::{Mark, Marks};
 
 /// Positions for which something holds, and others for which only reading the article can tell.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Answered {
     pub(super) yes: Bits,
     pub(super) maybe: Bits,
@@ -31,9 +31,7 @@ pub(super) struct Asked<'a> {
 pub(super) fn skimmed(catalogue: &Catalogue) -> Bits {
     let mut bits = Bits::new(catalogue.len() as usize);
     for (first, segment) in catalogue.segments().iter().filter(|(_, segment)| !segment.is_understood()) {
-        for row in 0..segment.len() {
-            bits.set((first + row) as usize);
-        }
+        bits.set_range(*first as usize..(first + segment.len()) as usize);
     }
     bits
 }

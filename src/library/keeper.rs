@@ -28,6 +28,8 @@ use crate::article::{Text, clean};
 /// How often new rows are shown at least; the first ones are shown sooner.
 const SHOW: Duration = Duration::from_millis(60);
 const SHOW_FIRST: Duration = Duration::from_millis(12);
+/// Rows that an opening shows before it reads the order of all.
+const FIRST: usize = 1 << 10;
 /// Rows that are written as one segment.
 const SEGMENT: usize = 1 << 16;
 
@@ -37,6 +39,8 @@ pub(super) struct Published {
     pub(super) catalogue: Catalogue,
     /// The living rows, newest first.
     pub(super) order: Arc<[Position]>,
+    /// An opening has only begun: these are the rows of the first screens.
+    pub(super) is_part: bool,
     /// Rows below this one are in the full text.
     pub(super) indexed: Position,
     /// The directory of the full text, once there is one.
@@ -219,7 +223,7 @@ impl Keeper {
         self.progress.phase = if first { Phase::Reading } else { Phase::Sweeping };
         self.unlisted.clear();
         let contents = std::mem::take(&mut self.start.rescan);
-        let compared = sweep::compare(&catalogue, &|_, _| true, contents, &self.shared.stop);
+        let compared = sweep::compare(&catalogue, sweep::About::all(), contents, &self.shared.stop);
         let before = std::mem::take(&mut self.manifest.folders);
         self.bury(&compared.dead);
         let stop = Arc::clone(&self.shared.stop);
@@ -254,8 +258,11 @@ impl Keeper {
         let _span = tracing::info_span!("changes", paths = paths.len()).entered();
         let touched = follow::Touched::new(&self.roots, paths);
         let catalogue = self.catalogue();
-        let about = |folder: &super::catalogue::Folder, name: &[u8]| touched.is_about(folder, name);
-        let compared = sweep::compare(&catalogue, &about, false, &self.shared.stop);
+        let about = sweep::About {
+            is: &|folder, name| touched.is_about(folder, name),
+            within: &|folder| touched.is_within(folder),
+        };
+        let compared = sweep::compare(&catalogue, about, false, &self.shared.stop);
         let stop = Arc::clone(&self.shared.stop);
         let dead = compared.dead.clone();
         let listed = self.read(Depth::Whole, move |mut jobs| touched.list(&mut jobs, &compared, &stop));
@@ -347,14 +354,26 @@ impl Keeper {
         let published = Published {
             catalogue: self.catalogue(),
             order: self.growth.order.as_slice().into(),
+            is_part: false,
             indexed: self.indexed,
             text,
         };
-        *self.shared.published.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
+        self.show(published);
         self.tell();
+        self.growth.rest(began.elapsed());
+    }
+
+    fn show(&self, published: Published) {
+        *self.shared.published.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
         // One that is behind looks at the newest state anyway.
         let _ = self.changed.try_send(());
-        self.growth.rest(began.elapsed());
+    }
+
+    /// Shows the rows of the first screens, which need not wait until the order of a million is read.
+    fn show_first(&self, segments: &[(u64, Segment)], dead: &Bits, order: &[Position]) {
+        let segments = segments.iter().map(|(_, segment)| segment.clone()).collect();
+        let catalogue = Catalogue::new(Arc::clone(&self.shown), segments, dead.clone());
+        self.show(Published { catalogue, order: order.into(), is_part: true, ..Published::default() });
     }
 
     fn tell(&mut self) {
@@ -427,8 +446,12 @@ impl Keeper {
             rows += count as usize;
             segments.push((number, segment));
         }
-        self.dead = manifest.dead(rows);
-        self.growth = Growth::after(store.order(&manifest, rows)?, rows);
+        let dead = manifest.dead(rows);
+        if self.segments.is_empty() && rows > FIRST {
+            self.show_first(&segments, &dead, &store.order(&manifest, rows, FIRST)?);
+        }
+        self.growth = Growth::after(store.order(&manifest, rows, usize::MAX)?, rows);
+        self.dead = dead;
         self.indexed =
             text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
         self.progress.done = manifest.complete;

@@ -12,7 +12,7 @@
 mod health;
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
@@ -170,9 +170,11 @@ impl Store {
         Ok(())
     }
 
-    /// The order of the rows, newest first, that was written with a manifest.
-    pub(super) fn order(&self, manifest: &Manifest, rows: usize) -> io::Result<Vec<Position>> {
-        let bytes = fs::read(self.dir.join(format!("{}.order", manifest.generation)))?;
+    /// The order of the rows, newest first, that was written with a manifest: the first ones, `most` of them.
+    pub(super) fn order(&self, manifest: &Manifest, rows: usize, most: usize) -> io::Result<Vec<Position>> {
+        let file = File::open(self.dir.join(format!("{}.order", manifest.generation)))?;
+        let mut bytes = Vec::with_capacity(rows.min(most).saturating_mul(4));
+        file.take(most.saturating_mul(4) as u64).read_to_end(&mut bytes)?;
         let order: Vec<Position> = bytes
             .chunks_exact(4)
             .map(|bytes| bytes.try_into().map(Position::from_le_bytes).unwrap_or_default())
@@ -263,8 +265,9 @@ mod tests {
         store.save(&manifest, &[3, 1, 2]).unwrap();
         let read = store.manifest().unwrap().unwrap();
         assert_eq!((read.dead(15), &read), (dead, &manifest));
-        assert_eq!(store.order(&read, 4).unwrap(), [3, 1, 2]);
-        assert!(store.order(&read, 3).is_err(), "a position that there is not");
+        assert_eq!(store.order(&read, 4, usize::MAX).unwrap(), [3, 1, 2]);
+        assert_eq!(store.order(&read, 4, 2).unwrap(), [3, 1]);
+        assert!(store.order(&read, 3, usize::MAX).is_err(), "a position that there is not");
     }
 
     #[test]

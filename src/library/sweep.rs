@@ -36,7 +36,20 @@ pub(super) struct Compared {
 }
 
 /// Which files and folders a comparison is about.
-pub(super) type About<'a> = &'a dyn Fn(&Folder, &[u8]) -> bool;
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    /// Whether a file may be meant or, without a name, all of a folder.
+    pub(super) is: &'a dyn Fn(&Folder, &[u8]) -> bool,
+    /// Whether any file of a folder may be meant.
+    pub(super) within: &'a dyn Fn(&Folder) -> bool,
+}
+
+impl About<'_> {
+    /// All files.
+    pub(super) fn all() -> Self {
+        Self { is: &|_, _| true, within: &|_| true }
+    }
+}
 
 /// How a file was found again.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,6 +57,37 @@ enum Fate {
     Same,
     Changed,
     Gone,
+}
+
+/// What the latest segment says of each file, by the hash of its place, and what has become of it: the parts of a large file may
+/// be in many segments. Of a million files it takes 16 bytes each.
+#[derive(Default)]
+struct Latest(FxHashMap<u64, u64>);
+
+impl Latest {
+    /// What has become of a file; `Err` where a later segment lists it with another time or size.
+    fn get(&self, key: u64, file: &ListedFile) -> Option<Result<Fate, ()>> {
+        let known = *self.0.get(&key)?;
+        let fate = [Fate::Same, Fate::Changed, Fate::Gone].into_iter().find(|fate| Self::entry(file, *fate) == known);
+        Some(fate.ok_or(()))
+    }
+
+    fn insert(&mut self, key: u64, file: &ListedFile, fate: Fate) {
+        self.0.insert(key, Self::entry(file, fate));
+    }
+
+    /// A hash of time and size, and the fate in its last bits.
+    fn entry(file: &ListedFile, fate: Fate) -> u64 {
+        let mut hasher = FxHasher::default();
+        (file.modified, file.size).hash(&mut hasher);
+        hasher.finish() & !3 | fate as u64
+    }
+
+    /// The files that are still there.
+    fn known(self) -> FxHashSet<u64> {
+        let here = self.0.into_iter().filter(|(_, entry)| entry & 3 != Fate::Gone as u64);
+        here.map(|(key, _)| key).collect()
+    }
 }
 
 /// The hash of a file's place.
@@ -76,7 +120,7 @@ pub(super) fn troubled(catalogue: &Catalogue) -> Vec<(Folder, ListedFile)> {
 pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop: &AtomicBool) -> Compared {
     let mut compared = Compared::default();
     let mut queued = FxHashSet::default();
-    let mut latest = FxHashMap::default();
+    let mut latest = Latest::default();
     // The latest segment first: what earlier ones say of the same files is out of date.
     for number in (0..catalogue.segments().len()).rev() {
         // A segment that cannot be read was damaged after it was opened; its rows are read again at the next opening.
@@ -87,15 +131,12 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
         let mut lost = FxHashSet::default();
         for (number, file, key, fate) in fates {
             match fate {
-                Fate::Same => {
-                    compared.known.insert(key);
-                }
+                Fate::Same => {}
                 Fate::Gone => {
                     lost.insert(number);
                 }
                 Fate::Changed => {
                     lost.insert(number);
-                    compared.known.insert(key);
                     if queued.insert(key)
                         && let Some(folder) = folders.get(file.folder as usize)
                     {
@@ -109,14 +150,12 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
             compared.dead.extend(rows.into_iter().filter(|row| !catalogue.dead.get(*row as usize)));
         }
     }
+    compared.known = latest.known();
     compared
 }
 
 /// A file of a segment: its number, the file with the hash of its place, and what has become of it.
 type Found = (u32, ListedFile, u64, Fate);
-
-/// What the latest segment says of a file, and what has become of it: the parts of a large file may be in many segments.
-type Latest = FxHashMap<u64, ((i64, u64), Fate)>;
 
 fn segment(
     catalogue: &Catalogue,
@@ -128,8 +167,14 @@ fn segment(
 ) -> std::io::Result<(Vec<Folder>, Vec<Found>)> {
     let Some((_, segment)) = catalogue.segments().get(number) else { return Ok((Vec::new(), Vec::new())) };
     let folders = segment.folders()?;
+    let wanted: Vec<bool> = folders.iter().map(|folder| (about.is)(folder, b"")).collect();
+    let within: Vec<bool> =
+        folders.iter().zip(&wanted).map(|(folder, wanted)| *wanted || (about.within)(folder)).collect();
+    // Most changes are about few folders, and most segments have none of them.
+    if !within.contains(&true) {
+        return Ok((folders, Vec::new()));
+    }
     let buried = buried(catalogue, number)?;
-    let wanted: Vec<bool> = folders.iter().map(|folder| about(folder, b"")).collect();
     let mut open: Option<(u32, Option<rustix::fd::OwnedFd>)> = None;
     let mut fates = Vec::new();
     for (file, number_of) in segment.all_files()?.into_iter().zip(0..) {
@@ -137,28 +182,28 @@ fn segment(
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        if !wanted.get(file.folder as usize).is_some_and(|wanted| *wanted) && !about(folder, &file.name) {
+        let of = |folders: &[bool]| folders.get(file.folder as usize).is_some_and(|is| *is);
+        if !of(&within) || !of(&wanted) && !(about.is)(folder, &file.name) {
             continue;
         }
-        let as_listed = (file.modified, file.size);
         let key = key(folder, &file.name);
-        let fate = match latest.get(&key) {
-            Some((other, _)) if *other != as_listed => continue,
-            Some((_, fate)) => *fate,
+        let fate = match latest.get(key, &file) {
+            Some(Err(())) => continue,
+            Some(Ok(fate)) => fate,
             None => {
                 if open.as_ref().is_none_or(|(number, _)| *number != file.folder) {
                     let path = catalogue.path_of(folder, b"");
                     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
                     open = Some((file.folder, rustix::fs::open(path, flags, Mode::empty()).ok()));
                 }
-                let within = open.as_ref().and_then(|(_, open)| open.as_ref());
-                let mut fate = fate(within, &|| catalogue.path_of(folder, &file.name), &file);
+                let place = open.as_ref().and_then(|(_, open)| open.as_ref());
+                let mut fate = fate(place, &|| catalogue.path_of(folder, &file.name), &file);
                 // A file that was gone may be back as it was.
                 let is_back = buried.contains(&number_of);
                 if fate == Fate::Same && (is_back || contents && differs(catalogue, number, number_of, folder, &file)) {
                     fate = Fate::Changed;
                 }
-                latest.insert(key, (as_listed, fate));
+                latest.insert(key, &file, fate);
                 fate
             }
         };

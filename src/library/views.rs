@@ -129,9 +129,20 @@ impl Views {
     /// Answers the limit in force by the catalogue as it is now.
     fn again(&mut self) {
         let published = self.shared.published();
-        self.reload(&published);
         let Some(mut current) = self.current.take() else { return };
         let began = Instant::now();
+        if current.is_plain() {
+            current.take(Answered::default(), published);
+            current.cost = began.elapsed();
+            current.show(&self.send);
+            self.current = Some(current);
+            return;
+        }
+        if published.is_part {
+            self.current = Some(current);
+            return;
+        }
+        self.reload(&published);
         let newest = Arc::clone(&self.newest);
         let token = current.limit.token;
         let cancel = move || newest.load(Ordering::Relaxed) > token;
@@ -258,25 +269,30 @@ impl Current {
         self.said = Instant::now();
         let mut order = self.order();
         // Columns that cannot be read leave the rows without groups.
-        let starts = self.group(&mut order).unwrap_or_default();
-        let searching = (self.at < self.queue.len()).then_some((self.at as u64, self.queue.len() as u64));
-        send(Event::View(View {
-            token: self.limit.token,
-            order,
-            starts: starts.into(),
-            articles: self.published.catalogue.articles(),
-            searching,
-        }));
+        let starts = self.group(&mut order).unwrap_or_default().into();
+        let articles = self.published.catalogue.articles();
+        let searching = if self.published.is_part {
+            Some((order.len() as u64, articles))
+        } else {
+            (self.at < self.queue.len()).then_some((self.at as u64, self.queue.len() as u64))
+        };
+        send(Event::View(View { token: self.limit.token, order, starts, articles, searching }));
+    }
+
+    /// Whether all rows are wanted, in the order that they have and without groups.
+    fn is_plain(&self) -> bool {
+        let newest_first = [Sort { key: SortKey::Date, reversed: false }];
+        let sort = &self.limit.query.sort;
+        let is_all = matches!(self.limit.query.filter, Expr::All);
+        is_all && self.limit.group.is_none() && (sort.is_empty() || **sort == newest_first)
     }
 
     /// The rows of the view, in order.
     fn order(&self) -> Arc<[Position]> {
-        let is_all = matches!(self.limit.query.filter, Expr::All);
-        let sort = &self.limit.query.sort;
-        let newest_first = [Sort { key: SortKey::Date, reversed: false }];
-        if is_all && (sort.is_empty() || **sort == newest_first) {
+        if self.is_plain() {
             return Arc::clone(&self.published.order);
         }
+        let sort = &self.limit.query.sort;
         let mut shown = self.yes.clone();
         shown.or(&self.hits);
         let mut rows: Vec<Position> =

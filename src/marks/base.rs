@@ -86,8 +86,41 @@ impl Base {
     }
 
     pub(super) fn find(&self, article: ArticleId) -> Option<usize> {
-        let row = partition(self.len(), |row| self.id(row).is_some_and(|id| id < article));
+        let is_before = |row: usize| self.id(row).is_some_and(|id| id < article);
+        let (low, high) = self.around(self.guess(article), is_before);
+        let row = low + partition(high - low, |at| is_before(low + at));
         (self.id(row) == Some(article)).then_some(row)
+    }
+
+    /// About where an article is. Ids are hashes, so they lie evenly: a guess by the id alone, mended by what was found there.
+    fn guess(&self, article: ArticleId) -> usize {
+        let len = self.len();
+        let start = |id: ArticleId| i128::try_from(id.0 >> 64).unwrap_or_default();
+        let rows = |distance: i128| (distance * i128::try_from(len).unwrap_or_default()) >> 64;
+        let clamped = |row: i128| usize::try_from(row).unwrap_or_default().min(len.saturating_sub(1));
+        let first = rows(start(article));
+        let found = self.id(clamped(first)).map_or(0, start);
+        clamped(first + rows(start(article) - found))
+    }
+
+    /// Rows between which is the first one that `is_before` does not hold for, looked for in steps that double from a guess.
+    fn around(&self, guess: usize, is_before: impl Fn(usize) -> bool) -> (usize, usize) {
+        let (len, mut step) = (self.len(), 4);
+        let (mut low, mut high) = (guess, guess);
+        if is_before(guess) {
+            while high < len && is_before(high) {
+                low = high + 1;
+                high = high.saturating_add(step).min(len);
+                step *= 2;
+            }
+        } else {
+            while low > 0 && !is_before(low - 1) {
+                high = low - 1;
+                low = low.saturating_sub(step);
+                step *= 2;
+            }
+        }
+        (low.min(high), high)
     }
 
     /// The mark of a row, when its flags are all that it has.
@@ -342,5 +375,33 @@ impl Builder {
         };
         self.last = Some((Arc::clone(device), number));
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn articles_are_found_however_unevenly_they_lie(
+            ids in prop::collection::btree_set(prop_oneof![any::<u128>(), 0..40_u128, (u128::MAX - 40)..=u128::MAX], 0..90),
+            others in prop::collection::vec(prop_oneof![any::<u128>(), 0..40_u128], 0..20),
+        ) {
+            let mut builder = Builder::default();
+            for id in &ids {
+                builder.push(ArticleId(*id), &[]);
+            }
+            let base = builder.finish();
+            let sorted: Vec<u128> = ids.iter().copied().collect();
+            let all: BTreeSet<u128> = ids.into_iter().chain(others).collect();
+            for id in all {
+                prop_assert_eq!(base.find(ArticleId(id)), sorted.binary_search(&id).ok());
+            }
+        }
     }
 }

@@ -24,14 +24,21 @@ pub(super) struct Touched {
     /// Names in folders: of files, or of folders.
     names: Vec<(Folder, Vec<u8>)>,
     keys: FxHashSet<u64>,
+    /// The folders that the names are in.
+    folders: FxHashSet<Folder>,
     /// The same names as paths below the roots: those of folders stand for all that is in them.
     below: FxHashSet<(u32, Vec<u8>)>,
 }
 
 impl Touched {
     pub(super) fn new(roots: &[Arc<PathBuf>], paths: &[PathBuf]) -> Self {
-        let mut touched =
-            Self { roots: roots.to_vec(), names: Vec::new(), keys: FxHashSet::default(), below: FxHashSet::default() };
+        let mut touched = Self {
+            roots: roots.to_vec(),
+            names: Vec::new(),
+            keys: FxHashSet::default(),
+            folders: FxHashSet::default(),
+            below: FxHashSet::default(),
+        };
         for path in paths {
             for (root, number) in roots.iter().zip(0..) {
                 let Ok(within) = path.strip_prefix(root.as_path()) else { continue };
@@ -39,6 +46,7 @@ impl Touched {
                 let name = within.file_name().unwrap_or_default().as_bytes().to_vec();
                 let folder = Folder { root: number, path: parent };
                 touched.below.insert((number, within.as_os_str().as_bytes().to_vec()));
+                touched.folders.insert(folder.clone());
                 if touched.keys.insert(key(&folder, &name)) {
                     touched.names.push((folder, name));
                 }
@@ -57,6 +65,11 @@ impl Touched {
         path.ancestors()
             .filter(|path| !path.as_os_str().is_empty())
             .any(|path| self.below.contains(&(folder.root, path.as_os_str().as_bytes().to_vec())))
+    }
+
+    /// Whether a file right in this folder was touched.
+    pub(super) fn is_within(&self, folder: &Folder) -> bool {
+        self.folders.contains(folder)
     }
 
     /// Has the files read that are new or changed.

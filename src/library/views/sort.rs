@@ -55,20 +55,21 @@ pub(super) fn by_headline(rows: &mut Vec<Position>, catalogue: &Catalogue) -> io
     });
     let same = |one: &(u64, Position), other: &(u64, Position)| alike(one, other) && of(one.1) == of(other.1);
     let is_many = |same: &&mut [(u64, Position)]| (2..=ALIKE).contains(&same.len());
+    let hashes = catalogue.headline_hashes()?;
     for same in keyed.chunk_by_mut(same).filter(is_many).filter(|same| same.first().is_some_and(|(key, _)| *key > 0)) {
-        by_whole_headline(same, catalogue);
+        // Most rows of which the first letters are the same have the same headline, and stay as they are.
+        let hash = |row: &(u64, Position)| hashes.get(row.1 as usize);
+        let first = same.first().and_then(hash);
+        if !same.iter().all(|row| hash(row) == first) {
+            by_whole_headline(same, catalogue);
+        }
     }
     *rows = keyed.into_iter().map(|(_, position)| position).collect();
     Ok(())
 }
 
-/// Sorts rows of which the first letters are the same. Most have the same headline, and stay as they are.
+/// Sorts rows of which the first letters are the same by all that they have.
 fn by_whole_headline(rows: &mut [(u64, Position)], catalogue: &Catalogue) {
-    let hash = |row: &(u64, Position)| catalogue.headline_hash(row.1).ok();
-    let first = rows.first().and_then(hash);
-    if first.is_some() && rows.iter().all(|row| hash(row) == first) {
-        return;
-    }
     rows.sort_by_cached_key(|(_, position)| {
         let details = catalogue.locate(*position).and_then(|(segment, row)| segment.details(row));
         details.map(|details| headline_letters(&details.headline).collect::<String>()).unwrap_or_default()
