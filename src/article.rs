@@ -11,6 +11,7 @@ mod body;
 mod citation;
 pub mod clean;
 mod dates;
+pub mod defects;
 mod find;
 mod header;
 mod language;

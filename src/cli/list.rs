@@ -26,6 +26,7 @@ Examples:
   dateline list -f jsonl -q 'site:daypoint' --limit 5
   dateline list -f paths --print0 -q 'words:>800' | xargs -0 wc -w
   dateline list --sort site,-date --count
+  dateline list -f jsonl -q 'has:defect' | jq -r '[.path, .defects[].kind] | @tsv'
   dateline list -f markdown -q 'is:starred date:2024-01' > ~/starred.md")]
 pub(super) struct List {
     /// The form in which articles are printed

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::opened::Opened;
 use super::{Form, Show, complain, ended, name_of, record_of};
+use crate::article::defects::{self, Defect};
 use crate::article::{self, Article, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
 use crate::layout::{Folds, Page};
@@ -110,13 +111,14 @@ struct Shown<'a> {
     encoding: &'a str,
     #[serde(flatten)]
     article: Article,
+    defects: Vec<Defect>,
 }
 
 impl<'a> Shown<'a> {
     fn new(path: &'a Text, document: &'a Document, mut article: Article) -> Self {
         article.warnings.extend(document.warnings.iter().cloned());
-        let record = record_of(&document.record);
-        Self { id: article.id, path, record, format: document.format, encoding: document.encoding, article }
+        let (record, defects) = (record_of(&document.record), defects::find(&article));
+        Self { id: article.id, path, record, format: document.format, encoding: document.encoding, article, defects }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn text(text: String) -> (String, Vec<&'static str>) {
         let Some(repaired) = mojibake(&text) else { break };
         text = repaired;
         if time == 0 {
-            done.push("mojibake repaired");
+            done.push(crate::article::defects::REPAIRED);
         }
     }
     (text, done)

@@ -6,6 +6,7 @@ use super::bits::Bits;
 use super::catalogue::{Catalogue, Traits, pack, stamp};
 use super::fulltext;
 use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject, says};
+use crate::article::defects::DefectKind;
 use crate::marks::{Mark, Marks};
 
 /// Positions for which something holds, and others for which only reading the article can tell.
@@ -136,6 +137,10 @@ impl Asked<'_> {
             Leaf::Is(flag) => self.is(*flag)?,
             Leaf::Has(Has::Quotes) => self.has(Traits::QUOTES)?,
             Leaf::Has(Has::Sections) => self.has(Traits::SECTIONS)?,
+            Leaf::Has(Has::Defect) => {
+                let any = |traits: Traits| DefectKind::ALL.into_iter().any(|kind| traits.is(kind));
+                self.understood(self.where_is(catalogue.traits()?, any))
+            }
             Leaf::Has(Has::Note) => self.marked(&|mark| mark.note.is_some())?,
             Leaf::Note(text) => self.marked(&|mark| mark.note.as_deref().is_some_and(|note| says(note, text)))?,
             Leaf::Tag(name) => self.marked(&|mark| mark.tags.iter().any(|tag| tag.as_str() == name))?,
@@ -154,6 +159,7 @@ impl Asked<'_> {
             Flag::Dropped => self.marked(&|mark| mark.dropped),
             Flag::Noted => self.marked(&|mark| mark.note.is_some()),
             Flag::Problem => self.has(Traits::PROBLEM),
+            Flag::Defect(kind) => self.has(Traits::of(kind)),
             Flag::Unread => {
                 let Answered { mut yes, maybe } = self.marked(&|mark| mark.read)?;
                 yes.or(&maybe);

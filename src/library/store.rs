@@ -25,7 +25,7 @@ use super::globs::Globs;
 pub use health::Health;
 
 /// The version of everything in the directory.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const MAGIC: &[u8] = b"dateline index\n";
 const SUM: usize = 8;
 
@@ -286,7 +286,7 @@ mod tests {
             assert!(store.manifest().is_err(), "cut at {at}");
         }
         store.save(&Manifest { version: VERSION + 1, ..Manifest::new() }, &[]).unwrap();
-        assert!(store.manifest().unwrap_err().to_string().contains("version 3"));
+        assert!(store.manifest().unwrap_err().to_string().contains(&format!("version {}", VERSION + 1)));
     }
 
     #[test]

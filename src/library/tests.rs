@@ -68,6 +68,20 @@ fn age(path: &Path) {
 }
 
 #[test]
+fn defects_are_found_with_an_index_and_without() {
+    let home = Home::new();
+    let stub = home.folder.path().join("stub.txt");
+    fs::write(&stub, "Storm Warning Given For Coast\nBy Ada Holm\n2024-02-05\nThe council was not asked, and did not say a word about it.\nNo more is known.\n").unwrap();
+    age(&stub);
+    let full_text = Options { full_text: true, ..home.options() };
+    for options in [home.options(), full_text, home.options()] {
+        assert_eq!(Home::headlines(options.clone(), "is:stub"), ["Storm Warning Given For Coast"]);
+        assert_eq!(Home::headlines(options.clone(), "has:defect -is:truncated"), ["Storm Warning Given For Coast"]);
+        assert_eq!(Home::headlines(options, "-has:defect").len(), 3);
+    }
+}
+
+#[test]
 fn later_openings_find_what_changed() {
     let home = Home::new();
     let all = ["Council Votes On Fares", "Ferry Line To Reopen", "Bread Prices Fall"];

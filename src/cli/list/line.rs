@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::article::defects::Defect;
 use crate::article::{ArticleId, Dateline, Stamp, Text};
 use crate::cli::record_of;
 use crate::library::Row;
@@ -29,6 +30,7 @@ pub(in crate::cli) struct Listed<'a> {
     words: u32,
     minutes: u32,
     warnings: &'a [Text],
+    defects: &'a [Defect],
     marks: Marked,
 }
 
@@ -77,6 +79,7 @@ impl<'a> Listed<'a> {
             words: row.words,
             minutes: details.minutes,
             warnings: &details.warnings,
+            defects: &details.defects,
             marks: Marked {
                 read: mark.read,
                 starred: mark.starred,

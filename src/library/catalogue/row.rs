@@ -8,6 +8,7 @@ use twox_hash::XxHash64;
 use unicode_normalization::UnicodeNormalization;
 
 use super::stamp;
+use crate::article::defects::{self, Defect, DefectKind};
 use crate::article::{Article, ArticleId, Dateline, Stamp, Text, clean};
 use crate::formats::{Document, Problem, Record};
 
@@ -83,6 +84,8 @@ pub struct Details {
     pub counts: [u32; 4],
     /// What could not be understood.
     pub warnings: Vec<Text>,
+    /// What is wrong with it as a text.
+    pub defects: Vec<Defect>,
     /// What the document is: "text", "json".
     pub format: String,
     /// The encoding of its bytes.
@@ -113,11 +116,24 @@ impl Traits {
     pub(crate) const QUOTES: u16 = 1 << 1;
     pub(crate) const SECTIONS: u16 = 1 << 2;
     pub(crate) const PROBLEM: u16 = 1 << 3;
+    /// The bit of the first kind of defect; the others follow on it.
+    const DEFECT: u16 = 1 << 4;
 
     /// Whether the row comes from the whole article, not from its head only.
     #[must_use]
     pub fn is_understood(self) -> bool {
         self.has(Self::UNDERSTOOD)
+    }
+
+    /// The bit of a kind of defect.
+    pub(crate) const fn of(kind: DefectKind) -> u16 {
+        Self::DEFECT << kind as u16
+    }
+
+    /// Whether the article has a defect of a kind.
+    #[must_use]
+    pub fn is(self, kind: DefectKind) -> bool {
+        self.has(Self::of(kind))
     }
 
     /// Whether it has all of these bits.
@@ -232,6 +248,8 @@ impl Entry {
         {
             traits |= if is { bit } else { 0 };
         }
+        let defects = defects::find(article);
+        traits |= defects.iter().fold(0, |bits, defect| bits | Traits::of(defect.kind));
         let dateline = article.dateline.as_ref();
         let details = Details {
             headline: article.title(),
@@ -247,6 +265,7 @@ impl Entry {
             minutes: count(article.minutes),
             counts,
             warnings,
+            defects,
             format: document.format.to_owned(),
             encoding: document.encoding.to_owned(),
         };

@@ -22,7 +22,7 @@ use serde::de::DeserializeOwned;
 use super::{Details, Entry, Folder, ListedFile, Traits};
 use crate::article::{ArticleId, Text};
 
-pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x02";
+pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x03";
 /// The checksum at the end of the header.
 const SUM: usize = 8;
 /// Sections, in the order of [`Section`].

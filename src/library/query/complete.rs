@@ -212,8 +212,25 @@ mod tests {
     fn known_values() {
         check("is:un|", &["is:unread"]);
         check("is:u|xx a", &["is:unread a"]);
-        check("is:|read", &["is:unread", "is:read", "is:starred", "is:kept", "is:dropped", "is:noted", "is:problem"]);
-        check("-is:(kept OR st|", &["-is:(kept OR starred"]);
+        check(
+            "is:|read",
+            &[
+                "is:unread",
+                "is:read",
+                "is:starred",
+                "is:kept",
+                "is:dropped",
+                "is:noted",
+                "is:problem",
+                "is:stub",
+                "is:paywall",
+                "is:cookie-wall",
+                "is:mojibake",
+                "is:truncated",
+                "is:nav-only",
+            ],
+        );
+        check("-is:(kept OR sta|", &["-is:(kept OR starred"]);
         check(
             "has:(quotes) s| a",
             &[

@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use crate::article::defects::DefectKind;
+
 /// What was typed, understood.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -115,6 +117,8 @@ pub enum Flag {
     Noted,
     /// `is:problem`: the parser had warnings.
     Problem,
+    /// `is:stub`, `is:paywall` and so on: the text has this defect.
+    Defect(DefectKind),
 }
 
 /// `has:`
@@ -126,6 +130,8 @@ pub enum Has {
     Sections,
     /// `has:note`
     Note,
+    /// `has:defect`: one of those that `is:` names.
+    Defect,
 }
 
 /// One key of the order.

@@ -3,6 +3,7 @@
 //! It is the only list of them: the parser, the completion, the errors, the help, the manual and the README read it.
 
 use super::{Flag, Has, SortKey, TextField};
+use crate::article::defects::DefectKind;
 
 /// What stands before a colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,12 +115,19 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::new(
         Field::Is,
         "is",
-        "unread, read, starred, kept, dropped, noted, problem",
+        "unread, read, starred, kept, dropped, noted, problem, stub, paywall, cookie-wall, mojibake, truncated, nav-only",
         "what you did to the article, or what is wrong with it",
         "is:unread",
         &["status", "state", "flag"],
     ),
-    FieldSpec::new(Field::Has, "has", "quotes, sections, note", "what the article has", "has:quotes", &["with"]),
+    FieldSpec::new(
+        Field::Has,
+        "has",
+        "quotes, sections, note, defect",
+        "what the article has",
+        "has:quotes",
+        &["with"],
+    ),
     FieldSpec::new(Field::Tag, "tag", "name", "a tag that you gave it", "tag:later", &["label", "keyword"]),
     FieldSpec::new(Field::Note, "note", "text", "what you wrote on it", "note:\"ask her\"", &["comment"]),
     FieldSpec::new(
@@ -157,12 +165,19 @@ pub(super) const FLAGS: &[Known<Flag>] = &[
     ("dropped", Flag::Dropped, "dropped in triage"),
     ("noted", Flag::Noted, "with a note of yours"),
     ("problem", Flag::Problem, "not understood in full"),
+    ("stub", Flag::Defect(DefectKind::Stub), "without a body, or next to it"),
+    ("paywall", Flag::Defect(DefectKind::Paywall), "ends where a subscription is asked for"),
+    ("cookie-wall", Flag::Defect(DefectKind::CookieWall), "asks for consent in place of the story"),
+    ("mojibake", Flag::Defect(DefectKind::Mojibake), "characters lost or misread"),
+    ("truncated", Flag::Defect(DefectKind::Truncated), "ends within a sentence"),
+    ("nav-only", Flag::Defect(DefectKind::NavOnly), "a menu or a list of links"),
 ];
 
 pub(super) const HAS: &[Known<Has>] = &[
     ("quotes", Has::Quotes, "direct quotations"),
     ("sections", Has::Sections, "lists of other stories"),
     ("note", Has::Note, "a note of yours"),
+    ("defect", Has::Defect, "something wrong with the text"),
 ];
 
 pub(super) const SORT_KEYS: &[Known<SortKey>] = &[

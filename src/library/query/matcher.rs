@@ -8,7 +8,7 @@ use globset::{Candidate, GlobSet};
 use regex::Regex;
 
 use super::{Expr, Flag, Has, Leaf, TextField};
-use crate::article::{Article, Text};
+use crate::article::{Article, Text, defects};
 use crate::library::analysis::Needle;
 
 /// An article, and what is known about it elsewhere.
@@ -163,10 +163,12 @@ fn is_fact(leaf: &Leaf, Subject { article, marks, .. }: &Subject<'_>) -> bool {
             Flag::Dropped => marks.dropped,
             Flag::Noted => marks.note.is_some(),
             Flag::Problem => !article.warnings.is_empty(),
+            Flag::Defect(kind) => defects::find(article).iter().any(|defect| defect.kind == *kind),
         },
         Leaf::Has(Has::Quotes) => !article.quotes.is_empty(),
         Leaf::Has(Has::Sections) => !article.sections.is_empty(),
         Leaf::Has(Has::Note) => marks.note.is_some(),
+        Leaf::Has(Has::Defect) => !defects::find(article).is_empty(),
         Leaf::Tag(name) => marks.tags.iter().any(|tag| tag.as_str() == name),
         Leaf::Note(text) => marks.note.is_some_and(|note| says(note, text)),
         // They have nodes of their own.

@@ -115,7 +115,7 @@ fn mistakes_point_at_the_column() {
     check_error("é Title:x", "column 3: there is no field \"Title\"; did you mean \"title\"?", false);
     check_error("headline:x", "column 1: there is no field \"headline\"; did you mean \"title\"?", false);
     check_error("a is:unraed", "column 6: there is no is:unraed; did you mean \"unread\"?", false);
-    check_error("has:pictures", "column 5: there is no has:pictures; there is quotes, sections, note", false);
+    check_error("has:pictures", "column 5: there is no has:pictures; there is quotes, sections, note, defect", false);
     check_error(
         "lang:english",
         "column 6: \"english\" is no code of a language such as en, ur, zh; did you mean \"en\"?",
