@@ -26,6 +26,7 @@ mod starts;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod voices;
 
 use std::fmt;
 

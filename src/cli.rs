@@ -2,7 +2,10 @@
 
 mod chosen;
 mod doctor;
+mod facets;
 mod index;
+mod kwic;
+mod like;
 mod list;
 mod log;
 mod manual;
@@ -115,6 +118,12 @@ enum Command {
     List(list::List),
     /// Print who said what
     Quotes(quotes::Quotes),
+    /// Print each place where a query's words stand, in context, a line each
+    Kwic(kwic::Kwic),
+    /// Count the articles that a query leaves: by site, month, speaker and so on
+    Facets(facets::Facets),
+    /// Print the query that finds articles like one
+    Like(like::Like),
     /// Print one article
     Show(Show),
     /// Set or take away marks: read, star, keep, drop, tags
@@ -189,6 +198,9 @@ pub fn run() -> ExitCode {
     let code = match arguments.command {
         Some(Command::List(list)) => list::run(&list, color),
         Some(Command::Quotes(quotes)) => quotes::run(&quotes, color),
+        Some(Command::Kwic(kwic)) => kwic::run(&kwic),
+        Some(Command::Facets(facets)) => facets::run(&facets),
+        Some(Command::Like(like)) => like::run(&like),
         Some(Command::Index(index)) => index::run(&index),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Mark(mark)) => mark::run(&mark),

@@ -15,14 +15,18 @@
 //!
 //! Everything on the disk (`store`) is in the cache directory and can be made again.
 
+pub mod alike;
 pub mod analysis;
+pub mod asks;
 pub mod bits;
 mod catalogue;
 mod eval;
+pub mod facets;
 mod fetch;
 pub mod fulltext;
 pub mod globs;
 mod keeper;
+pub mod kwic;
 pub mod query;
 mod scan;
 pub mod script;
@@ -33,6 +37,7 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 mod views;
+pub mod voices;
 mod walk;
 mod watch;
 
@@ -45,6 +50,7 @@ use crossbeam_channel::{Sender, bounded, unbounded};
 use crate::article::{self, Article, ArticleId, Text};
 use crate::formats::{self, Document, Problem};
 use crate::marks::Marks;
+use asks::{Ask, Asks, Told};
 use bits::Bits;
 pub use catalogue::{Details, Place, Position, Row, Traits};
 use fetch::{Fetch, Fetcher};
@@ -193,6 +199,15 @@ pub enum Event {
         /// The tags, in order.
         tags: Vec<String>,
     },
+    /// What was asked beside the list.
+    Told {
+        /// The token of the question.
+        token: u64,
+        /// The answer, as far as it has come.
+        told: Arc<Told>,
+        /// Articles that were read to answer, of how many; `None` once the answer is complete.
+        reading: Option<(u64, u64)>,
+    },
     /// Something that people should know.
     Notice(Text),
 }
@@ -229,6 +244,7 @@ pub struct Library {
     fetcher: Fetcher,
     rows: Sender<Fetch>,
     articles: Sender<(Position, u64)>,
+    asks: Asks,
     shared: Arc<Shared>,
     /// The thread that makes views must not take the end of the keeper for its own.
     _changed: Sender<()>,
@@ -252,6 +268,7 @@ impl Library {
         let fetcher = Fetcher { shared: Arc::clone(&shared), stdin: stdin.clone(), send: Arc::clone(&send) };
         fetcher.clone().rows(wanted);
         fetcher.clone().articles(requested);
+        let asks = Asks::start(fetcher.clone());
         let start = keeper::Start {
             roots,
             globs: options.globs.into(),
@@ -262,7 +279,7 @@ impl Library {
             full_text: options.full_text,
         };
         keeper::start(start, Arc::clone(&shared), send, changed.clone());
-        Self { limits, newest, finds, newest_find, fetcher, rows, articles, shared, _changed: changed }
+        Self { limits, newest, finds, newest_find, fetcher, rows, articles, asks, shared, _changed: changed }
     }
 
     /// Limits the view; the answers carry `token`, which must be greater than those before. A limit ends the search of the one
@@ -329,6 +346,12 @@ impl Library {
     /// Looks for the first unread row of a view behind row `from`, or else before it.
     pub fn unread(&self, order: Arc<[Position]>, from: usize, marks: Marks, token: u64) {
         drop(self.rows.send(Fetch::Unread { order, from, marks, token }));
+    }
+
+    /// Asks something beside the list. The answers carry `token`, which must be greater than those before; a question ends the one
+    /// before.
+    pub fn ask(&self, ask: Ask, token: u64) {
+        self.asks.ask(ask, token);
     }
 
     /// Reads and understands the article in a row. Of requests that wait, only the last one is answered.

@@ -41,6 +41,7 @@ impl State {
             Event::Ids { token, ids } => self.ids_came(token, ids, effects),
             Event::Unread { token, row } => self.go_to_unread(token, row, effects),
             Event::Values { sites, tags } => self.values = Values { sites, tags },
+            Event::Told { .. } => {}
             Event::Notice(notice) => self.status = Some(notice.to_string()),
             Event::Loaded { token, position, article, links } => {
                 let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {

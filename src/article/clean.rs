@@ -119,7 +119,7 @@ fn printable(bytes: &[u8]) -> usize {
 }
 
 /// The last bytes of a text, `bytes` of them or as many fewer as make whole characters.
-pub(super) fn tail(text: &str, bytes: usize) -> &str {
+pub(crate) fn tail(text: &str, bytes: usize) -> &str {
     let from = text.len().saturating_sub(bytes);
     (from..=text.len()).find_map(|at| text.get(at..)).unwrap_or_default()
 }

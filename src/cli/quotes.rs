@@ -8,18 +8,27 @@ use serde::Serialize;
 use super::opened::{self, Opened, Which};
 use super::paint::{Paint, When, painted};
 use super::{ended, record_of};
-use crate::article::{Article, ArticleId, Quote, QuoteKind, Stamp, Text, clean};
+use crate::article::{ArticleId, Quote, QuoteKind, Stamp, Text, clean, voices};
 use crate::layout::wrap;
-use crate::library::query::{Expr, Leaf, Pattern, Query, Sort, SortKey, TextField};
+use crate::library::query::{Sort, SortKey};
 use crate::library::script::Selection;
-use crate::library::{Place, analysis};
+use crate::library::voices::{Carried, Entry, Gathering, Said};
 
 /// Columns of the quotes where there is no terminal.
 const COLUMNS: usize = 80;
+/// Articles that the table names of those that carry the same words.
+const NAMED: usize = 4;
 
 /// `dateline quotes`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
+With --speaker, the names of a person are joined: \"Daskal\", \"Ms Daskal\" and \"J. Daskal\" are the Jen Daskal of the same article,
+and of another one where no other Daskal speaks; and the same words in several articles are one entry that names them all.
+
+In the JSON form, `speaker` is what the sentence says, `person` the fullest form of the name; `sure` is false where the text says
+\"she\" and the person is who spoke before, or where several people bear the name. `context` is the paragraph. `also` has the other
+articles that carry the words, each with `text` and `cut`: whether words were left out.
+
 Examples:
   dateline quotes --speaker Lindqvane -q 'date:2024-03'
   dateline quotes -f jsonl --limit 10 -q 'site:daypoint'")]
@@ -45,7 +54,7 @@ pub(super) struct Quotes {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
-    /// Date, speaker and words, and below them the article
+    /// Date, speaker and words, and below them the articles
     Table,
     /// A JSON object a quote, a line each
     Jsonl,
@@ -60,129 +69,166 @@ fn printed(quotes: &Quotes, paint: Paint) -> Result<u8, u8> {
     if query.sort.is_empty() {
         query.sort = vec![Sort { key: SortKey::Date, reversed: true }];
     }
-    let speaker = quotes.speaker.as_deref().map(Speaker::new);
-    let query = match &speaker {
-        Some(speaker) => speaker.within(query),
+    let gathering = quotes.speaker.as_deref().map(|name| Gathering::new(name, quotes.all));
+    let query = match &gathering {
+        Some(gathering) => gathering.within(query),
         None => query,
     };
     let mut opened = Opened::open(&quotes.which.paths, quotes.which.rescan)?;
     let selection = opened.select(query, opened::marks())?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let printer = Printer { quotes, speaker, paint, columns: opened::columns().unwrap_or(COLUMNS) };
-    let written = printer.print(&mut out, &mut opened, &selection);
-    Ok(ended(written.and_then(|()| out.flush()), opened.failed))
+    let mut out =
+        Printer { out: BufWriter::new(io::stdout().lock()), format: quotes.format, paint, opened: &mut opened };
+    let written = match gathering {
+        Some(gathering) => out.gathered(gathering, &selection, quotes.limit),
+        None => out.each(&selection, quotes),
+    };
+    let written = written.and_then(|()| out.out.flush());
+    Ok(ended(written, opened.failed))
 }
 
-/// How quotes are printed, and which.
-struct Printer<'a> {
-    quotes: &'a Quotes,
-    speaker: Option<Speaker>,
+struct Printer<'a, W> {
+    out: W,
+    format: Form,
     paint: Paint,
-    columns: usize,
+    opened: &'a mut Opened,
 }
 
-impl Printer<'_> {
-    fn print(&self, out: &mut impl Write, opened: &mut Opened, selection: &Selection) -> io::Result<()> {
-        let mut left = self.quotes.limit.unwrap_or(usize::MAX);
+impl<W: Write> Printer<'_, W> {
+    /// Prints what one person said: that is put together before.
+    fn gathered(&mut self, mut gathering: Gathering, selection: &Selection, limit: Option<usize>) -> io::Result<()> {
         for read in selection.quoting() {
-            let Some((place, article)) = opened.told(read) else { continue };
-            let path = clean::name(opened.path(&place.path));
-            for quote in article.quotes.iter().filter(|quote| self.is_wanted(quote)) {
+            let Some((position, place, article)) = self.opened.told(read) else { continue };
+            gathering.take(position, &place, &article);
+        }
+        gathering.finish().iter().take(limit.unwrap_or(usize::MAX)).try_for_each(|entry| self.entry(entry))
+    }
+
+    /// Prints all quotes, article by article, as they are read.
+    fn each(&mut self, selection: &Selection, quotes: &Quotes) -> io::Result<()> {
+        let mut left = quotes.limit.unwrap_or(usize::MAX);
+        for read in selection.quoting() {
+            let Some((position, place, article)) = self.opened.told(read) else { continue };
+            for (quote, voice) in article.quotes.iter().zip(voices::find(&article)) {
+                if !quotes.all && quote.kind == QuoteKind::Other {
+                    continue;
+                }
                 if left == 0 {
                     return Ok(());
                 }
                 left -= 1;
-                match self.quotes.format {
-                    Form::Table => self.table(out, quote, &article, &path)?,
-                    Form::Jsonl => {
-                        serde_json::to_writer(&mut *out, &Said::new(quote, &article, &place, &path))?;
-                        writeln!(out)?;
-                    }
-                }
+                let said = Said::new(position, &place, &article, quote, voice);
+                self.entry(&Entry { person: said.name.clone(), sure: said.sure, said, also: Vec::new() })?;
             }
         }
         Ok(())
     }
 
-    fn is_wanted(&self, quote: &Quote) -> bool {
-        let is_said = self.quotes.all || quote.kind != QuoteKind::Other;
-        let is_theirs = |speaker: &Speaker| quote.speaker.as_deref().is_some_and(|name| speaker.is(name));
-        is_said && self.speaker.as_ref().is_none_or(is_theirs)
+    fn entry(&mut self, entry: &Entry) -> io::Result<()> {
+        match self.format {
+            Form::Table => self.table(entry),
+            Form::Jsonl => {
+                serde_json::to_writer(&mut self.out, &Line::new(entry, self.opened))?;
+                writeln!(self.out)
+            }
+        }
     }
 
-    fn table(&self, out: &mut impl Write, quote: &Quote, article: &Article, path: &Text) -> io::Result<()> {
-        let date = article.published.map_or_else(|| "undated".to_owned(), |stamp| stamp.date.to_string());
-        let speaker = quote.speaker.as_deref().unwrap_or("(nobody is named)");
-        writeln!(out, "{}  {}", painted(self.paint.faint, date), painted(self.paint.name, speaker))?;
-        for row in wrap(&quote.text, self.columns.saturating_sub(4).max(16)) {
-            writeln!(out, "    {}", quote.text.get(row).unwrap_or_default().trim_end())?;
+    fn table(&mut self, Entry { person, sure, said, also }: &Entry) -> io::Result<()> {
+        let date = said.published.map_or_else(|| "undated".to_owned(), |stamp| stamp.date.to_string());
+        let why = match (said.quote.speaker.as_deref(), sure) {
+            (None, _) | (_, true) => String::new(),
+            (Some(speaker), _) if !said.sure => format!(" (it says \"{speaker}\")"),
+            _ => " (several people are called so)".to_owned(),
+        };
+        let person = match person.as_str() {
+            "" => "(nobody is named)".to_owned(),
+            person if *sure => person.to_owned(),
+            person => format!("{person}?"),
+        };
+        writeln!(self.out, "{}  {}{why}", painted(self.paint.faint, date), painted(self.paint.name, person))?;
+        let text = &said.quote.text;
+        for row in wrap(text, opened::columns().unwrap_or(COLUMNS).saturating_sub(4).max(16)) {
+            writeln!(self.out, "    {}", text.get(row).unwrap_or_default().trim_end())?;
         }
-        writeln!(out, "    {}\n", painted(self.paint.faint, format!("{}, {path}", article.title())))
+        let at = format!("{}, {}", said.headline, self.path(said));
+        writeln!(self.out, "    {}", painted(self.paint.faint, at))?;
+        if !also.is_empty() {
+            let named = also.iter().take(NAMED).map(|Carried { said, cut }| {
+                let cut = if *cut { " (cut)" } else { "" };
+                format!("{}{cut}", self.path(said))
+            });
+            let named = named.collect::<Vec<_>>().join(", ");
+            let more = if also.len() > NAMED { ", \u{2026}" } else { "" };
+            let articles = if also.len() == 1 { "article" } else { "articles" };
+            writeln!(self.out, "    also in {} {articles}: {named}{more}", also.len())?;
+        }
+        writeln!(self.out)
+    }
+
+    fn path(&self, said: &Said) -> Text {
+        clean::name(self.opened.path(&said.place.path))
     }
 }
 
-/// The line of a quote, in the form that scripts rely on: the quote as `show` has it, and where it was said.
+/// The line of a quote, in the form that scripts rely on: the quote as `show` has it, where it was said, and where else.
 #[derive(Serialize)]
-struct Said<'a> {
+struct Line<'a> {
     #[serde(flatten)]
     quote: &'a Quote,
+    #[serde(flatten)]
+    of: Of<'a>,
+    person: Option<&'a Text>,
+    sure: bool,
+    context: &'a Text,
+    also: Vec<Also<'a>>,
+}
+
+/// The article of a quote.
+#[derive(Serialize)]
+struct Of<'a> {
     article: ArticleId,
-    path: &'a Text,
+    path: Text,
     record: Option<Text>,
     title: Option<&'a Text>,
     published: Option<Stamp>,
 }
 
-impl<'a> Said<'a> {
-    fn new(quote: &'a Quote, article: &'a Article, place: &Place, path: &'a Text) -> Self {
-        let (title, published) = (article.headline.as_ref(), article.published);
-        Self { quote, article: article.id, path, record: record_of(&place.record), title, published }
+/// The same words elsewhere.
+#[derive(Serialize)]
+struct Also<'a> {
+    #[serde(flatten)]
+    of: Of<'a>,
+    text: &'a Text,
+    speaker: Option<&'a Text>,
+    paragraph: usize,
+    cut: bool,
+}
+
+impl<'a> Of<'a> {
+    fn new(said: &'a Said, opened: &Opened) -> Self {
+        let path = clean::name(opened.path(&said.place.path));
+        let title = Some(&said.headline).filter(|_| said.titled);
+        Self { article: said.article, path, record: record_of(&said.place.record), title, published: said.published }
     }
 }
 
-/// A name to look for.
-struct Speaker {
-    /// Its words, without case and accents.
-    words: Vec<String>,
-    last: String,
-}
-
-impl Speaker {
-    fn new(name: &str) -> Self {
-        let words = words(name);
-        Self { last: name.split_whitespace().last().unwrap_or_default().to_owned(), words }
-    }
-
-    /// The articles in which they may speak.
-    fn within(&self, query: Query) -> Query {
-        let speaks = Expr::Leaf(Leaf::Text(TextField::Speaker, Pattern::Word(self.last.clone())));
-        Query { filter: Expr::And(vec![speaks, query.filter]), ..query }
-    }
-
-    /// Whether a speaker is called so: all words are the same, or only the last name is known.
-    fn is(&self, speaker: &str) -> bool {
-        let theirs = words(speaker);
-        let is_whole = !self.words.is_empty() && self.words.iter().all(|word| theirs.contains(word));
-        is_whole || (theirs.len() == 1 && theirs.first() == self.words.last())
-    }
-}
-
-fn words(name: &str) -> Vec<String> {
-    let words = name.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}');
-    words.filter(|word| !word.is_empty()).map(analysis::folded).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_are_known_by_their_last_name() {
-        let daskal = Speaker::new("daskal");
-        assert!(daskal.is("Jen Daskal") && daskal.is("DASKAL") && !daskal.is("Jen Dask"));
-        let jen = Speaker::new("Jen Daskal");
-        assert!(jen.is("Jen Daskal") && jen.is("Daskal") && !jen.is("John Daskal") && !jen.is("Jen"));
-        assert!(Speaker::new("muller").is("Jörg Müller"));
-        assert!(!Speaker::new(" ").is("Jen Daskal"));
+impl<'a> Line<'a> {
+    fn new(entry: &'a Entry, opened: &Opened) -> Self {
+        let said = &entry.said;
+        let also = entry.also.iter().map(|Carried { said, cut }| Also {
+            of: Of::new(said, opened),
+            text: &said.quote.text,
+            speaker: said.quote.speaker.as_ref(),
+            paragraph: said.quote.paragraph,
+            cut: *cut,
+        });
+        Self {
+            quote: &said.quote,
+            of: Of::new(said, opened),
+            person: Some(&entry.person).filter(|person| !person.is_empty()),
+            sure: entry.sure,
+            context: &said.context,
+            also: also.collect(),
+        }
     }
 }

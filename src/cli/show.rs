@@ -12,6 +12,7 @@ use crate::article::defects::{self, Defect};
 use crate::article::{self, Article, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
 use crate::layout::{Folds, Page};
+use crate::library::Place;
 
 /// The fewest digits of an id that are taken for one.
 const SHORTEST: usize = 6;
@@ -50,29 +51,38 @@ pub(super) fn run(show: &Show) -> u8 {
 }
 
 /// The digits of an id; a file that is called so goes first.
-fn id(file: &Path) -> Option<String> {
+pub(super) fn id(file: &Path) -> Option<String> {
     let digits = file.to_str()?;
     let is_id = (SHORTEST..=32).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     (is_id && file.symlink_metadata().is_err()).then(|| digits.to_ascii_lowercase())
 }
 
-fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
-    let opened = Opened::quietly(&show.paths, false)?;
+/// Where the article with these digits is.
+///
+/// # Errors
+///
+/// With the exit code, when there is not one and only one.
+pub(super) fn with_id(opened: &Opened, digits: &str) -> Result<Place, u8> {
     let found = opened.script.with_id(digits);
-    let (_, place) = match found.as_slice() {
-        [one] => one,
+    match found.as_slice() {
+        [(_, place)] => Ok(place.clone()),
         [] => {
             complain(&format!("{digits}: no such file, and no article here has this id"));
-            return Err(1);
+            Err(1)
         }
         several => {
             complain(&format!("{digits}: the ids of {} articles start so:", several.len()));
             for (id, place) in several {
                 complain(&format!("{id} {}", name_of(&place.path)));
             }
-            return Err(1);
+            Err(1)
         }
-    };
+    }
+}
+
+fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
+    let opened = Opened::quietly(&show.paths, false)?;
+    let place = with_id(&opened, digits)?;
     let name = clean::name(opened.path(&place.path));
     let document = formats::document(&place.path, &place.record).map_err(|problem| {
         complain(&problem.of(&name));

@@ -23,7 +23,7 @@ use super::bits::Bits;
 use crate::article::{Stamp, Text};
 pub(crate) use build::Builder;
 pub use row::{Details, Place, Row, Traits};
-pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack};
+pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, unpack};
 pub(crate) use segment::Segment;
 
 /// A row's number in the catalogue, in order of arrival.

@@ -28,7 +28,7 @@ use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenWriteError};
 
 pub use builder::Builder;
-pub use index::Index;
+pub use index::{Index, Speakers};
 
 /// Why the full text cannot be used.
 #[derive(Debug)]

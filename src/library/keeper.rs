@@ -17,6 +17,7 @@ use crossbeam_channel::{Sender, bounded};
 use self::growth::Growth;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Segment};
+use super::fulltext;
 use super::globs::Globs;
 use super::scan::{Depth, FoundFile, Part, Workers};
 use super::store::{Manifest, Store};
@@ -45,6 +46,14 @@ pub(super) struct Published {
     pub(super) indexed: Position,
     /// The directory of the full text, once there is one.
     pub(super) text: Option<Arc<PathBuf>>,
+}
+
+impl Published {
+    /// The full text, where there is one that can be read.
+    pub(super) fn full_text(&self) -> Option<fulltext::Index> {
+        let folder = self.text.as_ref().filter(|_| self.indexed > 0)?;
+        fulltext::Index::open(folder).ok()
+    }
 }
 
 /// What the threads of a library share.

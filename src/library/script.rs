@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
 
+use super::alike::{self, Telling};
+use super::facets::{self, Counted, Facet, Tally};
 use super::globs::Globs;
 use super::keeper::Published;
 use super::query::Query;
@@ -171,6 +173,17 @@ impl Script {
         found
     }
 
+    /// The words that set an article apart from the others of the library.
+    ///
+    /// # Errors
+    ///
+    /// Why they cannot be told, in words for people.
+    pub fn alike(&self, article: &Article) -> Result<Vec<Telling>, String> {
+        let index = self.library.shared.published().full_text();
+        let index = index.ok_or("the full text is not there yet: dateline index builds it")?;
+        alike::telling(article, &index).map_err(|failure| failure.to_string())
+    }
+
     /// How far bringing the index up to date has come.
     #[must_use]
     pub fn progress(&self) -> &Progress {
@@ -277,12 +290,43 @@ impl Selection {
     }
 
     /// The articles that have quotes, read as they are taken. Others may be among them.
-    pub fn quoting(&self) -> impl Iterator<Item = Result<(Place, Article), Trouble>> {
-        let article = |position| self.whole(position);
+    pub fn quoting(&self) -> impl Iterator<Item = Result<(Position, Place, Article), Trouble>> {
+        let article = |position| self.whole(position).map(|(place, article)| (position, place, article));
         self.order.chunks(BLOCK).flat_map(move |block| {
             let quoting: Vec<Position> = block.iter().copied().filter(|position| self.may_quote(*position)).collect();
             parallel(&quoting, &article)
         })
+    }
+
+    /// How many of the articles have what. Those that the index does not know as a whole are read; what cannot be is told.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn count(&self, facet: Facet, told: &mut dyn FnMut(Trouble)) -> io::Result<Counted> {
+        let traits = self.published.catalogue.traits()?;
+        let index = if facet == Facet::Speaker { self.published.full_text() } else { None };
+        let is_known = |position: &Position| match (facet, &index) {
+            (Facet::Speaker, Some(_)) => *position < self.published.indexed,
+            (Facet::Speaker, None) => false,
+            _ => traits.get(*position as usize).is_some_and(|traits| traits.is_understood()),
+        };
+        let (known, open): (Vec<Position>, Vec<Position>) = self.order.iter().copied().partition(is_known);
+        let mut tally = Tally::new(facet);
+        facets::count(&self.published.catalogue, index.as_ref(), &known, &mut tally, &|| false)?;
+        let open = Self { published: Arc::clone(&self.published), order: open.into() };
+        if facet == Facet::Speaker {
+            open.articles().for_each(|read| match read {
+                Ok((_, article)) => tally.speakers(&article),
+                Err(trouble) => told(trouble),
+            });
+        } else {
+            open.rows().for_each(|read| match read {
+                Ok(row) => tally.row(&row),
+                Err(trouble) => told(trouble),
+            });
+        }
+        Ok(tally.finish())
     }
 
     fn may_quote(&self, position: Position) -> bool {

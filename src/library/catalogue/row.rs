@@ -107,6 +107,18 @@ impl Details {
     }
 }
 
+/// The first fields of [`Details`], in their order: what is counted over many rows is read without the rest.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Head<'a> {
+    _headline: &'a str,
+    _titled: bool,
+    _record: Record,
+    #[serde(borrow)]
+    pub(crate) authors: Vec<&'a str>,
+    _site: Option<&'a str>,
+    pub(crate) source: Option<&'a str>,
+}
+
 /// What an article has, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traits(pub(crate) u16);
@@ -280,7 +292,7 @@ pub(crate) fn pack(code: &str) -> u16 {
 }
 
 /// The code of a number.
-pub(super) fn unpack(number: u16) -> Option<Text> {
+pub(crate) fn unpack(number: u16) -> Option<Text> {
     let bytes = number.to_le_bytes();
     std::str::from_utf8(&bytes).ok().filter(|_| number > 0).map(Text::new)
 }

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::row::Head;
 use super::{Details, Entry, Folder, ListedFile, Traits};
 use crate::article::{ArticleId, Text};
 
@@ -205,6 +206,23 @@ impl Segment {
     /// A row's details.
     pub(crate) fn details(&self, row: u32) -> io::Result<Details> {
         self.item(Section::RowAt, Section::Rows, row)
+    }
+
+    /// Hands out the heads of all details, until `each` says stop. Gives whether it did.
+    pub(crate) fn each_head(&self, each: &mut dyn FnMut(u32, &Head<'_>) -> bool) -> io::Result<bool> {
+        let whole = |section| {
+            let (_, length) = self.section(section);
+            self.part(section, 0, usize::try_from(length).map_err(|_| damaged())?)
+        };
+        let (starts, bytes) = (whole(Section::RowAt)?, whole(Section::Rows)?);
+        for (row, start) in (0..self.rows).zip(starts.chunks_exact(4).map(u32::read)) {
+            let bytes = bytes.get(start as usize..).unwrap_or_default();
+            let (head, _) = postcard::take_from_bytes(bytes).map_err(|_| damaged())?;
+            if each(row, &head) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A row's id; the default one until the article was read as a whole.

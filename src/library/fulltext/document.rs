@@ -8,6 +8,7 @@ use tantivy::TantivyDocument;
 use super::{schema, tokenizer};
 use crate::article::Article;
 use crate::library::analysis::{Language, forms, texts};
+use crate::library::facets;
 use crate::library::query::TextField;
 
 /// What parts stem and form of a spelling. It stands behind the mark of a language, and above all of them.
@@ -87,6 +88,9 @@ pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellin
         }
     }
     document.add_text(schema::INITIALS, initials);
+    for name in facets::speakers(article) {
+        document.add_text(schema::SPEAKERS.0, name.as_str());
+    }
     if !writer.entries.is_empty() {
         document.add_text(schema::SPELLINGS, &writer.entries);
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tantivy::postings::TermInfo;
 use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -186,6 +187,39 @@ impl Index {
         Ok(scores)
     }
 
+    /// Counts who speaks in the articles of `within`. When `cancel` says so, it ends early.
+    ///
+    /// # Errors
+    ///
+    /// An index that cannot be read.
+    pub fn speakers(&self, within: &Bits, cancel: Cancel<'_>) -> Result<Speakers, Failure> {
+        let mut names = FxHashMap::default();
+        let mut counted = Speakers::default();
+        for segment in self.segments.iter().take_while(|_| !cancel()) {
+            let (articles, silent) = segment.count_speakers(within, &mut names, cancel)?;
+            counted.articles += articles;
+            counted.silent += silent;
+        }
+        counted.names = names.into_iter().collect();
+        Ok(counted)
+    }
+
+    /// How many articles have a term in their body, in any of its forms; one that has several counts for each.
+    ///
+    /// # Errors
+    ///
+    /// An index that cannot be read.
+    pub fn having(&self, term: &str) -> Result<u64, Failure> {
+        let Some(body) = schema::field(TextField::Body) else { return Ok(0) };
+        let wanted = Wanted::Terms(self.forms(&[term.to_owned()])?);
+        let mut having = 0;
+        for segment in &*self.segments {
+            let terms = segment.find(body, &wanted, &|| false)?;
+            having += terms.iter().map(|term| u64::from(term.doc_freq)).sum::<u64>();
+        }
+        Ok(having)
+    }
+
     /// What a word of a field weighs, and where its articles are in each segment.
     fn weigh(&self, field: Field, word: &Wanted, boost: f32, cancel: Cancel<'_>) -> Result<Weighed, Failure> {
         let mut terms = Vec::new();
@@ -243,6 +277,17 @@ impl Index {
         forms.dedup();
         Ok(forms)
     }
+}
+
+/// Who speaks in articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Speakers {
+    /// The names, each with the articles that they speak in.
+    pub names: Vec<(String, u64)>,
+    /// Articles in which nobody speaks.
+    pub silent: u64,
+    /// All articles.
+    pub articles: u64,
 }
 
 /// A word of a field: what it weighs, and where its articles are in each segment.

@@ -40,6 +40,9 @@ pub(super) fn initial(field: Field, letter: char) -> String {
 /// The position in the catalogue, and its name.
 pub(super) const POSITION: (Field, &str) = (Field::from_field_id(11), "position");
 
+/// The names of those who speak, whole, to be counted; and the name of the field.
+pub(super) const SPEAKERS: (Field, &str) = (Field::from_field_id(12), "speakers");
+
 /// The schema, whose fields are the constants above.
 pub(super) fn schema() -> Schema {
     let mut schema = Schema::builder();
@@ -55,5 +58,6 @@ pub(super) fn schema() -> Schema {
     schema.add_text_field("spellings", text(tokenizer::FORMS, IndexRecordOption::Basic, false));
     schema.add_text_field("initials", text(tokenizer::FORMS, IndexRecordOption::Basic, false));
     schema.add_u64_field(POSITION.1, NumericOptions::default().set_fast());
+    schema.add_text_field(SPEAKERS.1, TextOptions::default().set_fast("raw"));
     schema.build()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use tantivy::columnar::ColumnValues;
 use tantivy::index::{InvertedIndexReader, SegmentId, SegmentReader};
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
@@ -172,6 +173,41 @@ impl Segment {
                 out.set(usize::try_from(position).unwrap_or(usize::MAX));
             }
         }
+    }
+
+    /// Counts who speaks in the articles whose catalogue position is in `within`: adds to the counts of the names, and gives how many
+    /// of these articles there are, and in how many nobody speaks.
+    pub(super) fn count_speakers(
+        &self,
+        within: &Bits,
+        counts: &mut FxHashMap<String, u64>,
+        cancel: Cancel<'_>,
+    ) -> Result<(u64, u64), Failure> {
+        let names = self.reader.fast_fields().str(schema::SPEAKERS.1)?;
+        let mut by_number = vec![0_u64; names.as_ref().map_or(0, |names| names.num_terms())];
+        let (mut articles, mut silent) = (0, 0);
+        for article in (0..self.reader.max_doc()).take_while(|article| article % 8192 > 0 || !cancel()) {
+            if !within.get(self.position(article) as usize) {
+                continue;
+            }
+            articles += 1;
+            let mut speaks = false;
+            for number in names.iter().flat_map(|names| names.term_ords(article)) {
+                speaks = true;
+                if let Some(count) = usize::try_from(number).ok().and_then(|number| by_number.get_mut(number)) {
+                    *count += 1;
+                }
+            }
+            silent += u64::from(!speaks);
+        }
+        let mut name = String::new();
+        for (number, count) in (0..).zip(by_number).filter(|(_, count)| *count > 0) {
+            name.clear();
+            if names.as_ref().is_some_and(|names| names.ord_to_str(number, &mut name).unwrap_or_default()) {
+                *counts.entry(name.clone()).or_default() += count;
+            }
+        }
+        Ok((articles, silent))
     }
 
     /// The catalogue position of an article.
