@@ -34,8 +34,7 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
         full.map_or_else(|| speaker.clone(), |(_, full)| full.clone())
     };
     let mut found: Vec<Option<Voice>> = Vec::with_capacity(article.quotes.len());
-    // Who spoke last, where, and as whom the text spoke of them.
-    let mut last: Option<(usize, Voice, Option<Gender>)> = None;
+    let mut last: Option<Spoke> = None;
     for quote in &article.quotes {
         let Some(speaker) = &quote.speaker else {
             found.push(None);
@@ -45,26 +44,68 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
             None => {
                 let voice = Voice { name: full(speaker), sure: true };
                 if Name::new(&voice.name).is_proper() {
-                    let gender =
-                        last.take().filter(|(_, before, _)| before.name == voice.name).and_then(|(.., gender)| gender);
-                    last = Some((quote.end_paragraph, voice.clone(), gender.or_else(|| titled(article, quote))));
+                    let known = last.take().filter(|spoke| spoke.name == voice.name).and_then(|spoke| spoke.gender);
+                    let gender = known.or_else(|| titled(article, quote));
+                    last = Some(Spoke { name: voice.name.clone(), end: (quote.end_paragraph, quote.end), gender });
                 }
                 voice
             }
-            Some(gender) => match &mut last {
-                Some((at, voice, known))
-                    if *at + REACH >= quote.paragraph && known.is_none_or(|known| known == gender) =>
-                {
-                    (*at, *known) = (quote.end_paragraph, Some(gender));
-                    Voice { sure: false, ..voice.clone() }
+            Some(gender) => {
+                let near = last.take().filter(|spoke| spoke.end.0 + REACH >= quote.paragraph);
+                match near.and_then(|spoke| meant(article, &people, spoke, quote, gender)) {
+                    Some(name) => {
+                        let end = (quote.end_paragraph, quote.end);
+                        last = Some(Spoke { name: name.clone(), end, gender: Some(gender) });
+                        Voice { name, sure: false }
+                    }
+                    None => Voice { name: speaker.clone(), sure: true },
                 }
-                _ => Voice { name: speaker.clone(), sure: true },
-            },
+            }
         };
         found.push(Some(voice));
     }
     found
 }
+
+/// Who spoke last.
+struct Spoke {
+    name: Text,
+    /// The end of their words: a paragraph, and a byte of it.
+    end: (usize, usize),
+    /// As whom the text spoke of them.
+    gender: Option<Gender>,
+}
+
+/// Whom a pronoun with a quote means: who spoke before it or, where others are named since, the last one of these. Where that is
+/// nobody who speaks in the article, it is left open.
+fn meant(article: &Article, people: &[(Name, Text)], spoke: Spoke, quote: &Quote, gender: Gender) -> Option<Text> {
+    let (mut name, mut known) = (spoke.name, spoke.gender);
+    for number in spoke.end.0..=quote.paragraph {
+        let text = article.paragraphs.get(number).map_or("", |paragraph| &paragraph.text);
+        let from = if number == spoke.end.0 { spoke.end.1 } else { 0 };
+        let to = if number == quote.paragraph { quote.start } else { text.len() };
+        let mut title = false;
+        for word in text.get(from..to).unwrap_or_default().split_whitespace() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            // "Holm's" is what somebody has, and seldom who goes on to speak.
+            let is_name = bare.starts_with(char::is_uppercase) && !bare.ends_with("'s") && !bare.ends_with("\u{2019}s");
+            let here = Name::new(bare);
+            let person = people.iter().find(|(person, _)| is_name && person.last() == here.last());
+            match person {
+                Some((_, full)) if *full != name => (name, known) = (full.clone(), None),
+                Some(_) => {}
+                None if title && is_name => return None,
+                None => {}
+            }
+            title = TITLES.contains(&word);
+        }
+    }
+    known.is_none_or(|known| known == gender).then_some(name)
+}
+
+/// What stands before the name of somebody who is spoken of.
+const TITLES: &[&str] =
+    &["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Sen.", "Rep.", "Gov.", "Senator", "Herr", "Frau", "Mme", "M."];
 
 /// The people who speak, each with the fullest form of the name.
 fn people(article: &Article) -> Vec<(Name, Text)> {
@@ -107,12 +148,10 @@ fn pronoun(speaker: &str) -> Option<Gender> {
 fn titled(article: &Article, quote: &Quote) -> Option<Gender> {
     let last = quote.speaker.as_deref()?.split_whitespace().next_back()?;
     let text = &article.paragraphs.get(quote.paragraph)?.text;
-    let titles = text.match_indices(last).filter_map(|(at, _)| text.get(..at)?.split_whitespace().next_back());
-    titles
-        .filter_map(|title| match title.trim_end_matches('.') {
-            "Mr" | "Herr" | "Herrn" | "M" | "Sr" | "Señor" | "Sir" | "Lord" => Some(Gender::He),
-            "Mrs" | "Ms" | "Miss" | "Frau" | "Mme" | "Mlle" | "Sra" | "Señora" | "Lady" | "Dame" => Some(Gender::She),
-            _ => None,
-        })
-        .next()
+    let mut titles = text.match_indices(last).filter_map(|(at, _)| text.get(..at)?.split_whitespace().next_back());
+    titles.find_map(|title| match title.trim_end_matches('.') {
+        "Mr" | "Herr" | "Herrn" | "M" | "Sr" | "Señor" | "Sir" | "Lord" => Some(Gender::He),
+        "Mrs" | "Ms" | "Miss" | "Frau" | "Mme" | "Mlle" | "Sra" | "Señora" | "Lady" | "Dame" => Some(Gender::She),
+        _ => None,
+    })
 }

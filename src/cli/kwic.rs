@@ -69,7 +69,7 @@ enum Side {
 
 /// A hit, in the form that scripts rely on.
 #[derive(Serialize)]
-struct Hit {
+struct Found {
     before: Text,
     hit: Text,
     after: Text,
@@ -112,14 +112,14 @@ fn print(
 ) -> io::Result<()> {
     let most = kwic.limit.unwrap_or(usize::MAX);
     let columns = kwic.width.or_else(opened::columns).unwrap_or(COLUMNS);
-    let mut kept: Vec<Hit> = Vec::new();
+    let mut kept: Vec<Found> = Vec::new();
     let mut printed = 0;
     for read in selection.articles() {
         let Some((place, article)) = opened.told(read) else { continue };
         let path = clean::name(opened.path(&place.path));
         for line in kwic::lines(&article, matcher) {
             let kwic::Line { paragraph, range, before, hit, after } = line.clone();
-            let hit = Hit {
+            let found = Found {
                 before,
                 hit,
                 after,
@@ -134,11 +134,11 @@ fn print(
                 line,
             };
             match kwic.sort {
-                Some(_) => kept.push(hit),
+                Some(_) => kept.push(found),
                 None if printed == most => return Ok(()),
                 None => {
                     printed += 1;
-                    write(out, kwic.format, &hit, columns)?;
+                    write(out, kwic.format, &found, columns)?;
                 }
             }
         }
@@ -148,7 +148,7 @@ fn print(
     kept.iter().take(most).try_for_each(|hit| write(out, kwic.format, hit, columns))
 }
 
-fn write(out: &mut impl Write, form: Form, hit: &Hit, columns: usize) -> io::Result<()> {
+fn write(out: &mut impl Write, form: Form, hit: &Found, columns: usize) -> io::Result<()> {
     match form {
         Form::Jsonl => serde_json::to_writer(&mut *out, hit)?,
         Form::Table => {

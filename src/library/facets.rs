@@ -439,7 +439,9 @@ fn from_rows(catalogue: &Catalogue, rows: &[Position], tally: &mut Tally, cancel
             return Ok(());
         }
     }
-    counts.into_iter().for_each(|(name, articles)| tally.add(Key::Text(name), articles));
+    for (name, articles) in counts {
+        tally.add(Key::Text(name), articles);
+    }
     if none > 0 {
         tally.add(Key::None, none);
     }

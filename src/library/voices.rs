@@ -170,15 +170,13 @@ fn people(found: &[Said], namesakes: &FxHashSet<String>) -> Vec<Person> {
     let person = |(name, said): (&Name, &Said)| {
         let fits = |first: &str| name.first().is_none_or(|initial| first.starts_with(initial));
         let name_of = |first: &str| full.get(&(first, name.last())).map(|known| (*known).clone());
-        match name.first().filter(|_| !name.is_initial()) {
-            Some(first) => Person { name: name_of(first).unwrap_or_else(|| said.name.clone()), sure: true },
-            None => {
-                let mut meant = namesakes.iter().filter(|first| fits(first));
-                match (meant.next(), meant.next()) {
-                    (Some(one), None) => Person { name: name_of(one).unwrap_or_else(|| said.name.clone()), sure: true },
-                    (one, _) => Person { name: said.name.clone(), sure: one.is_none() },
-                }
-            }
+        if let Some(first) = name.first().filter(|_| !name.is_initial()) {
+            return Person { name: name_of(first).unwrap_or_else(|| said.name.clone()), sure: true };
+        }
+        let mut meant = namesakes.iter().filter(|first| fits(first));
+        match (meant.next(), meant.next()) {
+            (Some(one), None) => Person { name: name_of(one).unwrap_or_else(|| said.name.clone()), sure: true },
+            (one, _) => Person { name: said.name.clone(), sure: one.is_none() },
         }
     };
     names.iter().zip(found).map(person).collect()

@@ -31,6 +31,16 @@ fn a_pronoun_is_a_guess_at_who_spoke_last() {
 }
 
 #[test]
+fn a_pronoun_means_who_was_named_since() {
+    let ada = "\"The pier belongs to all of the town and to nobody else,\" Ada Holm said on Tuesday.";
+    let bror = "\"There is nothing to add to what was said before,\" Bror Lund said.";
+    let he = "\"It is a good day for the harbour and for the town,\" he said.";
+    check(&format!("{bror}\n\n{ada}\n\nLund disagreed with that.\n\n{he}"), &["Bror Lund", "Ada Holm", "Bror Lund?"]);
+    // Somebody else was named, who is quoted nowhere.
+    check(&format!("{ada}\n\nMr. Brandt did not agree with that.\n\n{he}"), &["Ada Holm", "he"]);
+}
+
+#[test]
 fn people_of_one_name_stay_apart() {
     check(
         "\"The pier belongs to all of the town and to nobody else,\" Ada Holm said on Tuesday.\n\n\"We have waited for it long \

@@ -78,16 +78,13 @@ pub(super) fn join(found: Vec<Said>, people: &[Person]) -> Vec<Entry> {
             there.is_some_and(|there| here.is_within(there) && (near || here.all.len() >= least(there)))
         };
         let same = known.get(key).and_then(|others| others.iter().find(is_same)).copied();
-        match same {
-            Some(other) => {
-                if let Some(slot) = whole.get_mut(at) {
-                    *slot = other;
-                }
+        if let Some(other) = same {
+            if let Some(slot) = whole.get_mut(at) {
+                *slot = other;
             }
-            None => {
-                let grams = here.all.windows(GRAM.min(here.all.len()));
-                grams.for_each(|gram| known.entry(gram).or_default().push(at));
-            }
+        } else {
+            let grams = here.all.windows(GRAM.min(here.all.len()));
+            grams.for_each(|gram| known.entry(gram).or_default().push(at));
         }
     }
     let lengths: Vec<usize> = words.iter().map(|words| words.all.len()).collect();
