@@ -50,7 +50,7 @@ impl Open {
                         continue;
                     }
                     rows = Some(view.order.len());
-                    self.library.rows(view.order.iter().copied().take(SCREEN).collect(), None);
+                    self.library.rows(view.order.iter().copied().take(SCREEN).collect(), None, Marks::default());
                 }
                 Event::Rows(_) if rows.is_some() => break,
                 _ => {}

@@ -6,6 +6,7 @@ mod facets;
 mod index;
 mod kwic;
 mod like;
+mod links;
 mod list;
 mod log;
 mod manual;
@@ -124,6 +125,8 @@ enum Command {
     Facets(facets::Facets),
     /// Print the query that finds articles like one
     Like(like::Like),
+    /// Print what story links mean, or the stories that are missing
+    Links(links::Links),
     /// Print one article
     Show(Show),
     /// Set or take away marks: read, star, keep, drop, tags
@@ -161,7 +164,7 @@ struct Show {
     /// The width of the text, in columns
     #[arg(long, value_name = "N", default_value_t = 72)]
     width: usize,
-    /// Where an article is looked for by its id
+    /// Where an article is looked for by its id, and what its story links mean
     #[arg(long = "in", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The file; an article's id, or 6 digits of it at least; - is standard input
@@ -201,6 +204,7 @@ pub fn run() -> ExitCode {
         Some(Command::Kwic(kwic)) => kwic::run(&kwic),
         Some(Command::Facets(facets)) => facets::run(&facets),
         Some(Command::Like(like)) => like::run(&like),
+        Some(Command::Links(links)) => links::run(&links),
         Some(Command::Index(index)) => index::run(&index),
         Some(Command::Show(show)) => show::run(&show),
         Some(Command::Mark(mark)) => mark::run(&mark),

@@ -9,7 +9,8 @@
 //!
 //! - `keeper` owns the index: it has folders walked and files read (`scan`), compares them with what it knows (`sweep`), is told
 //!   of changes (`watch`), and publishes a catalogue whenever that has changed.
-//! - `text` reads the articles as a whole, behind everything else, and builds the full text.
+//! - `text` reads the articles as a whole, behind everything else, and builds the full text, and the `prints` of which the `ties`
+//!   between articles are worked out: what story links mean, copies, paragraphs that stand in several.
 //! - `views` answers the limit in force for each catalogue that is published.
 //! - `rows` and `articles` fetch.
 //!
@@ -27,15 +28,19 @@ pub mod fulltext;
 pub mod globs;
 mod keeper;
 pub mod kwic;
+mod links;
+mod prints;
 pub mod query;
 mod scan;
 pub mod script;
 mod spot;
+mod standing;
 mod statistics;
 mod store;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod views;
 pub mod voices;
 mod walk;
@@ -56,8 +61,10 @@ pub use catalogue::{Details, Place, Position, Row, Traits};
 use fetch::{Fetch, Fetcher};
 use globs::Globs;
 use keeper::Shared;
+pub use links::{Confidence, Link, Links, Target};
 use query::{Matcher, Query, Snippet};
 pub use spot::Spot;
+pub use standing::Standing;
 pub use statistics::{Statistics, Tally};
 
 /// A file, or a record of one, that gives no article.
@@ -161,8 +168,21 @@ pub enum Event {
         position: Position,
         /// The article, or why it cannot be read.
         article: Result<Arc<Article>, Problem>,
-        /// The rows that its story links mean, by section and item.
-        links: Vec<Vec<Option<Position>>>,
+        /// What its story links mean, by section and item.
+        links: Links,
+        /// How it stands to the other articles; `None` where that is not known yet.
+        standing: Option<Standing>,
+        /// For each paragraph, whether it stood in another article that was read.
+        known: Vec<bool>,
+        /// The other articles with its text, the earliest first.
+        copies: Vec<(Position, ArticleId)>,
+    },
+    /// All articles with the text of one that was asked for, it among them, the earliest first; none where it is alone.
+    Copies {
+        /// The token of the request.
+        token: u64,
+        /// Their rows and their ids.
+        copies: Vec<(Position, ArticleId)>,
     },
     /// The ids that were asked for; those of articles that cannot be read are missing.
     Ids {
@@ -243,7 +263,7 @@ pub struct Library {
     newest_find: Arc<AtomicU64>,
     fetcher: Fetcher,
     rows: Sender<Fetch>,
-    articles: Sender<(Position, u64)>,
+    articles: Sender<fetch::Wanted>,
     asks: Asks,
     shared: Arc<Shared>,
     /// The thread that makes views must not take the end of the keeper for its own.
@@ -318,9 +338,15 @@ impl Library {
         }));
     }
 
-    /// Fetches rows; with a matcher also where they have its hits, in so many columns.
-    pub fn rows(&self, positions: Vec<Position>, context: Option<(Arc<Matcher>, usize)>) {
-        drop(self.rows.send(Fetch::Rows(positions, context)));
+    /// Fetches rows; with a matcher also where they have its hits, in so many columns. What is known of them is what stood in
+    /// articles that the marks say are read.
+    pub fn rows(&self, positions: Vec<Position>, context: Option<(Arc<Matcher>, usize)>, marks: Marks) {
+        drop(self.rows.send(Fetch::Rows(positions, context, marks)));
+    }
+
+    /// Fetches the articles with the text of the one in a row.
+    pub fn copies(&self, position: Position, token: u64) {
+        drop(self.rows.send(Fetch::Copies(position, token)));
     }
 
     /// Fetches the ids of rows.
@@ -355,9 +381,9 @@ impl Library {
     }
 
     /// Reads and understands the article in a row. Of requests that wait, only the last one is answered.
-    pub fn load(&self, position: Position, token: u64) {
+    pub fn load(&self, position: Position, marks: Marks, token: u64) {
         // Where the thread is gone, the library is being closed.
-        let _ = self.articles.send((position, token));
+        let _ = self.articles.send(fetch::Wanted { position, marks, token });
     }
 
     /// Has the building of the full text pause, or go on.

@@ -4,12 +4,18 @@
 //! cargo run --release --example score -- polnear DIR     DIR/text/*.txt with DIR/attributions/*.ann (PolNeAR)
 //! cargo run --release --example score -- wikinews DIR    DIR/*.json (German news quotation attribution dataset)
 //! cargo run --release --example score -- gold FILE...    gold of our own, see `gold.rs`; examples/gold.jsonl is one
+//! cargo run --release --example score -- links N         story links of N invented pages
+//! cargo run --release --example score -- copies N        copies of N invented stories, among reports, follow-ups, round-ups
 //! ```
 //!
 //! With `--misses` each difference is printed.
 
 mod align;
+mod copies;
 mod gold;
+mod invent;
+mod library;
+mod links;
 mod polnear;
 mod report;
 mod voices;
@@ -25,11 +31,14 @@ fn main() -> ExitCode {
     words.retain(|word| word != "--misses");
     let paths: Vec<PathBuf> = words.iter().skip(1).map(PathBuf::from).collect();
     let mut out = io::BufWriter::new(io::stdout().lock());
+    let count = || words.get(1).and_then(|word| word.parse().ok());
     let scored = match (words.first().map(String::as_str), paths.first()) {
         (Some("polnear"), Some(dir)) => polnear::score(dir, misses, &mut out),
         (Some("wikinews"), Some(dir)) => wikinews::score(dir, misses, &mut out),
         (Some("gold"), Some(_)) => gold::score(&paths, misses, &mut out),
-        _ => Err(io::Error::other("score polnear DIR | wikinews DIR | gold FILE...  [--misses]")),
+        (Some("links"), Some(_)) => links::score(count().unwrap_or(1_000), misses, &mut out),
+        (Some("copies"), Some(_)) => copies::score(count().unwrap_or(300), misses, &mut out),
+        _ => Err(io::Error::other("score polnear DIR | wikinews DIR | gold FILE... | links N | copies N  [--misses]")),
     };
     match scored.and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,7 +4,7 @@ use super::limit::Values;
 use super::reader::Reader;
 use super::{Effect, State};
 use crate::article::Text;
-use crate::library::Event;
+use crate::library::{Event, Link};
 
 impl State {
     pub(super) fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
@@ -23,7 +23,8 @@ impl State {
             Event::Troubles(troubles) => self.troubles = troubles,
             Event::View(view) if view.token == self.view => {
                 let come = view.articles.saturating_sub(self.articles);
-                self.arrived = Some(self.arrived.map_or(0, |arrived| if self.progress.done { arrived + come } else { 0 }));
+                self.arrived =
+                    Some(self.arrived.map_or(0, |arrived| if self.progress.done { arrived + come } else { 0 }));
                 self.list.show(&view);
                 self.articles = view.articles;
                 self.searching = view.searching;
@@ -43,7 +44,10 @@ impl State {
             Event::Values { sites, tags } => self.values = Values { sites, tags },
             Event::Told { .. } => {}
             Event::Notice(notice) => self.status = Some(notice.to_string()),
-            Event::Loaded { token, position, article, links } => {
+            Event::Copies { .. } => {}
+            Event::Loaded { token, position, article, links, .. } => {
+                let target = |link: Option<Link>| link.map(|link| link.target.position);
+                let links = links.into_iter().map(|items| items.into_iter().map(target).collect()).collect();
                 let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {
                     return;
                 };

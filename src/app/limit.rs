@@ -64,7 +64,7 @@ impl Layer {
             Self::Starred => Leaf::Is(Flag::Starred),
             Self::Noted => Leaf::Has(Has::Note),
         };
-        Ok(Query { filter: Expr::Leaf(leaf), sort: Vec::new() })
+        Ok(Query { filter: Expr::Leaf(leaf), ..Query::default() })
     }
 }
 
@@ -91,9 +91,10 @@ impl Limited {
     fn query(&self, today: Date) -> Result<Query, QueryError> {
         let typing = self.typing.iter().map(|text| Layer::Query(text.clone(), None));
         let mut parts = Vec::new();
-        let mut sort = self.sort.clone();
+        let (mut sort, mut fold) = (self.sort.clone(), false);
         for layer in self.layers.iter().cloned().chain(typing) {
             let query = layer.query(today)?;
+            fold |= query.fold;
             if !query.sort.is_empty() {
                 sort = query.sort;
             }
@@ -106,7 +107,7 @@ impl Limited {
             1 => parts.remove(0),
             _ => Expr::And(parts),
         };
-        Ok(Query { filter, sort })
+        Ok(Query { filter, sort, fold })
     }
 
     /// The queries in force, as they were typed.

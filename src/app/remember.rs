@@ -112,5 +112,5 @@ impl State {
 
 /// The order as the query language writes it.
 fn written(sort: &[Sort]) -> String {
-    Query { filter: crate::library::query::Expr::All, sort: sort.to_vec() }.to_string()
+    Query { filter: crate::library::query::Expr::All, sort: sort.to_vec(), fold: false }.to_string()
 }

@@ -73,9 +73,9 @@ impl Reader {
         let busy = !effects.is_empty();
         for effect in effects {
             match effect {
-                Effect::Load(position, token) => self.library.load(position, token),
+                Effect::Load(position, token) => self.library.load(position, self.state.marks.clone(), token),
                 Effect::Limit(query, group, marks, token) => self.library.limit(query, group, marks, token),
-                Effect::Rows(positions, context) => self.library.rows(positions, context),
+                Effect::Rows(positions, context) => self.library.rows(positions, context, self.state.marks.clone()),
                 Effect::Ids(positions, token) => self.library.ids(positions, token),
                 Effect::Locate(spots, token) => self.library.locate(spots, token),
                 Effect::Statistics(rows, marks, token) => self.library.statistics(rows, marks, token),

@@ -32,7 +32,7 @@ pub(super) struct List {
     /// The form in which articles are printed
     #[arg(short, long, value_enum, value_name = "FORM", default_value_t = Form::Table)]
     format: Form,
-    /// The order: date, unread, words, headline, site, path; -KEY: turned round
+    /// The order: date, unread, words, headline, site, path, links, copies, new; -KEY: turned round
     ///
     /// date puts the newest first; relevance is of a query. Without it the newest come first, or what the query says with sort:.
     /// found prints at once what is found, in no order, also while folders are read for the first time.
@@ -55,7 +55,7 @@ pub(super) struct List {
 enum Form {
     /// Unread (●) and starred (*), date, words, site, headline; cut to the width of a terminal
     Table,
-    /// A JSON object an article, a line each
+    /// A JSON object an article, a line each; `promoted`, `copies` and `new` are null until `dateline index` has run
     Jsonl,
     /// The path of each file, once
     Paths,
@@ -87,7 +87,7 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
         opened.tell();
         return Ok(ended(written, opened.failed));
     }
-    let mut opened = Opened::open(&list.which.paths, list.which.rescan)?;
+    let mut opened = Opened::knowing(&list.which.paths, list.which.rescan, &query)?;
     let marks = opened::marks();
     let mut selection = opened.select(query, marks.clone())?;
     selection.truncate(list.limit.unwrap_or(usize::MAX));

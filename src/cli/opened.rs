@@ -53,13 +53,39 @@ impl Opened {
         Ok(opened)
     }
 
+    /// Opens it, and where the query asks what articles have to do with one another, has the index know that first.
+    ///
+    /// # Errors
+    ///
+    /// With the exit code, when there is nothing to open.
+    pub(super) fn knowing(paths: &[PathBuf], rescan: bool, query: &Query) -> Result<Self, u8> {
+        let mut opened = Self::waiting(paths, rescan, query.needs_ties())?;
+        opened.tell();
+        Ok(opened)
+    }
+
+    /// Opens it with an index that knows what articles have to do with one another.
+    ///
+    /// # Errors
+    ///
+    /// With the exit code, when there is nothing to open.
+    pub(super) fn tied(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
+        let mut opened = Self::waiting(paths, rescan, true)?;
+        opened.tell();
+        Ok(opened)
+    }
+
     /// Opens it for a command that is about one article only.
     ///
     /// # Errors
     ///
     /// With the exit code, when there is nothing to open.
     pub(super) fn quietly(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
-        let mut opened = Self::at_once(paths, rescan)?;
+        Self::waiting(paths, rescan, false)
+    }
+
+    fn waiting(paths: &[PathBuf], rescan: bool, full_text: bool) -> Result<Self, u8> {
+        let mut opened = Self::begun(paths, rescan, full_text)?;
         let mut meter = Meter::for_waiting();
         opened.script.wait(|progress| {
             meter.show(progress);
@@ -75,8 +101,12 @@ impl Opened {
     ///
     /// With the exit code, when there is nothing to open.
     pub(super) fn at_once(paths: &[PathBuf], rescan: bool) -> Result<Self, u8> {
+        Self::begun(paths, rescan, false)
+    }
+
+    fn begun(paths: &[PathBuf], rescan: bool, full_text: bool) -> Result<Self, u8> {
         let Chosen { paths, globs, bare, settings } = Chosen::new(paths, chosen::settings().0)?;
-        let options = Options { paths, globs, cache: config::cache(), rescan, ..Options::default() };
+        let options = Options { paths, globs, cache: config::cache(), rescan, full_text, ..Options::default() };
         let script = Script::open(options);
         Ok(Self { script, settings, bare, failed: false })
     }

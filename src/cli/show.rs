@@ -13,6 +13,7 @@ use crate::article::{self, Article, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
 use crate::layout::{Folds, Page};
 use crate::library::Place;
+use crate::library::script::Script;
 
 /// The fewest digits of an id that are taken for one.
 const SHORTEST: usize = 6;
@@ -22,11 +23,13 @@ pub(super) fn run(show: &Show) -> u8 {
         return by_id(show, &digits).unwrap_or_else(|code| code);
     }
     let name = clean::name(&show.file);
+    // Story links lead into a library that was named.
+    let opened = if show.paths.is_empty() { None } else { Opened::quietly(&show.paths, false).ok() };
     let mut failed = false;
     let mut written = Ok(());
     let mut each = |document: Result<Document, Problem>| {
         match document {
-            Ok(document) => written = print(show, &name, &document),
+            Ok(document) => written = print(show, &name, &document, opened.as_ref().map(|opened| &opened.script)),
             Err(problem) => {
                 failed = true;
                 complain(&problem.of(&name));
@@ -88,7 +91,7 @@ fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
         complain(&problem.of(&name));
         1
     })?;
-    let written = print(show, &name, &document);
+    let written = print(show, &name, &document, Some(&opened.script));
     Ok(ended(written, false))
 }
 
@@ -97,8 +100,16 @@ pub(super) fn stdin() -> u8 {
     run(&Show { format: Form::Text, width: 72, paths: Vec::new(), file: "-".into() })
 }
 
-fn print(show: &Show, name: &Text, document: &Document) -> io::Result<()> {
-    let article = article::parse(&document.text, &document.fields);
+fn print(show: &Show, name: &Text, document: &Document, library: Option<&Script>) -> io::Result<()> {
+    let mut article = article::parse(&document.text, &document.fields);
+    if let Some(library) = library {
+        let links = library.links(&article);
+        for (section, links) in article.sections.iter_mut().zip(links) {
+            for (item, link) in section.items.iter_mut().zip(links) {
+                item.article = link.map(|link| link.target.id);
+            }
+        }
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match show.format {
         Form::Text => text(&mut out, &article, show.width.max(2))?,

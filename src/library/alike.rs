@@ -77,7 +77,8 @@ pub fn telling(article: &Article, index: &fulltext::Index) -> Result<Vec<Telling
 pub fn query(words: &[Telling]) -> String {
     let leaf = |word: &Telling| Expr::Leaf(Leaf::Text(TextField::Any, Pattern::Word(word.word.clone())));
     let filter = Expr::Or(words.iter().map(leaf).collect());
-    let query = Query { filter, sort: vec![Sort { key: SortKey::Relevance, reversed: false }] }.to_string();
+    let query =
+        Query { filter, sort: vec![Sort { key: SortKey::Relevance, reversed: false }], fold: false }.to_string();
     // A word that means something to the query language is left out.
     if Query::parse(&query, Date::ZERO).is_ok() { query } else { String::new() }
 }

@@ -16,6 +16,7 @@ use super::facets::{self, Counted, Facet, Tally};
 use super::fetch::Fetcher;
 use super::keeper::Published;
 use super::query::{Matcher, Query};
+use super::standing::Columns;
 use super::voices::{Entry, Gathering};
 use super::{Event, Position, kwic};
 use crate::article::{Stamp, Text};
@@ -146,9 +147,11 @@ impl Answering<'_> {
         let index = self.published.full_text();
         let published = Arc::clone(&self.published);
         let candidates = {
+            let marks = Marks::default();
             let asked = Asked {
                 catalogue: &published.catalogue,
-                marks: &Marks::default(),
+                standing: Columns { published: &published, marks: &marks },
+                marks: &marks,
                 index: index.as_ref(),
                 indexed: published.indexed as usize,
                 skimmed: eval::skimmed(&published.catalogue),

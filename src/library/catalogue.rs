@@ -25,6 +25,7 @@ pub(crate) use build::Builder;
 pub use row::{Details, Place, Row, Traits};
 pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, unpack};
 pub(crate) use segment::Segment;
+pub(super) use segment::{Bytes, Number};
 
 /// A row's number in the catalogue, in order of arrival.
 pub type Position = u32;
@@ -109,6 +110,7 @@ impl Catalogue {
             language: row::unpack(segment.cell(Section::Language, row)?),
             details: segment.details(row)?,
             unreadable: self.dead.get(position as usize),
+            standing: None,
         })
     }
 
@@ -116,6 +118,12 @@ impl Catalogue {
     pub(crate) fn published(&self, position: Position) -> Option<Stamp> {
         let (segment, row) = self.locate(position).ok()?;
         stamp::decode(segment.cell(Section::Date, row).ok()?)
+    }
+
+    /// The day of the article at a position, counted from 1970, and its site.
+    pub(crate) fn day_and_site(&self, position: Position) -> io::Result<(Option<i32>, String)> {
+        let (segment, row) = self.locate(position)?;
+        Ok((stamp::day(segment.cell(Section::Date, row)?), segment.site(segment.cell(Section::Site, row)?)?))
     }
 
     /// Where the article at a position was found.
@@ -246,14 +254,43 @@ impl Catalogue {
         Ok(files.iter().zip(*first..).filter(|(file, _)| is(**file)).map(|(_, position)| position).collect())
     }
 
-    /// The articles whose headline has this hash.
-    pub(crate) fn with_headline(&self, hash: u64) -> io::Result<Vec<Position>> {
-        self.with(Section::ByHeadline, Section::HeadlineHash, hash)
+    /// The articles from a position on whose headline has this hash.
+    pub(crate) fn with_headline(&self, hash: u64, from: Position) -> io::Result<Vec<Position>> {
+        let mut found = self.with(Section::ByHeadline, Section::HeadlineHash, hash, from)?;
+        found.retain(|position| *position >= from);
+        Ok(found)
     }
 
-    fn with<T: segment::Number + Ord>(&self, order: Section, section: Section, wanted: T) -> io::Result<Vec<Position>> {
+    /// The articles whose ids start with these hex digits.
+    pub(crate) fn with_id(&self, digits: &str) -> io::Result<Vec<Position>> {
+        let bound = |fill: char| {
+            u128::from_str_radix(&digits.chars().chain(std::iter::repeat(fill)).take(32).collect::<String>(), 16)
+        };
+        let (Ok(least), Ok(most)) = (bound('0'), bound('f')) else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         for (first, segment) in self.segments.iter() {
+            for at in segment.search(Section::ById, Section::Id, least)?..segment.len() {
+                let row: u32 = segment.cell(Section::ById, at)?;
+                if segment.cell::<u128>(Section::Id, row)? > most {
+                    break;
+                }
+                if !self.dead.get((first + row) as usize) {
+                    found.push(first + row);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn with<T: segment::Number + Ord>(
+        &self,
+        order: Section,
+        section: Section,
+        wanted: T,
+        from: Position,
+    ) -> io::Result<Vec<Position>> {
+        let mut found = Vec::new();
+        for (first, segment) in self.segments.iter().filter(|(first, segment)| first + segment.len() > from) {
             for at in segment.search(order, section, wanted)?..segment.len() {
                 let row: u32 = segment.cell(order, at)?;
                 if segment.cell::<T>(section, row)? != wanted {

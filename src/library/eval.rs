@@ -4,8 +4,8 @@ use std::io;
 
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Traits, pack, stamp};
-use super::fulltext;
 use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject, says};
+use super::{fulltext, standing};
 use crate::article::defects::DefectKind;
 use crate::marks::{Mark, Marks};
 
@@ -25,6 +25,7 @@ pub(super) struct Asked<'a> {
     pub(super) indexed: usize,
     /// Rows of which only the head was read.
     pub(super) skimmed: Bits,
+    pub(super) standing: standing::Columns<'a>,
     pub(super) cancel: &'a dyn Fn() -> bool,
 }
 
@@ -144,6 +145,16 @@ impl Asked<'_> {
             Leaf::Has(Has::Note) => self.marked(&|mark| mark.note.is_some())?,
             Leaf::Note(text) => self.marked(&|mark| mark.note.as_deref().is_some_and(|note| says(note, text)))?,
             Leaf::Tag(name) => self.marked(&|mark| mark.tags.iter().any(|tag| tag.as_str() == name))?,
+            Leaf::Count(count, range) => self.sure(
+                self.where_is(self.standing.column(*count)?, |value| value.is_some_and(|value| range.contains(&value))),
+            ),
+            Leaf::Tied(tie, digits) => {
+                let mut yes = self.none();
+                for position in self.standing.tied(*tie, digits)? {
+                    yes.set(position as usize);
+                }
+                self.sure(yes)
+            }
         })
     }
 
@@ -158,6 +169,7 @@ impl Asked<'_> {
             Flag::Kept => self.marked(&|mark| mark.kept),
             Flag::Dropped => self.marked(&|mark| mark.dropped),
             Flag::Noted => self.marked(&|mark| mark.note.is_some()),
+            Flag::SeenCopy => self.marked(&|mark| mark.seen_copy),
             Flag::Problem => self.has(Traits::PROBLEM),
             Flag::Defect(kind) => self.has(Traits::of(kind)),
             Flag::Unread => {
@@ -211,6 +223,7 @@ pub(super) fn facts(mark: &Mark) -> MarkFacts<'_> {
         kept: mark.kept,
         dropped: mark.dropped,
         note: mark.note.as_deref(),
+        seen_copy: mark.seen_copy,
         tags: &mark.tags,
     }
 }

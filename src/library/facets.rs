@@ -327,11 +327,11 @@ pub(super) fn count(
             let mut days: FxHashMap<i64, u64> = FxHashMap::default();
             for &position in rows {
                 *days
-                    .entry(stamp::day(dates.get(position as usize).copied().unwrap_or(stamp::UNDATED)))
+                    .entry(stamp::day_number(dates.get(position as usize).copied().unwrap_or(stamp::UNDATED)))
                     .or_default() += 1;
             }
             for (day, articles) in days {
-                let key = tally.days(stamp::date(day).filter(|_| day != stamp::day(stamp::UNDATED)));
+                let key = tally.days(stamp::date(day).filter(|_| day != stamp::day_number(stamp::UNDATED)));
                 tally.add(key, articles);
             }
         }

@@ -6,10 +6,13 @@ use std::thread;
 
 use crossbeam_channel::Receiver;
 
-use super::catalogue::{Catalogue, Entry, Segment, headline_hash};
-use super::keeper::Shared;
+use super::bits::Bits;
+use super::catalogue::{Catalogue, Entry, Segment};
+use super::keeper::{Published, Shared};
+use super::links::Page;
 use super::query::{Matcher, snippet};
-use super::{Answer, Event, Position, Row, Spot, spot, statistics};
+use super::standing::{self, is_known};
+use super::{Answer, Event, Position, Row, Spot, Standing, prints, spot, statistics};
 use crate::article::{Article, ArticleId, Text};
 use crate::formats::Problem;
 use crate::marks::Marks;
@@ -17,7 +20,9 @@ use crate::marks::Marks;
 /// What the rows' thread is asked for.
 pub(super) enum Fetch {
     /// Rows, and where they have the hits of a query, in so many columns.
-    Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>),
+    Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>, Marks),
+    /// The articles with the text of one.
+    Copies(Position, u64),
     /// The ids of many rows.
     Ids(Vec<Position>, u64),
     /// The names of the sites, and the tags of these marks.
@@ -28,6 +33,13 @@ pub(super) enum Fetch {
     Statistics(Arc<[Position]>, Marks, u64),
     /// The first row that is not read, behind this one, or else before it.
     Unread { order: Arc<[Position]>, from: usize, marks: Marks, token: u64 },
+}
+
+/// An article that is asked for.
+pub(super) struct Wanted {
+    pub(super) position: Position,
+    pub(super) marks: Marks,
+    pub(super) token: u64,
 }
 
 /// Articles that are read before it is looked what else is wanted.
@@ -77,11 +89,12 @@ impl Fetcher {
     pub(super) fn rows(self, wanted: Receiver<Fetch>) {
         drop(thread::Builder::new().name("rows".to_owned()).spawn(move || {
             let mut later = Later::default();
+            let mut reads = Reads::default();
             loop {
                 // What is asked for comes before what needs articles to be read.
                 let fetch = if later.waiting.is_empty() { wanted.recv().ok() } else { wanted.try_recv().ok() };
                 match fetch {
-                    Some(fetch) => self.fetch(fetch, &mut later),
+                    Some(fetch) => self.fetch(fetch, &mut later, &mut reads),
                     None if later.waiting.is_empty() => return,
                     None => self.look_into(&mut later),
                 }
@@ -89,11 +102,19 @@ impl Fetcher {
         }));
     }
 
-    fn fetch(&self, fetch: Fetch, later: &mut Later) {
-        let catalogue = self.shared.published().catalogue.clone();
+    fn fetch(&self, fetch: Fetch, later: &mut Later, reads: &mut Reads) {
+        let published = self.shared.published();
+        let catalogue = published.catalogue.clone();
         match fetch {
-            Fetch::Rows(positions, context) => {
-                let row = |&position: &Position| Some((position, catalogue.row(position).ok()?));
+            Fetch::Copies(position, token) => {
+                (self.send)(Event::Copies { token, copies: self.copies(&published, position) });
+            }
+            Fetch::Rows(positions, context, marks) => {
+                let read = reads.of(&published, &marks);
+                let row = |&position: &Position| {
+                    let standing = Standing::of(&published, position, &read);
+                    Some((position, Row { standing, ..catalogue.row(position).ok()? }))
+                };
                 let rows: Vec<(Position, Row)> = positions.iter().filter_map(row).collect();
                 later.add(&rows, context);
                 (self.send)(Event::Rows(rows));
@@ -149,17 +170,35 @@ impl Fetcher {
     }
 
     /// Starts the thread that reads articles. Of requests that wait, only the last one is answered.
-    pub(super) fn articles(self, wanted: Receiver<(Position, u64)>) {
+    pub(super) fn articles(self, wanted: Receiver<Wanted>) {
         drop(thread::Builder::new().name("articles".to_owned()).spawn(move || {
+            let mut reads = Reads::default();
             while let Ok(first) = wanted.recv() {
-                let (position, token) = wanted.try_iter().last().unwrap_or(first);
-                let catalogue = self.shared.published().catalogue.clone();
-                let article = self.article(&catalogue, position).map(Arc::new);
-                let links =
-                    article.as_ref().map_or_else(|_| Vec::new(), |article| links(article, position, &catalogue));
-                (self.send)(Event::Loaded { token, position, article, links });
+                let Wanted { position, marks, token } = wanted.try_iter().last().unwrap_or(first);
+                let published = self.shared.published();
+                let article = self.article(&published.catalogue, position).map(Arc::new);
+                let read = reads.of(&published, &marks);
+                let (links, known) = article.as_ref().map_or_else(
+                    |_| Default::default(),
+                    |article| {
+                        let links = Page::new(&published, article, Some(position)).links(article);
+                        (links, known(&published, article, position, &read))
+                    },
+                );
+                let standing = Standing::of(&published, position, &read);
+                let mut copies = self.copies(&published, position);
+                copies.retain(|(other, _)| *other != position);
+                (self.send)(Event::Loaded { token, position, article, links, standing, known, copies });
             }
         }));
+    }
+
+    /// All articles with the text of the one at a position, and their ids.
+    fn copies(&self, published: &Published, position: Position) -> Vec<(Position, ArticleId)> {
+        let cluster = published.ties.as_ref().and_then(|ties| ties.cluster(position).ok()).unwrap_or_default();
+        let dead = &published.catalogue.dead;
+        let alive = cluster.into_iter().filter(|other| !dead.get(*other as usize));
+        alive.filter_map(|other| Some((other, self.id(&published.catalogue, other)?))).collect()
     }
 
     fn article(&self, catalogue: &Catalogue, position: Position) -> Result<Article, Problem> {
@@ -207,20 +246,32 @@ pub(super) fn understood(row: &Row, stdin: Option<&[u8]>) -> Result<Row, Problem
     made.map_err(|error| Problem { place: String::new(), reason: error.to_string() })
 }
 
-/// The rows that the story links of the article at `position` mean, by section and item. Of several with the same headline, the
-/// one nearest in time is meant.
-fn links(article: &Article, position: Position, catalogue: &Catalogue) -> Vec<Vec<Option<Position>>> {
-    let one = |title: &str| {
-        let candidates = catalogue.with_headline(headline_hash(title)?).ok()?;
-        let others = candidates.into_iter().filter(|&other| other != position);
-        others.min_by_key(|&other| {
-            let there = catalogue.published(other);
-            match (article.published, there) {
-                (Some(here), Some(there)) => (there.date - here.date).get_days().abs(),
-                _ => i32::MAX,
-            }
-        })
-    };
-    let sections = article.sections.iter();
-    sections.map(|section| section.items.iter().map(|item| one(&item.title)).collect()).collect()
+/// For each paragraph of the article at a position, whether it stood in another one that was read. Of one that is read itself
+/// nothing is: who opens it wants to read it again.
+fn known(published: &Published, article: &Article, position: Position, read: &Bits) -> Vec<bool> {
+    let is_read = read.get(position as usize);
+    let paragraphs = article.paragraphs.iter().map(|paragraph| {
+        let hash = prints::paragraph(&paragraph.text).filter(|_| !is_read && prints::is_running(paragraph.kind));
+        hash.is_some_and(|hash| is_known(published, hash, position, read))
+    });
+    paragraphs.collect()
+}
+
+/// The positions that were read, as of the marks and the rows that they were asked for last.
+#[derive(Default)]
+struct Reads {
+    of: Option<(u64, Position)>,
+    read: Arc<Bits>,
+}
+
+impl Reads {
+    fn of(&mut self, published: &Published, marks: &Marks) -> Arc<Bits> {
+        let now = Some((marks.generation(), published.catalogue.len()));
+        if self.of != now {
+            // Nothing is known of an index that cannot be read.
+            self.read = Arc::new(standing::read(published, marks).unwrap_or_default());
+            self.of = now;
+        }
+        Arc::clone(&self.read)
+    }
 }

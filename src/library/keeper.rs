@@ -5,6 +5,7 @@
 mod follow;
 mod growth;
 mod text;
+mod tying;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,9 +20,11 @@ use super::bits::Bits;
 use super::catalogue::{Catalogue, Segment};
 use super::fulltext;
 use super::globs::Globs;
+use super::prints::Prints;
 use super::scan::{Depth, FoundFile, Part, Workers};
 use super::store::{Manifest, Store};
 use super::sweep::{self, Jobs, Listed};
+use super::ties::Ties;
 use super::watch::Watcher;
 use super::{Answer, Event, Phase, Position, Progress, Trouble};
 use crate::article::{Text, clean};
@@ -46,6 +49,9 @@ pub(super) struct Published {
     pub(super) indexed: Position,
     /// The directory of the full text, once there is one.
     pub(super) text: Option<Arc<PathBuf>>,
+    pub(super) prints: Prints,
+    /// What is known of links, copies and paragraphs, once something is.
+    pub(super) ties: Option<Ties>,
 }
 
 impl Published {
@@ -84,7 +90,7 @@ pub(super) enum Notice {
     /// Anything may have changed.
     Unsure,
     /// A step of the full text is done.
-    Indexed(text::Step),
+    Indexed(Box<text::Step>),
 }
 
 /// What a keeper starts with.
@@ -106,16 +112,19 @@ pub(super) struct Keeper {
     roots: Vec<Arc<PathBuf>>,
     shown: Arc<[PathBuf]>,
     shared: Arc<Shared>,
+    /// It is free for the next reader before that can know that this one has ended: see `send`.
+    store: Option<Store>,
     send: Answer,
     /// Told whenever something was published.
     changed: Sender<()>,
-    store: Option<Store>,
     manifest: Manifest,
     /// The segments with their numbers on the disk; 0 for those in memory.
     segments: Vec<(u64, Segment)>,
     dead: Bits,
     growth: Growth,
     indexed: Position,
+    prints: Prints,
+    ties: Option<Ties>,
     progress: Progress,
     troubles: Vec<Trouble>,
     /// Folders that could not be listed.
@@ -147,6 +156,8 @@ impl Keeper {
             dead: Bits::default(),
             growth: Growth::default(),
             indexed: 0,
+            prints: Prints::default(),
+            ties: None,
             progress: Progress::default(),
             troubles: Vec::new(),
             unlisted: Vec::new(),
@@ -195,7 +206,10 @@ impl Keeper {
         }
         let mut unsure = watcher.as_ref().is_some_and(|watcher| !watcher.is_ready());
         self.sweep();
-        let mut text = self.start.full_text.then(|| text::Builder::new(Arc::clone(&self.shared), notices.clone()));
+        let mut text = self
+            .start
+            .full_text
+            .then(|| text::Builder::new(Arc::clone(&self.shared), notices.clone(), Arc::clone(&self.send)));
         self.show_state(text.as_ref());
         while !self.shared.is_stopped() {
             if unsure && watcher.as_ref().is_some_and(Watcher::is_ready) {
@@ -205,7 +219,7 @@ impl Keeper {
             if let Some(text) = &mut text {
                 self.next_step(text);
             }
-            let working = text.as_ref().is_some_and(text::Builder::is_working);
+            let working = text.as_ref().is_some_and(|text| text.is_working() || self.is_untied() && !text.has_failed());
             if watcher.is_none() && !working {
                 return;
             }
@@ -216,7 +230,7 @@ impl Keeper {
                     if let Some(text) = &mut text {
                         text.free(&step);
                     }
-                    self.take_step(step);
+                    self.take_step(*step);
                 }
                 Err(_) => {}
             }
@@ -366,6 +380,8 @@ impl Keeper {
             is_part: false,
             indexed: self.indexed,
             text,
+            prints: self.prints.clone(),
+            ties: self.ties.clone(),
         };
         self.show(published);
         self.tell();
@@ -431,6 +447,7 @@ impl Keeper {
             self.growth = Growth::default();
             self.dead = Bits::default();
             self.manifest = Manifest::new();
+            (self.prints, self.ties) = (Prints::default(), None);
             if self.lock()
                 && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
             {
@@ -464,6 +481,10 @@ impl Keeper {
         self.indexed =
             text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
         self.progress.done = manifest.complete;
+        let prints = Prints::open(&store.prints(), manifest.name)?;
+        self.prints = if prints.len() as usize <= rows { prints } else { Prints::default() };
+        // What is damaged or of another version is made anew.
+        self.ties = Ties::open(&store.ties(), manifest.name).ok().flatten().filter(|ties| ties.rows() as usize <= rows);
         (self.segments, self.manifest) = (segments, manifest);
         Ok(())
     }

@@ -24,7 +24,7 @@ mod values;
 
 pub use complete::{Candidate, Completion, complete};
 pub use error::QueryError;
-pub use expr::{Expr, Flag, Glob, Has, Leaf, Pattern, Query, Sort, SortKey, TextField};
+pub use expr::{Count, Expr, Flag, Glob, Has, Leaf, Pattern, Query, Sort, SortKey, TextField, Tie};
 pub(crate) use fields::nearest;
 pub use fields::{FIELDS, FORMS, Field, FieldSpec};
 pub(crate) use matcher::says;

@@ -1,7 +1,8 @@
 //! A library for scripts: every call waits for its answer.
 //!
 //! The screen shows what there is and corrects itself; a script reads once, so it waits until the list is complete, and rows of
-//! which only the head is known are read as a whole before it sees them. The answers do not depend on how far the index is.
+//! which only the head is known are read as a whole before it sees them. The answers do not depend on how far the index is; but what
+//! articles have to do with one another is only known to an index that was built with its full text.
 
 mod stream;
 
@@ -14,14 +15,18 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, unbounded};
 
 use super::alike::{self, Telling};
+use super::bits::Bits;
 use super::facets::{self, Counted, Facet, Tally};
 use super::globs::Globs;
 use super::keeper::Published;
+use super::links::{Links, Page};
 use super::query::Query;
 use super::scan::WORKERS;
 pub use super::store::Health;
 use super::store::Store;
-use super::{Event, Library, Options, Phase, Place, Position, Progress, Row, Traits, Trouble, View, fetch};
+use super::{
+    Event, Library, Options, Phase, Place, Position, Progress, Row, Standing, Traits, Trouble, View, fetch, standing,
+};
 use crate::article::{Article, ArticleId, Text, clean};
 use crate::formats::Problem;
 use crate::marks::Marks;
@@ -53,6 +58,27 @@ pub struct Script {
 pub struct Selection {
     published: Arc<Published>,
     order: Arc<[Position]>,
+}
+
+/// How the articles of a selection stand to the others.
+#[derive(Debug)]
+pub struct Standings<'a> {
+    selection: &'a Selection,
+    read: Bits,
+}
+
+impl Standings<'_> {
+    /// How the article in a row of the selection stands to the others, and the ids of its copies; `None` where the index does not
+    /// know it yet.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<(Standing, Vec<ArticleId>)> {
+        let position = *self.selection.order.get(row)?;
+        let published = &self.selection.published;
+        let standing = Standing::of(published, position, &self.read)?;
+        let cluster = published.ties.as_ref()?.cluster(position).ok()?;
+        let others = cluster.into_iter().filter(|other| *other != position);
+        Some((standing, others.filter_map(|other| self.selection.id(other)).collect()))
+    }
 }
 
 impl Script {
@@ -148,6 +174,12 @@ impl Script {
             self.take(event);
         }
         true
+    }
+
+    /// What the story links of an article mean that need not be in the library.
+    #[must_use]
+    pub fn links(&self, article: &Article) -> Links {
+        Page::new(&self.library.shared.published(), article, None).links(article)
     }
 
     /// The articles whose ids start with these hex digits, as far as they differ in their ids.
@@ -289,11 +321,38 @@ impl Selection {
         Ok((place, article))
     }
 
+    /// How each article stands to the others, and the ids of its copies, when those that these marks say are read.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn standings(&self, marks: &Marks) -> io::Result<Standings<'_>> {
+        let read = standing::read(&self.published, marks)?;
+        Ok(Standings { selection: self, read })
+    }
+
+    /// What the story links of each article mean, read as they are taken, with the articles.
+    pub fn linking(&self) -> impl Iterator<Item = Result<(Place, Article, Links), Trouble>> {
+        let links = |position| {
+            let place = self.published.catalogue.place(position).map_err(|error| broken(&error))?;
+            let path = clean::name(&place.path);
+            let article = super::read(&place, None).map_err(|problem| Trouble { path, problem })?;
+            let links = Page::new(&self.published, &article, Some(position)).links(&article);
+            Ok((place, article, links))
+        };
+        let has_links = |position: &&Position| self.may_have(**position, Traits::SECTIONS);
+        self.order.chunks(BLOCK).flat_map(move |block| {
+            let linking: Vec<Position> = block.iter().filter(has_links).copied().collect();
+            parallel(&linking, &links)
+        })
+    }
+
     /// The articles that have quotes, read as they are taken. Others may be among them.
     pub fn quoting(&self) -> impl Iterator<Item = Result<(Position, Place, Article), Trouble>> {
         let article = |position| self.whole(position).map(|(place, article)| (position, place, article));
         self.order.chunks(BLOCK).flat_map(move |block| {
-            let quoting: Vec<Position> = block.iter().copied().filter(|position| self.may_quote(*position)).collect();
+            let quoting: Vec<Position> =
+                block.iter().copied().filter(|at| self.may_have(*at, Traits::QUOTES)).collect();
             parallel(&quoting, &article)
         })
     }
@@ -329,10 +388,10 @@ impl Selection {
         Ok(tally.finish())
     }
 
-    fn may_quote(&self, position: Position) -> bool {
+    fn may_have(&self, position: Position, bits: u16) -> bool {
         let located = self.published.catalogue.locate(position);
         let traits = located.and_then(|(segment, row)| segment.traits(row)).unwrap_or_default();
-        !traits.is_understood() || traits.has(Traits::QUOTES)
+        !traits.is_understood() || traits.has(bits)
     }
 
     fn id(&self, position: Position) -> Option<ArticleId> {

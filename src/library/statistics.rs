@@ -68,7 +68,9 @@ pub(super) fn count(catalogue: &Catalogue, rows: &[Position], marks: &Marks) -> 
         let traits = traits.get(at).copied().unwrap_or_default();
         counted.quoting += u64::from(traits.has(Traits::QUOTES));
         counted.skimmed += u64::from(!traits.is_understood());
-        days.entry(stamp::day(dates.get(at).copied().unwrap_or(stamp::UNDATED))).or_default().add(words, is_read);
+        days.entry(stamp::day_number(dates.get(at).copied().unwrap_or(stamp::UNDATED)))
+            .or_default()
+            .add(words, is_read);
         if let Some(tally) = site_of.get(at).and_then(|site| sites.get_mut(*site as usize)) {
             tally.add(words, is_read);
         }

@@ -7,6 +7,8 @@
 //!     <number>.rows    a segment of the catalogue
 //!     <number>.order   the rows, newest first, as the manifest of this number knows them
 //!     text/            the full text
+//!     prints           what links, copies and known paragraphs are worked out of
+//!     ties             what came of it
 //! ```
 
 mod health;
@@ -111,6 +113,16 @@ impl Store {
     /// The directory of the full text.
     pub(super) fn text(&self) -> PathBuf {
         self.dir.join("text")
+    }
+
+    /// The file of the prints.
+    pub(super) fn prints(&self) -> PathBuf {
+        self.dir.join("prints")
+    }
+
+    /// The file of the ties.
+    pub(super) fn ties(&self) -> PathBuf {
+        self.dir.join("ties")
     }
 
     /// Takes the lock, and says whether this reader now writes. The lock is free again when the process ends, however it does.

@@ -18,8 +18,9 @@ use super::bits::Bits;
 use super::catalogue::stamp;
 use super::eval::{self, Answered, Asked};
 use super::keeper::{Published, Shared};
-use super::query::{Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
+use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
 use super::scan::WORKERS;
+use super::standing::Columns;
 use super::{Answer, Event, GroupBy, Position, View, fulltext};
 use crate::marks::Marks;
 
@@ -172,6 +173,7 @@ impl Views {
             index: self.index.as_ref().map(|(_, index)| index),
             indexed: published.indexed as usize,
             skimmed: eval::skimmed(&published.catalogue),
+            standing: Columns { published, marks: &current.limit.marks },
             cancel,
         };
         asked.answer(&current.limit.query.filter)
@@ -284,7 +286,7 @@ impl Current {
         let newest_first = [Sort { key: SortKey::Date, reversed: false }];
         let sort = &self.limit.query.sort;
         let is_all = matches!(self.limit.query.filter, Expr::All);
-        is_all && self.limit.group.is_none() && (sort.is_empty() || **sort == newest_first)
+        is_all && !self.limit.query.fold && self.limit.group.is_none() && (sort.is_empty() || **sort == newest_first)
     }
 
     /// The rows of the view, in order.
@@ -302,6 +304,10 @@ impl Current {
             // A column that cannot be read leaves the order as it is.
             drop(self.sort(&mut rows, *key));
         }
+        if self.limit.query.fold {
+            // Unfolded is what cannot be told.
+            drop(self.columns().fold(&mut rows));
+        }
         rows.into()
     }
 
@@ -311,7 +317,7 @@ impl Current {
         let Some(group) = self.limit.group else { return Ok(Vec::new()) };
         let keys: Vec<i64> = match group {
             // The newest day first, and what has none last.
-            GroupBy::Day => catalogue.dates()?.into_iter().map(|date| -stamp::day(date)).collect(),
+            GroupBy::Day => catalogue.dates()?.into_iter().map(|date| -stamp::day_number(date)).collect(),
             GroupBy::Site => catalogue.site_ranks()?.into_iter().map(i64::from).collect(),
         };
         let key = |position: Position| keys.get(position as usize).copied().unwrap_or(i64::MAX);
@@ -324,6 +330,10 @@ impl Current {
         let numbered = (0..).zip(order.iter().map(|position| key(*position)));
         let starts = numbered.filter(|(_, key)| before.replace(*key) != Some(*key)).map(|(row, _)| row);
         Ok(starts.collect())
+    }
+
+    fn columns(&self) -> Columns<'_> {
+        Columns { published: &self.published, marks: &self.limit.marks }
     }
 
     fn sort(&self, rows: &mut Vec<Position>, sort: Sort) -> io::Result<()> {
@@ -362,6 +372,9 @@ impl Current {
                 catalogue.with_ids(&ids, &mut read)?;
                 rows.sort_by_key(|position| read.get(*position as usize) != sort.reversed);
             }
+            SortKey::Links => by(rows, &self.columns().ranks(Count::Links)?, !sort.reversed),
+            SortKey::Copies => by(rows, &self.columns().ranks(Count::Copies)?, !sort.reversed),
+            SortKey::New => by(rows, &self.columns().ranks(Count::New)?, !sort.reversed),
             SortKey::Relevance => {
                 let score = |position: &Position| self.scores.get(position).copied().unwrap_or(0.0);
                 rows.sort_by(|one, other| score(other).total_cmp(&score(one)));

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use twox_hash::XxHash64;
 use unicode_normalization::UnicodeNormalization;
 
+use super::super::standing::Standing;
 use super::stamp;
 use crate::article::defects::{self, Defect, DefectKind};
 use crate::article::{Article, ArticleId, Dateline, Stamp, Text, clean};
@@ -38,6 +39,8 @@ pub struct Row {
     pub details: Details,
     /// The article is not there any more, or cannot be read.
     pub unreadable: bool,
+    /// How it stands to the other articles; `None` where that is not known yet, or was not asked for.
+    pub standing: Option<Standing>,
 }
 
 /// Where an article was found.

@@ -80,7 +80,7 @@ impl Section {
 
 /// Where the bytes are: on the disk, or, until they are written and where they cannot be, in memory.
 #[derive(Clone, Debug)]
-enum Bytes {
+pub(in crate::library) enum Bytes {
     File(Arc<File>),
     Memory(Arc<[u8]>),
 }
@@ -95,7 +95,8 @@ pub(crate) struct Segment {
 }
 
 /// A number of a column.
-pub(super) trait Number: Copy {
+pub(in crate::library) trait Number: Copy {
+    /// Little-endian; 0 for bytes of another count.
     fn read(bytes: &[u8]) -> Self;
 }
 
@@ -321,7 +322,7 @@ impl Segment {
 }
 
 impl Bytes {
-    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+    pub(in crate::library) fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
         match self {
             Self::File(file) => file.read_exact_at(buffer, offset),
             Self::Memory(bytes) => {

@@ -29,13 +29,18 @@ pub(crate) fn at_day(date: Date) -> i64 {
 }
 
 /// The days since 1970-01-01 of a number; of none, fewer than of any other.
-pub(crate) fn day(number: i64) -> i64 {
+pub(crate) fn day_number(number: i64) -> i64 {
     number >> (MINUTE_BITS + OFFSET_BITS)
 }
 
 /// The date so many days behind 1970-01-01; `None` where the calendar has none.
 pub(crate) fn date(days: i64) -> Option<Date> {
     epoch().checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+/// The days from 1970-01-01 to the date of a number; `None` where it is that of no date.
+pub(crate) fn day(number: i64) -> Option<i32> {
+    i32::try_from(number >> (MINUTE_BITS + OFFSET_BITS)).ok().filter(|_| number != UNDATED)
 }
 
 pub(crate) fn encode(stamp: Option<Stamp>) -> i64 {

@@ -44,7 +44,7 @@ fn rows_are_reached_by_position_over_all_segments() {
 fn headlines_and_ids_lead_to_positions() {
     let catalogue = catalogue(&[&["One", "Two"], &["TWO!", "Three"]]);
     let two = headline_hash("two").unwrap();
-    assert_eq!(catalogue.with_headline(two).unwrap(), [1, 2]);
+    assert_eq!(catalogue.with_headline(two, 0).unwrap(), [1, 2]);
     let mut ids: Vec<u128> = ["two", "three", "none"].iter().map(|of| u128::from(headline_hash(of).unwrap())).collect();
     ids.sort_unstable();
     let mut found = Bits::new(4);
@@ -66,7 +66,7 @@ proptest! {
             for position in 0..catalogue.len().min(5) {
                 let _ = catalogue.row(position);
             }
-            let _ = (catalogue.dates(), catalogue.site_ranks(), catalogue.files(), catalogue.with_headline(1));
+            let _ = (catalogue.dates(), catalogue.site_ranks(), catalogue.files(), catalogue.with_headline(1, 0));
         }
     }
 }

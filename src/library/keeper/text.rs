@@ -15,9 +15,12 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Sender, bounded};
 use rustc_hash::FxHashMap;
 
-use super::super::Position;
 use super::super::catalogue::{self, Catalogue, Entry, ListedFile, Segment, Traits};
 use super::super::fulltext::{self, Failure};
+use super::super::prints::{self, Print, Prints};
+use super::super::ties::Ties;
+use super::super::{Answer, Position};
+use super::tying;
 use super::{Keeper, Notice, Phase, SEGMENT, Shared};
 use crate::formats::{self, Document};
 
@@ -27,23 +30,42 @@ const NICE: i32 = 10;
 const PAUSED: Duration = Duration::from_millis(100);
 
 /// What one step is about.
-struct Work {
-    catalogue: Catalogue,
+pub(super) struct Work {
+    pub(super) catalogue: Catalogue,
     /// The segments, by their place in the catalogue.
     range: std::ops::Range<usize>,
     /// The directory of the full text; without one the rows are completed only.
     folder: Option<PathBuf>,
-    name: u64,
+    pub(super) name: u64,
     indexed: Position,
+    pub(super) prints: Prints,
+    prints_path: Option<PathBuf>,
+    /// The ties are to be worked out of the prints, into this file or into memory, and nothing else.
+    is_of_ties: bool,
+    pub(super) ties_path: Option<PathBuf>,
 }
 
 /// What a step gave.
+#[derive(Default)]
 pub(in super::super) struct Step {
     range: std::ops::Range<usize>,
     rows: u32,
     bytes: Option<Vec<u8>>,
     indexed: Position,
-    failure: Option<String>,
+    pub(super) prints: Option<Prints>,
+    /// It was one of working ties out, and gave these.
+    pub(super) is_of_ties: bool,
+    pub(super) ties: Option<Ties>,
+    pub(super) failure: Option<String>,
+    /// What people should know.
+    pub(super) notice: Option<String>,
+}
+
+impl Step {
+    /// One that works ties out.
+    pub(super) fn of_ties() -> Self {
+        Self { is_of_ties: true, ..Self::default() }
+    }
 }
 
 /// The thread that does the steps.
@@ -54,6 +76,7 @@ pub(super) struct Builder {
     began: Option<(Instant, Position)>,
     /// So much was added that searches are slower and the files larger than they need be.
     scattered: bool,
+    rest: tying::Rest,
     /// It failed, and is not tried again before the next start.
     failed: bool,
 }
@@ -82,15 +105,21 @@ fn rows(payload: &str, name: u64) -> Option<Position> {
 }
 
 impl Builder {
-    pub(super) fn new(shared: Arc<Shared>, notices: Sender<Notice>) -> Self {
+    /// `open` is dropped when its thread ends: whoever closes the library can wait for that.
+    pub(super) fn new(shared: Arc<Shared>, notices: Sender<Notice>, open: Answer) -> Self {
         let (send, receive) = bounded::<Work>(1);
         drop(thread::Builder::new().name("text".to_owned()).spawn(move || {
             // Without the right to be nice it is as busy as others.
             let _ = rustix::process::nice(NICE);
             let mut index: Option<fulltext::Builder> = None;
+            let mut checked = false;
             while let Ok(work) = receive.recv() {
-                let step = run(&work, &mut index, &shared);
-                if notices.send(Notice::Indexed(step)).is_err() {
+                let step = if work.is_of_ties {
+                    tying::run(&work, &mut checked, &shared)
+                } else {
+                    run(&work, &mut index, &shared)
+                };
+                if notices.send(Notice::Indexed(step.into())).is_err() {
                     break;
                 }
                 if receive.is_empty() {
@@ -102,8 +131,9 @@ impl Builder {
                 }
             }
             finish(index.take());
+            drop(open);
         }));
-        Self { send, working: false, began: None, scattered: false, failed: false }
+        Self { send, working: false, began: None, scattered: false, rest: tying::Rest::default(), failed: false }
     }
 
     pub(super) fn is_working(&self) -> bool {
@@ -121,6 +151,10 @@ impl Builder {
     pub(super) fn free(&mut self, step: &Step) {
         self.working = false;
         self.failed |= step.failure.is_some();
+        if step.is_of_ties {
+            self.rest.end();
+            return;
+        }
         let rows = step.indexed.saturating_sub(self.began.map_or(0, |(_, from)| from));
         self.scattered = !step.range.is_empty() && (self.scattered || rows as usize >= SEGMENT);
     }
@@ -147,14 +181,30 @@ impl Keeper {
         if text.is_working() || text.failed || self.shared.paused.load(Ordering::Relaxed) {
             return;
         }
+        let range = self.next_range();
+        let ties = self.is_untied() && text.rest.is_over(range.is_some(), self.prints.len(), self.ties.as_ref());
         // When all is read, a last step of no rows brings the full text together.
-        let range = match self.next_range() {
+        let range = match range {
+            _ if ties => 0..0,
             Some(range) => range,
             None if text.scattered => 0..0,
             None => return,
         };
+        if ties {
+            text.rest.begin();
+        }
         let folder = self.store.as_ref().map(super::super::store::Store::text);
-        text.give(Work { catalogue: self.catalogue(), range, folder, name: self.manifest.name, indexed: self.indexed });
+        text.give(Work {
+            catalogue: self.catalogue(),
+            range,
+            folder,
+            name: self.manifest.name,
+            indexed: self.indexed,
+            prints: self.prints.clone(),
+            prints_path: self.store.as_ref().map(super::super::store::Store::prints),
+            is_of_ties: ties,
+            ties_path: self.store.as_ref().map(super::super::store::Store::ties),
+        });
     }
 
     /// The next segments to be read as a whole: those that are not, and small ones, up to the rows of one segment.
@@ -164,7 +214,7 @@ impl Keeper {
         let mut rows = 0;
         for (at, (number, segment)) in self.segments.iter().enumerate() {
             let end = first + segment.len();
-            let unindexed = self.store.is_some() && end > self.indexed;
+            let unindexed = self.store.is_some() && end > self.indexed || end > self.prints.len();
             let todo = self.is_settled(*number) && (!segment.is_understood() || unindexed);
             match &mut range {
                 None if todo => {
@@ -203,6 +253,16 @@ impl Keeper {
         if let Some(failure) = step.failure {
             self.say(&failure);
             return;
+        }
+        if let Some(notice) = step.notice {
+            self.say(&notice);
+        }
+        if let Some(prints) = step.prints {
+            self.prints = prints;
+        }
+        if let Some(ties) = step.ties {
+            self.ties = Some(ties);
+            self.publish();
         }
         let Some(bytes) = step.bytes else { return };
         let replaced = self.segments.get(step.range.clone()).unwrap_or_default();
@@ -243,7 +303,8 @@ impl Keeper {
     pub(super) fn show_state(&mut self, text: Option<&Builder>) {
         let rows = self.segments.iter().map(|(_, segment)| segment.len()).sum();
         let busy = self.indexed < rows || text.is_some_and(|text| text.scattered);
-        let behind = self.store.is_some() && busy && text.is_some_and(|text| !text.has_failed());
+        let busy = self.store.is_some() && busy || self.prints.len() < rows || self.is_untied();
+        let behind = busy && text.is_some_and(|text| !text.has_failed());
         self.progress.left = text.and_then(|text| text.left(self.indexed, rows)).filter(|_| behind);
         let phase = if behind { Phase::Indexing { done: self.indexed, all: rows } } else { Phase::Current };
         let paused = behind && self.shared.paused.load(Ordering::Relaxed);
@@ -259,7 +320,7 @@ impl Keeper {
 /// Does a step.
 fn run(work: &Work, index: &mut Option<fulltext::Builder>, shared: &Shared) -> Step {
     let _span = tracing::info_span!("fulltext", indexed = work.indexed, segments = work.range.len()).entered();
-    let mut step = Step { range: work.range.clone(), rows: 0, bytes: None, indexed: work.indexed, failure: None };
+    let mut step = Step { range: work.range.clone(), indexed: work.indexed, ..Step::default() };
     match read(work, index, shared, &mut step) {
         Ok(bytes) => step.bytes = bytes,
         Err(failure) => {
@@ -309,13 +370,17 @@ fn read(
         None => Position::MAX,
     };
     let mut made = catalogue::Builder::default();
+    let printed = work.prints.len();
+    let (mut prints, mut end) = (prints::Builder::default(), printed);
     for (first, segment) in work.catalogue.segments().get(work.range.clone()).unwrap_or_default() {
         step.rows += segment.len();
-        let mut reading = Reading::new(&work.catalogue, *first, segment, index.as_mut(), known)?;
+        let known = Known { indexed: known, printed };
+        let mut reading = Reading::new(&work.catalogue, *first, segment, index.as_mut(), known, &mut prints)?;
         if !reading.all(shared)? {
             return Ok(None);
         }
         reading.finish(&mut made)?;
+        end = end.max(first + segment.len());
         if index.is_some() {
             step.indexed = step.indexed.max(first + segment.len());
         }
@@ -323,7 +388,17 @@ fn read(
     if let Some(index) = index {
         index.commit(&payload(work.name, step.indexed))?;
     }
+    step.prints = Some(work.prints.with(prints, end - printed, work.name, work.prints_path.as_deref())?);
     Ok(Some(made.finish()))
+}
+
+/// What need not be added any more.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Rows below this one are in the full text.
+    indexed: Position,
+    /// Of rows below this one there are prints.
+    printed: Position,
 }
 
 /// The reading of a segment's articles.
@@ -332,8 +407,8 @@ struct Reading<'a> {
     first: Position,
     segment: &'a Segment,
     index: Option<&'a mut fulltext::Builder>,
-    /// Rows below this one are in the full text.
-    known: Position,
+    known: Known,
+    prints: &'a mut prints::Builder,
     files: Vec<ListedFile>,
     /// The rows of files that hold many documents, by file and record.
     many: FxHashMap<(u32, formats::Record), u32>,
@@ -347,7 +422,8 @@ impl<'a> Reading<'a> {
         first: Position,
         segment: &'a Segment,
         index: Option<&'a mut fulltext::Builder>,
-        known: Position,
+        known: Known,
+        prints: &'a mut prints::Builder,
     ) -> Result<Self, Failure> {
         let rows = vec![None; segment.len() as usize];
         Ok(Self {
@@ -356,6 +432,7 @@ impl<'a> Reading<'a> {
             segment,
             index,
             known,
+            prints,
             files: segment.all_files()?,
             many: FxHashMap::default(),
             rows,
@@ -376,7 +453,7 @@ impl<'a> Reading<'a> {
             }
             let old = self.segment.entry(row)?;
             let position = self.first + row;
-            let todo = !old.traits.is_understood() || position >= self.known;
+            let todo = !old.traits.is_understood() || position >= self.known.indexed.min(self.known.printed);
             if !todo || self.catalogue.dead.get(position as usize) {
                 self.keep(row, old);
                 continue;
@@ -405,8 +482,11 @@ impl<'a> Reading<'a> {
     fn take(&mut self, row: u32, file: u32, path: &Path, document: &Document) -> Result<(), Failure> {
         let article = super::super::parse(document);
         let position = self.first + row;
-        if let Some(index) = self.index.as_mut().filter(|_| position >= self.known) {
+        if let Some(index) = self.index.as_mut().filter(|_| position >= self.known.indexed) {
             index.add(position, &article)?;
+        }
+        if let Some(row) = position.checked_sub(self.known.printed) {
+            self.prints.push(row, &Print::of(&article));
         }
         if let Some(slot) = self.rows.get_mut(row as usize) {
             *slot = Some(Entry { file, ..Entry::of(&article, document, &catalogue::folder_name(path)) });

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::display::{plain_word, quoted, value};
-use super::fields::{self, FIELDS, FLAGS, Field, HAS, LANGUAGES, SORT_KEYS};
+use super::fields::{self, FIELDS, FLAGS, FOLDS, Field, HAS, LANGUAGES, SORT_KEYS};
 use super::parse::{delimited, ends_word, opens_regex};
 
 /// What can stand at the cursor.
@@ -40,6 +40,7 @@ pub fn complete(text: &str, cursor: usize, values: &dyn Fn(Field, &str) -> Vec<S
             (start + key, known(SORT_KEYS.iter().map(|(name, _, help)| (*name, *help)), typed.get(key..)?))
         }
         Some(Field::Is) => (start, known(FLAGS.iter().map(|(name, _, help)| (*name, *help)), typed)),
+        Some(Field::Fold) => (start, known(FOLDS.iter().map(|(name, (), help)| (*name, *help)), typed)),
         Some(Field::Has) => (start, known(HAS.iter().map(|(name, _, help)| (*name, *help)), typed)),
         Some(Field::Language) => (start, languages(typed)),
         Some(Field::Published) => (start, known(DATES.iter().copied(), typed)),
@@ -221,6 +222,7 @@ mod tests {
                 "is:kept",
                 "is:dropped",
                 "is:noted",
+                "is:seen-copy",
                 "is:problem",
                 "is:stub",
                 "is:paywall",

@@ -1,10 +1,11 @@
 //! A query as text again: the canonical one, which parses to the same query on any day.
 
 use std::fmt::{self, Formatter};
+use std::ops::RangeInclusive;
 
 use super::fields::{FLAGS, Field, HAS, Known, SORT_KEYS, name_of};
 use super::parse::{Keyword, ends_word};
-use super::{Expr, Leaf, Pattern, Query, Sort};
+use super::{Count, Expr, Leaf, Pattern, Query, Sort};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -20,7 +21,11 @@ impl fmt::Display for Query {
             f.write_str(if *reversed { "-" } else { "" })?;
             f.write_str(known(*key, SORT_KEYS))?;
         }
-        Ok(())
+        match self.fold {
+            true if is_limited || !self.sort.is_empty() => f.write_str(" fold:copies"),
+            true => f.write_str("fold:copies"),
+            false => Ok(()),
+        }
     }
 }
 
@@ -78,6 +83,10 @@ fn leaf(leaf: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
         Leaf::Has(_) => Field::Has,
         Leaf::Tag(_) => Field::Tag,
         Leaf::Note(_) => Field::Note,
+        Leaf::Count(Count::Links, _) => Field::Links,
+        Leaf::Count(Count::Copies, _) => Field::Copies,
+        Leaf::Count(Count::New | Count::NewShare, _) => Field::New,
+        Leaf::Tied(tie, _) => Field::Tied(*tie),
     };
     if let Some(name) = name_of(field) {
         write!(f, "{name}:")?;
@@ -94,14 +103,23 @@ fn leaf(leaf: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
             let end = |end: &Option<jiff::civil::Date>| end.map(|date| date.to_string()).unwrap_or_default();
             write!(f, "{}..{}", end(first), end(last))
         }
-        Leaf::Words(range) if range.start() == range.end() => write!(f, "{}", range.start()),
-        Leaf::Words(range) => {
-            let end = |end: u32, open: u32| if end == open { String::new() } else { end.to_string() };
-            write!(f, "{}..{}", end(*range.start(), 0), end(*range.end(), u32::MAX))
-        }
+        Leaf::Words(range) => numbers(range, "", f),
+        Leaf::Count(Count::NewShare, range) => numbers(range, "%", f),
+        Leaf::Count(_, range) => numbers(range, "", f),
+        Leaf::Tied(_, digits) => f.write_str(digits),
         Leaf::Is(flag) => f.write_str(known(*flag, FLAGS)),
         Leaf::Has(has) => f.write_str(known(*has, HAS)),
     }
+}
+
+fn numbers(range: &RangeInclusive<u32>, unit: &str, f: &mut Formatter<'_>) -> fmt::Result {
+    if range.start() == range.end() {
+        return write!(f, "{}{unit}", range.start());
+    }
+    let end = |end: u32, open: u32| if end == open { String::new() } else { format!("{end}{unit}") };
+    // A range without ends is no share any more.
+    let start = if unit.is_empty() { 0 } else { u32::MAX };
+    write!(f, "{}..{}", end(*range.start(), start), end(*range.end(), u32::MAX))
 }
 
 fn known<T: PartialEq + Copy>(value: T, table: &[Known<T>]) -> &'static str {

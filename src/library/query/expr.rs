@@ -13,6 +13,28 @@ pub struct Query {
     pub filter: Expr,
     /// In which order; empty: newest first.
     pub sort: Vec<Sort>,
+    /// Of articles with the same text only the earliest one: `fold:copies`.
+    pub fold: bool,
+}
+
+impl Query {
+    /// Whether the answer depends on what articles have to do with one another, which only an index knows that has read all.
+    #[must_use]
+    pub fn needs_ties(&self) -> bool {
+        let key = |sort: &Sort| matches!(sort.key, SortKey::Links | SortKey::Copies | SortKey::New);
+        self.fold || self.sort.iter().any(key) || self.filter.needs_ties()
+    }
+}
+
+impl Expr {
+    fn needs_ties(&self) -> bool {
+        match self {
+            Self::All => false,
+            Self::Leaf(leaf) => matches!(leaf, Leaf::Count(..) | Leaf::Tied(..)),
+            Self::Not(inner) => inner.needs_ties(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::needs_ties),
+        }
+    }
 }
 
 /// Which articles.
@@ -55,6 +77,32 @@ pub enum Leaf {
     Tag(String),
     /// `note:`: what the note says somewhere, without regard to case.
     Note(String),
+    /// What it has to do with other articles, as a number.
+    Count(Count, RangeInclusive<u32>),
+    /// It has to do with the articles whose ids start with these hex digits.
+    Tied(Tie, String),
+}
+
+/// `links:`, `copies:`, `new:`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Count {
+    /// `links:>10`: articles whose sections carry it.
+    Links,
+    /// `copies:>3`: other articles with its text.
+    Copies,
+    /// `new:>5`: paragraphs that stood in no article that was read.
+    New,
+    /// `new:>50%`: the same, in hundredths of all its paragraphs.
+    NewShare,
+}
+
+/// `links-to:`, `copy-of:`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// `links-to:`: its sections carry one of them.
+    LinksTo,
+    /// `copy-of:`: it has the text of one of them.
+    CopyOf,
 }
 
 /// The field that words are looked for in.
@@ -115,6 +163,8 @@ pub enum Flag {
     Dropped,
     /// `is:noted`
     Noted,
+    /// `is:seen-copy`: a copy of it was read.
+    SeenCopy,
     /// `is:problem`: the parser had warnings.
     Problem,
     /// `is:stub`, `is:paywall` and so on: the text has this defect.
@@ -160,4 +210,10 @@ pub enum SortKey {
     Path,
     /// What matches the words best first.
     Relevance,
+    /// What most articles carry in their sections first.
+    Links,
+    /// What has most copies first.
+    Copies,
+    /// What has most new paragraphs first.
+    New,
 }

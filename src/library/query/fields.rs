@@ -2,7 +2,7 @@
 //!
 //! It is the only list of them: the parser, the completion, the errors, the help, the manual and the README read it.
 
-use super::{Flag, Has, SortKey, TextField};
+use super::{Flag, Has, SortKey, TextField, Tie};
 use crate::article::defects::DefectKind;
 
 /// What stands before a colon.
@@ -26,8 +26,18 @@ pub enum Field {
     Tag,
     /// `note:`
     Note,
+    /// `links:`
+    Links,
+    /// `copies:`
+    Copies,
+    /// `new:`
+    New,
+    /// `links-to:`, `copy-of:`
+    Tied(Tie),
     /// `sort:`, which is no condition but the order.
     Sort,
+    /// `fold:`, which is no condition either.
+    Fold,
 }
 
 /// A row of the table.
@@ -115,7 +125,7 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::new(
         Field::Is,
         "is",
-        "unread, read, starred, kept, dropped, noted, problem, stub, paywall, cookie-wall, mojibake, truncated, nav-only",
+        "unread, read, starred, kept, dropped, noted, seen-copy, problem, stub, paywall, cookie-wall, mojibake, truncated, nav-only",
         "what you did to the article, or what is wrong with it",
         "is:unread",
         &["status", "state", "flag"],
@@ -131,13 +141,54 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::new(Field::Tag, "tag", "name", "a tag that you gave it", "tag:later", &["label", "keyword"]),
     FieldSpec::new(Field::Note, "note", "text", "what you wrote on it", "note:\"ask her\"", &["comment"]),
     FieldSpec::new(
+        Field::Links,
+        "links",
+        ">10, <3, 2..5, 0",
+        "how many pages carry it in their lists of stories",
+        "links:>10",
+        &["promoted", "backlinks"],
+    ),
+    FieldSpec::new(
+        Field::Copies,
+        "copies",
+        ">3, 0, 1..5",
+        "how many other articles have its text",
+        "copies:>3",
+        &["copy", "duplicates", "dupes"],
+    ),
+    FieldSpec::new(
+        Field::New,
+        "new",
+        ">50%, <10%, >3, 0",
+        "paragraphs that stood in nothing that you read, or their share",
+        "new:>50%",
+        &["fresh", "novel"],
+    ),
+    FieldSpec::new(
+        Field::Tied(Tie::LinksTo),
+        "links-to",
+        "an id, or its first digits, 6 at least",
+        "the pages that carry that article",
+        "links-to:0a1b2c",
+        &["linked", "promotes"],
+    ),
+    FieldSpec::new(
+        Field::Tied(Tie::CopyOf),
+        "copy-of",
+        "an id, or its first digits, 6 at least",
+        "the other articles with its text",
+        "copy-of:0a1b2c",
+        &["copyof", "duplicate"],
+    ),
+    FieldSpec::new(
         Field::Sort,
         "sort",
-        "date, unread, words, headline, site, path, relevance; - before it turns it round",
+        "date, unread, words, headline, site, path, relevance, links, copies, new; - before it turns it round",
         "the order of the list",
         "sort:unread,-date",
         &["order", "orderby"],
     ),
+    FieldSpec::new(Field::Fold, "fold", "copies", "one row for all copies, the earliest", "fold:copies", &["collapse"]),
 ];
 
 /// What a query can be made of besides fields: an example, and what it means.
@@ -164,6 +215,7 @@ pub(super) const FLAGS: &[Known<Flag>] = &[
     ("kept", Flag::Kept, "kept in triage"),
     ("dropped", Flag::Dropped, "dropped in triage"),
     ("noted", Flag::Noted, "with a note of yours"),
+    ("seen-copy", Flag::SeenCopy, "a copy of it was read"),
     ("problem", Flag::Problem, "not understood in full"),
     ("stub", Flag::Defect(DefectKind::Stub), "without a body, or next to it"),
     ("paywall", Flag::Defect(DefectKind::Paywall), "ends where a subscription is asked for"),
@@ -188,7 +240,12 @@ pub(super) const SORT_KEYS: &[Known<SortKey>] = &[
     ("site", SortKey::Site, "by site"),
     ("path", SortKey::Path, "by path"),
     ("relevance", SortKey::Relevance, "best match first"),
+    ("links", SortKey::Links, "what most pages carry first"),
+    ("copies", SortKey::Copies, "most copies first"),
+    ("new", SortKey::New, "most new paragraphs first"),
 ];
+
+pub(super) const FOLDS: &[Known<()>] = &[("copies", (), "one row for all copies")];
 
 /// Languages that articles are known to be written in, for completion and for those who type the name.
 pub(super) const LANGUAGES: &[(&str, &str)] = &[

@@ -36,6 +36,8 @@ pub struct MarkFacts<'a> {
     pub dropped: bool,
     /// What the note says.
     pub note: Option<&'a str>,
+    /// A copy of it was read.
+    pub seen_copy: bool,
     /// The tags.
     pub tags: &'a [Arc<Text>],
 }
@@ -162,6 +164,7 @@ fn is_fact(leaf: &Leaf, Subject { article, marks, .. }: &Subject<'_>) -> bool {
             Flag::Kept => marks.kept,
             Flag::Dropped => marks.dropped,
             Flag::Noted => marks.note.is_some(),
+            Flag::SeenCopy => marks.seen_copy,
             Flag::Problem => !article.warnings.is_empty(),
             Flag::Defect(kind) => defects::find(article).iter().any(|defect| defect.kind == *kind),
         },
@@ -171,6 +174,8 @@ fn is_fact(leaf: &Leaf, Subject { article, marks, .. }: &Subject<'_>) -> bool {
         Leaf::Has(Has::Defect) => !defects::find(article).is_empty(),
         Leaf::Tag(name) => marks.tags.iter().any(|tag| tag.as_str() == name),
         Leaf::Note(text) => marks.note.is_some_and(|note| says(note, text)),
+        // What an article has to do with others, it does not say itself.
+        Leaf::Count(..) | Leaf::Tied(..) => false,
         // They have nodes of their own.
         Leaf::Text(..) | Leaf::Regex(_) | Leaf::Path(_) => false,
     }

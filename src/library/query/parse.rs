@@ -38,15 +38,17 @@ impl Query {
             let fault = Fault::new(format!("a query has {LONGEST} bytes at most"));
             return Err(fault.at(text, 0..text.len()));
         }
-        let mut parser = Parser { text, today, at: 0, depth: 0, sort: Vec::new() };
+        let mut parser = Parser { text, today, at: 0, depth: 0, sort: Vec::new(), fold: false };
         let filter = parser.either(None)?;
         if parser.peek().is_some() {
             return Err(Fault::new("no parenthesis is open here").at(text, parser.at..parser.at + 1));
         }
-        let is_empty = text.trim().is_empty() || !parser.sort.is_empty();
+        let is_empty = text.trim().is_empty() || parser.orders() > 0;
         match filter {
             None if !is_empty => Err(parser.no_word(0..text.len())),
-            filter => Ok(Self { filter: filter.unwrap_or_default().simplified(), sort: parser.sort }),
+            filter => {
+                Ok(Self { filter: filter.unwrap_or_default().simplified(), sort: parser.sort, fold: parser.fold })
+            }
         }
     }
 }
@@ -99,6 +101,7 @@ struct Parser<'a> {
     at: usize,
     depth: usize,
     sort: Vec<Sort>,
+    fold: bool,
 }
 
 /// An expression; none where the text asks for nothing, as punctuation and an order do.
@@ -173,9 +176,9 @@ impl<'a> Parser<'a> {
 
     /// What stands behind a negation that starts at `start`.
     fn negated(&mut self, start: usize, field: Option<Field>) -> Parsed {
-        let orders = self.sort.len();
+        let orders = self.orders();
         let operand = self.nested(|parser| parser.one(field))?;
-        if self.sort.len() > orders {
+        if self.orders() > orders {
             let fault = Fault::new("an order is turned round behind the colon: sort:-date");
             return Err(fault.at(self.text, start..self.at));
         }
@@ -200,7 +203,7 @@ impl<'a> Parser<'a> {
 
     fn group(&mut self, field: Option<Field>) -> Parsed {
         let open = self.at;
-        let orders = self.sort.len();
+        let orders = self.orders();
         self.at += 1;
         let inner = self.nested(|parser| parser.either(field))?;
         if self.next() != Some(')') {
@@ -209,7 +212,7 @@ impl<'a> Parser<'a> {
             return Err(QueryError { incomplete: true, ..fault.at(self.text, open..open + 1) });
         }
         self.at += 1;
-        let fault = if self.sort.len() > orders {
+        let fault = if self.orders() > orders {
             Fault::new("an order stands outside of parentheses")
         } else if inner.is_none() {
             Fault::new("there is nothing between these parentheses").half_typed(true)
@@ -217,6 +220,11 @@ impl<'a> Parser<'a> {
             return Ok(inner);
         };
         Err(fault.at(self.text, open..self.at))
+    }
+
+    /// How much was said of the order and the folding.
+    fn orders(&self) -> usize {
+        self.sort.len() + usize::from(self.fold)
     }
 
     fn dangling(&self, operator: Range<usize>, side: &str) -> QueryError {

@@ -242,6 +242,11 @@ fn expressions() -> impl Strategy<Value = Expr> {
         4 => (field, pattern).prop_map(|(field, pattern)| Leaf::Text(field, pattern)),
         1 => (day(), day()).prop_map(|(a, b)| if b.is_some() && a > b { Leaf::Published(b, a) } else { Leaf::Published(a, b) }),
         1 => (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Leaf::Words(a.min(b)..=a.max(b))),
+        1 => (prop::sample::select(vec![Count::Links, Count::Copies, Count::New]), any::<u32>(), any::<u32>())
+            .prop_map(|(count, a, b)| Leaf::Count(count, a.min(b)..=a.max(b))),
+        1 => (0..=100_u32, 0..=100_u32).prop_map(|(a, b)| Leaf::Count(Count::NewShare, a.min(b)..=a.max(b))),
+        1 => (prop::sample::select(vec![Tie::LinksTo, Tie::CopyOf]), "[0-9a-f]{6,32}")
+            .prop_map(|(tie, digits)| Leaf::Tied(tie, digits)),
         1 => "[a-z \"\\\\()/*:-]{1,6}".prop_map(Leaf::Tag),
         1 => "[a-z \"\\\\()/*:-]{1,6}".prop_map(Leaf::Note),
         1 => "[a-z ()/*-]{1,6}".prop_map(|pattern| Leaf::Path(Glob { pattern })),
@@ -283,7 +288,7 @@ proptest! {
 
     #[test]
     fn a_query_is_what_its_text_says(filter in expressions()) {
-        let text = Query { filter: filter.clone(), sort: Vec::new() }.to_string();
+        let text = Query { filter: filter.clone(), ..Query::default() }.to_string();
         let again = parse(&text).map_err(|error| TestCaseError::fail(format!("{text:?}: {error}")))?;
         prop_assert_eq!(format!("{:?}", again.filter), format!("{:?}", filter.simplified()), "{}", text);
     }

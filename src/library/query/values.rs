@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::error::{Fault, shown};
 use super::fields::{Known, LANGUAGES, SORT_KEYS, nearest};
-use super::{Glob, Sort};
+use super::{Count, Glob, Sort};
 
 /// The days that a `date:` means, both ends included.
 pub(super) fn period(text: &str, today: Date) -> Result<(Option<Date>, Option<Date>), Fault> {
@@ -129,6 +129,25 @@ fn comparison(text: &str) -> Option<(&'static str, &str)> {
     [">=", "<=", ">", "<"].into_iter().find_map(|sign| text.strip_prefix(sign).map(|bound| (sign, bound)))
 }
 
+/// What a `new:` means: a number of paragraphs, or their share in hundredths.
+pub(super) fn share(text: &str) -> Result<(Count, RangeInclusive<u32>), Fault> {
+    if !text.contains('%') {
+        return numbers(text).map(|range| (Count::New, range));
+    }
+    let (range, bound) = (numbers(&text.replace('%', ""))?, 100);
+    Ok((Count::NewShare, *range.start()..=(*range.end()).min(bound)))
+}
+
+/// The first digits of the id of an article.
+pub(super) fn id(text: &str) -> Result<String, Fault> {
+    let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hex && (6..=32).contains(&text.len()) {
+        return Ok(text.to_ascii_lowercase());
+    }
+    let fault = Fault::new(format!("\"{}\" is not the id of an article, or 6 of its first digits", shown(text)));
+    Err(fault.half_typed(is_hex && text.len() < 6))
+}
+
 /// The numbers that a `words:` means.
 pub(super) fn numbers(text: &str) -> Result<RangeInclusive<u32>, Fault> {
     let number = |text: &str| {
@@ -137,12 +156,12 @@ pub(super) fn numbers(text: &str) -> Result<RangeInclusive<u32>, Fault> {
     };
     if let Some((comparison, bound)) = comparison(text) {
         let bound = number(bound)?;
-        let none = || Fault::new("no article has so many words");
+        let none = || Fault::new("no article has so many");
         return Ok(match comparison {
             ">=" => bound..=u32::MAX,
             "<=" => 0..=bound,
             ">" => bound.checked_add(1).ok_or_else(none)?..=u32::MAX,
-            _ => 0..=bound.checked_sub(1).ok_or_else(|| Fault::new("no article has less than 0 words"))?,
+            _ => 0..=bound.checked_sub(1).ok_or_else(|| Fault::new("no article has less than 0"))?,
         });
     }
     let Some((from, to)) = text.split_once("..") else {

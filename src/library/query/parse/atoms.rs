@@ -6,8 +6,8 @@ use regex::RegexBuilder;
 use unicode_normalization::char::is_combining_mark;
 
 use super::super::error::{Fault, QueryError, shown};
-use super::super::fields::{self, FLAGS, Field, HAS};
-use super::super::{Expr, Leaf, Pattern, TextField, values};
+use super::super::fields::{self, FLAGS, FOLDS, Field, HAS};
+use super::super::{Count, Expr, Leaf, Pattern, TextField, values};
 use super::{Parsed, Parser, delimited};
 use crate::library::analysis::tokens;
 
@@ -37,7 +37,7 @@ impl Parser<'_> {
     /// What stands behind the colon of a field whose name starts at `start`.
     pub(super) fn field_value(&mut self, field: Field, start: usize) -> Parsed {
         match self.peek() {
-            Some('(') if field == Field::Sort => {
+            Some('(') if matches!(field, Field::Sort | Field::Fold) => {
                 Err(Fault::new("the keys of an order stand behind each other: sort:unread,-date")
                     .at(self.text, start..self.at))
             }
@@ -100,6 +100,18 @@ impl Parser<'_> {
             Field::Tag => Leaf::Tag(value),
             Field::Note if value.is_empty() => return Err(self.no_word(span)),
             Field::Note => Leaf::Note(value),
+            Field::Links => Leaf::Count(Count::Links, values::numbers(&value).map_err(fault)?),
+            Field::Copies => Leaf::Count(Count::Copies, values::numbers(&value).map_err(fault)?),
+            Field::New => {
+                let (count, range) = values::share(&value).map_err(fault)?;
+                Leaf::Count(count, range)
+            }
+            Field::Tied(tie) => Leaf::Tied(tie, values::id(&value).map_err(fault)?),
+            Field::Fold => {
+                values::known("fold", &value, FOLDS).map_err(fault)?;
+                self.fold = true;
+                return Ok(None);
+            }
             Field::Sort => {
                 self.sort.extend(values::sort(&value).map_err(fault)?);
                 return Ok(None);

@@ -1,0 +1,27 @@
+//! What the articles of a library have to do with one another: which ones promote which by their story links, which are copies,
+//! and which paragraphs stand in several.
+//!
+//! [`build()`] works it out of the [`prints`](super::prints) of all articles, in passes over them that take a part of the keys at a
+//! time, so that the memory is bounded. [`Ties`] is what came of it: a file of the index whose parts are read when they are asked
+//! for. It is made anew as a whole when enough has changed, and replaced.
+//!
+//! ```text
+//! header    magic, name of the index, rows, offset and length of each part, a checksum of itself
+//! titles    (high half of a key of a headline, position), sorted: where to look for what a story link means
+//! links     for each position where its linkers start (rows + 1 times); the linkers: positions of articles that promote it
+//! shared    (hash of a paragraph that stands in several articles, position), sorted
+//! counts    for each position how many paragraphs it has that are long enough to be known again
+//! copies    for each position the number of its cluster, where each cluster starts (clusters + 1 times), and their members
+//! ```
+
+mod build;
+mod copies;
+mod file;
+mod links;
+mod shared;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use build::{Sources, build};
+pub(crate) use file::Ties;
+pub(crate) use links::{Nearness, is_rival};

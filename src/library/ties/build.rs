@@ -1,0 +1,97 @@
+//! Working ties out of prints.
+
+use std::fs::{self, File};
+use std::io::{self, Cursor, Seek, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::super::Position;
+use super::super::bits::Bits;
+use super::super::catalogue::{Bytes, Catalogue};
+use super::super::prints::{Kind, Prints};
+use super::file::{Out, Ties};
+use super::{copies, links, shared};
+
+/// Entries that are sorted at once.
+const TOGETHER: u64 = 1 << 20;
+
+/// What ties are worked out of.
+pub(crate) struct Sources<'a> {
+    pub(crate) prints: &'a Prints,
+    pub(crate) catalogue: &'a Catalogue,
+    /// Gives up when it is set.
+    pub(crate) stop: &'a AtomicBool,
+    /// The day of each article, by position, counted from 1970; none of an undated one.
+    days: Vec<Option<i32>>,
+}
+
+impl<'a> Sources<'a> {
+    /// Ties of these prints, of a catalogue that has their rows at least.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub(crate) fn new(prints: &'a Prints, catalogue: &'a Catalogue, stop: &'a AtomicBool) -> io::Result<Self> {
+        let days = catalogue.dates()?.into_iter().map(super::super::catalogue::stamp::day).collect();
+        Ok(Self { prints, catalogue, stop, days })
+    }
+
+    pub(super) fn rows(&self) -> Position {
+        self.prints.len().min(self.catalogue.len())
+    }
+
+    pub(super) fn day(&self, position: Position) -> Option<i32> {
+        self.days.get(position as usize).copied().flatten()
+    }
+
+    pub(super) fn dead(&self) -> &Bits {
+        &self.catalogue.dead
+    }
+
+    pub(super) fn is_alive(&self, position: Position) -> bool {
+        position < self.rows() && !self.catalogue.dead.get(position as usize)
+    }
+
+    pub(super) fn check(&self) -> io::Result<()> {
+        if self.stop.load(Ordering::Relaxed) { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+    }
+
+    /// How many parts the keys of these kinds are gone through in.
+    pub(super) fn parts(&self, kinds: &[Kind]) -> u64 {
+        let blocks = self.prints.blocks().iter();
+        let entries: u64 = blocks.map(|block| kinds.iter().map(|kind| block.count(*kind)).sum::<u64>()).sum();
+        entries.div_ceil(TOGETHER).max(1)
+    }
+}
+
+/// Works out the ties, of the index of this name, into a file or into memory. `Interrupted` when it was told to stop.
+///
+/// # Errors
+///
+/// When prints cannot be read, or the file cannot be written.
+pub(crate) fn build(sources: &Sources<'_>, name: u64, path: Option<&Path>) -> io::Result<Ties> {
+    let Some(path) = path else {
+        let mut bytes = Cursor::new(Vec::new());
+        write(sources, name, &mut bytes)?;
+        let bytes = bytes.into_inner();
+        let length = bytes.len() as u64;
+        return Ties::of(Bytes::Memory(bytes.into()), name, length);
+    };
+    let new = path.with_extension("new");
+    let mut file = File::create(&new)?;
+    let written = write(sources, name, &mut file).and_then(|()| fs::rename(&new, path));
+    if let Err(error) = written {
+        // What is left of a file on a full disk only takes room.
+        drop(fs::remove_file(new));
+        return Err(error);
+    }
+    Ties::open(path, name)?.ok_or_else(super::super::prints::damaged)
+}
+
+fn write(sources: &Sources<'_>, name: u64, to: &mut (impl Write + Seek)) -> io::Result<()> {
+    let mut out = Out::new(to)?;
+    links::write(sources, &mut out)?;
+    let boilerplate = shared::write(sources, &mut out)?;
+    copies::write(sources, &boilerplate, &mut out)?;
+    out.finish(name, sources.rows(), sources.dead().count())
+}

@@ -1,0 +1,328 @@
+//! The file of ties, written and read.
+
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::Position;
+use super::super::bits::Bits;
+use super::super::catalogue::{Bytes, Number, checksum};
+use super::super::prints::damaged;
+
+const MAGIC: &[u8; 8] = b"dlties\0\x01";
+const PARTS: usize = 8;
+/// Magic, name, rows, rows that were gone, parts, checksum.
+const HEADER: usize = 8 + 8 + 4 + 4 + PARTS * 16 + 8;
+/// The cluster of an article without copies.
+pub(super) const ALONE: u32 = u32::MAX;
+/// Bytes of a part that is gone through that are read at once: a multiple of the length of every entry.
+const CHUNK: u64 = 12 << 16;
+
+/// A part of the file, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Titles,
+    LinkStarts,
+    Linkers,
+    Clusters,
+    ClusterStarts,
+    Members,
+    Shared,
+    Counts,
+}
+
+/// What the articles below [`rows`](Self::rows) have to do with one another.
+#[derive(Clone, Debug)]
+pub(crate) struct Ties {
+    bytes: Bytes,
+    rows: Position,
+    /// How many of the rows were gone.
+    dead: u32,
+    parts: [(u64, u64); PARTS],
+}
+
+/// The articles that have copies.
+pub(crate) struct Clusters {
+    /// The number of each article's cluster, by position; greater than all for one that is alone.
+    pub(crate) of: Vec<u32>,
+    /// The members of each cluster, the earliest first.
+    pub(crate) members: Vec<Vec<Position>>,
+}
+
+impl Ties {
+    /// Opens the file of the index of this name; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, is damaged, or belongs to another index.
+    pub(crate) fn open(path: &Path, name: u64) -> io::Result<Option<Self>> {
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let length = file.metadata()?.len();
+        Self::of(Bytes::File(Arc::new(file)), name, length).map(Some)
+    }
+
+    pub(super) fn of(bytes: Bytes, name: u64, length: u64) -> io::Result<Self> {
+        let mut header = [0; HEADER];
+        bytes.read_at(&mut header, 0)?;
+        let (body, sum) = header.split_at(HEADER - 8);
+        let number = |at: usize| u64::read(body.get(at..at + 8).unwrap_or_default());
+        if !body.starts_with(MAGIC) || checksum(body) != u64::read(sum) || number(8) != name {
+            return Err(damaged());
+        }
+        let half = |at: usize| u32::read(body.get(at..at + 4).unwrap_or_default());
+        let mut parts = [(0, 0); PARTS];
+        for (part, at) in parts.iter_mut().zip((24..).step_by(16)) {
+            *part = (number(at), number(at + 8));
+            if part.0.checked_add(part.1).is_none_or(|end| end > length) {
+                return Err(damaged());
+            }
+        }
+        Ok(Self { bytes, rows: half(16), dead: half(20), parts })
+    }
+
+    /// Of the positions from here on nothing is known.
+    pub(crate) fn rows(&self) -> Position {
+        self.rows
+    }
+
+    /// Whether they are of a library that has so many rows, of which so many are gone.
+    pub(crate) fn is_of(&self, rows: Position, dead: usize) -> bool {
+        self.rows == rows && self.dead as usize == dead
+    }
+
+    fn part(&self, part: Part) -> (u64, u64) {
+        self.parts.get(part as usize).copied().unwrap_or_default()
+    }
+
+    fn read(&self, part: Part, from: u64, length: u64) -> io::Result<Vec<u8>> {
+        let (offset, size) = self.part(part);
+        if from.checked_add(length).is_none_or(|end| end > size) {
+            return Err(damaged());
+        }
+        let mut bytes = vec![0; usize::try_from(length).map_err(|_| damaged())?];
+        self.bytes.read_at(&mut bytes, offset + from)?;
+        Ok(bytes)
+    }
+
+    fn numbers(&self, part: Part, from: u64, count: u64) -> io::Result<Vec<u32>> {
+        Ok(self.read(part, from * 4, count * 4)?.chunks_exact(4).map(u32::read).collect())
+    }
+
+    /// The numbers of a list of lists.
+    fn list(&self, starts: Part, list: Part, number: u32) -> io::Result<Vec<u32>> {
+        let bounds = self.numbers(starts, u64::from(number), 2)?;
+        let (from, to) = bounds.first().zip(bounds.last()).ok_or_else(damaged)?;
+        self.numbers(list, u64::from(*from), u64::from(to.checked_sub(*from).ok_or_else(damaged)?))
+    }
+
+    /// How long each list of a list of lists is.
+    fn lengths(&self, starts: Part) -> io::Result<Vec<u32>> {
+        let starts = self.numbers(starts, 0, self.part(starts).1 / 4)?;
+        Ok(starts.windows(2).map(|pair| pair.last().zip(pair.first()).map_or(0, |(to, from)| to - from)).collect())
+    }
+
+    /// The articles whose sections carry the one at a position.
+    pub(crate) fn linkers(&self, position: Position) -> io::Result<Vec<Position>> {
+        if position >= self.rows { Ok(Vec::new()) } else { self.list(Part::LinkStarts, Part::Linkers, position) }
+    }
+
+    /// How many articles carry each one in their sections, by position.
+    pub(crate) fn linker_counts(&self) -> io::Result<Vec<u32>> {
+        self.lengths(Part::LinkStarts)
+    }
+
+    /// How many articles carry the one at a position in their sections.
+    pub(crate) fn linker_count(&self, position: Position) -> io::Result<u32> {
+        let bounds = self.numbers(Part::LinkStarts, u64::from(position), 2)?;
+        Ok(bounds.last().zip(bounds.first()).map_or(0, |(to, from)| to.saturating_sub(*from)))
+    }
+
+    /// All articles with the text of the one at a position, it among them, the earliest first; none where it is alone.
+    pub(crate) fn cluster(&self, position: Position) -> io::Result<Vec<Position>> {
+        if position >= self.rows {
+            return Ok(Vec::new());
+        }
+        match self.numbers(Part::Clusters, u64::from(position), 1)?.first() {
+            Some(&cluster) if cluster != ALONE => self.list(Part::ClusterStarts, Part::Members, cluster),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// All clusters.
+    pub(crate) fn clusters(&self) -> io::Result<Clusters> {
+        let clusters = self.numbers(Part::Clusters, 0, u64::from(self.rows))?;
+        let lengths = self.lengths(Part::ClusterStarts)?;
+        let all = self.numbers(Part::Members, 0, self.part(Part::Members).1 / 4)?;
+        let mut rest = all.as_slice();
+        let mut members = Vec::with_capacity(lengths.len());
+        for length in lengths {
+            let (these, others) = rest.split_at_checked(length as usize).ok_or_else(damaged)?;
+            members.push(these.to_vec());
+            rest = others;
+        }
+        Ok(Clusters { of: clusters, members })
+    }
+
+    /// How many other articles have the text of each one, by position.
+    pub(crate) fn copy_counts(&self) -> io::Result<Vec<u32>> {
+        let lengths = self.lengths(Part::ClusterStarts)?;
+        let clusters = self.numbers(Part::Clusters, 0, u64::from(self.rows))?;
+        let others = |cluster: u32| lengths.get(cluster as usize).map_or(0, |length| length.saturating_sub(1));
+        Ok(clusters.into_iter().map(others).collect())
+    }
+
+    /// The articles that may have a headline of this key.
+    pub(crate) fn titled(&self, key: u64) -> io::Result<Vec<Position>> {
+        let wanted = u32::try_from(key >> 32).unwrap_or_default();
+        let found = self.sorted(Part::Titles, 8, &|entry| u64::from(u32::read(head(entry, 4))), u64::from(wanted))?;
+        Ok(found.iter().map(|entry| u32::read(tail(entry, 4))).collect())
+    }
+
+    /// The articles that have the paragraph of this hash, where they are several.
+    pub(crate) fn sharing(&self, hash: u64) -> io::Result<Vec<Position>> {
+        let found = self.sorted(Part::Shared, 12, &|entry| u64::read(head(entry, 8)), hash)?;
+        Ok(found.iter().map(|entry| u32::read(tail(entry, 8))).collect())
+    }
+
+    /// The entries of a sorted part that have this key.
+    fn sorted(&self, part: Part, width: u64, key: &dyn Fn(&[u8]) -> u64, wanted: u64) -> io::Result<Vec<Vec<u8>>> {
+        /// Entries that are read at once.
+        const TOGETHER: u64 = 64;
+        let all = self.part(part).1 / width;
+        let (mut low, mut high) = (0, all);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if key(&self.read(part, middle * width, width)?) < wanted { low = middle + 1 } else { high = middle }
+        }
+        let mut found = Vec::new();
+        while low < all {
+            let count = TOGETHER.min(all - low);
+            let entries = self.read(part, low * width, count * width)?;
+            for entry in entries.chunks_exact(usize::try_from(width).unwrap_or(1)) {
+                if key(entry) != wanted {
+                    return Ok(found);
+                }
+                found.push(entry.to_vec());
+            }
+            low += count;
+        }
+        Ok(found)
+    }
+
+    /// How many paragraphs of each article are long enough to be known again, by position.
+    pub(crate) fn paragraph_counts(&self) -> io::Result<Vec<u16>> {
+        let bytes = self.read(Part::Counts, 0, u64::from(self.rows) * 2)?;
+        Ok(bytes.chunks_exact(2).map(u16::read).collect())
+    }
+
+    /// How many paragraphs the article at a position has that are long enough to be known again.
+    pub(crate) fn paragraph_count(&self, position: Position) -> io::Result<u16> {
+        Ok(u16::read(&self.read(Part::Counts, u64::from(position) * 2, 2)?))
+    }
+
+    /// How many paragraphs of each article stand in another one of `read`, by position. Of those in `read` all are known.
+    pub(crate) fn known(&self, read: &Bits) -> io::Result<Vec<u16>> {
+        let mut known = vec![0_u16; self.rows as usize];
+        let mut group: (u64, Vec<Position>, bool) = (0, Vec::new(), false);
+        let mut count = |(_, rows, is_known): &(u64, Vec<Position>, bool)| {
+            for row in rows.iter().filter(|_| *is_known) {
+                if let Some(slot) = known.get_mut(*row as usize) {
+                    *slot = slot.saturating_add(1);
+                }
+            }
+        };
+        let size = self.part(Part::Shared).1;
+        for from in (0..size).step_by(usize::try_from(CHUNK).unwrap_or(12)) {
+            for entry in self.read(Part::Shared, from, CHUNK.min(size - from))?.chunks_exact(12) {
+                let (hash, row) = (u64::read(head(entry, 8)), u32::read(tail(entry, 8)));
+                if hash != group.0 {
+                    count(&group);
+                    group.0 = hash;
+                    group.1.clear();
+                    group.2 = false;
+                }
+                group.1.push(row);
+                group.2 |= read.get(row as usize);
+            }
+        }
+        count(&group);
+        for (row, all) in self.paragraph_counts()?.into_iter().enumerate().filter(|(row, _)| read.get(*row)) {
+            if let Some(slot) = known.get_mut(row) {
+                *slot = all;
+            }
+        }
+        Ok(known)
+    }
+}
+
+fn head(entry: &[u8], length: usize) -> &[u8] {
+    entry.get(..length).unwrap_or_default()
+}
+
+fn tail(entry: &[u8], from: usize) -> &[u8] {
+    entry.get(from..).unwrap_or_default()
+}
+
+/// Writes a file of ties, part by part in their order.
+pub(super) struct Out<'a, W: Write> {
+    to: io::BufWriter<&'a mut W>,
+    at: u64,
+    parts: [(u64, u64); PARTS],
+}
+
+impl<'a, W: Write + Seek> Out<'a, W> {
+    pub(super) fn new(to: &'a mut W) -> io::Result<Self> {
+        let mut out = Self { to: io::BufWriter::new(to), at: HEADER as u64, parts: [(0, 0); PARTS] };
+        out.to.write_all(&[0; HEADER])?;
+        Ok(out)
+    }
+
+    /// Adds to a part; none that stands before it is added to any more.
+    pub(super) fn add(&mut self, part: Part, bytes: &[u8]) -> io::Result<()> {
+        if let Some(place) = self.parts.get_mut(part as usize) {
+            if place.1 == 0 {
+                place.0 = self.at;
+            }
+            place.1 += bytes.len() as u64;
+        }
+        self.at += bytes.len() as u64;
+        self.to.write_all(bytes)
+    }
+
+    /// Adds numbers to a part.
+    pub(super) fn numbers(&mut self, part: Part, numbers: impl Iterator<Item = u32>) -> io::Result<()> {
+        let mut bytes = Vec::with_capacity(1 << 14);
+        for number in numbers {
+            bytes.extend_from_slice(&number.to_le_bytes());
+            if bytes.len() >= 1 << 14 {
+                self.add(part, &bytes)?;
+                bytes.clear();
+            }
+        }
+        self.add(part, &bytes)
+    }
+
+    /// Writes the header.
+    pub(super) fn finish(mut self, name: u64, rows: Position, dead: usize) -> io::Result<()> {
+        let mut header = Vec::with_capacity(HEADER);
+        header.extend_from_slice(MAGIC);
+        header.extend_from_slice(&name.to_le_bytes());
+        header.extend_from_slice(&rows.to_le_bytes());
+        header.extend_from_slice(&u32::try_from(dead).unwrap_or(u32::MAX).to_le_bytes());
+        for (offset, length) in self.parts {
+            header.extend_from_slice(&offset.to_le_bytes());
+            header.extend_from_slice(&length.to_le_bytes());
+        }
+        let sum = checksum(&header);
+        header.extend_from_slice(&sum.to_le_bytes());
+        self.to.flush()?;
+        self.to.seek(SeekFrom::Start(0))?;
+        self.to.write_all(&header)?;
+        self.to.flush()
+    }
+}
