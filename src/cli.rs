@@ -65,7 +65,7 @@ struct Arguments {
     /// Files, folders, @NAME of the configuration; - is standard input
     ///
     /// A folder is read with all that is in it. One file that is one article is opened at once, with its folder as the list. @NAME
-    /// is a library of the configuration. - reads from standard input, as a pager does. Without a path it is the library that the
+    /// is a library of the configuration. - reads from standard input, as a pager does; PAGER=dateline works, too. Without a path it is the library that the
     /// configuration names, else the current folder. +/TEXT searches the article, or limits the list of a folder; +N goes to line
     /// N of the article.
     #[arg(value_name = "PATH")]

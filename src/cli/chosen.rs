@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{WRONG_USE, complain, name_of};
+use crate::app::keymap::Keymap;
 use crate::article::Text;
 use crate::config::{self, Complaint, Settings};
 use crate::library::globs::Globs;
@@ -30,13 +31,26 @@ pub(super) fn read() -> (Settings, Vec<Complaint>) {
     }
 }
 
-/// The settings in force, and whether all of the file is; what is wrong with it is told.
-pub(super) fn settings() -> (Settings, bool) {
+/// The settings in force; what is wrong with the file is told.
+pub(super) fn settings() -> Settings {
     let (settings, complaints) = read();
     for complaint in &complaints {
         complain(&complaint.to_string());
     }
-    (settings, complaints.is_empty())
+    settings
+}
+
+/// The settings in force, and all that is wrong with the file, keys of all libraries included.
+pub(super) fn examined() -> (Settings, Vec<Complaint>) {
+    let (settings, mut complaints) = read();
+    let libraries = settings.libraries.iter().map(|library| settings.clone().within(library));
+    for settings in std::iter::once(settings.clone()).chain(libraries) {
+        let (_, keys) = Keymap::new(&settings);
+        complaints.extend(keys);
+    }
+    complaints.sort_by(|a, b| (a.line, &a.message).cmp(&(b.line, &b.message)));
+    complaints.dedup();
+    (settings, complaints)
 }
 
 impl Chosen {

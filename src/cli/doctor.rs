@@ -11,7 +11,6 @@ use std::time::{Duration, SystemTime};
 use super::chosen::{self, Chosen};
 use super::progress::size;
 use super::{ended, name_of};
-use crate::app::keymap::Keymap;
 use crate::config;
 use crate::library::script;
 use crate::marks::{self, Clock};
@@ -67,11 +66,10 @@ pub(super) fn run(doctor: &Doctor) -> u8 {
     report.note("dateline", env!("CARGO_PKG_VERSION"));
     report.note("system", &format!("{} {} {}", part(system.sysname()), part(system.release()), part(system.machine())));
     directories::look(&mut report);
-    let (settings, complaints) = chosen::read();
+    let (settings, complaints) = chosen::examined();
     report.section("Configuration");
     report.note("file", &name_of(&settings.file));
-    let (_, keys) = Keymap::new(&settings);
-    for complaint in complaints.iter().chain(&keys) {
+    for complaint in &complaints {
         report.wrong("mistake", &complaint.to_string(), "dateline config --edit");
     }
     terminal::look(&mut report, &settings);

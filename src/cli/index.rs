@@ -44,7 +44,7 @@ pub(super) fn run(index: &Index) -> u8 {
 }
 
 fn built(index: &Index) -> Result<u8, u8> {
-    let Chosen { paths, globs, .. } = Chosen::new(&index.paths, chosen::settings().0)?;
+    let Chosen { paths, globs, .. } = Chosen::new(&index.paths, chosen::settings())?;
     let failed = |what: &str| {
         complain(what);
         1

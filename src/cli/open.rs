@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::FileType;
+
 use super::chosen::{self, Chosen};
 use super::opened::shortened;
 use super::paint::When;
@@ -25,6 +27,7 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
     if (pick.is_none() && !std::io::stdout().is_terminal()) || is_dumb() {
         return Ok(if paths == [Path::new("-")] { show::stdin() } else { list::plain(paths, rescan, color) });
     }
+    let paths = if paths.is_empty() && is_piped() { vec![PathBuf::from("-")] } else { paths };
     let stdin = from_stdin(&paths).map_err(|error| {
         complain(&format!("standard input: {error}"));
         1
@@ -132,6 +135,12 @@ fn start(paths: Vec<PathBuf>) -> (Start, Vec<PathBuf>) {
         }
     }
     (start, rest)
+}
+
+/// Whether something is piped into the reader, as into a `$PAGER`.
+fn is_piped() -> bool {
+    let kind = rustix::fs::fstat(rustix::stdio::stdin()).map(|about| FileType::from_raw_mode(about.st_mode));
+    kind.is_ok_and(|kind| matches!(kind, FileType::Fifo | FileType::RegularFile))
 }
 
 fn from_stdin(paths: &[PathBuf]) -> std::io::Result<Option<Vec<u8>>> {

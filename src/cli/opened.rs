@@ -105,7 +105,7 @@ impl Opened {
     }
 
     fn begun(paths: &[PathBuf], rescan: bool, full_text: bool) -> Result<Self, u8> {
-        let Chosen { paths, globs, bare, settings } = Chosen::new(paths, chosen::settings().0)?;
+        let Chosen { paths, globs, bare, settings } = Chosen::new(paths, chosen::settings())?;
         let options = Options { paths, globs, cache: config::cache(), rescan, full_text, ..Options::default() };
         let script = Script::open(options);
         Ok(Self { script, settings, bare, failed: false })

@@ -30,7 +30,7 @@ In the JSON form, `speaker` is what the sentence says, `person` the fullest form
 articles that carry the words, each with `text` and `cut`: whether words were left out.
 
 Examples:
-  dateline quotes --speaker Lindqvane -q 'date:2024-03'
+  dateline quotes --speaker Brandauer -q 'date:2024-03'
   dateline quotes -f jsonl --limit 10 -q 'site:daypoint'")]
 pub(super) struct Quotes {
     /// The form in which quotes are printed
@@ -38,8 +38,8 @@ pub(super) struct Quotes {
     format: Form,
     /// Only what somebody of this name said
     ///
-    /// The last word of it is the last name: "Lindqvane" finds Oskar Lindqvane, and "Oskar Lindqvane" also where only the last
-    /// name stands, but no other Lindqvane.
+    /// The last word of it is the last name: "Brandauer" finds Ilse Brandauer, and "Ilse Brandauer" also where only the last
+    /// name stands, but no other Brandauer.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
     /// At most so many quotes

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use super::{chosen, complain, ended};
 use crate::article::clean;
-use crate::config;
+use crate::config::{self, Complaint};
 
 /// `dateline config`.
 #[derive(Debug, clap::Args)]
@@ -40,11 +40,19 @@ pub(super) fn run(config: &Config) -> u8 {
     } else if config.paths {
         paths()
     } else {
-        let (settings, whole) = chosen::settings();
-        failed = !whole;
+        let (settings, complaints) = chosen::examined();
+        failed = tell(&complaints);
         write!(io::stdout(), "{settings}")
     };
     ended(written, failed)
+}
+
+/// Tells what is wrong; gives whether anything is.
+fn tell(complaints: &[Complaint]) -> bool {
+    for complaint in complaints {
+        complain(&complaint.to_string());
+    }
+    !complaints.is_empty()
 }
 
 fn paths() -> io::Result<()> {
@@ -79,8 +87,8 @@ fn edit() -> Result<u8, u8> {
     let ended = program.iter().map(|program| Command::new(program).args(arguments).arg(&file).status()).next();
     match ended {
         Some(Ok(status)) if status.success() => {
-            let (_, whole) = chosen::settings();
-            Ok(u8::from(!whole))
+            let (_, complaints) = chosen::examined();
+            Ok(u8::from(tell(&complaints)))
         }
         Some(Ok(status)) => Err(failed(&format!("{editor}: {status}"))),
         Some(Err(error)) => Err(failed(&format!("{editor}: {error}"))),

@@ -60,6 +60,11 @@ fn a_mistake_is_told_and_costs_nothing_else() {
     let complaint = "dateline: ~/config/config.toml: line 2: mesure: unknown; did you mean measure?\n";
     let listed = home.with(&[], &["list", "-f", "paths"]);
     assert_eq!(listed, (Some(0), "~/config/../news/sea/ferry.txt\n".to_owned(), complaint.to_owned()));
+    home.config("mesure = 1\nlibrary = \"@sea\"\n[libraries.sea]\npaths = \"../news/sea\"\n[libraries.sea.keys.list]\nx = \"opne\"\n");
+    let (code, _, said) = home.with(&[], &["config"]);
+    assert_eq!((code, said.lines().count()), (Some(1), 2), "{said}");
+    assert!(said.contains("line 6: ") && said.contains("opne"), "{said}");
+    home.config("library = \"@sea\"\nmesure = 1\n[libraries.sea]\npaths = [\"../news/sea\"]\n");
     let (code, settings, said) = home.with(&[], &["config"]);
     assert_eq!((code, said.as_str()), (Some(1), complaint));
     assert!(settings.contains("library = \"@sea\"\n"));

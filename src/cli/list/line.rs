@@ -32,6 +32,34 @@ pub(in crate::cli) struct Listed<'a> {
     warnings: &'a [Text],
     defects: &'a [Defect],
     marks: Marked,
+    #[serde(flatten)]
+    pub(super) standing: Standing,
+}
+
+/// How an article stands to the others; nulls until `dateline index` has worked it out.
+#[derive(Default, Serialize)]
+pub(super) struct Standing {
+    /// How many articles carry it in their sections.
+    promoted: Option<u32>,
+    /// The other articles with its text.
+    copies: Option<Vec<ArticleId>>,
+    new: Option<New>,
+}
+
+/// Paragraphs that stood in no article that was read, of those that are long enough to be known again.
+#[derive(Serialize)]
+struct New {
+    paragraphs: u32,
+    of: u32,
+}
+
+impl Standing {
+    pub(super) fn new(known: Option<(crate::library::Standing, Vec<ArticleId>)>) -> Self {
+        let Some((standing, copies)) = known else { return Self::default() };
+        let of = standing.paragraphs;
+        let new = New { paragraphs: of.saturating_sub(standing.known), of };
+        Self { promoted: Some(standing.promoted), copies: Some(copies), new: Some(new) }
+    }
 }
 
 #[derive(Serialize)]
@@ -50,6 +78,7 @@ struct Marked {
     starred: bool,
     kept: bool,
     dropped: bool,
+    seen_copy: bool,
     tags: Vec<Text>,
     note: Option<String>,
 }
@@ -85,9 +114,11 @@ impl<'a> Listed<'a> {
                 starred: mark.starred,
                 kept: mark.kept,
                 dropped: mark.dropped,
+                seen_copy: mark.seen_copy,
                 tags: mark.tags.iter().map(|tag| Text::clone(tag)).collect(),
                 note: mark.note.as_deref().map(str::to_owned),
             },
+            standing: Standing::default(),
         }
     }
 }

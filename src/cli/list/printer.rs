@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anstyle::Style;
 use rustc_hash::FxHashSet;
 
-use super::line::Listed;
+use super::line::{Listed, Standing};
 use super::{Form, List};
 use crate::article::{self, clean};
 use crate::cli::opened::{self, Opened};
@@ -53,12 +53,17 @@ impl Printer {
                 Some(row) => self.row(out, &row, opened.settings.ascii),
                 None => Ok(()),
             }),
-            Form::Jsonl => selection.rows().try_for_each(|row| {
-                let Some(row) = opened.told(row) else { return Ok(()) };
-                let path = clean::name(opened.path(&row.place.path));
-                serde_json::to_writer(&mut *out, &Listed::new(&row, &path, &self.marks))?;
-                writeln!(out)
-            }),
+            Form::Jsonl => {
+                let standings = selection.standings(&self.marks)?;
+                selection.rows().enumerate().try_for_each(|(number, row)| {
+                    let Some(row) = opened.told(row) else { return Ok(()) };
+                    let path = clean::name(opened.path(&row.place.path));
+                    let mut listed = Listed::new(&row, &path, &self.marks);
+                    listed.standing = Standing::new(standings.get(number));
+                    serde_json::to_writer(&mut *out, &listed)?;
+                    writeln!(out)
+                })
+            }
         }
     }
 
