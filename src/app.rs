@@ -30,6 +30,7 @@ pub mod reader;
 pub mod remember;
 pub mod rows;
 pub mod select;
+pub mod sheet;
 pub mod start;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,7 @@ use jiff::civil::Date;
 
 use crate::article::{ArticleId, Text};
 use crate::config::Settings;
+use crate::library::asks::Ask;
 use crate::library::query::{Matcher, Query};
 use crate::library::{Event, GroupBy, Place, Position, Progress, Spot, Statistics, Trouble};
 use crate::marks::{self, Answer, Marks};
@@ -135,6 +137,8 @@ pub enum Effect {
     /// This article stands at this place: one that has marks is found there again when its text changes, and one that has none may
     /// be what became of another.
     Seen(Box<Seen>),
+    /// Ask something beside the list.
+    Ask(Ask, u64),
     /// Fetch what completes a query.
     Values,
     /// Have the building of the full text pause, or go on.
@@ -305,6 +309,11 @@ pub struct State {
     drag: Drag,
     /// What was picked, once the program is to end so.
     pub picked: Option<Vec<Position>>,
+    sheet: Option<sheet::Sheet>,
+    /// Where the article that is on its way is opened.
+    aim: Option<sheet::Aim>,
+    /// The token of the question for what is like an article.
+    asked_alike: u64,
     size: (u16, u16),
     /// The token of the search for an unread row.
     seeking: u64,
@@ -358,6 +367,9 @@ impl State {
             start: Start::default(),
             drag: Drag::default(),
             picked: None,
+            sheet: None,
+            aim: None,
+            asked_alike: 0,
             size,
             seeking: 0,
             jobs: Vec::new(),

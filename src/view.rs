@@ -6,6 +6,7 @@ mod list;
 mod overlay;
 mod reader;
 mod statistics;
+mod sheet;
 pub mod theme;
 
 use ratatui::Frame;
@@ -38,6 +39,9 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     }
     if let Some(area) = panes.reader {
         reader::draw(frame, area, state, theme);
+    }
+    if let Some(shown) = state.sheet() {
+        sheet::draw(frame, shown, state, theme);
     }
     match &state.overlay {
         Some(Overlay::Help(_) | Overlay::Problems(_)) => overlay::draw(frame, state, theme),
@@ -213,6 +217,9 @@ fn place(state: &State) -> String {
 fn keys(state: &State) -> String {
     if let Some(strip) = strip(state).filter(|_| state.overlay.is_none()) {
         return strip;
+    }
+    if let (Some(sheet), None) = (state.sheet(), &state.overlay) {
+        return sheet::keys(sheet, state);
     }
     let offered: &[(Action, &str)] = match (&state.overlay, state.focus) {
         _ if state.note.is_some() => {

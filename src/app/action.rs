@@ -42,6 +42,12 @@ pub enum Action {
     NotedOnly,
     SortMenu,
     Refresh,
+    Facets,
+    Timeline,
+    Exclude,
+    Voices,
+    Kwic,
+    Alike,
     /// A saved search of the configuration, by its number.
     Saved(usize),
     Select,
@@ -210,6 +216,12 @@ pub const ACTIONS: &[Entry] = entries! {
         NotedOnly List "noted-only" ["g n"] "only articles with a note, or all";
         SortMenu List "sort-menu" ["S"] "choose the order and the groups";
         Refresh List "refresh" ["R"] "refresh the view: rows that no longer belong go";
+        Facets Anywhere "facets" ["g f"] "count the view by site, month, speaker: enter limits to a value, tab is the next field";
+        Timeline Anywhere "timeline" ["g t"] "the months of the view with bars: enter limits to one, v begins a range";
+        Exclude Anywhere "exclude" ["~"] "among the counts: limit the view to the others";
+        Voices Anywhere "voices" ["g w"] "what the speaker of this quote said elsewhere, and which articles cut it";
+        Kwic Anywhere "hits-in-context" ["g k"] "the hits of the limit, a line each; S sorts by the word before or behind";
+        Alike Anywhere "more-like-this" ["g m"] "a limit made of the words that set this article apart, to be edited";
     }
     Choose {
         Select List "select" ["space"] "select, or take from the selection, and move on";

@@ -10,6 +10,7 @@ use super::reach::Reach;
 use super::verbs::{Job, MarkVerb, Verb};
 use super::{Effect, Focus, Overlay, State};
 use crate::library::Statistics;
+use crate::library::facets::Facet;
 
 /// The measure's bounds in columns, and the step by which it changes.
 const MEASURES: std::ops::RangeInclusive<usize> = 24..=200;
@@ -22,6 +23,8 @@ const STATISTICS_HEAD: usize = 6;
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
     if state.overlay.is_some() {
         state.in_overlay(action, count);
+    } else if state.sheet().is_some() && !matches!(action, Action::Help | Action::Palette) {
+        state.in_sheet(action, count, effects);
     } else if !state.go(action, count, effects) && !state.choose_by(action, count, effects) {
         state.do_verb(action, count, effects);
     }
@@ -77,6 +80,11 @@ impl State {
             Action::Saved(number) => self.saved(number, effects),
             Action::SortMenu => self.sort_menu(),
             Action::Refresh => self.refresh(effects),
+            Action::Facets => self.facet(Facet::Site, effects),
+            Action::Timeline => self.facet(Facet::Month, effects),
+            Action::Voices => self.voices(effects),
+            Action::Kwic => self.kwic(effects),
+            Action::Alike => self.alike(effects),
             _ => return false,
         }
         true
@@ -215,6 +223,7 @@ impl State {
             let others = self.articles != 1;
             if others {
                 self.show_list(effects);
+                self.back_to_sheet();
             }
             return others;
         }

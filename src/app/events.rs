@@ -42,7 +42,7 @@ impl State {
             Event::Ids { token, ids } => self.ids_came(token, ids, effects),
             Event::Unread { token, row } => self.go_to_unread(token, row, effects),
             Event::Values { sites, tags } => self.values = Values { sites, tags },
-            Event::Told { .. } => {}
+            Event::Told { token, told, reading } => self.told(token, &told, reading, effects),
             Event::Notice(notice) => self.status = Some(notice.to_string()),
             Event::Copies { .. } => {}
             Event::Loaded { token, position, article, links, .. } => {

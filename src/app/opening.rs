@@ -36,6 +36,9 @@ impl State {
         if visit.is_none() {
             self.go_to_hits(&mut reader);
         }
+        if let Some(aim) = self.aim.take() {
+            reader.aim(&aim);
+        }
         self.seen(position, reader.id(), effects);
         self.reader = Some(reader);
         if self.focus == Focus::Reader {

@@ -89,6 +89,7 @@ impl Reader {
                 Effect::Step(label, articles, changes, token) => {
                     self.writer.each(&label, articles, changes, token, SystemTime::now());
                 }
+                Effect::Ask(ask, token) => self.library.ask(ask, token),
                 Effect::Find(query, marks, token) => self.library.find(query, marks, token),
                 Effect::Gather(positions, form, token) => self.asked.push((positions, form, token)),
                 Effect::Export(..) => {}
@@ -524,4 +525,42 @@ fn without_a_search_n_goes_to_the_next_unread_article() {
     assert_eq!(reader.state.list.cursor(), 2);
     reader.press("gg<enter>n");
     assert!(reader.screen().contains("2024-02-01"), "{}", reader.screen());
+}
+
+#[test]
+fn counts_limit_the_list() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("gf<tab><tab><tab><tab>");
+    assert!(screen.contains("[day]") && screen.contains("2024-02-03"), "{screen}");
+    // A range of days, the newest first.
+    reader.press("vj<enter>");
+    assert_eq!(reader.state.list.len(), 2);
+    reader.press("<esc>gf<tab><tab><tab><tab>~");
+    assert_eq!(reader.state.list.len(), 2, "all but the newest day");
+    assert!(reader.press("gt").contains("[month]"));
+    assert!(!reader.press("<esc>").contains("[month]"));
+}
+
+#[test]
+fn what_a_speaker_said_is_one_entry_that_opens_each_article() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("<enter>]qgw");
+    assert!(screen.contains("quotes \u{b7} Ada Holm") && screen.contains("\u{d7}24"), "{screen}");
+    let screen = reader.press("G<enter>");
+    assert!(screen.contains("We are not done with this yet"), "{screen}");
+    assert_eq!(reader.state.reader.as_ref().unwrap().focus, Some(super::reader::Focus::Quote(7)));
+    assert!(reader.press("q").contains("quotes \u{b7} Ada Holm"), "back to the sheet");
+    assert!(!reader.press("q").contains("quotes \u{b7} Ada Holm"));
+}
+
+#[test]
+fn hits_in_context_open_at_the_hit() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert!(reader.press("gk").contains("limit the list first"));
+    let screen = reader.press("&fares<enter>gkS");
+    assert!(screen.contains("by the word before") && screen.contains("1 hits"), "{screen}");
+    assert!(reader.press("<enter>").contains("By Ada Holm"));
 }

@@ -222,6 +222,7 @@ impl Running {
             Effect::Step(label, articles, changes, token) => {
                 self.marks.each(&label, articles, changes, token, SystemTime::now());
             }
+            Effect::Ask(ask, token) => self.library.ask(ask, token),
             Effect::Find(query, marks, token) => self.library.find(query, marks, token),
             Effect::Gather(positions, form, token) => {
                 gather::text(&self.library, positions, form, token, self.send.clone());

@@ -104,6 +104,15 @@ impl Reader {
         }
     }
 
+    /// Singles out the quote that starts at a place in the body, or the paragraph, and scrolls there.
+    pub(in crate::app) fn show_place(&mut self, paragraph: usize, start: usize) {
+        let quote = self.article.quotes.iter().position(|quote| (quote.paragraph, quote.start) == (paragraph, start));
+        self.focus = Some(quote.map_or(Focus::Paragraph(paragraph), Focus::Quote));
+        if let Some(block) = self.page.block_at(paragraph, start) {
+            self.show(block, start);
+        }
+    }
+
     /// Scrolls so that a byte of a block is in the window, with a third of it above when it was not.
     pub(super) fn show(&mut self, block: usize, start: usize) {
         let visible = self

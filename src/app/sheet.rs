@@ -1,0 +1,391 @@
+//! The sheet: what was asked beside the list, over the panes, a row each: counts, quotes, hits in context.
+//!
+//! Where a row opens an article the sheet steps aside, and is there again when the reader goes back.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::limit::Layer;
+use super::prompt::Purpose;
+use super::{Effect, Focus, State};
+use crate::article::voices;
+use crate::library::Position;
+use crate::library::asks::{Ask, Told};
+use crate::library::facets::{Count, Facet};
+use crate::library::kwic::{self, By};
+use crate::library::voices::{Entry, Said};
+
+/// Rows below the list of rows, for what the one at the cursor says.
+pub const DETAIL: usize = 7;
+
+/// What a sheet is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// How many articles of the view have what.
+    Facet(Facet),
+    /// What somebody said.
+    Voices(String),
+    /// The hits of the limit in force.
+    Kwic,
+}
+
+/// A place in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aim {
+    position: Position,
+    paragraph: Option<usize>,
+    start: usize,
+}
+
+/// What was asked, as far as it has come.
+#[derive(Debug)]
+pub struct Sheet {
+    /// What it is about.
+    pub about: About,
+    /// The answer.
+    pub told: Option<Arc<Told>>,
+    /// Articles that were read to answer, of how many, while that goes on.
+    pub reading: Option<(u64, u64)>,
+    /// The row at the cursor.
+    pub at: usize,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Where a range of rows was begun.
+    pub anchor: Option<usize>,
+    /// By what hits are in order.
+    pub by: Option<By>,
+    /// The hits in that order, by their number.
+    pub order: Vec<usize>,
+    /// Whether an article of it is being read.
+    pub is_aside: bool,
+    token: u64,
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub enum Row<'a> {
+    /// A count, and the greatest of all.
+    Count(&'a Count, u64),
+    /// A quote.
+    Entry(&'a Entry),
+    /// Another article that carries the quote above, and whether it cut it.
+    Also(&'a Said, bool),
+    /// A hit.
+    Line(&'a kwic::Line, Option<crate::article::Stamp>),
+}
+
+impl Sheet {
+    fn new(about: About, token: u64) -> Self {
+        Self {
+            about,
+            told: None,
+            reading: None,
+            at: 0,
+            top: 0,
+            anchor: None,
+            by: None,
+            order: Vec::new(),
+            is_aside: false,
+            token,
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self.told.as_deref() {
+            Some(Told::Facet(_, counted)) => counted.counts.len(),
+            Some(Told::Voices(entries)) => entries.iter().map(|entry| 1 + entry.also.len()).sum(),
+            Some(Told::Kwic(lines)) => lines.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Some rows from one on.
+    #[must_use]
+    pub fn rows(&self, from: usize, rows: usize) -> Vec<Row<'_>> {
+        match self.told.as_deref() {
+            Some(Told::Facet(_, counted)) => {
+                let most = counted.counts.iter().map(|count| count.articles).max().unwrap_or_default();
+                counted.counts.iter().skip(from).take(rows).map(|count| Row::Count(count, most)).collect()
+            }
+            Some(Told::Voices(entries)) => {
+                let all = entries.iter().flat_map(|entry| {
+                    let also = entry.also.iter().map(|also| Row::Also(&also.said, also.cut));
+                    std::iter::once(Row::Entry(entry)).chain(also)
+                });
+                all.skip(from).take(rows).collect()
+            }
+            Some(Told::Kwic(lines)) => {
+                let line = |at: &usize| lines.get(*at).map(|(_, published, line)| Row::Line(line, *published));
+                self.order.iter().skip(from).take(rows).filter_map(line).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The row at the cursor.
+    #[must_use]
+    pub fn row(&self) -> Option<Row<'_>> {
+        self.rows(self.at, 1).first().copied()
+    }
+
+    fn take(&mut self, told: &Arc<Told>, reading: Option<(u64, u64)>) {
+        self.told = Some(Arc::clone(told));
+        self.reading = reading;
+        self.put_in_order();
+    }
+
+    fn put_in_order(&mut self) {
+        if let Some(Told::Kwic(lines)) = self.told.as_deref() {
+            self.order = (0..lines.len()).collect();
+            if let Some(by) = self.by {
+                self.order.sort_by_cached_key(|at| lines.get(*at).map(|(.., line)| line.key(by)));
+            }
+        }
+        self.at = self.at.min(self.len().saturating_sub(1));
+    }
+
+    /// Moves the cursor, and the window with it.
+    fn go(&mut self, to: usize, height: usize) {
+        self.at = to.min(self.len().saturating_sub(1));
+        self.top = self.top.clamp((self.at + 1).saturating_sub(height.max(1)), self.at);
+    }
+
+    /// Where the row at the cursor stands.
+    fn aim(&self) -> Option<Aim> {
+        let said = |said: &Said| Aim {
+            position: said.position,
+            paragraph: Some(said.quote.paragraph),
+            start: said.quote.start,
+        };
+        match self.row()? {
+            Row::Count(..) => None,
+            Row::Entry(entry) => Some(said(&entry.said)),
+            Row::Also(other, _) => Some(said(other)),
+            Row::Line(line, _) => {
+                let Some(Told::Kwic(lines)) = self.told.as_deref() else { return None };
+                let (position, ..) = lines.get(*self.order.get(self.at)?)?;
+                Some(Aim { position: *position, paragraph: line.paragraph, start: line.range.start })
+            }
+        }
+    }
+
+    /// The query that leaves only the rows that are chosen: the one at the cursor, or a range of days.
+    fn query(&self) -> Option<String> {
+        let Row::Count(count, _) = self.row()? else { return None };
+        let Some(anchor) =
+            self.anchor.filter(|_| matches!(self.about, About::Facet(Facet::Year | Facet::Month | Facet::Day)))
+        else {
+            return count.query.clone();
+        };
+        // The newest stand first.
+        let (newest, oldest) = (anchor.min(self.at), anchor.max(self.at));
+        let value = |at: usize| match self.rows(at, 1).first() {
+            Some(Row::Count(count, _)) if !count.value.is_empty() => Some(count.value.to_string()),
+            _ => None,
+        };
+        Some(format!("date:{}..{}", value(oldest)?, value(newest)?))
+    }
+}
+
+impl State {
+    /// The sheet, unless it has stepped aside.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_ref().filter(|sheet| !sheet.is_aside)
+    }
+
+    /// Rows of the sheet that the screen has room for.
+    #[must_use]
+    pub fn sheet_height(&self) -> usize {
+        let rows = usize::from(self.size.1).saturating_sub(2);
+        let has_detail = self.sheet.as_ref().is_some_and(|sheet| !matches!(sheet.about, About::Facet(_)));
+        rows.saturating_sub(if has_detail && rows > 2 * DETAIL { DETAIL } else { 0 }).max(1)
+    }
+
+    fn show_sheet(&mut self, about: About, ask: Ask, effects: &mut Vec<Effect>) {
+        let token = self.next_token();
+        self.sheet = Some(Sheet::new(about, token));
+        effects.push(Effect::Ask(ask, token));
+    }
+
+    pub(super) fn facet(&mut self, facet: Facet, effects: &mut Vec<Effect>) {
+        if self.focus == Focus::Reader {
+            self.show_list(effects);
+        }
+        self.show_sheet(About::Facet(facet), Ask::Facet(facet, Arc::clone(self.list.order())), effects);
+    }
+
+    /// What the speaker of the quote that is singled out said elsewhere.
+    pub(super) fn voices(&mut self, effects: &mut Vec<Effect>) {
+        let speaker = self.reader.as_ref().and_then(|reader| {
+            let quote = reader.quote()?;
+            voices::find(&reader.article).into_iter().nth(quote)?
+        });
+        match speaker {
+            Some(voice) => self.voices_of(voice.name.to_string(), effects),
+            None => self.status = Some("no quote with a speaker here: ]q goes to the next one".to_owned()),
+        }
+    }
+
+    fn voices_of(&mut self, name: String, effects: &mut Vec<Effect>) {
+        self.show_sheet(About::Voices(name.clone()), Ask::Voices(name), effects);
+    }
+
+    pub(super) fn kwic(&mut self, effects: &mut Vec<Effect>) {
+        match self.limited.matcher.clone() {
+            Some(matcher) => self.show_sheet(About::Kwic, Ask::Kwic(matcher, Arc::clone(self.list.order())), effects),
+            None => self.status = Some("hits in context need words to look for: limit the list first".to_owned()),
+        }
+    }
+
+    /// Looks for what is like the article at hand.
+    pub(super) fn alike(&mut self, effects: &mut Vec<Effect>) {
+        let Some(position) = self.current_position() else { return };
+        let token = self.next_token();
+        self.asked_alike = token;
+        effects.push(Effect::Ask(Ask::Alike(position), token));
+    }
+
+    /// Takes an answer.
+    pub(super) fn told(
+        &mut self,
+        token: u64,
+        told: &Arc<Told>,
+        reading: Option<(u64, u64)>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match &**told {
+            Told::Alike(_, query) if token == self.asked_alike => {
+                if self.focus == Focus::Reader {
+                    self.show_list(effects);
+                }
+                self.limited.layers.clear();
+                self.ask(Purpose::Limit, query, effects);
+            }
+            Told::Nothing(why) => self.status = Some(why.to_string()),
+            _ => {
+                if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.token == token) {
+                    sheet.take(told, reading);
+                }
+            }
+        }
+    }
+
+    /// Does an action in the sheet.
+    pub(super) fn in_sheet(&mut self, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
+        let height = self.sheet_height();
+        let times = count.unwrap_or(1);
+        let Some(sheet) = &mut self.sheet else { return };
+        let at = sheet.at;
+        match action {
+            Action::Down => sheet.go(at.saturating_add(times), height),
+            Action::Up => sheet.go(at.saturating_sub(times), height),
+            Action::PageDown => sheet.go(at.saturating_add(height), height),
+            Action::PageUp => sheet.go(at.saturating_sub(height), height),
+            Action::HalfPageDown => sheet.go(at.saturating_add(height / 2), height),
+            Action::HalfPageUp => sheet.go(at.saturating_sub(height / 2), height),
+            Action::Top => sheet.go(count.map_or(0, |row| row.saturating_sub(1)), height),
+            Action::Bottom => sheet.go(count.map_or(usize::MAX, |row| row.saturating_sub(1)), height),
+            Action::SelectRange => sheet.anchor = if sheet.anchor.is_some() { None } else { Some(at) },
+            Action::Open => self.open_row(effects),
+            Action::Exclude => self.narrow(true, effects),
+            Action::NextUnread | Action::NextLink => self.next_facet(1, effects),
+            Action::PreviousLink => self.next_facet(Facet::ALL.len() - 1, effects),
+            Action::SortMenu => {
+                sheet.by = match sheet.by {
+                    None => Some(By::Before),
+                    Some(By::Before) => Some(By::After),
+                    Some(By::After) => None,
+                };
+                sheet.put_in_order();
+                sheet.go(0, height);
+            }
+            Action::Voices => {
+                if let (About::Facet(Facet::Speaker), Some(Row::Count(count, _))) = (&sheet.about, sheet.row()) {
+                    let name = count.value.to_string();
+                    self.voices_of(name, effects);
+                }
+            }
+            Action::Quit => self.leave(0, effects),
+            Action::Redraw => effects.push(Effect::Redraw),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Back | Action::BackOrQuit if sheet.anchor.take().is_none() => self.close_sheet(effects),
+            _ => {}
+        }
+    }
+
+    fn close_sheet(&mut self, effects: &mut Vec<Effect>) {
+        self.sheet = None;
+        // A new token ends the answer.
+        let token = self.next_token();
+        effects.push(Effect::Ask(Ask::Nothing, token));
+    }
+
+    /// Opens the article of the row, or limits the list to what was counted.
+    fn open_row(&mut self, effects: &mut Vec<Effect>) {
+        let Some(sheet) = &mut self.sheet else { return };
+        match sheet.aim() {
+            Some(aim) => {
+                sheet.is_aside = true;
+                let position = aim.position;
+                self.aim = Some(aim);
+                self.jump(position, effects);
+            }
+            None => self.narrow(false, effects),
+        }
+    }
+
+    fn narrow(&mut self, exclude: bool, effects: &mut Vec<Effect>) {
+        let Some(sheet) = &self.sheet else { return };
+        if !matches!(sheet.about, About::Facet(_)) {
+            return;
+        }
+        let Some(query) = sheet.query() else {
+            self.status = Some("no query says this".to_owned());
+            return;
+        };
+        let query = match (exclude, query.contains(' ')) {
+            (false, _) => query,
+            (true, false) => format!("-{query}"),
+            (true, true) => format!("-({query})"),
+        };
+        self.close_sheet(effects);
+        self.toggle_limit(&Layer::Query(query, None), effects);
+    }
+
+    fn next_facet(&mut self, by: usize, effects: &mut Vec<Effect>) {
+        let Some(About::Facet(facet)) = self.sheet.as_ref().map(|sheet| &sheet.about) else { return };
+        let at = Facet::ALL.iter().position(|(other, _)| other == facet).unwrap_or_default();
+        if let Some((next, _)) = Facet::ALL.get((at + by) % Facet::ALL.len()) {
+            self.facet(*next, effects);
+        }
+    }
+
+    /// Whether the reader, going back, shows the sheet again.
+    pub(super) fn back_to_sheet(&mut self) {
+        if let Some(sheet) = &mut self.sheet {
+            sheet.is_aside = false;
+        }
+    }
+}
+
+impl super::reader::Reader {
+    /// Goes to a place, if it is in this article.
+    pub(super) fn aim(&mut self, aim: &Aim) -> bool {
+        if aim.position != self.position {
+            return false;
+        }
+        if let Some(paragraph) = aim.paragraph {
+            self.show_place(paragraph, aim.start);
+        }
+        true
+    }
+}
