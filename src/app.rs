@@ -32,6 +32,7 @@ pub mod rows;
 pub mod select;
 pub mod sheet;
 pub mod start;
+mod stories;
 #[cfg(test)]
 mod tests;
 mod verbs;
@@ -147,6 +148,8 @@ pub enum Effect {
     Mark(Vec<(ArticleId, marks::Change)>, u64),
     /// Append these changes, to each of the articles, as a step that can be undone, and that is called so.
     Step(String, Vec<ArticleId>, Vec<marks::Change>, u64),
+    /// Append these changes as a step that can be undone, and that is called so.
+    StepOf(String, Vec<(ArticleId, marks::Change)>, u64),
     /// Undo the last step.
     Undo(u64),
     /// Redo the step undone last.
@@ -228,6 +231,8 @@ pub enum Overlay {
     Menu(Menu),
     /// What the view holds, once it was counted, scrolled by so many rows.
     Statistics(Option<Arc<Statistics>>, usize),
+    /// Articles that a story link may mean: their letters, and their rows.
+    Stories(Menu, Vec<Position>),
 }
 
 /// The letters on one story link.

@@ -60,6 +60,8 @@ pub struct Folds {
     pub strays: bool,
     /// The stories of these sections.
     pub sections: Vec<usize>,
+    /// These paragraphs, ascending.
+    pub paragraphs: Vec<usize>,
 }
 
 /// What a stretch of a row is for.

@@ -46,7 +46,7 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     match &state.overlay {
         Some(Overlay::Help(_) | Overlay::Problems(_)) => overlay::draw(frame, state, theme),
         Some(Overlay::Statistics(counted, top)) => statistics::draw(frame, counted.as_deref(), *top, state, theme),
-        Some(Overlay::Menu(menu)) => overlay::menu(frame, menu, state, theme),
+        Some(Overlay::Menu(menu) | Overlay::Stories(menu, _)) => overlay::menu(frame, menu, state, theme),
         Some(Overlay::Hints(..)) | None => {}
     }
     if !state.keys.pressed.is_empty() {
@@ -226,7 +226,7 @@ fn keys(state: &State) -> String {
             return " Esc, Ctrl-s: keep  Ctrl-e: editor  Ctrl-c: leave it as it was".to_owned();
         }
         (Some(Overlay::Hints(..)), _) => return " letters: follow the link  Esc: back".to_owned(),
-        (Some(Overlay::Menu(_)), _) => return " letters: choose  Esc: back".to_owned(),
+        (Some(Overlay::Menu(_) | Overlay::Stories(..)), _) => return " letters: choose  Esc: back".to_owned(),
         (Some(_), _) => &[(Action::Down, "down"), (Action::Up, "up"), (Action::Back, "close")],
         (None, Focus::List) => &[
             (Action::Open, "open"),

@@ -33,6 +33,10 @@ pub enum Action {
     ToggleFold,
     FoldAll,
     UnfoldAll,
+    FoldKnown,
+    FoldCopies,
+    Copies,
+    Linkers,
     Limit,
     Search,
     NextHit,
@@ -205,6 +209,7 @@ pub const ACTIONS: &[Entry] = entries! {
         ToggleFold Reader "toggle-fold" ["z a"] "fold the stray lines or the section here, or unfold them";
         FoldAll Reader "fold-all" ["z M"] "fold stray lines and sections";
         UnfoldAll Reader "unfold-all" ["z R"] "unfold everything";
+        FoldKnown Reader "fold-known" ["z k"] "fold the paragraphs that stood in what you read";
     }
     Limit {
         Limit Anywhere "limit" ["&"] "limit the list by a query, within the limits in force; back takes one away";
@@ -214,6 +219,9 @@ pub const ACTIONS: &[Entry] = entries! {
         UnreadOnly List "unread-only" ["U"] "only unread articles, or all";
         StarredOnly List "starred-only" ["g s"] "only starred articles, or all";
         NotedOnly List "noted-only" ["g n"] "only articles with a note, or all";
+        FoldCopies List "fold-copies" ["z c"] "one row for all copies of a text, or a row for each";
+        Copies Anywhere "copies" ["g c"] "the other articles with this text";
+        Linkers Anywhere "linkers" ["g l"] "the pages that carry this article in their lists";
         SortMenu List "sort-menu" ["S"] "choose the order and the groups";
         Refresh List "refresh" ["R"] "refresh the view: rows that no longer belong go";
         Facets Anywhere "facets" ["g f"] "count the view by site, month, speaker: enter limits to a value, tab is the next field";

@@ -67,6 +67,10 @@ impl State {
             Action::ToggleFold => self.toggle_fold(),
             Action::FoldAll => self.fold_all(true),
             Action::UnfoldAll => self.fold_all(false),
+            Action::FoldKnown => self.fold_known(),
+            Action::FoldCopies => self.toggle_copies(effects),
+            Action::Copies => self.list_tied("copy-of", "copies", effects),
+            Action::Linkers => self.list_tied("links-to", "pages that carry it", effects),
             Action::Limit => self.begin_limit(effects),
             Action::Search => match self.focus {
                 Focus::List => self.search_list(effects),

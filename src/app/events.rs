@@ -4,7 +4,7 @@ use super::limit::Values;
 use super::reader::Reader;
 use super::{Effect, State};
 use crate::article::Text;
-use crate::library::{Event, Link};
+use crate::library::Event;
 
 impl State {
     pub(super) fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
@@ -28,6 +28,8 @@ impl State {
                 self.list.show(&view);
                 self.articles = view.articles;
                 self.searching = view.searching;
+                // What is known of rows may have changed with the library.
+                self.rows.ask_again();
                 self.open_first(effects);
                 self.preview(effects);
                 if view.articles > 0 {
@@ -45,14 +47,17 @@ impl State {
             Event::Told { token, told, reading } => self.told(token, &told, reading, effects),
             Event::Notice(notice) => self.status = Some(notice.to_string()),
             Event::Copies { .. } => {}
-            Event::Loaded { token, position, article, links, .. } => {
-                let target = |link: Option<Link>| link.map(|link| link.target.position);
-                let links = links.into_iter().map(|items| items.into_iter().map(target).collect()).collect();
+            Event::Loaded { token, position, article, links, standing, known, copies } => {
                 let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {
                     return;
                 };
                 match article {
-                    Ok(article) => self.loaded(position, article, links, coming.visit, effects),
+                    Ok(article) => {
+                        self.loaded(position, article, links, coming.visit, effects);
+                        if let Some(reader) = &mut self.reader {
+                            reader.set_ties(standing, known, copies.into_iter().map(|(_, id)| id).collect());
+                        }
+                    }
                     Err(problem) => {
                         self.rows.lose(position);
                         self.reader = None;

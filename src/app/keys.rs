@@ -43,6 +43,10 @@ impl State {
         match &self.overlay {
             Some(Overlay::Hints(..)) => return self.hint_key(key, effects),
             Some(Overlay::Menu(_)) => return self.menu_key(key, effects),
+            Some(Overlay::Stories(..)) => {
+                self.story_key(key, effects);
+                return;
+            }
             _ => {}
         }
         if let Some(action) = self.keys.letter.take() {

@@ -9,7 +9,7 @@ use super::{Effect, State};
 use crate::config::{Group, Settings};
 use crate::library::GroupBy;
 use crate::library::query::{
-    Completion, Expr, Field, Flag, Has, Leaf, Matcher, Query, QueryError, Sort, TextField, complete,
+    Completion, Expr, Field, Flag, Has, Leaf, Matcher, Query, QueryError, Sort, TextField, Tie, complete,
 };
 
 /// What the list is limited to.
@@ -94,7 +94,8 @@ impl Limited {
         let (mut sort, mut fold) = (self.sort.clone(), false);
         for layer in self.layers.iter().cloned().chain(typing) {
             let query = layer.query(today)?;
-            fold |= query.fold;
+            // Who asks for copies wants to see them.
+            fold = (fold || query.fold) && !matches!(query.filter, Expr::Leaf(Leaf::Tied(Tie::CopyOf, _)));
             if !query.sort.is_empty() {
                 sort = query.sort;
             }

@@ -95,6 +95,7 @@ impl State {
 
     fn take_marks(&mut self, marks: Marks) {
         self.marks = marks;
+        self.rows.ask_again();
         if let Some(reader) = &mut self.reader {
             let note = self.marks.get(reader.id()).note;
             reader.set_note(note);
@@ -107,7 +108,8 @@ impl State {
             return None;
         };
         // The records of an article stand together.
-        let articles = entries.iter().skip(1).map(|entry| entry.article);
+        let own = entries.iter().skip(1).filter(|entry| !matches!(entry.change, Change::SeenCopy(_)));
+        let articles = own.map(|entry| entry.article);
         let mut count = 0_u64;
         articles.fold(None, |before, article| {
             count += u64::from(before != Some(article));

@@ -14,7 +14,7 @@ pub struct Menu {
     pub items: Vec<(char, String, bool)>,
 }
 
-const ORDERS: [(char, SortKey, &str, &str); 7] = [
+const ORDERS: [(char, SortKey, &str, &str); 10] = [
     ('d', SortKey::Date, "newest first", "oldest first"),
     ('u', SortKey::Unread, "unread first", "read first"),
     ('l', SortKey::Words, "longest first", "shortest first"),
@@ -22,6 +22,9 @@ const ORDERS: [(char, SortKey, &str, &str); 7] = [
     ('s', SortKey::Site, "by site", "by site, backwards"),
     ('p', SortKey::Path, "by path", "by path, backwards"),
     ('r', SortKey::Relevance, "what fits the search best first", "what fits the search least first"),
+    ('t', SortKey::Links, "what most pages carry first", "what fewest pages carry first"),
+    ('c', SortKey::Copies, "most copies first", "fewest copies first"),
+    ('n', SortKey::New, "most new paragraphs first", "fewest new paragraphs first"),
 ];
 
 const GROUPS: [(char, Group, &str); 3] = [

@@ -6,14 +6,14 @@ use super::history::Visit;
 use super::reader::{Focus as Singled, Reader};
 use super::{Coming, Effect, Focus, Seen, State};
 use crate::article::ArticleId;
-use crate::library::Position;
+use crate::library::{Links, Position};
 
 impl State {
     pub(super) fn loaded(
         &mut self,
         position: Position,
         article: Arc<crate::article::Article>,
-        links: Vec<Vec<Option<Position>>>,
+        links: Links,
         visit: Option<Visit>,
         effects: &mut Vec<Effect>,
     ) {
@@ -169,9 +169,9 @@ impl State {
     pub(super) fn follow(&mut self, section: usize, item: usize, effects: &mut Vec<Effect>) {
         let Some(reader) = &mut self.reader else { return };
         reader.focus = Some(Singled::Link(section, item));
-        let target = reader.links.get(section).and_then(|items| items.get(item)).copied().flatten();
-        match target {
-            Some(position) => self.jump(position, effects),
+        match reader.links.get(section).and_then(|items| items.get(item)).cloned().flatten() {
+            Some(link) if !link.others.is_empty() => self.offer(link),
+            Some(link) => self.jump(link.target.position, effects),
             None if self.progress.done => {
                 self.status = Some("not in the library: no article has this headline".to_owned());
             }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::history::Visit;
 use crate::article::{Article, ArticleId};
 use crate::layout::{Folds, Page, Part, Row};
-use crate::library::Position;
+use crate::library::{Links, Position, Standing};
 use crate::marks;
 
 /// Laid-out blocks that are kept; the window and a page around it fit many times.
@@ -50,8 +50,14 @@ pub struct Reader {
     pub position: Position,
     /// What it says.
     pub article: Arc<Article>,
-    /// The library's articles that its story links mean, by section and item.
-    pub links: Vec<Vec<Option<Position>>>,
+    /// What its story links mean, by section and item.
+    pub links: Links,
+    /// How it stands to the other articles.
+    pub standing: Option<Standing>,
+    /// For each paragraph, whether it stood in another article that was read.
+    pub known: Vec<bool>,
+    /// The other articles with its text.
+    pub copies: Vec<ArticleId>,
     /// What is folded away.
     pub folds: Folds,
     /// What the reader wrote on it.
@@ -72,18 +78,16 @@ pub struct Reader {
 impl Reader {
     /// Opens an article at its start, to be read in `columns` and `height` rows.
     #[must_use]
-    pub fn new(
-        position: Position,
-        article: Arc<Article>,
-        links: Vec<Vec<Option<Position>>>,
-        (columns, height): (usize, usize),
-    ) -> Self {
+    pub fn new(position: Position, article: Arc<Article>, links: Links, (columns, height): (usize, usize)) -> Self {
         let folds = Folds::default();
         let page = Page::new(&article, &folds, None);
         Self {
             position,
             article,
             links,
+            standing: None,
+            known: Vec::new(),
+            copies: Vec::new(),
             folds,
             note: None,
             lines: None,

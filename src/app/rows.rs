@@ -55,6 +55,11 @@ impl Rows {
         }
     }
 
+    /// Rows that are in sight are asked for once more; until they come, what is known of them stays.
+    pub(super) fn ask_again(&mut self) {
+        self.asked.clear();
+    }
+
     /// Another limit has other hits; what the rows say stays.
     pub(super) fn forget_hits(&mut self) {
         self.hits.clear();

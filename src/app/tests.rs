@@ -41,11 +41,15 @@ impl Reader {
     }
 
     fn start(folder: &Path, config: &Path, size: (u16, u16), before: Option<Remembered>) -> Self {
+        let options = Options { paths: vec![folder.to_owned()], ..Options::default() };
+        Self::open_with(options, config, size, before)
+    }
+
+    fn open_with(options: Options, config: &Path, size: (u16, u16), before: Option<Remembered>) -> Self {
         let (send, receive) = unbounded();
         let loaded = marks::load(&config.join("marks"), None);
         let answers = send.clone();
         let answer = Box::new(move |answer| drop(answers.send(Msg::Marks(answer))));
-        let options = Options { paths: vec![folder.to_owned()], ..Options::default() };
         let library = Library::open(options, move |event| drop(send.send(Msg::Library(event))));
         let mut state = State::new(Settings::default(), loaded.marks.clone(), size);
         if let Some(before) = before {
@@ -90,6 +94,7 @@ impl Reader {
                     self.writer.each(&label, articles, changes, token, SystemTime::now());
                 }
                 Effect::Ask(ask, token) => self.library.ask(ask, token),
+                Effect::StepOf(label, changes, token) => self.writer.step(&label, changes, token, SystemTime::now()),
                 Effect::Find(query, marks, token) => self.library.find(query, marks, token),
                 Effect::Gather(positions, form, token) => self.asked.push((positions, form, token)),
                 Effect::Export(..) => {}
@@ -563,4 +568,43 @@ fn hits_in_context_open_at_the_hit() {
     let screen = reader.press("&fares<enter>gkS");
     assert!(screen.contains("by the word before") && screen.contains("1 hits"), "{screen}");
     assert!(reader.press("<enter>").contains("By Ada Holm"));
+}
+
+#[test]
+fn who_has_read_one_copy_has_seen_the_others() {
+    let (folder, config) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let words = ["harbour", "council", "orchard", "lantern", "railway", "committee", "granary"];
+    let sentence = |n: usize| {
+        let word = |m: usize| words[(n * 3 + m * m + n * m) % words.len()];
+        format!(
+            "The {} {} {} said on day {n} that the {} was {} and {} again.",
+            word(0),
+            word(1),
+            word(2),
+            word(3),
+            word(4),
+            word(5)
+        )
+    };
+    let body: Vec<String> = (0..12).map(sentence).collect();
+    for (name, headline) in [("a.txt", "Ferry Line To Reopen"), ("b.txt", "Ferries Are Back"), ("c.txt", "All Is Well")]
+    {
+        let text = if name == "c.txt" { words.repeat(9).join(" ") } else { body.join("\n") };
+        std::fs::write(folder.path().join(name), format!(" date 2024-02-03 {headline}\n{text}\n")).unwrap();
+    }
+    let options = Options { paths: vec![folder.path().to_owned()], full_text: true, ..Options::default() };
+    let mut reader = Reader::open_with(options, config.path(), (80, 24), None);
+    let screen = reader.press("&copies:1<enter>");
+    assert!(
+        screen.contains("Ferry Line") && screen.contains("Ferries Are Back") && !screen.contains("All Is Well"),
+        "{screen}"
+    );
+    let screen = reader.press("<enter>r");
+    assert!(screen.contains("1 copy") && screen.contains("marked read"), "{screen}");
+    let screen = reader.press("<esc>");
+    assert!(screen.contains('\u{25cb}'), "{screen}");
+    let screen = reader.press("u");
+    assert!(!screen.contains('\u{25cb}') && screen.contains("undone: marked read"), "{screen}");
+    let screen = reader.press("<esc>zc");
+    assert!(screen.contains("\u{d7}2") && reader.state.list.len() == 2, "{screen}");
 }

@@ -164,7 +164,10 @@ impl State {
     /// Saves changes of one article as a step of the undo history.
     pub(super) fn mark(&mut self, label: String, id: ArticleId, changes: Vec<Change>, effects: &mut Vec<Effect>) {
         let token = self.next_token();
-        effects.push(Effect::Step(label, vec![id], changes, token));
+        effects.push(match self.with_copies(id, &changes) {
+            Some(all) => Effect::StepOf(label, all, token),
+            None => Effect::Step(label, vec![id], changes, token),
+        });
         if let Some(position) = self.reader.as_ref().filter(|reader| reader.id() == id).map(|reader| reader.position) {
             self.seen(position, id, effects);
         }

@@ -65,10 +65,22 @@ impl Page {
         for (number, warning) in article.warnings.iter().enumerate() {
             page.push(Part::Warning(number), &format!("note: {warning}"));
         }
-        let mut sum = 0;
-        page.before = page.blocks.iter().map(|block| (sum, sum += block.text.len()).0).collect();
-        page.before.push(sum);
+        page.count();
         page
+    }
+
+    /// Adds a line to the end of the head.
+    pub fn add_to_head(&mut self, text: &str) {
+        let end = self.blocks.iter().position(|block| block.part == Part::Gap).unwrap_or(self.blocks.len());
+        let line = Block { part: Part::Meta, text: text.to_owned(), offset: 0, roles: Vec::new(), lead: "" };
+        self.blocks.insert(end, line);
+        self.count();
+    }
+
+    fn count(&mut self) {
+        let mut sum = 0;
+        self.before = self.blocks.iter().map(|block| (sum, sum += block.text.len()).0).collect();
+        self.before.push(sum);
     }
 
     /// The bytes of text before a block.
@@ -173,7 +185,7 @@ impl Page {
             }
             self.strays(&here, folds);
             let quotes = quoted(article, number);
-            if quotes_only && quotes.is_empty() {
+            if quotes_only && quotes.is_empty() || folds.paragraphs.contains(&number) {
                 folded += 1;
                 continue;
             }

@@ -223,6 +223,7 @@ impl Running {
                 self.marks.each(&label, articles, changes, token, SystemTime::now());
             }
             Effect::Ask(ask, token) => self.library.ask(ask, token),
+            Effect::StepOf(label, changes, token) => self.marks.step(&label, changes, token, SystemTime::now()),
             Effect::Find(query, marks, token) => self.library.find(query, marks, token),
             Effect::Gather(positions, form, token) => {
                 gather::text(&self.library, positions, form, token, self.send.clone());

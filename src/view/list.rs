@@ -75,11 +75,12 @@ fn group(number: usize, row: &Row, state: &State) -> String {
 /// One row: glyphs, then the columns that the settings ask for.
 fn line(row: &Row, columns: usize, state: &State, theme: &Theme, at: At) -> Line<'static> {
     let mark = state.marks.get(row.id);
-    // Gone or unreadable, changed since it was read, read, unread.
+    // Gone or unreadable, changed since it was read, read, unread but seen in a copy, unread.
     let unread = match (row.unreadable, mark.changed, mark.read) {
         (true, ..) => '!',
         (_, true, true) => '~',
         (.., true) => ' ',
+        (.., false) if mark.seen_copy => '\u{25cb}',
         (.., false) => '\u{25cf}',
     };
     let star = if mark.starred { '*' } else { ' ' };
@@ -111,9 +112,12 @@ fn line(row: &Row, columns: usize, state: &State, theme: &Theme, at: At) -> Line
         .filter_map(|column| Some((*column, other_column(*column, row, columns)?)))
         .collect();
     let room = columns.saturating_sub(width(&glyphs) + parts.iter().map(|(_, text)| width(text)).sum::<usize>());
+    let before = before_headline(row, mark.read, state.folds_copies());
     let mut spans = vec![Span::styled(glyphs, strong)];
     for (column, text) in parts {
         if column == Column::Headline {
+            let room = room.saturating_sub(width(&before));
+            spans.push(Span::styled(before.clone(), rest));
             let headline = fit(&row.details.headline, room.saturating_sub(1));
             let gap = " ".repeat(room.saturating_sub(width(&headline)));
             let hits = hits(&headline, row, state);
@@ -127,6 +131,20 @@ fn line(row: &Row, columns: usize, state: &State, theme: &Theme, at: At) -> Line
     }
     let line = Line::from(spans);
     if at.cursor { line.patch_style(theme.cursor) } else { line }
+}
+
+/// What stands before a headline: for how many copies it stands, and how many of its paragraphs are new where some are not.
+fn before_headline(row: &Row, is_read: bool, folds: bool) -> String {
+    let Some(standing) = row.standing else { return String::new() };
+    let mut said = String::new();
+    if standing.copies > 0 && folds {
+        said = format!(" \u{d7}{}", standing.copies + 1);
+    }
+    if standing.known > 0 && !is_read {
+        let new = standing.paragraphs.saturating_sub(standing.known);
+        said.push_str(&format!(" {new}/{}\u{b6}", standing.paragraphs));
+    }
+    said
 }
 
 /// How a row stands in the list.

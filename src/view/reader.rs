@@ -14,7 +14,8 @@ use crate::app::reader::{Focus as Singled, Reader};
 use crate::app::{Focus, Overlay, State};
 use crate::article::{ParagraphKind, Quote};
 use crate::config::Bidi;
-use crate::layout::{Part, Role, Row, fit};
+use crate::layout::{Part, Role, Row, fit, width};
+use crate::library::{Confidence, Link};
 
 /// From this width on the margin names who speaks.
 const MARGIN: u16 = 12;
@@ -53,12 +54,14 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             Part::Story { section, item } => Some((section, item)),
             _ => None,
         };
-        if link.is_some()
-            && link != last_link
-            && let Some(hint) = hints.iter().find(|hint| Some(hint.link) == link)
-        {
-            let area = Rect { width: area.width.min(2), ..area };
-            frame.render_widget(Paragraph::new(Span::styled(hint.letters.clone(), theme.hint)), area);
+        if link.is_some() && link != last_link {
+            if let Some(target) = link.and_then(|link| target(reader, link)) {
+                leads_to(frame, area, row, target, state, theme);
+            }
+            if let Some(hint) = hints.iter().find(|hint| Some(hint.link) == link) {
+                let area = Rect { width: area.width.min(2), ..area };
+                frame.render_widget(Paragraph::new(Span::styled(hint.letters.clone(), theme.hint)), area);
+            }
         }
         last_link = link;
     }
@@ -87,6 +90,32 @@ fn margin(frame: &mut Frame, area: Rect, row: &Row, reader: &Reader, theme: &The
     let speaker = fit(speaker, columns);
     let gap = " ".repeat(columns.saturating_sub(crate::layout::width(&speaker)));
     frame.render_widget(Paragraph::new(Span::styled(format!("{gap}{speaker}"), theme.faint)), area);
+}
+
+/// What a story link means.
+fn target(reader: &Reader, (section, item): (usize, usize)) -> Option<&Link> {
+    reader.links.get(section)?.get(item)?.as_ref()
+}
+
+/// Draws before a story link whether its article is unread, and behind it the day of that, where there is room.
+fn leads_to(frame: &mut Frame, area: Rect, row: &Row, link: &Link, state: &State, theme: &Theme) {
+    let is_read = state.marks.get(link.target.id).read;
+    let sign = match link.confidence {
+        _ if !link.others.is_empty() => "?",
+        Confidence::Alike => "~",
+        _ if is_read => " ",
+        _ => "\u{25cf}",
+    };
+    let before = Rect { width: area.width.min(1), ..area };
+    frame.render_widget(Paragraph::new(Span::styled(sign, theme.link)), before);
+    let Some(stamp) = link.target.published else { return };
+    let day = stamp.date.to_string();
+    let columns = u16::try_from(day.len()).unwrap_or_default();
+    let used = u16::try_from(row.indent + width(&row.text) + 2).unwrap_or(u16::MAX);
+    if used.saturating_add(columns) <= area.width {
+        let behind = Rect { x: area.right() - columns, width: columns, ..area };
+        frame.render_widget(Paragraph::new(Span::styled(day, theme.faint)), behind);
+    }
 }
 
 /// The paragraph that is singled out.
@@ -131,14 +160,18 @@ fn base(part: Part, reader: &Reader, theme: &Theme) -> Style {
         Part::Headline | Part::SectionHeading(_) | Part::Note => theme.strong,
         Part::Paragraph(paragraph) if reader.article.standfirst == Some(paragraph) => theme.strong,
         Part::Paragraph(paragraph) => match reader.article.paragraphs.get(paragraph).map(|p| p.kind) {
+            _ if reader.known.get(paragraph).is_some_and(|known| *known) => theme.faint,
             Some(ParagraphKind::Heading) => theme.strong,
             Some(ParagraphKind::Caption) => theme.faint,
             _ => plain,
         },
         Part::Story { section, item } if focused_link(reader) == Some((section, item)) => theme.cursor,
         Part::Story { section, item } => {
-            let target = reader.links.get(section).and_then(|items| items.get(item)).copied().flatten();
-            if target.is_some() { theme.link } else { plain }
+            if target(reader, (section, item)).is_some() {
+                theme.link
+            } else {
+                theme.faint
+            }
         }
         _ => theme.faint,
     }

@@ -1,7 +1,9 @@
 //! What is folded away.
 
 use super::Reader;
-use crate::layout::{Page, Part};
+use crate::article::ArticleId;
+use crate::layout::{Page, Part, grouped};
+use crate::library::Standing;
 
 impl Reader {
     /// Folds the prose between the quotes away, or unfolds it. The paragraph at the top stays.
@@ -37,9 +39,51 @@ impl Reader {
         true
     }
 
+    /// Folds the paragraphs away that stood in what was read, or unfolds them; `false` where there are none.
+    pub fn toggle_known(&mut self) -> bool {
+        let known: Vec<usize> = self.known.iter().enumerate().filter(|(_, known)| **known).map(|(at, _)| at).collect();
+        if known.is_empty() {
+            return false;
+        }
+        self.folds.paragraphs = if self.folds.paragraphs.is_empty() { known } else { Vec::new() };
+        self.fold_anew();
+        true
+    }
+
+    /// Takes what the library knows of the article beyond what it says.
+    pub fn set_ties(&mut self, standing: Option<Standing>, known: Vec<bool>, copies: Vec<ArticleId>) {
+        self.known = known;
+        self.copies = copies;
+        if self.standing != standing {
+            self.standing = standing;
+            self.fold_anew();
+        }
+    }
+
+    /// How the article stands to the others, in words; `None` where there is nothing to say.
+    fn stands(&self) -> Option<String> {
+        let standing = self.standing?;
+        let count = |count: u32, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{} {many}", grouped(u64::from(count)))),
+        };
+        let promoted = count(standing.promoted, "page", "pages").map(|pages| format!("promoted by {pages}"));
+        let known = self.known.iter().any(|known| *known).then(|| {
+            let new = standing.paragraphs.saturating_sub(standing.known);
+            format!("new: {new} of {} paragraphs", standing.paragraphs)
+        });
+        let parts = [promoted, count(standing.copies, "copy", "copies"), known];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+    }
+
     /// Folds stray lines and sections, or unfolds everything.
     pub fn fold_all(&mut self, folded: bool) {
         self.folds.prose &= folded;
+        if !folded {
+            self.folds.paragraphs.clear();
+        }
         self.folds.strays = folded;
         self.folds.sections = if folded { (0..self.article.sections.len()).collect() } else { Vec::new() };
         self.focus = self.focus.filter(|focus| !folded || !matches!(focus, super::Focus::Link(..)));
@@ -58,6 +102,9 @@ impl Reader {
         let at_top = self.top == (0, 0);
         let place = self.place();
         self.page = Page::new(&self.article, &self.folds, self.note.as_deref());
+        if let Some(line) = self.stands() {
+            self.page.add_to_head(&line);
+        }
         self.laid_out.borrow_mut().clear();
         self.lines = None;
         self.top = (0, 0);
