@@ -39,37 +39,47 @@ pub(super) fn by_date(rows: &mut Vec<Position>, dates: &[i64], reversed: bool) {
 
 /// Sorts by headline: by its first letters, and where these are the same by all of them.
 pub(super) fn by_headline(rows: &mut Vec<Position>, catalogue: &Catalogue) -> io::Result<()> {
-    let (keys, rests) = (catalogue.headline_keys()?, catalogue.headline_rests()?);
-    let of = |position: Position| {
-        let at = position as usize;
-        (keys.get(at).copied().unwrap_or_default(), rests.get(at).copied().unwrap_or_default())
-    };
-    let start = |position: Position| u64::try_from(of(position).0 >> 64).unwrap_or_default();
-    let mut keyed: Vec<(u64, Position)> = rows.iter().map(|&position| (start(position), position)).collect();
+    let keys = catalogue.headline_keys()?;
+    let key = |position: Position| keys.get(position as usize).copied().unwrap_or_default();
+    let mut keyed: Vec<(u128, Position)> = rows.iter().map(|&position| (key(position), position)).collect();
+    drop(keys);
     sort(&mut keyed);
-    let alike = |one: &(u64, Position), other: &(u64, Position)| one.0 == other.0;
+    let alike = |one: &(u128, Position), other: &(u128, Position)| one.0 == other.0;
+    if keyed.is_sorted_by(|one, other| one.0 < other.0) {
+        *rows = keyed.into_iter().map(|(_, position)| position).collect();
+        return Ok(());
+    }
+    let (rests, hashes) = (catalogue.headline_rests()?, catalogue.headline_hashes()?);
     in_parts(&mut keyed, alike, |part| {
-        for alike in part.chunk_by_mut(alike).filter(|alike| alike.len() > 1) {
-            alike.sort_unstable_by_key(|&(_, position)| (of(position), position));
+        // Headlines without any letter are all the same.
+        let is_many = |alike: &&mut [(u128, Position)]| (2..=ALIKE).contains(&alike.len());
+        for alike in part.chunk_by_mut(alike).filter(is_many).filter(|alike| alike.first().is_some_and(|row| row.0 > 0))
+        {
+            by_rest(alike, &rests, &hashes, catalogue);
         }
     });
-    let same = |one: &(u64, Position), other: &(u64, Position)| alike(one, other) && of(one.1) == of(other.1);
-    let is_many = |same: &&mut [(u64, Position)]| (2..=ALIKE).contains(&same.len());
-    let hashes = catalogue.headline_hashes()?;
-    for same in keyed.chunk_by_mut(same).filter(is_many).filter(|same| same.first().is_some_and(|(key, _)| *key > 0)) {
-        // Most rows of which the first letters are the same have the same headline, and stay as they are.
-        let hash = |row: &(u64, Position)| hashes.get(row.1 as usize);
+    *rows = keyed.into_iter().map(|(_, position)| position).collect();
+    Ok(())
+}
+
+/// Sorts rows of which the first letters are the same by the next ones.
+fn by_rest(rows: &mut [(u128, Position)], rests: &[u128], hashes: &[u64], catalogue: &Catalogue) {
+    let rest = |position: Position| rests.get(position as usize).copied().unwrap_or_default();
+    let mut keyed: Vec<(u128, Position)> = rows.iter().map(|&(_, position)| (rest(position), position)).collect();
+    keyed.sort_unstable();
+    for same in keyed.chunk_by_mut(|one, other| one.0 == other.0) {
+        // Most rows that are the same up to here have the same headline, and stay as they are.
+        let hash = |row: &(u128, Position)| hashes.get(row.1 as usize);
         let first = same.first().and_then(hash);
         if !same.iter().all(|row| hash(row) == first) {
             by_whole_headline(same, catalogue);
         }
     }
-    *rows = keyed.into_iter().map(|(_, position)| position).collect();
-    Ok(())
+    rows.iter_mut().zip(keyed).for_each(|(slot, (_, position))| slot.1 = position);
 }
 
-/// Sorts rows of which the first letters are the same by all that they have.
-fn by_whole_headline(rows: &mut [(u64, Position)], catalogue: &Catalogue) {
+/// Sorts rows by all letters of their headlines, which are read for it.
+fn by_whole_headline(rows: &mut [(u128, Position)], catalogue: &Catalogue) {
     rows.sort_by_cached_key(|(_, position)| {
         let details = catalogue.locate(*position).and_then(|(segment, row)| segment.details(row));
         details.map(|details| headline_letters(&details.headline).collect::<String>()).unwrap_or_default()
