@@ -41,7 +41,10 @@ impl Touched {
         };
         for path in paths {
             for (root, number) in roots.iter().zip(0..) {
-                let Ok(within) = path.strip_prefix(root.as_path()) else { continue };
+                // The watch tells whole paths, also of a folder that was named from the current one.
+                let whole = std::path::absolute(root.as_path()).unwrap_or_default();
+                let within = path.strip_prefix(root.as_path()).or_else(|_| path.strip_prefix(&whole));
+                let Ok(within) = within else { continue };
                 let parent = within.parent().unwrap_or(Path::new("")).as_os_str().as_bytes().to_vec();
                 let name = within.file_name().unwrap_or_default().as_bytes().to_vec();
                 let folder = Folder { root: number, path: parent };
@@ -132,5 +135,20 @@ impl Keeper {
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_paths_are_of_a_root_that_was_named_from_the_current_folder() {
+        let roots = [Arc::new(PathBuf::from("news"))];
+        let whole = std::path::absolute("news/world/a.txt").unwrap();
+        let touched = Touched::new(&roots, &[whole]);
+        let folder = Folder { root: 0, path: b"world".to_vec() };
+        assert!(touched.is_about(&folder, b"a.txt") && touched.is_within(&folder));
+        assert!(!touched.is_about(&folder, b"b.txt"));
     }
 }
