@@ -119,11 +119,14 @@ enum Command {
     List(list::List),
     /// Print who said what
     Quotes(quotes::Quotes),
-    /// Print each place where a query's words stand, in context, a line each
+    /// Print the hits of a query in context, a line each
+    #[command(hide = true)]
     Kwic(kwic::Kwic),
-    /// Count the articles that a query leaves: by site, month, speaker and so on
+    /// Count articles by site, month, speaker and so on
+    #[command(hide = true)]
     Facets(facets::Facets),
     /// Print the query that finds articles like one
+    #[command(hide = true)]
     Like(like::Like),
     /// Print what story links mean, or the stories that are missing
     Links(links::Links),

@@ -224,7 +224,9 @@ fn quotes_come_in_the_order_of_their_dates() {
     let expected = json!({
         "text": "\"We are closer than we were a year ago to an agreement,\"", "kind": "speech", "paragraph": 1,
         "end_paragraph": 1, "start": 0, "end": 56, "speaker": "Jörg Müller", "cue": "said", "article": talks[0]["id"],
-        "path": "talks.txt", "record": null, "title": "Talks On The Use Of River Water Resume In Vienna", "published": "2024-01-30",
+        "path": "talks.txt", "record": null, "title": "Talks On The Use Of River Water Resume In Vienna", "published": "2024-01-30", "person": "Jörg Müller",
+        "sure": true, "also": [],
+        "context": "\"We are closer than we were a year ago to an agreement,\" said Jörg Müller, the chief delegate, after the session.",
     });
     assert_eq!(lines[0], expected);
     assert_eq!(home.lines(&["quotes", "-f", "jsonl", "--all"]).len(), 3);
