@@ -5,8 +5,8 @@ mod cursor;
 mod list;
 mod overlay;
 mod reader;
-mod statistics;
 mod sheet;
+mod statistics;
 pub mod theme;
 
 use ratatui::Frame;
