@@ -1,6 +1,8 @@
 //! Libraries whose articles have to do with one another.
 
 use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use crate::article::ArticleId;
 use crate::library::query::Query;
@@ -46,7 +48,17 @@ impl Home {
         let body: Vec<String> = paragraphs.into_iter().map(paragraph).collect();
         let links = if links.is_empty() { String::new() } else { format!("Recent Stories\n{}\n", links.join("\n")) };
         let text = format!(" date {date} {headline}\n{}\n{links}", body.join("\n"));
-        fs::write(self.folder.path().join(name), text).unwrap();
+        let path = self.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        self.age(&path);
+    }
+
+    /// Sets the time of a file and of the folder back: what changed just now is looked at again by every opening.
+    fn age(&self, path: &Path) {
+        let hour_ago = SystemTime::now() - Duration::from_secs(3_600);
+        for path in [path, self.folder.path()] {
+            fs::File::open(path).unwrap().set_modified(hour_ago).unwrap();
+        }
     }
 
     fn open(&self) -> Script {
