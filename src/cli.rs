@@ -74,7 +74,7 @@ struct Arguments {
     ///
     /// FORM is paths (the default), ids or jsonl. The reader is shown on the terminal, and the choice is printed to standard output,
     /// so it can stand in a pipe or in $(...). Without a choice nothing is printed, and the exit status is 1.
-    #[arg(long, value_name = "FORM", value_enum, hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "paths")]
+    #[arg(long, hide_short_help = true, value_name = "FORM", value_enum, hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "paths")]
     print: Option<Picked>,
     /// The same, with a NUL behind each, for xargs -0
     #[arg(long, hide_short_help = true)]

@@ -106,7 +106,8 @@ fn print(show: &Show, name: &Text, document: &Document, library: Option<&Script>
         let links = library.links(&article);
         for (section, links) in article.sections.iter_mut().zip(links) {
             for (item, link) in section.items.iter_mut().zip(links) {
-                item.article = link.map(|link| link.target.id);
+                // Of an article of which only the head was read the id is not known yet.
+                item.article = link.map(|link| link.target.id).filter(|id| *id != ArticleId::default());
             }
         }
     }

@@ -177,7 +177,9 @@ fn segment(
     let buried = buried(catalogue, number)?;
     let mut open: Option<(u32, Option<rustix::fd::OwnedFd>)> = None;
     let mut fates = Vec::new();
-    for (file, number_of) in segment.all_files()?.into_iter().zip(0..) {
+    // A file that changed between two merges of the segment is in it twice: what counts is what was written last.
+    let files: Vec<_> = segment.all_files()?.into_iter().zip(0..).collect();
+    for (file, number_of) in files.into_iter().rev() {
         let Some(folder) = folders.get(file.folder as usize) else { continue };
         if stop.load(Ordering::Relaxed) {
             break;
