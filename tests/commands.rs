@@ -265,6 +265,12 @@ fn an_article_is_shown_by_its_id() {
     for digits in [id, id.get(..6).unwrap(), &id.to_uppercase()] {
         assert_eq!(show(&home, digits).stdout, by_path, "{digits}");
     }
+    // A file that has just been written is read again at the next opening.
+    let before = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    for name in ["talks.txt", "sea/ferry.txt"] {
+        let file = std::fs::File::options().write(true).open(home.path(name)).unwrap();
+        file.set_modified(before).unwrap();
+    }
     home.done(&["index"]);
     let shown: Value = serde_json::from_slice(&show(&home, id).stdout).unwrap();
     let ferry = home.lines(&["list", "-f", "jsonl", "-q", "title:ferry"]);
