@@ -176,6 +176,7 @@ fn a_step_in_the_list_costs_little_more_than_the_cells_that_it_changes_and_waiti
         let own: usize = changed.map(|(cell, _)| cell.text.len()).sum();
         assert!(own > 100 && written * 2 <= own * 3, "{written} bytes for cells of {own}");
     }
+    terminal.settle_for(BUILT);
     let said = terminal.bytes.len();
     assert_eq!(terminal.settle(), 0, "{:?}", String::from_utf8_lossy(&terminal.bytes[said..]));
 }
@@ -188,12 +189,12 @@ fn many_keys_at_once_end_at_the_right_screen() {
     terminal.settle();
     terminal.press(&"k".repeat(40));
     terminal.until(|screen| screen.contains("28/68"));
-    terminal.settle();
+    terminal.settle_for(BUILT);
     let frames = terminal.bytes.windows(8).filter(|bytes| bytes == b"\x1b[?2026h").count();
     assert!(frames < 60, "{frames} frames for 240 keys");
     let shown = terminal.cells();
     terminal.press("\x0c");
-    assert!(terminal.settle() > 2_000, "all is drawn anew");
+    assert!(terminal.settle_for(BUILT) > 2_000, "all is drawn anew");
     assert!(terminal.cells() == shown, "what was drawn bit by bit is what is drawn at once");
 }
 

@@ -17,9 +17,9 @@ use crate::marks::{self, Writer};
 use crate::view::{self, theme::Theme};
 
 /// How long an answer of a worker may take.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How long nothing must come in for the work to be done.
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(300);
 
 struct Reader {
     state: State,

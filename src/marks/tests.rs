@@ -22,7 +22,7 @@ use super::record::{Devices, Line, push_line, read_line};
 use super::*;
 use crate::article::Text;
 
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 fn entry(article: u128, change: Change, millis: u64) -> Entry {
     let clock = Clock { millis, counter: 0 };
