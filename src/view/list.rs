@@ -26,7 +26,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         } else if state.searching.is_some() {
             "searching…"
         } else if state.articles == 0 {
-            "no articles here; ! shows files that could not be read"
+            "no articles here; the title tells of files that could not be read"
         } else {
             "no article is like this; Esc shows all"
         };
