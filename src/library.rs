@@ -29,6 +29,7 @@ pub mod globs;
 mod keeper;
 pub mod kwic;
 mod links;
+mod parallel;
 mod prints;
 pub mod query;
 mod scan;

@@ -8,6 +8,7 @@
 //! A [`Catalogue`] is how things stand at one moment. It is cheap to clone, and never changes.
 
 mod build;
+mod paths;
 mod row;
 mod segment;
 pub(crate) mod stamp;
@@ -173,12 +174,16 @@ impl Catalogue {
         Ok(self.column(Section::Traits)?.into_iter().map(Traits).collect())
     }
 
-    /// The starts of the headlines, by position, as numbers that order as they do.
-    pub(crate) fn headline_keys(&self) -> io::Result<Vec<u128>> {
-        self.column(Section::HeadlineKey)
+    /// The rows of one segment in the order of their headlines, and the starts of these as numbers that order as they do. Where
+    /// the starts are the same, [what follows](Self::headline_rests) decides.
+    pub(crate) fn by_headline(&self, number: usize) -> io::Result<impl Iterator<Item = (u128, Position)>> {
+        let (first, segment) = self.segments.get(number).ok_or_else(no_row)?;
+        let keys: Vec<u128> = segment.column(Section::HeadlineKey)?;
+        let rows: Vec<u32> = segment.column(Section::ByLetters)?;
+        Ok(rows.into_iter().filter_map(move |row| Some((*keys.get(row as usize)?, first + row))))
     }
 
-    /// What follows on the [starts](Self::headline_keys) of the headlines, in the same way.
+    /// What follows on the [starts](Self::by_headline) of the headlines, in the same way, by position.
     pub(crate) fn headline_rests(&self) -> io::Result<Vec<u128>> {
         self.column(Section::HeadlineRest)
     }
@@ -229,22 +234,6 @@ impl Catalogue {
             names.dedup();
         }
         Ok(names)
-    }
-
-    /// The number of each row's file, counted over all segments, and the paths of the files within the library.
-    pub(crate) fn files(&self) -> io::Result<(Vec<u32>, Vec<Vec<u8>>)> {
-        use std::os::unix::ffi::OsStringExt;
-        let (mut numbers, mut paths) = (Vec::with_capacity(self.len as usize), Vec::new());
-        for (_, segment) in self.segments.iter() {
-            let before = u32::try_from(paths.len()).unwrap_or(u32::MAX);
-            numbers.extend(segment.column::<u32>(Section::File)?.into_iter().map(|file| file.saturating_add(before)));
-            let folders = segment.folders()?;
-            for file in segment.all_files()? {
-                let folder = folders.get(file.folder as usize).cloned().unwrap_or_default();
-                paths.push(folder.join(Path::new(""), &file.name).into_os_string().into_vec());
-            }
-        }
-        Ok((numbers, paths))
     }
 
     /// The rows of one segment that come from files for which `is` holds, as positions.

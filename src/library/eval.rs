@@ -206,11 +206,11 @@ impl Asked<'_> {
     fn path(&self, glob: &Glob) -> io::Result<Bits> {
         let matcher = Matcher::new(&Expr::Leaf(Leaf::Path(glob.clone())));
         let article = crate::article::Article::default();
-        let (files, paths) = self.catalogue.files()?;
-        let hits: Vec<bool> = paths
-            .iter()
-            .map(|path| matcher.matches(&Subject { article: &article, path, marks: MarkFacts::default() }))
-            .collect();
+        let mut hits = Vec::new();
+        self.catalogue.each_path(&mut |path| {
+            hits.push(matcher.matches(&Subject { article: &article, path, marks: MarkFacts::default() }));
+        })?;
+        let files = self.catalogue.files()?;
         Ok(self.where_is(files, |file| hits.get(file as usize).is_some_and(|hit| *hit)))
     }
 }

@@ -51,11 +51,21 @@ pub(super) fn locate(catalogue: &Catalogue, spots: Vec<Spot>) -> io::Result<Vec<
     if open.is_empty() {
         return Ok(found);
     }
-    let (files, paths) = catalogue.files()?;
-    for spot in open.into_iter().filter(|spot| !spot.path.is_empty()) {
-        let inside = |path: &[u8]| std::str::from_utf8(path).is_ok_and(|path| Path::new(&spot.path).ends_with(path));
-        let Some(file) = paths.iter().position(|path| inside(path)) else { continue };
-        let rows = (0..).zip(&files).filter(|(_, other)| **other as usize == file);
+    let mut inside = vec![None; open.len()];
+    let mut number: u32 = 0;
+    catalogue.each_path(&mut |path| {
+        let Ok(path) = std::str::from_utf8(path) else { return number += 1 };
+        for (spot, file) in open.iter().zip(&mut inside).filter(|(spot, _)| !spot.path.is_empty()) {
+            if file.is_none() && Path::new(&spot.path).ends_with(path) {
+                *file = Some(number);
+            }
+        }
+        number += 1;
+    })?;
+    let files = catalogue.files()?;
+    for (spot, file) in open.into_iter().zip(inside) {
+        let Some(file) = file else { continue };
+        let rows = (0..).zip(&files).filter(|(_, other)| **other == file);
         let row = rows
             .map(|(position, _)| position)
             .find(|&position| catalogue.place(position).is_ok_and(|place| place.record == spot.record));

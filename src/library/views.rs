@@ -350,22 +350,7 @@ impl Current {
                     rows.reverse();
                 }
             }
-            SortKey::Path => {
-                let (files, paths) = catalogue.files()?;
-                let mut order: Vec<u32> = (0..).take(paths.len()).collect();
-                order.sort_by(|one, other| paths.get(*one as usize).cmp(&paths.get(*other as usize)));
-                let mut ranks = vec![0_u32; paths.len()];
-                for (rank, file) in (0..).zip(order) {
-                    if let Some(slot) = ranks.get_mut(file as usize) {
-                        *slot = rank;
-                    }
-                }
-                // The articles of a file are in the order of their records.
-                rows.sort_unstable_by(|one, other| if sort.reversed { other.cmp(one) } else { one.cmp(other) });
-                let column: Vec<u32> =
-                    files.into_iter().map(|file| ranks.get(file as usize).copied().unwrap_or_default()).collect();
-                by(rows, &column, sort.reversed);
-            }
+            SortKey::Path => sort::by_path(rows, catalogue, sort.reversed)?,
             SortKey::Unread => {
                 let mut read = Bits::new(catalogue.len() as usize);
                 let ids: Vec<u128> = self.limit.marks.iter_where(|mark| mark.read).map(|id| id.0).collect();

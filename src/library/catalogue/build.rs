@@ -131,9 +131,12 @@ impl Builder {
         }
         let by_id = order(entries, |entry| entry.id.0);
         let by_headline = order(entries, |entry| entry.headline_hash);
+        let by_letters = order(entries, |entry| entry.headline_key);
+        let by_path = order(&self.files, |file| (self.folders.get(file.folder as usize), file.name.as_slice()));
         let items = [rows, sites, files, folders].into_iter().flat_map(Items::finish);
+        let orders = [by_id, by_headline, by_letters];
         let sections: Vec<Vec<u8>> =
-            columns.into_iter().chain([by_id, by_headline]).chain(items).chain([troubled]).collect();
+            columns.into_iter().chain(orders).chain(items).chain([by_path, troubled]).collect();
         assemble(entries.len(), understood, &sections)
     }
 }
@@ -143,8 +146,8 @@ fn encode<T: serde::Serialize + ?Sized>(value: &T) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
-fn order<T: Ord>(entries: &[Entry], key: impl Fn(&Entry) -> T) -> Vec<u8> {
-    let mut order: Vec<(T, u32)> = entries.iter().map(key).zip(0..).collect();
+fn order<'a, E, T: Ord>(items: &'a [E], key: impl Fn(&'a E) -> T) -> Vec<u8> {
+    let mut order: Vec<(T, u32)> = items.iter().map(key).zip(0..).collect();
     order.sort_unstable();
     order.iter().flat_map(|(_, row)| row.to_le_bytes()).collect()
 }

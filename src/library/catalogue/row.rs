@@ -13,8 +13,8 @@ use crate::article::defects::{self, Defect, DefectKind};
 use crate::article::{Article, ArticleId, Dateline, Stamp, Text, clean};
 use crate::formats::{Document, Problem, Record};
 
-/// Bytes of the headline that the order by headline looks at first, and of those that decide where these are alike.
-const KEY: usize = 16;
+/// Bytes of the letters of a headline by which segments order their rows.
+const HEADLINE_KEY: usize = 32;
 /// Bytes that the details of a row mostly take.
 const DETAILS: usize = 192;
 
@@ -181,7 +181,7 @@ impl ListedFile {
 }
 
 /// A folder that was listed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct Folder {
     /// Which of the library's paths it is under.
     pub(crate) root: u32,
@@ -302,14 +302,14 @@ pub(crate) fn unpack(number: u16) -> Option<Text> {
 
 /// A headline from its first letter or digit on, in small letters, as numbers that order as it does.
 fn headline_key(headline: &str) -> [u128; 2] {
-    let mut key = [0; KEY * 2];
+    let mut key = [0; HEADLINE_KEY];
     let mut at = 0;
     for c in headline_letters(headline) {
         let Some(slot) = key.get_mut(at..at + c.len_utf8()) else { break };
         c.encode_utf8(slot);
         at += c.len_utf8();
     }
-    let (first, rest) = key.split_at(KEY);
+    let (first, rest) = key.split_at(HEADLINE_KEY / 2);
     [first, rest].map(|part| part.try_into().map(u128::from_be_bytes).unwrap_or_default())
 }
 

@@ -3,9 +3,9 @@
 //! ```text
 //! header   magic, rows, understood, then offset and length of each section; at its end a checksum of itself
 //! columns  a number a row: date, words, id, file, traits, language, site, two headline keys, headline hash
-//! by id    the rows in the order of their ids; by headline, in the order of the hashes
+//! by id    the rows in the order of their ids; by headline, in the order of the hashes; by letters, in that of the headline keys
 //! rows     where each row's details start, and the details (postcard)
-//! sites, files, folders: the same way
+//! sites, files, folders: the same way; by path, the files in the order of their folders and names
 //! troubled the numbers of the files that could not be read, or not as a whole
 //! ```
 //!
@@ -19,15 +19,16 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::paths::Names;
 use super::row::Head;
 use super::{Details, Entry, Folder, ListedFile, Traits};
 use crate::article::{ArticleId, Text};
 
-pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x03";
+pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x04";
 /// The checksum at the end of the header.
 const SUM: usize = 8;
 /// Sections, in the order of [`Section`].
-pub(super) const SECTIONS: usize = 21;
+pub(super) const SECTIONS: usize = 23;
 /// Magic, rows, understood, sections, checksum.
 pub(super) const HEADER: usize = 8 + 4 + 4 + SECTIONS * 16 + SUM;
 
@@ -46,6 +47,7 @@ pub(super) enum Section {
     HeadlineHash,
     ById,
     ByHeadline,
+    ByLetters,
     RowAt,
     Rows,
     SiteAt,
@@ -54,6 +56,7 @@ pub(super) enum Section {
     Files,
     FolderAt,
     Folders,
+    ByPath,
     Troubled,
 }
 
@@ -63,7 +66,7 @@ impl Section {
         match self {
             Self::Id | Self::HeadlineKey | Self::HeadlineRest => 16,
             Self::Date | Self::HeadlineHash => 8,
-            Self::Words | Self::File | Self::Site | Self::ById | Self::ByHeadline => 4,
+            Self::Words | Self::File | Self::Site | Self::ById | Self::ByHeadline | Self::ByLetters => 4,
             Self::Traits | Self::Language => 2,
             Self::RowAt
             | Self::Rows
@@ -73,6 +76,7 @@ impl Section {
             | Self::Files
             | Self::FolderAt
             | Self::Folders
+            | Self::ByPath
             | Self::Troubled => 0,
         }
     }
@@ -111,7 +115,7 @@ macro_rules! numbers {
 }
 numbers!(u16, u32, u64, i64, u128);
 
-fn damaged() -> io::Error {
+pub(super) fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "a segment of the index is damaged")
 }
 
@@ -181,6 +185,16 @@ impl Segment {
         Ok(part)
     }
 
+    fn whole(&self, section: Section) -> io::Result<Vec<u8>> {
+        let (_, length) = self.section(section);
+        self.part(section, 0, usize::try_from(length).map_err(|_| damaged())?)
+    }
+
+    /// A section that is numbers, but no column.
+    fn numbers(&self, section: Section) -> io::Result<Vec<u32>> {
+        Ok(self.whole(section)?.chunks_exact(4).map(u32::read).collect())
+    }
+
     /// A column as a whole.
     pub(super) fn column<T: Number>(&self, section: Section) -> io::Result<Vec<T>> {
         let width = section.width().max(1);
@@ -211,12 +225,8 @@ impl Segment {
 
     /// Hands out the heads of all details, until `each` says stop. Gives whether it did.
     pub(crate) fn each_head(&self, each: &mut dyn FnMut(u32, &Head<'_>) -> bool) -> io::Result<bool> {
-        let whole = |section| {
-            let (_, length) = self.section(section);
-            self.part(section, 0, usize::try_from(length).map_err(|_| damaged())?)
-        };
-        let (starts, bytes) = (whole(Section::RowAt)?, whole(Section::Rows)?);
-        for (row, start) in (0..self.rows).zip(starts.chunks_exact(4).map(u32::read)) {
+        let (starts, bytes) = (self.numbers(Section::RowAt)?, self.whole(Section::Rows)?);
+        for (row, start) in (0..self.rows).zip(starts) {
             let bytes = bytes.get(start as usize..).unwrap_or_default();
             let (head, _) = postcard::take_from_bytes(bytes).map_err(|_| damaged())?;
             if each(row, &head) {
@@ -268,11 +278,19 @@ impl Segment {
         self.all(Section::FileAt, Section::Files)
     }
 
+    /// The names of all files with the numbers of their folders.
+    pub(super) fn names(&self) -> io::Result<Names> {
+        Names::new(self.numbers(Section::FileAt)?, self.whole(Section::Files)?)
+    }
+
+    /// The files in the order of their folders and names.
+    pub(super) fn files_by_path(&self) -> io::Result<Vec<u32>> {
+        self.numbers(Section::ByPath)
+    }
+
     /// The numbers of the files that have problems, and these files.
     pub(crate) fn troubled(&self) -> io::Result<Vec<(u32, ListedFile)>> {
-        let (_, length) = self.section(Section::Troubled);
-        let numbers = self.part(Section::Troubled, 0, usize::try_from(length).map_err(|_| damaged())?)?;
-        numbers.chunks_exact(4).map(u32::read).map(|number| Ok((number, self.file(number)?))).collect()
+        self.numbers(Section::Troubled)?.into_iter().map(|number| Ok((number, self.file(number)?))).collect()
     }
 
     /// The names of the sites.
@@ -296,12 +314,7 @@ impl Segment {
     }
 
     fn all<T: DeserializeOwned>(&self, at: Section, section: Section) -> io::Result<Vec<T>> {
-        let whole = |section| {
-            let (_, length) = self.section(section);
-            self.part(section, 0, usize::try_from(length).map_err(|_| damaged())?)
-        };
-        let (starts, bytes) = (whole(at)?, whole(section)?);
-        let starts: Vec<u32> = starts.chunks_exact(4).map(u32::read).collect();
+        let (starts, bytes) = (self.numbers(at)?, self.whole(section)?);
         let item = |pair: &[u32]| {
             let range = *pair.first()? as usize..*pair.last()? as usize;
             postcard::from_bytes(bytes.get(range)?).ok()

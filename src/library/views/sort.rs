@@ -1,23 +1,16 @@
 //! Orders of many rows: numbers are sorted, on several threads, and not rows that are looked up again at each comparison.
 
 use std::io;
-use std::thread;
 
-use super::super::Position;
 use super::super::catalogue::{Catalogue, headline_letters};
-use super::super::scan::WORKERS;
-
-/// From so many rows on, several threads sort.
-const MANY: usize = 1 << 15;
-/// Headlines that start alike are compared whole up to so many.
-const ALIKE: usize = 20_000;
+use super::super::{Position, parallel};
 
 /// Sorts by a number of each row; equal ones keep their order, also when reversed.
 pub(super) fn by_number(rows: &mut [Position], number: impl Fn(Position) -> u32, reversed: bool) {
     let turned = if reversed { u32::MAX } else { 0 };
     let key = |(position, at): (&Position, u32)| u64::from(number(*position) ^ turned) << 32 | u64::from(at);
     let mut keys: Vec<u64> = rows.iter().zip(0..).map(key).collect();
-    sort(&mut keys);
+    parallel::sort(&mut keys, u64::cmp);
     let before = rows.to_vec();
     for (slot, key) in rows.iter_mut().zip(keys) {
         let at = usize::try_from(key & u64::from(u32::MAX)).unwrap_or_default();
@@ -37,82 +30,74 @@ pub(super) fn by_date(rows: &mut Vec<Position>, dates: &[i64], reversed: bool) {
     }
 }
 
-/// Sorts by headline: by its first letters, and where these are the same by all of them.
+/// A row among rows that are ordered by headline.
+#[derive(Clone, Copy)]
+struct Titled {
+    /// The start of the headline.
+    key: u128,
+    position: Position,
+    /// Where the row was before.
+    place: u32,
+}
+
+/// Sorts by headline; equal ones keep their order.
+///
+/// Every segment has its own rows in the order of the starts of their headlines, so that what is left to do is to merge, and to
+/// look at the headlines that start alike.
 pub(super) fn by_headline(rows: &mut Vec<Position>, catalogue: &Catalogue) -> io::Result<()> {
-    let keys = catalogue.headline_keys()?;
-    let key = |position: Position| keys.get(position as usize).copied().unwrap_or_default();
-    let mut keyed: Vec<(u128, Position)> = rows.iter().map(|&position| (key(position), position)).collect();
-    drop(keys);
-    sort(&mut keyed);
-    let alike = |one: &(u128, Position), other: &(u128, Position)| one.0 == other.0;
-    if keyed.is_sorted_by(|one, other| one.0 < other.0) {
-        *rows = keyed.into_iter().map(|(_, position)| position).collect();
-        return Ok(());
+    const NONE: u32 = u32::MAX;
+    let mut places = vec![NONE; catalogue.len() as usize];
+    for (place, row) in (0..).zip(rows.iter()) {
+        if let Some(slot) = places.get_mut(*row as usize) {
+            *slot = place;
+        }
+    }
+    let mut titled = Vec::with_capacity(rows.len());
+    for number in 0..catalogue.segments().len() {
+        let all = catalogue.by_headline(number)?;
+        titled.extend(all.filter_map(|(key, position)| {
+            let place = places.get(position as usize).copied().filter(|place| *place != NONE)?;
+            Some(Titled { key, position, place })
+        }));
+    }
+    drop(places);
+    if titled.len() != rows.len() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the index has rows without an order"));
     }
     let (rests, hashes) = (catalogue.headline_rests()?, catalogue.headline_hashes()?);
-    in_parts(&mut keyed, alike, |part| {
-        // Headlines without any letter are all the same.
-        let is_many = |alike: &&mut [(u128, Position)]| (2..=ALIKE).contains(&alike.len());
-        for alike in part.chunk_by_mut(alike).filter(is_many).filter(|alike| alike.first().is_some_and(|row| row.0 > 0))
-        {
-            by_rest(alike, &rests, &hashes, catalogue);
+    let rest = |row: &Titled| rests.get(row.position as usize);
+    parallel::sort(&mut titled, |one, other| one.key.cmp(&other.key).then_with(|| rest(one).cmp(&rest(other))));
+    for same in titled.chunk_by_mut(|one, other| one.key == other.key && rest(one) == rest(other)) {
+        if same.len() > 1 {
+            same.sort_unstable_by_key(|row| row.place);
+            // Most headlines that are the same up to here are the same.
+            let hash = |row: &Titled| hashes.get(row.position as usize);
+            let first = same.first().and_then(hash);
+            if !same.iter().all(|row| hash(row) == first) {
+                by_whole_headline(same, catalogue);
+            }
         }
-    });
-    *rows = keyed.into_iter().map(|(_, position)| position).collect();
+    }
+    rows.iter_mut().zip(titled).for_each(|(slot, row)| *slot = row.position);
     Ok(())
 }
 
-/// Sorts rows of which the first letters are the same by the next ones.
-fn by_rest(rows: &mut [(u128, Position)], rests: &[u128], hashes: &[u64], catalogue: &Catalogue) {
-    let rest = |position: Position| rests.get(position as usize).copied().unwrap_or_default();
-    let mut keyed: Vec<(u128, Position)> = rows.iter().map(|&(_, position)| (rest(position), position)).collect();
-    keyed.sort_unstable();
-    for same in keyed.chunk_by_mut(|one, other| one.0 == other.0) {
-        // Most rows that are the same up to here have the same headline, and stay as they are.
-        let hash = |row: &(u128, Position)| hashes.get(row.1 as usize);
-        let first = same.first().and_then(hash);
-        if !same.iter().all(|row| hash(row) == first) {
-            by_whole_headline(same, catalogue);
-        }
+/// Sorts by path, and the articles of a file as they stand in it.
+pub(super) fn by_path(rows: &mut [Position], catalogue: &Catalogue, reversed: bool) -> io::Result<()> {
+    let ranks = catalogue.path_ranks()?;
+    rows.sort_unstable();
+    if reversed {
+        rows.reverse();
     }
-    rows.iter_mut().zip(keyed).for_each(|(slot, (_, position))| slot.1 = position);
+    by_number(rows, |position| ranks.get(position as usize).copied().unwrap_or_default(), reversed);
+    Ok(())
 }
 
 /// Sorts rows by all letters of their headlines, which are read for it.
-fn by_whole_headline(rows: &mut [(u128, Position)], catalogue: &Catalogue) {
-    rows.sort_by_cached_key(|(_, position)| {
-        let details = catalogue.locate(*position).and_then(|(segment, row)| segment.details(row));
+fn by_whole_headline(rows: &mut [Titled], catalogue: &Catalogue) {
+    rows.sort_by_cached_key(|row| {
+        let details = catalogue.locate(row.position).and_then(|(segment, row)| segment.details(row));
         details.map(|details| headline_letters(&details.headline).collect::<String>()).unwrap_or_default()
-    });
-}
-
-/// Sorts numbers, on several threads if they are many.
-fn sort<T: Ord + Send>(numbers: &mut [T]) {
-    if numbers.len() < MANY {
-        return numbers.sort_unstable();
-    }
-    let each = numbers.len().div_ceil(WORKERS);
-    thread::scope(|scope| {
-        for part in numbers.chunks_mut(each) {
-            scope.spawn(|| part.sort_unstable());
-        }
-    });
-    // The stable sort finds the parts that are in order, and merges them.
-    numbers.sort();
-}
-
-/// Does something with all rows, on several threads if they are many. What is `alike` stays together.
-fn in_parts<T: Send>(rows: &mut [T], alike: impl Fn(&T, &T) -> bool, work: impl Fn(&mut [T]) + Sync) {
-    if rows.len() < MANY {
-        return work(rows);
-    }
-    let middle = rows.len() / 2;
-    let cut = (middle..rows.len())
-        .find(|&at| at.checked_sub(1).and_then(|before| Some(!alike(rows.get(before)?, rows.get(at)?))) == Some(true));
-    let (one, other) = rows.split_at_mut(cut.unwrap_or(rows.len()));
-    thread::scope(|scope| {
-        scope.spawn(|| work(one));
-        work(other);
     });
 }
 
@@ -120,7 +105,10 @@ fn in_parts<T: Send>(rows: &mut [T], alike: impl Fn(&T, &T) -> bool, work: impl 
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::super::bits::Bits;
+    use super::super::super::catalogue::{Builder, Details, Entry, Folder, ListedFile, Segment};
     use super::*;
+    use crate::article::Text;
 
     proptest! {
         #[test]
@@ -145,27 +133,51 @@ mod tests {
         }
     }
 
+    /// A catalogue of one segment for each list of headlines; all of a segment come from one file.
+    fn catalogue(segments: &[Vec<String>]) -> Catalogue {
+        let segment = |(number, headlines): (usize, &Vec<String>)| {
+            let mut builder = Builder::default();
+            let folder = builder.folder(&Folder { root: 0, path: vec![b'a' + u8::try_from(number % 2).unwrap()] });
+            let name = format!("{}.txt", number / 2).into_bytes();
+            let file = builder.file(ListedFile { folder, name, ..ListedFile::default() });
+            for headline in headlines {
+                let details = Details { headline: Text::new(headline), ..Details::default() };
+                builder.push(Entry { file, ..Entry::new(&details, None, None, "") });
+            }
+            Segment::of(builder.finish()).unwrap()
+        };
+        let segments = segments.iter().enumerate().map(segment).collect();
+        Catalogue::new(vec![std::path::PathBuf::new()].into(), segments, Bits::default())
+    }
+
+    proptest! {
+        #[test]
+        fn headlines_order_rows_over_all_segments(
+            segments in prop::collection::vec(prop::collection::vec("([ab]|bread and butter prices: ){0,3}[ab!]", 0..6), 0..5),
+            reversed: bool,
+        ) {
+            let catalogue = catalogue(&segments);
+            let headlines: Vec<&String> = segments.iter().flatten().collect();
+            let mut rows: Vec<Position> = (0..).take(headlines.len()).filter(|row| row % 5 != 3).collect();
+            if reversed {
+                rows.reverse();
+            }
+            let mut expected = rows.clone();
+            expected.sort_by_cached_key(|row| headline_letters(headlines[*row as usize]).collect::<String>());
+            by_headline(&mut rows, &catalogue).unwrap();
+            prop_assert_eq!(rows, expected);
+        }
+    }
+
     #[test]
-    fn many_numbers_are_sorted_in_parts() {
-        let mut state = 7_u64;
-        let mut numbers: Vec<u64> = std::iter::repeat_with(|| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            state >> 44
-        })
-        .take(MANY * 2 + 3)
-        .collect();
-        let mut expected = numbers.clone();
-        expected.sort_unstable();
-        sort(&mut numbers);
-        assert_eq!(numbers, expected);
-        let counted = std::sync::Mutex::new(Vec::new());
-        in_parts(
-            &mut numbers,
-            |one, other| one == other,
-            |part| counted.lock().unwrap().push((part[0], part[part.len() - 1])),
-        );
-        let mut counted = counted.into_inner().unwrap();
-        counted.sort_unstable();
-        assert!(counted.len() == 2 && counted[0].1 < counted[1].0, "{counted:?}");
+    fn paths_order_rows_folder_by_folder() {
+        let segments = ["1", "2", "3", "4", "5"].map(|headline| vec![headline.to_owned(); 2]);
+        let catalogue = catalogue(&segments);
+        let mut rows: Vec<Position> = vec![9, 1, 0, 2, 3, 4, 5, 6, 8];
+        by_path(&mut rows, &catalogue, false).unwrap();
+        // Folder a has the files of segments 0, 2 and 4.
+        assert_eq!(rows, [0, 1, 4, 5, 8, 9, 2, 3, 6]);
+        by_path(&mut rows, &catalogue, true).unwrap();
+        assert_eq!(rows, [6, 3, 2, 9, 8, 5, 4, 1, 0]);
     }
 }

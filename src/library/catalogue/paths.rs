@@ -1,0 +1,132 @@
+//! The order of the files.
+
+use std::io;
+use std::ops::Range;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::segment::{Section, damaged};
+use super::{Catalogue, Folder};
+use crate::library::parallel;
+
+/// The names of a segment's files.
+pub(super) struct Names {
+    bytes: Vec<u8>,
+    /// For each file the number of its folder, and where its name stands.
+    files: Vec<(u32, Range<usize>)>,
+}
+
+/// The first fields of a [`ListedFile`](super::ListedFile), in their order.
+#[derive(Deserialize)]
+struct Head<'a> {
+    folder: u32,
+    name: &'a [u8],
+}
+
+/// A file, as files are ordered: by folder, there by name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Named<'a> {
+    folder: u32,
+    name: &'a [u8],
+    /// Counted over all segments.
+    number: u32,
+}
+
+impl Names {
+    pub(super) fn new(starts: Vec<u32>, bytes: Vec<u8>) -> io::Result<Self> {
+        let mut files = Vec::with_capacity(starts.len());
+        for range in starts.windows(2) {
+            let &[start, end] = range else { continue };
+            let all = bytes.get(start as usize..end as usize).ok_or_else(damaged)?;
+            let (head, rest) = postcard::take_from_bytes::<Head<'_>>(all).map_err(|_| damaged())?;
+            let name_end = end as usize - rest.len();
+            files.push((head.folder, name_end - head.name.len()..name_end));
+        }
+        Ok(Self { bytes, files })
+    }
+
+    fn get(&self, file: u32) -> Option<(u32, &[u8])> {
+        let (folder, range) = self.files.get(file as usize)?;
+        Some((*folder, self.bytes.get(range.clone())?))
+    }
+}
+
+impl Catalogue {
+    /// The number of each row's file by position, counted over all segments.
+    pub(crate) fn files(&self) -> io::Result<Vec<u32>> {
+        let mut all = Vec::with_capacity(self.len as usize);
+        let mut first: u32 = 0;
+        for (_, segment) in self.segments.iter() {
+            all.extend(segment.column::<u32>(Section::File)?.into_iter().map(|file| first.saturating_add(file)));
+            first = first.saturating_add(u32::try_from(segment.names()?.files.len()).map_err(|_| damaged())?);
+        }
+        Ok(all)
+    }
+
+    /// Hands out the paths of all files within the library, in the order of their numbers.
+    pub(crate) fn each_path(&self, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        let mut path = Vec::new();
+        for (_, segment) in self.segments.iter() {
+            let folders: Vec<PathBuf> =
+                segment.folders()?.iter().map(|folder| folder.join(Path::new(""), b"")).collect();
+            let names = segment.names()?;
+            for (folder, name) in (0..).map_while(|file| names.get(file)) {
+                path.clear();
+                let folder = folders.get(folder as usize).map_or(Path::new(""), PathBuf::as_path);
+                path.extend_from_slice(folder.as_os_str().as_bytes());
+                if !path.is_empty() && !name.is_empty() {
+                    path.push(b'/');
+                }
+                path.extend_from_slice(name);
+                each(&path);
+            }
+        }
+        Ok(())
+    }
+
+    /// The rank of each row's file by position: folder by folder, the files of a folder by their names.
+    ///
+    /// Every segment has its own files in order, so that what is left to do is to merge.
+    pub(crate) fn path_ranks(&self) -> io::Result<Vec<u32>> {
+        let segments: Vec<_> = self.segments.iter().map(|(_, segment)| segment).collect();
+        let listed =
+            segments.iter().map(|segment| Ok((segment.names()?, segment.files_by_path()?, segment.folders()?)));
+        let listed: Vec<(Names, Vec<u32>, Vec<Folder>)> = listed.collect::<io::Result<_>>()?;
+        let mut folders: Vec<&Folder> = listed.iter().flat_map(|(_, _, folders)| folders).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        let mut files = Vec::new();
+        let mut firsts = Vec::with_capacity(listed.len());
+        let mut first: u32 = 0;
+        for (names, order, here) in &listed {
+            let rank = |folder| folders.binary_search(&folder).ok().and_then(|rank| u32::try_from(rank).ok());
+            let ranks: Vec<u32> = here.iter().map(|folder| rank(folder).unwrap_or_default()).collect();
+            let named = |file: &u32| {
+                let (folder, name) = names.get(*file)?;
+                Some(Named { folder: *ranks.get(folder as usize)?, name, number: first.saturating_add(*file) })
+            };
+            files.extend(order.iter().filter_map(named));
+            firsts.push(first);
+            first =
+                u32::try_from(names.files.len()).ok().and_then(|count| first.checked_add(count)).ok_or_else(damaged)?;
+        }
+        if files.len() != first as usize {
+            return Err(damaged());
+        }
+        parallel::sort(&mut files, Named::cmp);
+        let mut ranks = vec![0_u32; files.len()];
+        for (rank, file) in (0..).zip(&files) {
+            if let Some(slot) = ranks.get_mut(file.number as usize) {
+                *slot = rank;
+            }
+        }
+        let mut all = Vec::with_capacity(self.len as usize);
+        for (segment, first) in segments.iter().zip(firsts) {
+            let rank = |file: u32| ranks.get(first.saturating_add(file) as usize).copied().unwrap_or_default();
+            all.extend(segment.column::<u32>(Section::File)?.into_iter().map(rank));
+        }
+        Ok(all)
+    }
+}

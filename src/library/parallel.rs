@@ -1,0 +1,44 @@
+//! Work on many items at once.
+
+use std::cmp::Ordering;
+use std::thread;
+
+use super::scan::WORKERS;
+
+/// From so many items on, several threads sort.
+const MANY: usize = 1 << 15;
+
+/// Sorts, on several threads if the items are many; equal ones keep their order. Stretches that are in order already are found,
+/// and only merged.
+pub(super) fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
+    if items.len() >= MANY {
+        let each = items.len().div_ceil(WORKERS);
+        thread::scope(|scope| {
+            for part in items.chunks_mut(each) {
+                scope.spawn(|| part.sort_by(&compare));
+            }
+        });
+    }
+    items.sort_by(compare);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_items_are_sorted_in_parts() {
+        let mut state = 7_u64;
+        let mut numbers: Vec<(u64, usize)> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state >> 50
+        })
+        .zip(0..)
+        .take(MANY * 2 + 3)
+        .collect();
+        let mut expected = numbers.clone();
+        expected.sort_unstable();
+        sort(&mut numbers, |one, other| one.0.cmp(&other.0));
+        assert_eq!(numbers, expected);
+    }
+}
