@@ -3,7 +3,7 @@
 use super::Header;
 use super::byline;
 use super::headline;
-use super::line::Dated;
+use super::line::{self, Dated, Kind};
 use super::site;
 use super::words;
 use crate::article::clean;
@@ -230,6 +230,13 @@ fn one_value(value: &str) -> byline::People {
     let bare = byline::after_cue(value).filter(|rest| byline::people(rest).is_some()).unwrap_or(value);
     if let Some(people) = byline::people(bare) {
         return people;
+    }
+    // "Jane Doe Published February 08, 2015 | 02:33 AM": a whole line of the page.
+    if let Kind::Header(said) = line::read(value)
+        && !said.dates.is_empty()
+        && !said.people.names.is_empty()
+    {
+        return said.people;
     }
     // Names without capitals, or more than a name: as they are, but for addresses and labels.
     let is_label = |part: &str| {

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::headline::Known;
 use super::line::Kind;
 use super::units::Unit;
 use super::{dateline, fields, headline, site};
@@ -47,6 +48,7 @@ fn drop_breadcrumbs(units: &mut [Unit]) {
 
 /// Takes the lines that repeat a headline which the container named, and gives the last of them.
 fn repeats(units: &mut [Unit], known: &str, article: &mut Article) -> Option<usize> {
+    let headline = Known::new(known);
     let mut last = None;
     for at in 0..units.len().min(REPEATS) {
         let Some(unit) = units.get(at) else { break };
@@ -55,7 +57,7 @@ fn repeats(units: &mut [Unit], known: &str, article: &mut Article) -> Option<usi
         if prose > 1 {
             break;
         }
-        if headline::is_same(known, &unit.text) {
+        if headline.is_same(&unit.text) {
             shorten(known, &unit.text, article);
             take(units, last.map_or(0, |last| last + 1), at..=at);
             last = Some(at);

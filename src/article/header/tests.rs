@@ -215,6 +215,7 @@ fn metadata_is_cleaned() {
     check(&["Mira Halvorsen", "https://bay.example/mira", "mira@bay.example"], "Mira Halvorsen", "");
     check(&["Posted by Mira Halvorsen Staff Writer"], "Mira Halvorsen", "");
     check(&["Mira Halvorsen (Norvik", "bureau)"], "Mira Halvorsen", "");
+    check(&["Mira Halvorsen Published February 08, 2015 | 02:33 AM"], "Mira Halvorsen", "");
     check(&["Mira Halvorsen", "Reuters"], "Mira Halvorsen", "Reuters");
     check(&["The Associated Press"], "The Associated Press", "The Associated Press");
     check(&["admin"], "admin", "");
