@@ -4,6 +4,8 @@
 
 mod follow;
 mod growth;
+mod opening;
+mod reading;
 mod text;
 mod tying;
 
@@ -32,8 +34,6 @@ use crate::article::{Text, clean};
 /// How often new rows are shown at least; the first ones are shown sooner.
 const SHOW: Duration = Duration::from_millis(60);
 const SHOW_FIRST: Duration = Duration::from_millis(12);
-/// Rows that an opening shows before it reads the order of all.
-const FIRST: usize = 1 << 10;
 /// Rows that are written as one segment.
 const SEGMENT: usize = 1 << 16;
 
@@ -394,13 +394,6 @@ impl Keeper {
         let _ = self.changed.try_send(());
     }
 
-    /// Shows the rows of the first screens, which need not wait until the order of a million is read.
-    fn show_first(&self, segments: &[(u64, Segment)], dead: &Bits, order: &[Position]) {
-        let segments = segments.iter().map(|(_, segment)| segment.clone()).collect();
-        let catalogue = Catalogue::new(Arc::clone(&self.shown), segments, dead.clone());
-        self.show(Published { catalogue, order: order.into(), is_part: true, ..Published::default() });
-    }
-
     fn tell(&mut self) {
         let troubles = std::mem::take(&mut self.troubles);
         (self.send)(Event::Grown { troubles, progress: self.progress });
@@ -437,56 +430,6 @@ impl Keeper {
         if let Err(error) = store.save(&self.manifest, &self.growth.order) {
             self.forget(&error);
         }
-    }
-
-    /// Opens the index. One that is damaged or of another version is taken away, and that is said.
-    fn open(&mut self) {
-        if let Err(error) = self.load() {
-            self.say(&format!("{error}; it is built anew"));
-            self.segments.clear();
-            self.growth = Growth::default();
-            self.dead = Bits::default();
-            self.manifest = Manifest::new();
-            (self.prints, self.ties) = (Prints::default(), None);
-            if self.lock()
-                && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
-            {
-                self.forget(&error);
-            }
-        }
-        if !self.segments.is_empty() {
-            self.publish();
-        }
-    }
-
-    fn load(&mut self) -> std::io::Result<()> {
-        let Some(store) = &self.store else { return Ok(()) };
-        let Some(manifest) = store.manifest()? else { return Ok(()) };
-        let mut segments = Vec::new();
-        let mut rows = 0;
-        for &(number, count) in &manifest.segments {
-            let segment = store.open(number)?;
-            if segment.len() != count {
-                return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, "the index is damaged"));
-            }
-            rows += count as usize;
-            segments.push((number, segment));
-        }
-        let dead = manifest.dead(rows);
-        if self.segments.is_empty() && rows > FIRST {
-            self.show_first(&segments, &dead, &store.order(&manifest, rows, FIRST)?);
-        }
-        self.growth = Growth::after(store.order(&manifest, rows, usize::MAX)?, rows);
-        self.dead = dead;
-        self.indexed =
-            text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
-        self.progress.done = manifest.complete;
-        let prints = Prints::open(&store.prints(), manifest.name)?;
-        self.prints = if prints.len() as usize <= rows { prints } else { Prints::default() };
-        // What is damaged or of another version is made anew.
-        self.ties = Ties::open(&store.ties(), manifest.name).ok().flatten().filter(|ties| ties.rows() as usize <= rows);
-        (self.segments, self.manifest) = (segments, manifest);
-        Ok(())
     }
 
     /// Tells all problems anew: what was mended is not told any more.

@@ -1,0 +1,75 @@
+//! Opening the index of an earlier run.
+
+use std::io;
+use std::sync::Arc;
+
+use super::super::Position;
+use super::super::bits::Bits;
+use super::super::catalogue::{Catalogue, Segment};
+use super::super::prints::Prints;
+use super::super::store::{Manifest, Store};
+use super::super::ties::Ties;
+use super::growth::Growth;
+use super::{Keeper, Published, text};
+
+/// Rows that an opening shows before it reads the order of all.
+const FIRST: usize = 1 << 10;
+
+impl Keeper {
+    /// Opens the index. One that is damaged or of another version is taken away, and that is said.
+    pub(super) fn open(&mut self) {
+        if let Err(error) = self.load() {
+            self.say(&format!("{error}; it is built anew"));
+            self.segments.clear();
+            self.growth = Growth::default();
+            self.dead = Bits::default();
+            self.manifest = Manifest::new();
+            (self.prints, self.ties) = (Prints::default(), None);
+            if self.lock()
+                && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
+            {
+                self.forget(&error);
+            }
+        }
+        if !self.segments.is_empty() {
+            self.publish();
+        }
+    }
+
+    pub(super) fn load(&mut self) -> io::Result<()> {
+        let Some(store) = &self.store else { return Ok(()) };
+        let Some(manifest) = store.manifest()? else { return Ok(()) };
+        let mut segments = Vec::new();
+        let mut rows = 0;
+        for &(number, count) in &manifest.segments {
+            let segment = store.open(number)?;
+            if segment.len() != count {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "the index is damaged"));
+            }
+            rows += count as usize;
+            segments.push((number, segment));
+        }
+        let dead = manifest.dead(rows);
+        if self.segments.is_empty() && rows > FIRST {
+            self.show_first(&segments, &dead, &store.order(&manifest, rows, FIRST)?);
+        }
+        self.growth = Growth::after(store.order(&manifest, rows, usize::MAX)?, rows);
+        self.dead = dead;
+        self.indexed =
+            text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
+        self.progress.done = manifest.complete;
+        let prints = Prints::open(&store.prints(), manifest.name)?;
+        self.prints = if prints.len() as usize <= rows { prints } else { Prints::default() };
+        // What is damaged or of another version is made anew.
+        self.ties = Ties::open(&store.ties(), manifest.name).ok().flatten().filter(|ties| ties.rows() as usize <= rows);
+        (self.segments, self.manifest) = (segments, manifest);
+        Ok(())
+    }
+
+    /// Shows the rows of the first screens, which need not wait until the order of a million is read.
+    fn show_first(&self, segments: &[(u64, Segment)], dead: &Bits, order: &[Position]) {
+        let segments = segments.iter().map(|(_, segment)| segment.clone()).collect();
+        let catalogue = Catalogue::new(Arc::clone(&self.shown), segments, dead.clone());
+        self.show(Published { catalogue, order: order.into(), is_part: true, ..Published::default() });
+    }
+}
