@@ -8,6 +8,7 @@ mod commands;
 mod events;
 pub mod finding;
 pub mod gathering;
+pub mod help;
 mod hints;
 pub mod history;
 pub mod key;
@@ -266,8 +267,8 @@ pub struct State {
     pub progress: Progress,
     /// Files that could not be read.
     pub troubles: Vec<Trouble>,
-    /// How many articles have come since the limit in force was answered; `None` before.
-    pub arrived: Option<u64>,
+    /// How many articles there were when the limit in force was answered; `None` before.
+    known: Option<u64>,
     /// The list.
     pub list: List,
     /// Bodies searched so far, of how many, while a search runs.
@@ -348,7 +349,7 @@ impl State {
             articles: 0,
             progress: Progress::default(),
             troubles: Vec::new(),
-            arrived: None,
+            known: None,
             list: List::default(),
             searching: None,
             reader: None,
@@ -400,6 +401,12 @@ impl State {
         self.keymap.pick();
     }
 
+    /// How many articles have come since the limit in force was answered.
+    #[must_use]
+    pub fn arrived(&self) -> u64 {
+        self.known.map_or(0, |known| self.articles.saturating_sub(known))
+    }
+
     /// The terminal's columns and rows.
     #[must_use]
     pub fn size(&self) -> (u16, u16) {
@@ -448,9 +455,10 @@ impl State {
 
     /// Asks for the rows near the window of the list that have not come yet.
     fn ask_rows(&mut self, effects: &mut Vec<Effect>) {
+        let columns = self.panes().list.map_or(0, |area| usize::from(area.width).saturating_sub(HIT_INDENT));
+        self.rows.fit(columns);
         let missing = self.rows.ask(&self.list.near());
         if !missing.is_empty() {
-            let columns = self.panes().list.map_or(0, |area| usize::from(area.width).saturating_sub(HIT_INDENT));
             let context = self.limited.matcher.clone().map(|matcher| (matcher, columns));
             effects.push(Effect::Rows(missing, context));
         }

@@ -123,3 +123,9 @@ pub fn grouped(number: u64) -> String {
     }
     out
 }
+
+/// How many of something, in words: "1 article", "1,204 articles".
+#[must_use]
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{} {many}", grouped(number)) }
+}

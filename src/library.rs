@@ -84,8 +84,8 @@ pub struct View {
     pub token: u64,
     /// The rows.
     pub order: Arc<[Position]>,
-    /// The numbers of the rows at which groups begin, in order; empty where groups were not asked for.
-    pub starts: Arc<[u32]>,
+    /// Where groups begin, in order; empty where groups were not asked for.
+    pub starts: Arc<[GroupStart]>,
     /// How many articles the library has.
     pub articles: u64,
     /// Articles that were read to answer, of how many; `None` once the view is complete.
@@ -93,12 +93,25 @@ pub struct View {
 }
 
 /// What puts rows of a view together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum GroupBy {
     /// The day of publication, the newest first.
     Day,
     /// The site, A to Z.
     Site,
+    /// The source, A to Z; what has none comes last.
+    Source,
+    /// The first of these queries that finds the article, in their order; what none of them finds comes last.
+    Queries(Arc<[query::Query]>),
+}
+
+/// Where a group of a view begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupStart {
+    /// The number of its first row in the view.
+    pub row: u32,
+    /// Of [`GroupBy::Queries`], the number of the query; `None` for what none of them finds, and for other groups.
+    pub query: Option<u32>,
 }
 
 /// What the library is busy with.

@@ -21,9 +21,12 @@ use crate::app::prompt::Purpose;
 use crate::app::reach::Reach;
 use crate::app::{Focus, Overlay, State};
 use crate::article::Text;
-use crate::layout::{fit, grouped, width};
+use crate::layout::{counted, fit, grouped, width};
 use crate::library::{Phase, Progress};
 use theme::Theme;
+
+/// From this width on the last line tells the time that is left.
+const ROOMY: u16 = 36;
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
@@ -74,32 +77,34 @@ fn ends(frame: &mut Frame, area: Rect, left: &str, right: &str, style: Style) {
 }
 
 fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
-    let mut left = String::from(" dateline");
-    for layer in &state.limited.layers {
-        left.push_str(&format!(" \u{b7} {}", Text::new(layer.label())));
+    let layers = state.limited.layers.iter().map(|layer| Text::new(layer.label()).to_string());
+    let mut left: Vec<String> = layers.chain(state.order().map(str::to_owned)).collect();
+    if left.is_empty() {
+        left.push("dateline".to_owned());
     }
-    if let Some(order) = state.order() {
-        left.push_str(&format!(" \u{b7} {order}"));
-    }
-    let mut right = match state.searching {
-        Some((done, all)) => format!("searching {}/{} \u{b7} ", grouped(done), grouped(all)),
+    let left = format!(" {}", left.join(" \u{b7} "));
+    let mut right = vec![match state.searching {
+        Some((done, all)) => format!("searching {}/{}", grouped(done), grouped(all)),
         None => progress(&state.progress),
-    };
-    if let Some(arrived) = state.arrived.filter(|arrived| *arrived > 0) {
-        right.push_str(&format!("{} new \u{b7} ", grouped(arrived)));
+    }];
+    if state.arrived() > 0 {
+        right.push(format!("{} new", grouped(state.arrived())));
     }
     if !state.troubles.is_empty() {
         let key = state.keymap.labels(Action::Problems).next().unwrap_or("");
-        right.push_str(&format!("{} problems {key} \u{b7} ", state.troubles.len()));
+        right.push(format!("{} {key}", counted(state.troubles.len() as u64, "problem", "problems")));
     }
-    let shown = state.list.len() as u64;
-    let all = state.articles;
-    if shown == all {
-        right.push_str(&format!("{} articles ", grouped(all)));
-    } else {
-        right.push_str(&format!("{} of {} articles ", grouped(shown), grouped(all)));
+    let (shown, all) = (state.list.len() as u64, state.articles);
+    let articles = counted(all, "article", "articles");
+    right.push(if shown == all { articles } else { format!("{} of {articles}", grouped(shown)) });
+    right.retain(|part| !part.is_empty());
+    // Where there is no room for all, what the list is limited to and how much that is tell the most.
+    let room = usize::from(area.width).saturating_sub(width(&left) + 2);
+    let line = |right: &[String]| right.join(" \u{b7} ");
+    while right.len() > 1 && width(&line(&right)) > room {
+        right.remove(right.len() - 2);
     }
-    ends(frame, area, &left, &right, theme.bar);
+    ends(frame, area, &left, &format!("{} ", line(&right)), theme.bar);
 }
 
 /// What the library is busy with: what is done, how fast, and how long it will take.
@@ -108,17 +113,17 @@ fn progress(progress: &Progress) -> String {
         Phase::Reading if !progress.done => {
             let per_second = rate(progress.articles, progress.seconds);
             let megabytes = grouped(progress.bytes / 1_000_000);
-            format!("reading, {megabytes} MB, {} articles/s \u{b7} ", grouped(per_second))
+            format!("reading, {megabytes} MB, {} articles/s", grouped(per_second))
         }
-        Phase::Sweeping => "looking for changes \u{b7} ".to_owned(),
+        Phase::Sweeping => "looking for changes".to_owned(),
         Phase::Indexing { done, all } if progress.paused => {
-            format!("full text waits at {} of {} \u{b7} ", grouped(u64::from(done)), grouped(u64::from(all)))
+            format!("full text waits at {} of {}", grouped(u64::from(done)), grouped(u64::from(all)))
         }
         Phase::Indexing { done, all } => {
             let percent = u64::from(done) * 100 / u64::from(all).max(1);
             match progress.left {
-                Some(left) => format!("full text {percent} %, {} left \u{b7} ", duration(left)),
-                None => format!("full text {percent} % \u{b7} "),
+                Some(left) => format!("full text {percent} %, {} left", duration(left)),
+                None => format!("full text {percent} %"),
             }
         }
         Phase::Reading | Phase::Current | Phase::Following => String::new(),
@@ -175,10 +180,29 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
         let said = format!(" {count} marks NOT SAVED: {reason}; trying again");
         ends(frame, area, &said, &right, theme.alarm);
     } else if let Some(said) = &state.status {
-        ends(frame, area, &format!(" {said}"), &right, theme.strong);
+        let said = format!(" {said}");
+        // A message tells more than the place.
+        let room = usize::from(area.width).saturating_sub(width(&right) + 1);
+        ends(frame, area, &said, if width(&said) <= room { &right } else { "" }, theme.strong);
     } else {
-        ends(frame, area, &keys(state), &right, theme.bar);
+        let room = usize::from(area.width).saturating_sub(width(&right) + 1);
+        let line = match strip(state).filter(|_| state.overlay.is_none()) {
+            Some(strip) => fitting(strip, room, 0),
+            // Help and the way out.
+            None => fitting(keys(state), room, 2),
+        };
+        ends(frame, area, &line, &right, theme.bar);
     }
+}
+
+/// The keys that there is room for: a key is shown with what it does or not at all. The `last` ones stay longest.
+fn fitting(mut keys: Vec<String>, room: usize, last: usize) -> String {
+    let used = |keys: &[String]| keys.iter().map(|key| width(key) + 2).sum::<usize>();
+    while keys.len() > 1 && used(&keys) > room + 1 {
+        keys.remove(keys.len().saturating_sub(1 + last));
+    }
+    let line: String = keys.iter().flat_map(|key| [" ", key, " "]).collect();
+    line.trim_end().to_owned()
 }
 
 /// What stands beside a query that is typed: what is wrong with it, what Tab offers, or how many articles it leaves.
@@ -202,6 +226,7 @@ fn beside_prompt(state: &State) -> String {
 fn place(state: &State) -> String {
     match (state.focus, &state.reader) {
         (Focus::Reader, Some(reader)) => match reader.minutes_left() {
+            _ if state.size().0 < ROOMY => format!("{} % ", reader.percent()),
             0 => format!("{} % ", reader.percent()),
             minutes => format!("{minutes} min left \u{b7} {} % ", reader.percent()),
         },
@@ -213,21 +238,24 @@ fn place(state: &State) -> String {
     }
 }
 
-/// The keys worth knowing here, or what can follow the keys pressed so far.
-fn keys(state: &State) -> String {
-    if let Some(strip) = strip(state).filter(|_| state.overlay.is_none()) {
-        return strip;
-    }
+/// The keys worth knowing here.
+fn keys(state: &State) -> Vec<String> {
+    let said = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
     if let (Some(sheet), None) = (state.sheet(), &state.overlay) {
         return sheet::keys(sheet, state);
     }
     let offered: &[(Action, &str)] = match (&state.overlay, state.focus) {
         _ if state.note.is_some() => {
-            return " Esc, Ctrl-s: keep  Ctrl-e: editor  Ctrl-c: leave it as it was".to_owned();
+            return said(&["Ctrl-e editor", "Ctrl-c leave it as it was", "Esc keep"]);
         }
-        (Some(Overlay::Hints(..)), _) => return " letters: follow the link  Esc: back".to_owned(),
-        (Some(Overlay::Menu(_) | Overlay::Stories(..)), _) => return " letters: choose  Esc: back".to_owned(),
-        (Some(_), _) => &[(Action::Down, "down"), (Action::Up, "up"), (Action::Back, "close")],
+        (Some(Overlay::Hints(..)), _) => return said(&["letters follow the link", "Esc back"]),
+        (Some(Overlay::Menu(_) | Overlay::Stories(..)), _) => return said(&["letters, Enter choose", "Esc back"]),
+        (Some(_), _) => {
+            &[(Action::Down, "down"), (Action::Up, "up"), (Action::PageDown, "page"), (Action::Back, "close")]
+        }
+        (None, Focus::List) if state.list.is_empty() => {
+            &[(Action::Back, "back"), (Action::Limit, "limit"), (Action::Help, "help"), (Action::BackOrQuit, "quit")]
+        }
         (None, Focus::List) => &[
             (Action::Open, "open"),
             (Action::Limit, "limit"),
@@ -235,8 +263,8 @@ fn keys(state: &State) -> String {
             (Action::ToggleStar, "star"),
             (Action::Keep, "keep"),
             (Action::Drop, "drop"),
-            (Action::Select, "select"),
             (Action::Undo, "undo"),
+            (Action::Select, "select"),
             (Action::Help, "help"),
             (Action::BackOrQuit, "quit"),
         ],
@@ -251,29 +279,25 @@ fn keys(state: &State) -> String {
             (Action::BackOrQuit, "list"),
         ],
     };
-    let mut line = String::new();
-    for (action, name) in offered {
-        let label = state.keymap.label(*action, state.scope()).unwrap_or("");
-        line.push_str(&format!(" {label} {name} "));
-    }
-    line
+    let label = |action| state.keymap.label(action, state.scope());
+    offered.iter().filter_map(|(action, name)| Some(format!("{} {name}", label(*action)?))).collect()
 }
 
 /// What can follow the keys pressed so far, or which verbs can be done to what was said.
-fn strip(state: &State) -> Option<String> {
+fn strip(state: &State) -> Option<Vec<String>> {
     let scope = state.scope();
     if let Some(action) = state.keys.letter {
-        return Some(match action {
-            Action::SetBookmark => " a letter: this article is remembered as it".to_owned(),
-            _ => " a letter: the article that is remembered as it".to_owned(),
-        });
+        return Some(vec![match action {
+            Action::SetBookmark => "a letter: this article is remembered as it".to_owned(),
+            _ => "a letter: the article that is remembered as it".to_owned(),
+        }]);
     }
     if !state.keys.pressed.is_empty() {
-        return Some(format!(" {}\u{2026}", key::label(&state.keys.pressed)));
+        return Some(vec![format!("{}\u{2026}", key::label(&state.keys.pressed))]);
     }
     let said = match (&state.keys.reach, state.keys.count) {
         (Some(reach), _) => state.reached(reach),
-        (None, Some(count)) => return Some(format!(" {}", grouped(count as u64))),
+        (None, Some(count)) => return Some(vec![grouped(count as u64)]),
         (None, None) if state.focus == Focus::List && !state.selection.is_empty() => state.reached(&Reach::Selected),
         (None, None) => return None,
     };
@@ -288,6 +312,6 @@ fn strip(state: &State) -> Option<String> {
     ];
     let label = |action: Action| state.keymap.label(action, scope).unwrap_or("").to_owned();
     let name = |action| action::entry(action).map_or("", |entry| entry.name.trim_start_matches("toggle-"));
-    let verbs: Vec<String> = verbs.iter().map(|action| format!("{} {}", label(*action), name(*action))).collect();
-    Some(format!(" {said}: {}", verbs.join("  ")))
+    let verbs = verbs.iter().map(|action| format!("{} {}", label(*action), name(*action)));
+    Some(std::iter::once(format!("{said}:")).chain(verbs).collect())
 }

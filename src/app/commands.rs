@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::{ACTIONS, Action, HELP_GROUPS};
+use super::action::Action;
 use super::gathering::{Form, To};
 use super::limit::Layer;
 use super::prompt::{Prompt, Purpose};
@@ -186,7 +186,7 @@ impl State {
     /// An overlay does not scroll past its last row.
     fn stop_overlay(&mut self) {
         let rows = match &self.overlay {
-            Some(Overlay::Help(_)) => ACTIONS.len() + HELP_GROUPS.len() + self.settings.searches.len(),
+            Some(Overlay::Help(_)) => super::help::rows(self, usize::from(self.size.0)).len(),
             Some(Overlay::Statistics(Some(statistics), _)) => {
                 statistics.days.len() + statistics.sites.len() + STATISTICS_HEAD
             }

@@ -12,6 +12,10 @@ impl State {
             Event::Grown { troubles, progress } => {
                 self.troubles.extend(troubles);
                 let ended = progress.done && !self.progress.done;
+                if ended {
+                    // What is found while the folders are read for the first time is not new.
+                    self.known = Some(progress.articles);
+                }
                 self.progress = progress;
                 let has_links =
                     |reader: &Reader| reader.article.sections.iter().any(|section| !section.items.is_empty());
@@ -22,11 +26,11 @@ impl State {
             }
             Event::Troubles(troubles) => self.troubles = troubles,
             Event::View(view) if view.token == self.view => {
-                let come = view.articles.saturating_sub(self.articles);
-                self.arrived =
-                    Some(self.arrived.map_or(0, |arrived| if self.progress.done { arrived + come } else { 0 }));
                 self.list.show(&view);
                 self.articles = view.articles;
+                if self.known.is_none() && self.progress.done && view.articles > 0 {
+                    self.known = Some(view.articles);
+                }
                 self.searching = view.searching;
                 // What is known of rows may have changed with the library.
                 self.rows.ask_again();

@@ -44,6 +44,11 @@ impl Key {
         Self { code, modifiers }
     }
 
+    /// Which key it is.
+    pub(super) fn code(self) -> KeyCode {
+        self.code
+    }
+
     /// Reads a key as it is written in the table: `j`, `G`, `ctrl-d`, `alt-left`, `space`, `f5`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

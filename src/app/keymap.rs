@@ -47,7 +47,8 @@ impl Keymap {
         let mut keymap = Self { bindings: Vec::new() };
         let table = ACTIONS.iter().flat_map(|entry| entry.keys.iter().map(|keys| (entry.scope, *keys, entry.action)));
         let preset = presets::keys(settings.preset).iter();
-        for (scope, keys, action) in table.chain(MORE_KEYS.iter().copied()).chain(preset.copied()) {
+        // Of several keys the first one is named on the screen: what holds in one scope only is what is pressed there.
+        for (scope, keys, action) in MORE_KEYS.iter().copied().chain(table).chain(preset.copied()) {
             keymap.bind(scope, &Key::sequence(keys).unwrap_or_default(), Some(action));
         }
         let complaints = keymap.own(settings);

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Effect, State};
-use crate::config::{Group, Settings};
+use crate::config::{Group, Search, Settings};
 use crate::library::GroupBy;
 use crate::library::query::{
     Completion, Expr, Field, Flag, Has, Leaf, Matcher, Query, QueryError, Sort, TextField, Tie, complete,
@@ -202,15 +202,27 @@ impl State {
                 self.limited.matcher = matcher.has_hits().then(|| Arc::new(matcher));
                 self.rows.forget_hits();
                 self.view = self.next_token();
-                self.arrived = None;
-                let group = match self.limited.group {
-                    Group::None => None,
-                    Group::Day => Some(GroupBy::Day),
-                    Group::Site => Some(GroupBy::Site),
-                };
+                self.known = None;
+                let group = self.group_by();
                 effects.push(Effect::Limit(query, group, self.marks.clone(), self.view));
             }
             Err(error) => self.limited.error = Some(error),
         }
+    }
+
+    fn group_by(&self) -> Option<GroupBy> {
+        Some(match self.limited.group {
+            Group::None => return None,
+            Group::Day => GroupBy::Day,
+            Group::Site => GroupBy::Site,
+            Group::Source => GroupBy::Source,
+            Group::Search => {
+                let searches = self.settings.searches.iter();
+                // What is no query finds nothing; its mistake is told where it is asked.
+                let nothing = || Query { filter: Expr::Or(Vec::new()), ..Query::default() };
+                let query = |search: &Search| Query::parse(&search.query, self.today).unwrap_or_else(|_| nothing());
+                GroupBy::Queries(searches.map(query).collect())
+            }
+        })
     }
 }

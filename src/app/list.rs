@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::library::{Position, View};
+use crate::library::{GroupStart, Position, View};
 
 /// The list's state. Rows are reached by position; nothing is copied out of the catalogue.
 #[derive(Debug, Default)]
@@ -13,8 +13,8 @@ pub struct List {
     /// Lines of the screen, and how many of them a row takes.
     height: usize,
     lines: usize,
-    /// The rows at which groups begin; empty where there are none.
-    starts: Arc<[u32]>,
+    /// Where groups begin; empty where there are none.
+    starts: Arc<[GroupStart]>,
     moved: bool,
 }
 
@@ -79,14 +79,21 @@ impl List {
     /// The rows of the group that `row` is in.
     #[must_use]
     pub fn group(&self, row: usize) -> std::ops::Range<usize> {
-        let behind = self.starts.partition_point(|start| *start as usize <= row);
-        let at = |number: usize| self.starts.get(number).map(|start| *start as usize);
+        let behind = self.starts.partition_point(|start| start.row as usize <= row);
+        let at = |number: usize| self.starts.get(number).map(|start| start.row as usize);
         behind.checked_sub(1).and_then(at).unwrap_or(0)..at(behind).unwrap_or(self.len())
+    }
+
+    /// The number of the query whose group `row` is in; `None` where that is none.
+    #[must_use]
+    pub fn query(&self, row: usize) -> Option<usize> {
+        let behind = self.starts.partition_point(|start| start.row as usize <= row);
+        self.starts.get(behind.checked_sub(1)?)?.query.map(|number| number as usize)
     }
 
     /// The name of a group stands above its first row, and above the first row of the window.
     fn is_headed(&self, row: usize, top: usize) -> bool {
-        self.is_grouped() && (row == top || u32::try_from(row).is_ok_and(|row| self.starts.binary_search(&row).is_ok()))
+        self.is_grouped() && (row == top || self.starts.binary_search_by_key(&row, |start| start.row as usize).is_ok())
     }
 
     /// The rows on the screen, and as many before and behind them: those that may be shown next.
@@ -251,7 +258,8 @@ mod tests {
     fn names_of_groups_take_lines_and_the_first_line_names_one() {
         let mut list = List::default();
         list.resize(5, 1);
-        list.show(&View { starts: vec![0, 2, 3].into(), ..view(&[1, 2, 3, 4, 5, 6]) });
+        let starts = [0, 2, 3].map(|row| GroupStart { row, query: None });
+        list.show(&View { starts: starts.into(), ..view(&[1, 2, 3, 4, 5, 6]) });
         let lines = |list: &List| list.visible().map(|shown| (shown.row, shown.line, shown.headed)).collect::<Vec<_>>();
         assert_eq!(lines(&list), [(0, 1, true), (1, 2, false), (2, 4, true)]);
         assert_eq!((list.group(2), list.group(4)), (2..3, 3..6));

@@ -1,4 +1,6 @@
-//! A choice by one letter: the order of the list, and its groups.
+//! A choice by one letter, or by the arrows and Enter: the order of the list, and its groups.
+
+use crossterm::event::KeyCode;
 
 use super::key::Key;
 use super::{Effect, Overlay, State};
@@ -12,6 +14,29 @@ pub struct Menu {
     pub title: &'static str,
     /// The letters, what they choose, and whether that is in force.
     pub items: Vec<(char, String, bool)>,
+    /// The item that Enter takes.
+    pub chosen: usize,
+}
+
+impl Menu {
+    /// A menu with the bar on the first item that is in force.
+    #[must_use]
+    pub fn new(title: &'static str, items: Vec<(char, String, bool)>) -> Self {
+        let chosen = items.iter().position(|(.., here)| *here).unwrap_or(0);
+        Self { title, items, chosen }
+    }
+
+    /// The number of the item that a key takes; `Err` with whether the menu stays where it takes none.
+    pub(super) fn key(&mut self, key: Key) -> Result<usize, bool> {
+        let last = self.items.len().saturating_sub(1);
+        match key.code() {
+            KeyCode::Down | KeyCode::Tab => self.chosen = if self.chosen < last { self.chosen + 1 } else { 0 },
+            KeyCode::Up | KeyCode::BackTab => self.chosen = self.chosen.checked_sub(1).unwrap_or(last),
+            KeyCode::Enter => return Ok(self.chosen),
+            _ => return self.items.iter().position(|(letter, ..)| Some(*letter) == key.letter()).ok_or(false),
+        }
+        Err(true)
+    }
 }
 
 const ORDERS: [(char, SortKey, &str, &str); 10] = [
@@ -27,9 +52,11 @@ const ORDERS: [(char, SortKey, &str, &str); 10] = [
     ('n', SortKey::New, "most new paragraphs first", "fewest new paragraphs first"),
 ];
 
-const GROUPS: [(char, Group, &str); 3] = [
+const GROUPS: [(char, Group, &str); 5] = [
     ('D', Group::Day, "in groups by day"),
     ('S', Group::Site, "in groups by site"),
+    ('A', Group::Source, "in groups by source"),
+    ('Q', Group::Search, "in groups by saved search"),
     ('N', Group::None, "without groups"),
 ];
 
@@ -44,7 +71,7 @@ impl State {
         });
         let groups =
             GROUPS.iter().map(|(letter, group, label)| (*letter, (*label).to_owned(), *group == self.limited.group));
-        self.overlay = Some(Overlay::Menu(Menu { title: "order", items: orders.chain(groups).collect() }));
+        self.overlay = Some(Overlay::Menu(Menu::new("order", orders.chain(groups).collect())));
     }
 
     /// The order in words, where it is not that of the dates.
@@ -56,21 +83,23 @@ impl State {
     }
 
     pub(super) fn menu_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        self.overlay = None;
-        let Some(letter) = key.letter() else { return };
-        if let Some((_, key, ..)) = ORDERS.iter().find(|(other, ..)| *other == letter) {
+        let Some(Overlay::Menu(menu)) = &mut self.overlay else { return };
+        let taken = menu.key(key);
+        if taken != Err(true) {
+            self.overlay = None;
+        }
+        let Ok(number) = taken else { return };
+        if let Some((_, key, ..)) = ORDERS.get(number) {
             let before = self.limited.sort.first().filter(|sort| sort.key == *key);
             let reversed = match before {
                 Some(before) => !before.reversed,
                 None => *key == SortKey::Date && self.limited.sort.is_empty(),
             };
             self.limited.sort = vec![Sort { key: *key, reversed }];
-            self.list.reset();
-            self.limit(effects);
-        } else if let Some((_, group, _)) = GROUPS.iter().find(|(other, ..)| *other == letter) {
+        } else if let Some((_, group, _)) = GROUPS.get(number - ORDERS.len()) {
             self.limited.group = *group;
-            self.list.reset();
-            self.limit(effects);
         }
+        self.list.reset();
+        self.limit(effects);
     }
 }

@@ -16,8 +16,11 @@ pub(super) fn matching(typed: &str, scope: Scope) -> Vec<&'static Entry> {
         .filter(|entry| entry.scope.meets(scope))
         .filter(|entry| entry.action != Action::Palette)
         .filter_map(|entry| {
+            // What is called so comes before what the help only says so of.
+            let named = pattern.score(Utf32Str::new(entry.name, &mut buffer), &mut matcher);
             let text = format!("{} {}", entry.name, entry.help);
-            pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher).map(|score| (score, entry))
+            let all = pattern.score(Utf32Str::new(&text, &mut buffer), &mut matcher)?;
+            Some(((named, all), entry))
         })
         .collect();
     found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));

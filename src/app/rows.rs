@@ -11,6 +11,8 @@ const KEPT: usize = 4_000;
 /// Rows of the library. All others are a question away.
 #[derive(Debug, Default)]
 pub struct Rows {
+    /// The columns that hits were cut to.
+    columns: usize,
     known: HashMap<Position, Row>,
     hits: HashMap<Position, Snippet>,
     asked: HashSet<Position>,
@@ -61,6 +63,13 @@ impl Rows {
     }
 
     /// Another limit has other hits; what the rows say stays.
+    /// Forgets hits that were cut to another width than this one.
+    pub(super) fn fit(&mut self, columns: usize) {
+        if std::mem::replace(&mut self.columns, columns) != columns && !self.hits.is_empty() {
+            self.forget_hits();
+        }
+    }
+
     pub(super) fn forget_hits(&mut self) {
         self.hits.clear();
         self.asked.clear();

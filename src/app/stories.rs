@@ -21,15 +21,18 @@ impl State {
             format!("{day}  {}  {}", target.site, target.headline)
         };
         let items = ('a'..='z').zip(&targets).map(|(letter, target)| (letter, label(target), false)).collect();
-        let menu = Menu { title: "which of these", items };
+        let menu = Menu::new("which of these", items);
         self.overlay = Some(Overlay::Stories(menu, targets.into_iter().map(|target| target.position).collect()));
     }
 
     /// Opens the article that a letter stands for.
     pub(super) fn story_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        let Some(Overlay::Stories(menu, positions)) = self.overlay.take() else { return };
-        let at = menu.items.iter().position(|(letter, ..)| Some(*letter) == key.letter());
-        let chosen: Option<Position> = at.and_then(|at| positions.get(at).copied());
+        let Some(Overlay::Stories(menu, positions)) = &mut self.overlay else { return };
+        let taken = menu.key(key);
+        let chosen: Option<Position> = taken.ok().and_then(|at| positions.get(at).copied());
+        if taken != Err(true) {
+            self.overlay = None;
+        }
         if let Some(position) = chosen {
             self.jump(position, effects);
         }

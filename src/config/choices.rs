@@ -96,6 +96,10 @@ pub enum Group {
     Day,
     /// By the site.
     Site,
+    /// By the source: the agency or desk.
+    Source,
+    /// By the first of the saved searches that finds the article.
+    Search,
 }
 
 /// The word for a choice, as the file has it.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bidi::{Levels, Order};
-use super::{Folds, Part, Role, Row, width, wrap};
-use crate::article::{Article, ParagraphKind, Stray, Text};
+use super::{Folds, Part, Role, Row, counted, width, wrap};
+use crate::article::{Article, ParagraphKind, Stamp, Stray, Text};
 
 /// The most bytes of a block, so that laying out one takes no time that anybody could feel.
 const BLOCK_BYTES: usize = 8 * 1024;
-/// What stands between two parts of a line that have nothing to do with each other.
-const BETWEEN: &str = " \u{b7} ";
+/// What stands between two parts of a line that have nothing to do with each other. A line that breaks there begins with the dot.
+const BETWEEN: &str = " \u{b7}\u{a0}";
 /// What stands for text that is left out between two sentences.
 const ELISION: &str = "[\u{2026}]";
 
@@ -148,25 +148,9 @@ impl Page {
         if let Some(headline) = &article.headline {
             self.push(Part::Headline, headline);
         }
-        let authors: Vec<&str> = article.authors.iter().map(Text::as_str).collect();
-        let mut meta = Vec::new();
-        if !authors.is_empty() {
-            meta.push(format!("By {}", authors.join(", ")));
-        }
-        meta.extend(article.published.map(|stamp| stamp.to_string().replace('T', " ")));
-        meta.extend(article.updated.map(|stamp| format!("updated {}", stamp.to_string().replace('T', " "))));
-        meta.extend(article.site.as_ref().map(Text::to_string));
-        meta.extend(
-            article.source.as_ref().filter(|source| article.site.as_ref() != Some(source)).map(Text::to_string),
-        );
+        let meta = meta(article);
         if !meta.is_empty() {
             self.push(Part::Meta, &meta.join(BETWEEN));
-        }
-        if let Some(dateline) = &article.dateline {
-            let parts = [dateline.place.as_ref(), dateline.agency.as_ref()];
-            let mut parts: Vec<String> = parts.into_iter().flatten().map(Text::to_string).collect();
-            parts.extend(dateline.date.map(|date| date.to_string()));
-            self.push(Part::Meta, &format!("Dateline: {}", parts.join(BETWEEN)));
         }
         if let Some(url) = &article.url {
             self.push(Part::Meta, url);
@@ -230,16 +214,21 @@ impl Page {
         for (section, list) in article.sections.iter().enumerate() {
             let heading = list.heading.as_deref().unwrap_or("Other stories");
             if folds.sections.contains(&section) {
-                self.push(Part::SectionHeading(section), &format!("{heading} ({} stories)", list.items.len()));
+                self.push(Part::SectionHeading(section), &folded(heading, list.items.len()));
                 continue;
             }
             self.push(Part::SectionHeading(section), heading);
             for (item, story) in list.items.iter().enumerate() {
                 let mut text = story.title.to_string();
                 let end = text.len();
-                for more in [&story.age, &story.teaser].into_iter().flatten() {
-                    text.push_str(" \u{b7} ");
-                    text.push_str(more);
+                if let Some(age) = &story.age {
+                    // An age is short, and is read at a glance: it stays on one line.
+                    text.push_str(BETWEEN);
+                    text.push_str(&age.replace(' ', "\u{a0}"));
+                }
+                if let Some(teaser) = &story.teaser {
+                    text.push_str(BETWEEN);
+                    text.push_str(teaser);
                 }
                 let roles = vec![(end..text.len(), Role::Age)];
                 self.blocks.push(Block { part: Part::Story { section, item }, text, offset: 0, roles, lead: "   " });
@@ -341,6 +330,47 @@ impl Page {
             }
         }
     }
+}
+
+/// The heading of a section that is folded away.
+fn folded(heading: &str, stories: usize) -> String {
+    format!("{heading} ({})", counted(stories as u64, "story", "stories"))
+}
+
+/// Who wrote an article, where it was published, and when. The source is left out where the dateline of the body names it.
+fn meta(article: &Article) -> Vec<String> {
+    let mut meta = Vec::new();
+    let site = article.site.as_ref().map(Text::as_str);
+    let authors: Vec<&str> = article.authors.iter().map(Text::as_str).filter(|author| Some(*author) != site).collect();
+    if !authors.is_empty() {
+        meta.push(format!("By {}", authors.join(", ")));
+    }
+    meta.extend(site.map(str::to_owned));
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+    let source = article.source.as_deref().filter(|source| site != Some(*source) && agency != Some(*source));
+    meta.extend(source.map(str::to_owned));
+    meta.extend(article.published.map(|stamp| when(stamp, None)));
+    let updated = article.updated.filter(|updated| article.published != Some(*updated));
+    meta.extend(updated.map(|stamp| format!("updated\u{a0}{}", when(stamp, article.published))));
+    meta
+}
+
+/// A date and time as people read them; of the day of `other` only the time.
+fn when(stamp: Stamp, other: Option<Stamp>) -> String {
+    let zone = |offset: Option<i16>| match offset {
+        Some(0) => " UTC".to_owned(),
+        Some(offset) => {
+            format!(" {}{:02}:{:02}", if offset < 0 { '-' } else { '+' }, offset.abs() / 60, offset.abs() % 60)
+        }
+        None => String::new(),
+    };
+    let Some(minute) = stamp.minute else { return stamp.date.to_string() };
+    let time = format!("{:02}:{:02}", minute / 60, minute % 60);
+    let said = match other {
+        Some(other) if (other.date, other.offset) == (stamp.date, stamp.offset) => time,
+        _ => format!("{} {time}{}", stamp.date, zone(stamp.offset)),
+    };
+    said.replace(' ', "\u{a0}")
 }
 
 impl Row {

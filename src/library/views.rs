@@ -2,6 +2,7 @@
 //!
 //! What the index can tell comes first and at once. Articles of which it cannot are then read, newest first, and join the view.
 
+mod group;
 mod sort;
 
 use std::collections::HashMap;
@@ -15,7 +16,6 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, never};
 
 use super::bits::Bits;
-use super::catalogue::stamp;
 use super::eval::{self, Answered, Asked};
 use super::keeper::{Published, Shared};
 use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
@@ -23,6 +23,7 @@ use super::scan::WORKERS;
 use super::standing::Columns;
 use super::{Answer, Event, GroupBy, Position, View, fulltext};
 use crate::marks::Marks;
+use group::Groups;
 
 /// Articles that are read between two looks at what else there is to do.
 const SLICE: usize = 64;
@@ -66,6 +67,8 @@ struct Current {
     at: usize,
     /// How relevant the rows are, where that is asked for.
     scores: HashMap<Position, f32>,
+    /// The group of each row, where groups are asked for.
+    groups: Option<Groups>,
     said: Instant,
     cost: Duration,
 }
@@ -121,6 +124,7 @@ impl Views {
             queue: Vec::new(),
             at: 0,
             scores: HashMap::new(),
+            groups: None,
             said: Instant::now(),
             cost: Duration::ZERO,
         });
@@ -147,10 +151,14 @@ impl Views {
         let newest = Arc::clone(&self.newest);
         let token = current.limit.token;
         let cancel = move || newest.load(Ordering::Relaxed) > token;
-        let answered = self.answer(&current, &published, &cancel);
+        let asked = self.asked(&current, &published, &cancel);
+        let answered = asked.answer(&current.limit.query.filter);
+        // Columns that cannot be read leave the rows without groups.
+        let groups = current.limit.group.as_ref().and_then(|by| Groups::new(by, &asked).ok());
         if !cancel() {
             match answered {
                 Ok(answered) => {
+                    current.groups = groups;
                     current.take(answered, published);
                     current.score(self.index.as_ref().map(|(_, index)| index), &cancel);
                     current.cost = began.elapsed();
@@ -166,8 +174,8 @@ impl Views {
         self.current = Some(current);
     }
 
-    fn answer(&self, current: &Current, published: &Published, cancel: &dyn Fn() -> bool) -> io::Result<Answered> {
-        let asked = Asked {
+    fn asked<'a>(&'a self, current: &'a Current, published: &'a Published, cancel: &'a dyn Fn() -> bool) -> Asked<'a> {
+        Asked {
             catalogue: &published.catalogue,
             marks: &current.limit.marks,
             index: self.index.as_ref().map(|(_, index)| index),
@@ -175,8 +183,7 @@ impl Views {
             skimmed: eval::skimmed(&published.catalogue),
             standing: Columns { published, marks: &current.limit.marks },
             cancel,
-        };
-        asked.answer(&current.limit.query.filter)
+        }
     }
 
     /// Goes to the full text as it was written last. One that cannot be read is left out: then articles are read.
@@ -270,8 +277,7 @@ impl Current {
     fn show(&mut self, send: &Answer) {
         self.said = Instant::now();
         let mut order = self.order();
-        // Columns that cannot be read leave the rows without groups.
-        let starts = self.group(&mut order).unwrap_or_default().into();
+        let starts = self.groups.as_ref().map(|groups| groups.gather(&mut order)).unwrap_or_default().into();
         let articles = self.published.catalogue.articles();
         let searching = if self.published.is_part {
             Some((order.len() as u64, articles))
@@ -309,27 +315,6 @@ impl Current {
             drop(self.columns().fold(&mut rows));
         }
         rows.into()
-    }
-
-    /// Puts the rows of a group together, in the order that they have, and tells where each group begins.
-    fn group(&self, order: &mut Arc<[Position]>) -> io::Result<Vec<u32>> {
-        let catalogue = &self.published.catalogue;
-        let Some(group) = self.limit.group else { return Ok(Vec::new()) };
-        let keys: Vec<i64> = match group {
-            // The newest day first, and what has none last.
-            GroupBy::Day => catalogue.dates()?.into_iter().map(|date| -stamp::day_number(date)).collect(),
-            GroupBy::Site => catalogue.site_ranks()?.into_iter().map(i64::from).collect(),
-        };
-        let key = |position: Position| keys.get(position as usize).copied().unwrap_or(i64::MAX);
-        if !order.is_sorted_by_key(|position| key(*position)) {
-            let mut rows = order.to_vec();
-            rows.sort_by_key(|position| key(*position));
-            *order = rows.into();
-        }
-        let mut before = None;
-        let numbered = (0..).zip(order.iter().map(|position| key(*position)));
-        let starts = numbered.filter(|(_, key)| before.replace(*key) != Some(*key)).map(|(row, _)| row);
-        Ok(starts.collect())
     }
 
     fn columns(&self) -> Columns<'_> {

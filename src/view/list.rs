@@ -2,39 +2,38 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Wrap};
 
 use super::bidi::arrange;
 use super::reader::styled;
 use super::theme::Theme;
+use crate::app::action::{Action, Scope};
 use crate::app::{Focus, HIT_INDENT, State};
-use crate::config::{Column, Group};
-use crate::layout::{Order, fit, grouped, width};
+use crate::article::Text;
+use crate::config::{Bidi, Column, Group};
+use crate::layout::{Order, counted, fit, width};
 use crate::library::Row;
 use crate::library::query::TextField;
+use crate::marks::Mark;
 
-/// From these widths on there is a column for the date, for the length, and for the source.
-const DATED: usize = 36;
-const MEASURED: usize = 44;
+/// From these widths on there is a column for the date, for the length, and for the source: headlines come first.
+const DATED: usize = 48;
+const MEASURED: usize = 60;
 const SOURCED: usize = 54;
+/// From this width on each of the signs before a headline has a column of its own.
+const SIGNED: usize = 36;
 
 pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     if state.list.is_empty() {
-        let said = if !state.progress.done {
-            "reading the folders…"
-        } else if state.searching.is_some() {
-            "searching…"
-        } else if state.articles == 0 {
-            "no articles here; the title tells of files that could not be read"
-        } else {
-            "no article is like this; Esc shows all"
-        };
-        frame.render_widget(Paragraph::new(said).style(theme.faint), area);
+        let lines: Vec<Line> = empty(state).into_iter().map(Line::from).collect();
+        frame.render_widget(Paragraph::new(lines).style(theme.faint).wrap(Wrap { trim: false }), area);
         return;
     }
     let columns = usize::from(area.width);
     let lines = if state.shows_hits() { 2 } else { 1 };
+    let wanted = wanted(state, columns);
     for shown in state.list.visible() {
         let y = area.y.saturating_add(u16::try_from(shown.line).unwrap_or(u16::MAX));
         let (position, here) = (shown.position, shown.row == state.list.cursor());
@@ -43,11 +42,11 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         }
         let Some(row) = state.rows.get(position) else { continue };
         if shown.headed {
-            let line = Line::styled(fit(&group(shown.row, row, state), columns).into_owned(), theme.dateline);
+            let line = heading(shown.row, row, columns, state, theme);
             frame.render_widget(Paragraph::new(line), Rect { y: y - 1, height: 1, ..area });
         }
         let selected = state.selection.has(shown.row, position, state.list.cursor());
-        let line = line(row, columns, state, theme, At { cursor: here, selected });
+        let line = line(row, columns, &wanted, state, theme, At { cursor: here, selected });
         frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..area });
         let below = Rect { y: y + 1, height: 1, ..area };
         if let Some(hit) = state.rows.hit(position).filter(|_| lines > 1 && below.bottom() <= area.bottom()) {
@@ -59,22 +58,73 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
     }
 }
 
-/// What stands above the rows of a group.
-fn group(number: usize, row: &Row, state: &State) -> String {
+/// Why the list is empty, and what can be done about it.
+fn empty(state: &State) -> Vec<String> {
+    let key = |action| state.keymap.label(action, Scope::List).unwrap_or("");
+    if !state.progress.done {
+        return vec![" reading the folders\u{2026}".to_owned()];
+    }
+    if state.searching.is_some() {
+        return vec![" searching\u{2026}".to_owned()];
+    }
+    if state.articles > 0 {
+        return vec![
+            " no article is like this".to_owned(),
+            format!(" {} takes the last limit away", key(Action::Back)),
+        ];
+    }
+    let mut lines = vec![" no articles here".to_owned()];
+    if !state.troubles.is_empty() {
+        lines.push(format!(" {} tells which files could not be read, and why", key(Action::Problems)));
+    }
+    lines.push(format!(" what is put into the folders appears by itself; {} ends", key(Action::BackOrQuit)));
+    lines
+}
+
+/// The columns that there is room for and that some row of the window has: an empty column is room for headlines. What stands
+/// above a group does not stand in its rows again.
+fn wanted(state: &State, columns: usize) -> Vec<Column> {
+    let rows = || state.list.visible().filter_map(|shown| state.rows.get(shown.position));
+    let is = |column: &Column| match column {
+        Column::Headline => true,
+        Column::Date => {
+            let hours = state.limited.group == Group::Day;
+            columns >= DATED && rows().any(|row| row.published.is_some_and(|stamp| !hours || stamp.minute.is_some()))
+        }
+        Column::Site => {
+            columns >= SOURCED && state.limited.group != Group::Site && rows().any(|row| !row.site.is_empty())
+        }
+        Column::Length => columns >= MEASURED,
+    };
+    state.settings.columns.iter().copied().filter(is).collect()
+}
+
+/// What stands above the rows of a group, with a rule behind it.
+fn heading(number: usize, row: &Row, columns: usize, state: &State, theme: &Theme) -> Line<'static> {
     let name = match state.limited.group {
         Group::Site => row.site.to_string(),
-        _ => {
+        Group::Source => row.details.source.as_ref().map_or_else(|| "without a source".to_owned(), Text::to_string),
+        Group::Search => {
+            let search = state.list.query(number).and_then(|query| state.settings.searches.get(query));
+            search.map_or("found by no saved search", |search| &search.name).to_owned()
+        }
+        Group::Day | Group::None => {
             row.published.map_or_else(|| "without a date".to_owned(), |stamp| stamp.date.strftime("%A, %F").to_string())
         }
     };
-    let count = state.list.group(number).len();
-    let plural = if count == 1 { "" } else { "s" };
-    format!(" {name} \u{b7} {} article{plural}", grouped(count as u64))
+    let count = state.list.group(number).len() as u64;
+    let count = format!(" \u{b7} {} ", counted(count, "article", "articles"));
+    let name = fit(&name, columns.saturating_sub(1 + width(&count)).max(columns / 2)).into_owned();
+    let rule = "\u{2500}".repeat(columns.saturating_sub(1 + width(&name) + width(&count)));
+    let order = Order::of(&name);
+    let mut spans = vec![Span::raw(" ")];
+    spans.extend(arrange(vec![Span::styled(name, theme.strong)], &order, theme));
+    spans.push(Span::styled(count + &rule, theme.faint));
+    Line::from(spans)
 }
 
-/// One row: glyphs, then the columns that the settings ask for.
-fn line(row: &Row, columns: usize, state: &State, theme: &Theme, at: At) -> Line<'static> {
-    let mark = state.marks.get(row.id);
+/// What of an article's mark is told by signs: unread or why it is not simply read, starred, decided, noted or tagged.
+fn signs(row: &Row, mark: &Mark, columns: usize) -> String {
     // Gone or unreadable, changed since it was read, read, unread but seen in a copy, unread.
     let unread = match (row.unreadable, mark.changed, mark.read) {
         (true, ..) => '!',
@@ -94,43 +144,59 @@ fn line(row: &Row, columns: usize, state: &State, theme: &Theme, at: At) -> Line
         (_, false) => '#',
         _ => ' ',
     };
-    let chosen = match (state.selection.is_empty(), at.selected) {
-        (true, _) => "",
-        (_, true) => ">",
-        (_, false) => " ",
+    if columns < SIGNED {
+        let first = [decided, star, more].into_iter().find(|sign| *sign != ' ').unwrap_or(' ');
+        return [unread, first].iter().collect();
+    }
+    [unread, star, decided, more].iter().collect()
+}
+
+/// One row: signs, then the columns that are wanted.
+fn line(row: &Row, columns: usize, wanted: &[Column], state: &State, theme: &Theme, at: At) -> Line<'static> {
+    let mark = state.marks.get(row.id);
+    let chosen = match at.selected {
+        true => ">",
+        // The margin, where there is room for one all the time.
+        false if columns >= SIGNED || !state.selection.is_empty() => " ",
+        false => "",
     };
-    let glyphs = format!("{chosen}{unread}{star}{decided}{more}");
-    let (strong, rest) = if mark.read || mark.dropped {
-        (theme.faint, theme.faint)
-    } else {
-        (theme.strong, ratatui::style::Style::new())
-    };
-    let parts: Vec<(Column, String)> = state
-        .settings
-        .columns
-        .iter()
-        .filter_map(|column| Some((*column, other_column(*column, row, columns)?)))
-        .collect();
-    let room = columns.saturating_sub(width(&glyphs) + parts.iter().map(|(_, text)| width(text)).sum::<usize>());
+    let signs = format!("{chosen}{}", signs(row, &mark, columns));
+    let (mut strong, mut rest) =
+        if mark.read || mark.dropped { (theme.faint, theme.faint) } else { (theme.strong, Style::new()) };
+    if at.selected {
+        strong = strong.patch(theme.selected);
+    }
+    if at.cursor {
+        (strong, rest) = (strong.patch(theme.cursor), rest.patch(theme.cursor));
+    }
+    let parts: Vec<(Column, String)> =
+        wanted.iter().map(|column| (*column, other_column(*column, row, columns, state))).collect();
+    // Beside the reader, the divider needs air.
+    let gap = usize::from(state.panes().divider.is_some_and(|area| area.width == 1));
+    let room = columns.saturating_sub(gap + width(&signs) + parts.iter().map(|(_, text)| width(text)).sum::<usize>());
     let before = before_headline(row, mark.read, state.folds_copies());
-    let mut spans = vec![Span::styled(glyphs, strong)];
+    let mut spans = vec![Span::styled(signs, strong)];
     for (column, text) in parts {
         if column == Column::Headline {
-            let room = room.saturating_sub(width(&before));
-            spans.push(Span::styled(before.clone(), rest));
-            let headline = fit(&row.details.headline, room.saturating_sub(1));
-            let gap = " ".repeat(room.saturating_sub(width(&headline)));
-            let hits = hits(&headline, row, state);
-            let layers: Vec<_> = hits.into_iter().map(|range| (range, theme.hit)).collect();
-            spans.push(Span::raw(" "));
-            spans.extend(arrange(styled(&headline, strong, &layers), &Order::of(&headline), theme));
-            spans.push(Span::styled(gap.get(1..).unwrap_or_default().to_owned(), strong));
+            let room = room.saturating_sub(width(&before) + 1);
+            spans.push(Span::styled(format!("{before} "), rest));
+            let headline = fit(&row.details.headline, room);
+            let gap = Span::styled(" ".repeat(room.saturating_sub(width(&headline))), strong);
+            let layers: Vec<_> = hits(&headline, row, state).into_iter().map(|range| (range, theme.hit)).collect();
+            let order = Order::of(&headline);
+            let drawn = arrange(styled(&headline, strong, &layers), &order, theme);
+            if order.rtl && theme.bidi != Bidi::Off {
+                spans.extend([gap].into_iter().chain(drawn));
+            } else {
+                spans.extend(drawn.into_iter().chain([gap]));
+            }
         } else {
-            spans.push(Span::styled(text, rest));
+            let order = Order::of(&text);
+            spans.extend(arrange(vec![Span::styled(text, rest)], &order, theme));
         }
     }
-    let line = Line::from(spans);
-    if at.cursor { line.patch_style(theme.cursor) } else { line }
+    spans.push(Span::styled(" ".repeat(gap), rest));
+    Line::from(spans)
 }
 
 /// What stands before a headline: for how many copies it stands, and how many of its paragraphs are new where some are not.
@@ -154,16 +220,18 @@ struct At {
     selected: bool,
 }
 
-/// What a column says, with a space before it; `None` where there is no room for it. The headline takes what the others leave.
-fn other_column(column: Column, row: &Row, columns: usize) -> Option<String> {
+/// What a column says, with a space before it. The headline takes what the others leave.
+fn other_column(column: Column, row: &Row, columns: usize, state: &State) -> String {
     match column {
-        Column::Headline => Some(String::new()),
-        Column::Date if columns < DATED => None,
-        Column::Date => Some(row.published.map_or_else(|| " ".repeat(11), |stamp| format!(" {}", stamp.date))),
-        Column::Site if columns < SOURCED => None,
-        Column::Site => Some(self::column(&row.site, (columns / 6).min(18))),
-        Column::Length if columns < MEASURED => None,
-        Column::Length => Some(format!(" {:>5}w", row.words)),
+        Column::Headline => String::new(),
+        // The day stands above the group.
+        Column::Date if state.limited.group == Group::Day => {
+            let minute = row.published.and_then(|stamp| stamp.minute);
+            minute.map_or_else(|| " ".repeat(6), |minute| format!(" {:02}:{:02}", minute / 60, minute % 60))
+        }
+        Column::Date => row.published.map_or_else(|| " ".repeat(11), |stamp| format!(" {}", stamp.date)),
+        Column::Site => self::column(&row.site, (columns / 6).min(18)),
+        Column::Length => format!(" {:>5}w", row.words),
     }
 }
 

@@ -7,14 +7,18 @@ use ratatui::widgets::{Clear, Paragraph};
 
 use super::cursor::follow;
 use super::theme::Theme;
-use crate::app::action::{ACTIONS, Action, Group, HELP_GROUPS, entry};
+use crate::app::action::entry;
+use crate::app::help::Row;
 use crate::app::menu::Menu;
 use crate::app::notes::Note;
 use crate::app::{Overlay, State};
 use crate::layout::{fit, width};
 
-/// Columns for the keys in the help, and for the names in the palette.
-const KEYS: usize = 24;
+/// Columns for the names in the palette, and for the keys.
+const NAMES: usize = 17;
+const KEYS: usize = 14;
+/// Columns of a name in the strip of what can follow, at least.
+const FOLLOWING: usize = 10;
 
 fn area(state: &State) -> Rect {
     let (columns, rows) = state.size();
@@ -31,11 +35,13 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     let height = usize::from(area.height).saturating_sub(1);
     let columns = usize::from(area.width);
     let (title, lines) = match &state.overlay {
-        Some(Overlay::Help(top)) => (" keys".to_owned(), help(state).into_iter().skip(*top).take(height).collect()),
+        Some(Overlay::Help(top)) => {
+            (" keys".to_owned(), help(state, columns, theme).into_iter().skip(*top).take(height).collect())
+        }
         Some(Overlay::Problems(top)) => {
             let lines = state.troubles.iter().skip(*top).take(height).map(|trouble| {
                 let line = format!(" {}", trouble.problem.of(&trouble.path));
-                Row::Text(fit(&line, columns).into_owned())
+                Line::raw(fit(&line, columns).into_owned())
             });
             let title = match state.troubles.len() {
                 0 => " problems: none, every file was read".to_owned(),
@@ -46,77 +52,59 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
         _ => return,
     };
     let mut drawn = vec![Line::styled(fit(&title, columns).into_owned(), theme.strong)];
-    drawn.extend(lines.into_iter().map(|row| match row {
-        Row::Heading(text) => Line::styled(format!(" {text}"), theme.strong),
-        Row::Key(keys, text) => {
-            let line = format!("   {keys:KEYS$} {text}");
-            Line::raw(fit(&line, columns).into_owned())
-        }
-        Row::Text(text) => Line::raw(text),
-    }));
+    drawn.extend(lines);
     frame.render_widget(Paragraph::new(drawn), area);
     frame.set_cursor_position((area.x, area.y + 1.min(area.height - 1)));
 }
 
-enum Row {
-    Heading(&'static str),
-    Key(String, String),
-    Text(String),
-}
-
 /// The help, from the table of actions and the keymap in force.
-fn help(state: &State) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (heading, group) in HELP_GROUPS {
-        rows.push(Row::Heading(heading));
-        for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
-            rows.push(Row::Key(keys.join(", "), entry.help.to_owned()));
-        }
-        if group == Group::Limit {
-            for number in 0..state.settings.searches.len() {
-                let action = Action::Saved(number);
-                let keys: Vec<&str> = state.keymap.labels(action).collect();
-                rows.push(Row::Key(keys.join(", "), crate::app::keymap::help(action, &state.settings)));
-            }
-        }
+fn help(state: &State, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for row in crate::app::help::rows(state, columns) {
+        lines.push(match row {
+            Row::Heading(text) => Line::styled(text, theme.strong),
+            Row::Key(keys, text) => Line::from(vec![Span::styled(keys, theme.strong), Span::raw(text)]),
+        });
     }
-    rows
+    lines
 }
 
-/// Columns of a key and its action in the strip of what can follow.
-const FOLLOWING: usize = 26;
-
-/// Draws what can follow the keys pressed so far, above the last line.
+/// Draws what can follow the keys pressed so far, above the last line: in as few columns as there is height for.
 pub(super) fn following(frame: &mut Frame, state: &State, theme: &Theme) {
     let (columns, rows) = state.size();
+    let (columns, most) = (usize::from(columns), usize::from(rows.saturating_sub(1)));
     let name = |action| match entry(action) {
         Some(entry) => entry.name.to_owned(),
         None => crate::app::keymap::help(action, &state.settings),
     };
     let following = state.keymap.following(state.scope(), &state.keys.pressed);
     let items: Vec<String> = following.map(|(label, action)| format!(" {label:>2} {}", name(action))).collect();
-    let across = (usize::from(columns) / FOLLOWING).max(1);
-    let height = u16::try_from(items.len().div_ceil(across)).unwrap_or(u16::MAX).min(rows.saturating_sub(1));
-    let area = Rect::new(0, rows.saturating_sub(1 + height), columns, height);
+    let longest = items.iter().map(|item| width(item) + 1).max().unwrap_or(1);
+    // Names are cut where there is no room for all of them as they are.
+    let room = (columns / longest).max(1);
+    let across = if room * most >= items.len() { room } else { (columns / FOLLOWING).max(room) };
+    let down = items.len().div_ceil(across).min(most);
+    let across = items.len().div_ceil(down.max(1)).min(across);
+    let each = columns / across.max(1);
+    let height = u16::try_from(down).unwrap_or(u16::MAX);
+    let area = Rect::new(0, rows.saturating_sub(1 + height), state.size().0, height);
     if area.is_empty() {
         return;
     }
     frame.render_widget(Clear, area);
     // Down the columns, as ls does.
-    let down = items.len().div_ceil(across);
     let lines = (0..down).map(|line| {
-        let cells = items.iter().skip(line).step_by(down).map(|item| {
-            let item = fit(item, FOLLOWING - 1);
-            let gap = " ".repeat(FOLLOWING.saturating_sub(width(&item)));
+        let cells = items.iter().skip(line).step_by(down).take(across).map(|item| {
+            let item = fit(item, each.saturating_sub(1));
+            let gap = " ".repeat(each.saturating_sub(width(&item)));
             format!("{item}{gap}")
         });
-        Line::styled(fit(&cells.collect::<String>(), usize::from(columns)).into_owned(), theme.strong)
+        Line::styled(fit(&cells.collect::<String>(), columns).into_owned(), theme.strong)
     });
     frame.render_widget(Paragraph::new(lines.collect::<Vec<_>>()), area);
 }
 
-/// Draws a menu above the last line.
+/// Draws a menu above the last line. One that is too long for the screen scrolls with its bar.
 pub(super) fn menu(frame: &mut Frame, menu: &Menu, state: &State, theme: &Theme) {
     let (columns, rows) = state.size();
     let height = u16::try_from(menu.items.len() + 1).unwrap_or(u16::MAX).min(rows.saturating_sub(1));
@@ -125,16 +113,21 @@ pub(super) fn menu(frame: &mut Frame, menu: &Menu, state: &State, theme: &Theme)
         return;
     }
     frame.render_widget(Clear, area);
-    let mut lines =
-        vec![Line::styled(fit(&format!(" {}", menu.title), usize::from(columns)).into_owned(), theme.strong)];
-    lines.extend(menu.items.iter().map(|(letter, label, here)| {
+    let columns = usize::from(columns);
+    let shown = usize::from(height - 1);
+    let skip = (menu.chosen + 1).saturating_sub(shown);
+    let mut lines = vec![Line::styled(fit(&format!(" {}", menu.title), columns).into_owned(), theme.strong)];
+    let items = menu.items.iter().enumerate().skip(skip).take(shown);
+    lines.extend(items.map(|(number, (letter, label, here))| {
         let style = if *here { theme.strong } else { ratatui::style::Style::new() };
+        let style = if number == menu.chosen { style.patch(theme.cursor) } else { style };
         let mark = if *here { '>' } else { ' ' };
-        Line::styled(fit(&format!(" {mark} {letter}  {label}"), usize::from(columns)).into_owned(), style)
+        let line = fit(&format!(" {mark} {letter}  {label}"), columns).into_owned();
+        let gap = " ".repeat(columns.saturating_sub(width(&line)));
+        Line::from(Span::styled(line + &gap, style))
     }));
     frame.render_widget(Paragraph::new(lines), area);
-    let here = menu.items.iter().position(|(_, _, here)| *here).unwrap_or(0);
-    let row = u16::try_from(here + 1).unwrap_or(u16::MAX).min(height - 1);
+    let row = u16::try_from(menu.chosen + 1 - skip).unwrap_or(u16::MAX).min(height - 1);
     frame.set_cursor_position((area.x, area.y + row));
 }
 
@@ -173,8 +166,9 @@ pub(super) fn palette(frame: &mut Frame, state: &State, theme: &Theme) {
     let mut lines: Vec<Line> = Vec::new();
     for (number, entry) in entries.iter().enumerate().skip(skip).take(usize::from(height)) {
         let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
-        let line = format!(" {:KEYS$} {}  [{}]", entry.name, entry.help, keys.join(", "));
-        let line = fit(&line, usize::from(columns)).into_owned();
+        let keys = keys.first().copied().unwrap_or_default();
+        let line = format!(" {:NAMES$} {keys:KEYS$} {}", entry.name, entry.help);
+        let line = fit(line.trim_end(), usize::from(columns)).into_owned();
         let gap = usize::from(columns).saturating_sub(width(&line));
         let style = if number == prompt.chosen { theme.cursor } else { ratatui::style::Style::new() };
         lines.push(Line::from(Span::styled(line + &" ".repeat(gap), style)));

@@ -20,6 +20,9 @@ use crate::library::{Confidence, Link};
 /// From this width on the margin names who speaks.
 const MARGIN: u16 = 12;
 
+/// The most bytes of a pronoun: "they".
+const PRONOUN: usize = 4;
+
 pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     let Some(reader) = &state.reader else {
         let said = match &state.unreadable {
@@ -86,6 +89,12 @@ fn margin(frame: &mut Frame, area: Rect, row: &Row, reader: &Reader, theme: &The
     let from = quotes.partition_point(|quote| quote.paragraph < paragraph);
     let here = quotes.iter().skip(from).take_while(|quote| quote.paragraph == paragraph).find(begins);
     let Some(speaker) = here.and_then(|quote| quote.speaker.as_deref()) else { return };
+    // Who goes on speaking is not named again, and a pronoun names nobody.
+    let before = quotes.iter().skip(from).take_while(|quote| quote.paragraph == paragraph && quote.start < row.start);
+    let again = before.last().is_some_and(|quote| quote.speaker.as_deref() == Some(speaker));
+    if again || speaker.len() <= PRONOUN && speaker.starts_with(char::is_lowercase) {
+        return;
+    }
     let columns = usize::from(area.width).saturating_sub(1);
     let speaker = fit(speaker, columns);
     let gap = " ".repeat(columns.saturating_sub(crate::layout::width(&speaker)));

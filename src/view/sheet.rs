@@ -94,7 +94,7 @@ fn open(sheet: &Sheet) -> String {
 }
 
 /// The keys worth knowing in it.
-pub(super) fn keys(sheet: &Sheet, state: &State) -> String {
+pub(super) fn keys(sheet: &Sheet, state: &State) -> Vec<String> {
     let offered: &[(Action, &str)] = match sheet.about {
         About::Facet(_) => &[
             (Action::Open, "limit to it"),
@@ -107,8 +107,7 @@ pub(super) fn keys(sheet: &Sheet, state: &State) -> String {
         About::Kwic => &[(Action::Open, "open at the hit"), (Action::SortMenu, "order"), (Action::Back, "close")],
     };
     let label = |action: Action| state.keymap.label(action, Scope::List).unwrap_or_default();
-    let offered: Vec<String> = offered.iter().map(|(action, what)| format!("{} {what}", label(*action))).collect();
-    format!(" {}", offered.join("  "))
+    offered.iter().map(|(action, what)| format!("{} {what}", label(*action))).collect()
 }
 
 fn row<'a>(row: Row<'a>, columns: usize, theme: &Theme) -> Line<'a> {

@@ -85,7 +85,7 @@ fn bar(name: &str, tally: &Tally, busiest: u64, columns: usize, theme: &Theme) -
     Line::from(vec![
         Span::raw(name),
         Span::styled("\u{2588}".repeat(read), theme.faint),
-        Span::styled("\u{2591}".repeat(all.saturating_sub(read)), theme.quote),
+        Span::styled("\u{2591}".repeat(all.saturating_sub(read)), theme.graph),
         Span::raw(numbers),
     ])
 }

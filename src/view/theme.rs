@@ -122,7 +122,12 @@ impl Theme {
         let depth = Depth::of(settings.colours, environment);
         let mut complaints = Vec::new();
         let own = settings.themes.iter().find(|theme| theme.name == settings.theme);
-        let mut theme = Self::builtin(if own.is_some() { "default" } else { &settings.theme });
+        let base = if own.is_some() { "default" } else { &settings.theme };
+        let mut theme = Self::builtin(base);
+        for (part, style) in builtin::with_sixteen(base).iter().filter(|_| depth == Depth::Ansi) {
+            let set = theme.set(part, style);
+            debug_assert!(set.is_ok(), "{base}: {part}: {set:?}");
+        }
         for part in own.iter().flat_map(|theme| &theme.parts) {
             let styled = theme.set(&part.part, &part.style);
             complaints.extend(styled.err().map(|reason| Complaint {

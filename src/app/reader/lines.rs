@@ -96,6 +96,6 @@ impl Reader {
                 said.push(words.join(" "));
             }
         }
-        Some(said.join("\n"))
+        Some(said.join("\n").replace('\u{a0}', " "))
     }
 }

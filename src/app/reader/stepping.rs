@@ -69,7 +69,9 @@ impl Reader {
     /// Searches for `text`, without regard to case, and goes to the first hit at or below the top of the window if
     /// `jump` says so.
     pub fn search_for(&mut self, text: &str, jump: bool) {
-        let pattern = Regex::new(&format!("(?i){}", regex::escape(text)));
+        // A blank stands for any: some are there to keep words on one line.
+        let words: Vec<String> = text.split(char::is_whitespace).map(regex::escape).collect();
+        let pattern = Regex::new(&format!("(?i){}", words.join(r"\s")));
         let Some(pattern) = pattern.ok().filter(|_| !text.is_empty()) else {
             self.search = None;
             return;

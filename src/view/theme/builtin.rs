@@ -11,18 +11,27 @@ pub(super) fn parts(name: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// The colours of the terminal's own palette, on a dark ground.
+/// What differs where there are 16 colours: among them no ground is only a shade away from that of the text.
+pub(super) fn with_sixteen(name: &str) -> &'static [(&'static str, &'static str)] {
+    match name {
+        "default" => &[("bar", "reversed"), ("cursor", "reversed")],
+        _ => &[],
+    }
+}
+
+/// The colours of the terminal's own palette; greys that stand out from a dark ground and from a light one, because the palette's
+/// own grey is the ground itself in some.
 const DEFAULT: [(&str, &str); 14] = [
     ("text", ""),
-    ("bar", "reversed"),
+    ("bar", "252 on 238"),
     ("strong", "bold"),
-    ("faint", "bright-black"),
+    ("faint", "245"),
     ("quote", "cyan"),
     ("singled", "bold underlined cyan"),
     ("dateline", "bold"),
     ("link", "underlined bright-cyan"),
     ("hit", "black on yellow"),
-    ("cursor", "reversed"),
+    ("cursor", "231 on 25"),
     ("selected", "bold yellow"),
     ("hint", "bold black on yellow"),
     ("graph", "cyan"),
@@ -148,7 +157,9 @@ mod tests {
                 let light = name == "light";
                 let (ink, ground) = if light { ([0; 3], [255; 3]) } else { ([229; 3], [0; 3]) };
                 let least = if name == "high-contrast" { 7.0 } else { usual };
+                let sixteen = if depth == Depth::Ansi { with_sixteen(name) } else { &[] };
                 for (part, text) in parts(name) {
+                    let text = sixteen.iter().find(|(other, _)| other == part).map_or(text, |(_, text)| text);
                     let style = depth.style(parse::style(text).unwrap(), ratatui::style::Style::new());
                     let ratio = contrast(components(style.fg, ink), components(style.bg, ground));
                     assert!(ratio >= least, "{name}: {part}: {ratio:.2} at {depth:?}");

@@ -1,0 +1,169 @@
+//! Limits, orders, groups, and what lies over the list.
+
+use super::*;
+
+#[test]
+fn help_and_palette_come_from_the_table() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert!(reader.press("?").contains("one page down"));
+    reader.press("<esc>");
+    assert!(reader.press(":tgstar").contains("toggle-star"));
+    assert!(reader.press("<enter>").contains("starred; u undoes"));
+    assert!(reader.press("gp").contains("broken.txt: empty"));
+}
+
+#[test]
+fn limits_lie_within_one_another_and_are_peeled_off() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("r&harbour<enter>&title:nothing<enter>");
+    assert_eq!(reader.state.list.len(), 0, "{}", reader.screen());
+    assert!(reader.screen().contains("harbour \u{b7} title:nothing"), "{}", reader.screen());
+    reader.press("<esc>");
+    assert_eq!(reader.state.limited.layers.len(), 1);
+    reader.press("<esc>U");
+    assert_eq!(reader.state.list.len(), 2);
+    reader.press("&(");
+    assert_eq!(reader.state.list.len(), 2, "what is no query leaves the list as it was");
+    reader.press("<esc>q");
+    assert_eq!((reader.state.list.len(), reader.state.quit), (3, None));
+    reader.press("&<up>");
+    assert!(reader.screen().contains("limit: title:nothing"), "{}", reader.screen());
+}
+
+#[test]
+fn a_search_of_the_list_goes_from_row_to_row_and_leaves_the_others() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("/title:bread<enter>");
+    assert_eq!((reader.state.list.cursor(), reader.state.list.len()), (2, 3));
+    reader.press("gg/title:fares or title:bread");
+    reader.press("<esc>/title:fares OR title:bread<enter>n");
+    assert_eq!(reader.state.list.cursor(), 2);
+    reader.press("n");
+    assert_eq!(reader.state.list.cursor(), 0, "round the end");
+    let screen = reader.press("<esc>/doors<enter><enter>");
+    let search = reader.state.reader.as_ref().and_then(|reader| reader.search.as_ref());
+    assert!(search.is_some_and(|search| search.hits.len() == 32), "opening goes to the hits: {screen}");
+}
+
+#[test]
+fn the_menu_orders_the_list_and_turns_the_order_round() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let first = |reader: &Reader| {
+        let position = reader.state.list.order()[0];
+        reader.state.rows.get(position).unwrap().details.headline.to_string()
+    };
+    assert!(reader.press("S").contains("by headline"));
+    reader.press("h");
+    assert_eq!(first(&reader), "Bread prices fall");
+    assert!(reader.screen().contains("by headline"));
+    reader.press("Sh");
+    assert_eq!(first(&reader), "Ferry line 'to reopen'");
+    reader.press("Sd");
+    assert_eq!(first(&reader), "Council Votes On Fares");
+    reader.press("Sd");
+    assert_eq!(first(&reader), "Bread prices fall");
+}
+
+#[test]
+fn rows_are_put_together_by_day_or_site_under_their_names() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("SD");
+    assert!(screen.contains("Saturday, 2024-02-03 \u{b7} 1 article"), "{screen}");
+    assert!(screen.contains("Thursday, 2024-02-01 \u{b7} 1 article"), "{screen}");
+    let screen = reader.press("SS");
+    assert!(screen.contains("\u{b7} 3 articles"), "{screen}");
+    reader.press("GSN");
+    assert!(!reader.state.list.is_grouped());
+}
+
+#[test]
+fn the_view_is_counted() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("rg.");
+    assert!(screen.contains("3 articles") && screen.contains("3 of them were only skimmed so far"), "{screen}");
+    assert!(screen.contains("2024-02-03") && screen.contains("by site"), "{screen}");
+    assert!(!reader.press("<esc>").contains("by site"));
+}
+
+#[test]
+fn counts_limit_the_list() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("gf<tab><tab><tab><tab>");
+    assert!(screen.contains("[day]") && screen.contains("2024-02-03"), "{screen}");
+    // A range of days, the newest first.
+    reader.press("vj<enter>");
+    assert_eq!(reader.state.list.len(), 2);
+    reader.press("<esc>gf<tab><tab><tab><tab>~");
+    assert_eq!(reader.state.list.len(), 2, "all but the newest day");
+    assert!(reader.press("gt").contains("[month]"));
+    assert!(!reader.press("<esc>").contains("[month]"));
+}
+
+#[test]
+fn what_a_speaker_said_is_one_entry_that_opens_each_article() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("<enter>]qgw");
+    assert!(screen.contains("quotes \u{b7} Ada Holm") && screen.contains("\u{d7}24"), "{screen}");
+    let screen = reader.press("G<enter>");
+    assert!(screen.contains("We are not done with this yet"), "{screen}");
+    assert_eq!(reader.state.reader.as_ref().unwrap().focus, Some(crate::app::reader::Focus::Quote(7)));
+    assert!(reader.press("q").contains("quotes \u{b7} Ada Holm"), "back to the sheet");
+    assert!(!reader.press("q").contains("quotes \u{b7} Ada Holm"));
+}
+
+#[test]
+fn hits_in_context_open_at_the_hit() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert!(reader.press("gk").contains("limit the list first"));
+    let screen = reader.press("&fares<enter>gkS");
+    assert!(screen.contains("by the word before") && screen.contains("1 hits"), "{screen}");
+    assert!(reader.press("<enter>").contains("By Ada Holm"));
+}
+
+#[test]
+fn any_size_is_drawn() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    for keys in ["", "<enter>", "G", "f", "<esc>?", "<esc>:", "<esc>/"] {
+        reader.press(keys);
+        for size in [(1, 1), (2, 2), (20, 5), (40, 12), (99, 16), (100, 3), (300, 90)] {
+            reader.update(Msg::Resize(size.0, size.1));
+            reader.screen();
+        }
+    }
+    reader.press("<esc>");
+    reader.update(Msg::Resize(20, 5));
+    assert!(reader.screen().contains("Rec") || reader.screen().contains('\u{25cf}') || reader.screen().contains('%'));
+}
+
+#[test]
+fn the_mouse_chooses_opens_scrolls_and_drags() {
+    use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 24));
+    let mouse = |reader: &mut Reader, kind, column, row| {
+        reader.update(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        reader.settle();
+    };
+    let press = MouseEventKind::Down(MouseButton::Left);
+    mouse(&mut reader, press, 3, 3);
+    assert_eq!(reader.state.list.cursor(), 2);
+    mouse(&mut reader, press, 3, 3);
+    assert!(reader.screen().contains("min left"), "a click on the row under the cursor opens it");
+    let before = reader.screen();
+    mouse(&mut reader, MouseEventKind::ScrollDown, 100, 5);
+    assert_ne!(reader.screen(), before);
+    let divider = reader.state.panes().divider.unwrap();
+    mouse(&mut reader, press, divider.x, 5);
+    mouse(&mut reader, MouseEventKind::Drag(MouseButton::Left), 70, 5);
+    assert_eq!(reader.state.panes().divider.unwrap().x, 69);
+}

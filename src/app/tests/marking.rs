@@ -1,0 +1,167 @@
+//! Marks: verbs and what they are done to, notes, tags, undo.
+
+use super::*;
+
+/// How many articles of the folder are read, starred, kept.
+fn marked(reader: &Reader) -> (usize, usize, usize) {
+    let marks = &reader.state.marks;
+    let count = |wanted: fn(&marks::Mark) -> bool| marks.iter_where(wanted).count();
+    (count(|mark| mark.read), count(|mark| mark.starred), count(|mark| mark.kept))
+}
+
+#[test]
+fn marks_are_undone_and_redone_and_a_row_just_read_stays() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+    reader.press("U");
+    let screen = reader.press("r");
+    assert!(screen.contains("marked read; u undoes"), "{screen}");
+    assert_eq!(reader.state.list.len(), 3);
+    assert!(reader.press("u").contains("undone: marked read"));
+    assert!(reader.press("<ctrl-r>").contains("again: marked read"));
+    reader.press("R");
+    assert_eq!(reader.state.list.len(), 2);
+    assert!(reader.press("s").contains("starred; u undoes"));
+    assert!(reader.press("A").contains("2 marked read; u undoes"));
+    assert!(reader.press("u").contains("undone: 2 marked read"));
+}
+
+#[test]
+fn moving_over_an_article_does_not_make_it_read_but_time_does() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+    reader.press("jjk");
+    assert!(reader.timers.is_empty());
+    reader.press("<enter>");
+    let timer = *reader.timers.last().unwrap();
+    reader.update(Msg::Timer(timer));
+    reader.settle();
+    assert!(reader.screen().contains("marked read"));
+}
+
+#[test]
+fn a_verb_is_done_to_what_was_selected_counted_or_said() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("  ");
+    assert!(screen.contains("the selected: 2 articles"), "{screen}");
+    assert!(reader.press("s").contains("2 starred; u undoes"));
+    assert_eq!(marked(&reader), (0, 2, 0));
+    assert!(reader.state.selection.is_empty(), "a verb lets go of the selection");
+    reader.press("gg2r");
+    assert_eq!(marked(&reader), (2, 2, 0));
+    let screen = reader.press("gg;j");
+    assert!(screen.contains("this and all below: 3 articles"), "{screen}");
+    assert!(reader.press("r").contains("marked read; u undoes"), "two of them were read before");
+    reader.press("u");
+    reader.press("j;kgu");
+    assert_eq!(marked(&reader), (0, 2, 0));
+    reader.press(";ar");
+    assert_eq!(marked(&reader), (3, 2, 0));
+    assert!(reader.press("A").contains("that is so already"));
+    reader.press("gv;;gS");
+    assert_eq!(marked(&reader), (3, 0, 0));
+}
+
+#[test]
+fn a_range_or_a_query_selects_and_the_last_verb_can_be_repeated() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("vjs");
+    assert_eq!(marked(&reader).1, 2);
+    reader.press("gg*bread<enter>r");
+    assert_eq!(marked(&reader).0, 1);
+    reader.press("gg.");
+    assert_eq!(marked(&reader).0, 2);
+    reader.press("u;/council votes<enter>s");
+    assert_eq!(marked(&reader), (1, 2, 0), "only the one article that the query finds, which has a star");
+    reader.press("v<esc>");
+    assert!(reader.state.selection.is_empty());
+}
+
+#[test]
+fn what_is_decided_moves_on_and_can_be_taken_back() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("ad");
+    assert_eq!(reader.state.list.cursor(), 2, "{screen}");
+    assert_eq!(marked(&reader).2, 1);
+    reader.press("kd");
+    assert_eq!(reader.state.list.cursor(), 1, "undecided again: the cursor stays");
+    reader.press("ggd");
+    let id = reader.state.marks.iter_where(|mark| mark.dropped).count();
+    assert_eq!((id, marked(&reader).2), (1, 0), "what is dropped is not kept");
+    assert!(reader.press("u").contains("undone: dropped"));
+    assert_eq!(marked(&reader).2, 1);
+    reader.press("gg<enter>d");
+    assert!(reader.screen().contains("2024-02-02"), "the reader goes on to the next article, too");
+}
+
+#[test]
+fn tags_are_given_completed_and_found() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert!(reader.press("t+fares council<enter>").contains("tagged +fares council"));
+    reader.press("jtf<tab><enter>");
+    assert!(reader.press("&tag:fares<enter>").contains("2 of 3 articles"), "{}", reader.screen());
+    reader.press(";at-fares<enter>");
+    reader.press("R");
+    assert_eq!(reader.state.list.len(), 0);
+}
+
+#[test]
+fn a_note_quotes_what_is_singled_out_and_is_undone() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("<enter>]qc");
+    assert!(screen.contains("note on Council Votes On Fares"), "{screen}");
+    assert!(screen.contains("> \"We are not done with this yet,\"") && screen.contains("Ada Holm"), "{screen}");
+    let screen = reader.press("ask her<esc>");
+    assert!(screen.contains("noted; u undoes"), "{screen}");
+    assert!(reader.press("gg").contains("| ask her"), "the note stands in the article");
+    reader.press("qgn");
+    assert_eq!(reader.state.list.len(), 1);
+    reader.press("u");
+    assert!(reader.state.marks.iter_where(|mark| mark.note.is_some()).next().is_none());
+    reader.press("ckeep out<ctrl-c>");
+    assert!(reader.state.marks.iter_where(|mark| mark.note.is_some()).next().is_none());
+}
+
+#[test]
+fn who_has_read_one_copy_has_seen_the_others() {
+    let (folder, config) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let words = ["harbour", "council", "orchard", "lantern", "railway", "committee", "granary"];
+    let sentence = |n: usize| {
+        let word = |m: usize| words[(n * 3 + m * m + n * m) % words.len()];
+        format!(
+            "The {} {} {} said on day {n} that the {} was {} and {} again.",
+            word(0),
+            word(1),
+            word(2),
+            word(3),
+            word(4),
+            word(5)
+        )
+    };
+    let body: Vec<String> = (0..12).map(sentence).collect();
+    for (name, headline) in [("a.txt", "Ferry Line To Reopen"), ("b.txt", "Ferries Are Back"), ("c.txt", "All Is Well")]
+    {
+        let text = if name == "c.txt" { words.repeat(9).join(" ") } else { body.join("\n") };
+        std::fs::write(folder.path().join(name), format!(" date 2024-02-03 {headline}\n{text}\n")).unwrap();
+    }
+    let options = Options { paths: vec![folder.path().to_owned()], full_text: true, ..Options::default() };
+    let mut reader = Reader::open_with(Settings::default(), options, config.path(), (80, 24), None);
+    let screen = reader.press("&copies:1<enter>");
+    assert!(
+        screen.contains("Ferry Line") && screen.contains("Ferries Are Back") && !screen.contains("All Is Well"),
+        "{screen}"
+    );
+    let screen = reader.press("<enter>r");
+    assert!(screen.contains("1 copy") && screen.contains("marked read"), "{screen}");
+    let screen = reader.press("<esc>");
+    assert!(screen.contains('\u{25cb}'), "{screen}");
+    let screen = reader.press("u");
+    assert!(!screen.contains('\u{25cb}') && screen.contains("undone: marked read"), "{screen}");
+    let screen = reader.press("<esc>zc");
+    assert!(screen.contains("\u{d7}2") && reader.state.list.len() == 2, "{screen}");
+}

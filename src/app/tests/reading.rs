@@ -1,0 +1,117 @@
+//! The way from the list through articles and back.
+
+use super::*;
+
+#[test]
+fn the_whole_way() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert!(reader.screen().contains("3 articles") && reader.screen().contains("1 problem gp"));
+
+    let screen = reader.press("&council votes<enter>");
+    assert!(screen.contains("council votes"), "{screen}");
+    assert_eq!(reader.state.list.len(), 1, "in two others it stands in a story link only");
+    let screen = reader.press("<enter>");
+    assert!(screen.contains("By Ada Holm"), "{screen}");
+    let screen = reader.press("G");
+    assert!(screen.contains("100 %") && screen.contains("marked read"), "{screen}");
+
+    let screen = reader.press("<tab><enter>");
+    assert!(screen.contains("Ferry line 'to reopen'") && screen.contains("2024-02-02"), "{screen}");
+    let screen = reader.press("<ctrl-o>");
+    assert!(screen.contains("100 %") && screen.contains("nobody has kept"), "{screen}");
+    let screen = reader.press("<tab><enter>");
+    assert!(screen.contains("not in the library"), "{screen}");
+    let screen = reader.press("<ctrl-i>");
+    assert!(screen.contains("2024-02-02"), "{screen}");
+    reader.press("<esc><esc><esc>hhh");
+    assert_eq!(reader.state.quit, None, "only q ends the program");
+    reader.press("q");
+    assert_eq!(reader.state.quit, Some(0));
+    assert_eq!(reader.writer.close(), 0);
+
+    // A renamed file keeps its marks, because they belong to the text.
+    std::fs::rename(folder.path().join("one.txt"), folder.path().join("renamed.txt")).unwrap();
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert_eq!(reader.screen().matches('\u{25cf}').count(), 2, "{}", reader.screen());
+    reader.press("U");
+    assert_eq!(reader.state.list.len(), 2);
+}
+
+#[test]
+fn quotes_hits_and_folds_are_reached_by_keys() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("<enter>");
+    assert!(reader.press("]q]q").contains("quote 2 of 8: Ada Holm"));
+    assert!(reader.press("[q").contains("quote 1 of 8"));
+    assert!(reader.press("T").contains("\u{b7}\u{b7}\u{b7} 1 paragraph \u{b7}\u{b7}\u{b7}"));
+    assert!(reader.press("T/doors<enter>").contains("hit 1 of 32"));
+    assert!(reader.press("n").contains("hit 2 of 32"));
+}
+
+#[test]
+fn a_quote_a_paragraph_and_lines_are_copied() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("<enter>]qyq");
+    let expected =
+        "\"We are not done with this yet,\"\n\u{2014} Ada Holm, in: Ada Holm, \u{201c}Council Votes On Fares\u{201d}";
+    assert!(reader.copied[0].starts_with(expected), "{}", reader.copied[0]);
+    reader.press("ggyy");
+    assert!(reader.copied[1].starts_with("The harbour was quiet"));
+    reader.press("ggvjyy");
+    assert_eq!(reader.copied[2].lines().count(), 2, "the headline and the line below it");
+    reader.press("qggyc");
+    assert!(matches!(reader.asked.as_slice(), [(positions, Form::Citation, _)] if positions.len() == 1));
+}
+
+#[test]
+fn an_article_is_remembered_by_a_letter() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("jmxG");
+    let screen = reader.press("'x");
+    assert!(screen.contains("2024-02-02"), "{screen}");
+    assert!(reader.press("'y").contains("no article is remembered as y"));
+}
+
+#[test]
+fn stray_lines_and_sections_fold() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("<enter>GzM");
+    assert!(screen.contains("Recent Stories (2 stories)"), "{screen}");
+    let screen = reader.press("G");
+    assert!(!screen.contains("nobody has kept"), "{screen}");
+    assert!(reader.press("zaG").contains("nobody has kept"));
+}
+
+#[test]
+fn the_place_comes_back() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("&harbour<enter>Shj mx<enter>");
+    let remembered = serde_json::to_vec(&reader.state.remembered()).unwrap();
+    drop(reader);
+
+    let mut reader = Reader::open_again(folder.path(), config.path(), serde_json::from_slice(&remembered).unwrap());
+    let screen = reader.screen();
+    assert!(screen.contains("By Ada Holm \u{b7}\u{a0}2024-02-02"), "the article is open again: {screen}");
+    let screen = reader.press("q");
+    assert!(screen.contains("harbour \u{b7} by headline"), "{screen}");
+    assert_eq!(reader.state.list.cursor(), 2);
+    assert_eq!(reader.state.selection.len(0), 1);
+    reader.press("gg'x");
+    assert!(reader.screen().contains("2024-02-02"));
+}
+
+#[test]
+fn without_a_search_n_goes_to_the_next_unread_article() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("jrggn");
+    assert_eq!(reader.state.list.cursor(), 2);
+    reader.press("gg<enter>n");
+    assert!(reader.screen().contains("2024-02-01"), "{}", reader.screen());
+}
