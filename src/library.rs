@@ -101,7 +101,8 @@ pub enum GroupBy {
     Site,
     /// The source, A to Z; what has none comes last.
     Source,
-    /// The first of these queries that finds the article, in their order; what none of them finds comes last.
+    /// The first of these queries that finds the article as far as the index knows, in their order; what none of them finds comes
+    /// last.
     Queries(Arc<[query::Query]>),
 }
 

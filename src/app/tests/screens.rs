@@ -45,8 +45,10 @@ fn check_with(settings: Settings, sizes: &[(u16, u16)], name: &str, keys: &str) 
     let environment = Environment { utf8: true, colours: true, ..Environment::default() };
     let (theme, _) = Theme::new(&settings, &environment);
     let usual = (80, 24);
-    // Which article a saved search finds, only the full text tells without reading.
-    let options = Options { full_text: settings.group == Group::Search, ..options(folder.path()) };
+    // Which articles a saved search finds, the full text tells; it stands in the cache.
+    let full_text = settings.group == Group::Search;
+    let cache = full_text.then(|| config.path().join("cache"));
+    let options = Options { full_text, cache, ..options(folder.path()) };
     let mut reader = Reader::open_with(settings, options, config.path(), usual, None);
     reader.press(keys);
     for size in sizes {
