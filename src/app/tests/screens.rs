@@ -48,7 +48,7 @@ fn check_with(settings: Settings, sizes: &[(u16, u16)], name: &str, keys: &str) 
     // Which articles a saved search finds, the full text tells; it stands in the cache.
     let full_text = settings.group == Group::Search;
     let cache = full_text.then(|| config.path().join("cache"));
-    let options = Options { full_text, cache, ..options(folder.path()) };
+    let options = Options { cache, full_text, ..options(folder.path()) };
     let mut reader = Reader::open_with(settings, options, config.path(), usual, None);
     reader.press(keys);
     for size in sizes {
