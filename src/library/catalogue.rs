@@ -49,6 +49,37 @@ pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     hash.as_bytes().first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head))
 }
 
+/// The rows of a segment in the order of the starts of their headlines.
+pub(crate) struct ByHeadline {
+    first: Position,
+    /// The starts as numbers that order as they do, by row.
+    keys: Vec<u128>,
+    rows: Vec<u32>,
+}
+
+impl ByHeadline {
+    fn key(&self, row: u32) -> u128 {
+        self.keys.get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The start of the headline in a place of the order.
+    pub(crate) fn key_at(&self, place: usize) -> Option<u128> {
+        self.rows.get(place).map(|row| self.key(*row))
+    }
+
+    /// The rows from one start to below another, and their starts.
+    pub(crate) fn between(&self, from: u128, to: Option<u128>) -> impl Iterator<Item = (u128, Position)> {
+        let place = |key: u128| self.rows.partition_point(|row| self.key(*row) < key);
+        let rows = self.rows.get(place(from)..to.map_or(self.len(), place)).unwrap_or_default();
+        rows.iter().map(|row| (self.key(*row), self.first.saturating_add(*row)))
+    }
+}
+
 fn no_row() -> io::Error {
     io::Error::new(io::ErrorKind::NotFound, "the index has no such row")
 }
@@ -174,16 +205,19 @@ impl Catalogue {
         Ok(self.column(Section::Traits)?.into_iter().map(Traits).collect())
     }
 
-    /// The rows of one segment in the order of their headlines, and the starts of these as numbers that order as they do. Where
-    /// the starts are the same, [what follows](Self::headline_rests) decides.
-    pub(crate) fn by_headline(&self, number: usize) -> io::Result<impl Iterator<Item = (u128, Position)>> {
-        let (first, segment) = self.segments.get(number).ok_or_else(no_row)?;
-        let keys: Vec<u128> = segment.column(Section::HeadlineKey)?;
-        let rows: Vec<u32> = segment.column(Section::ByLetters)?;
-        Ok(rows.into_iter().filter_map(move |row| Some((*keys.get(row as usize)?, first + row))))
+    /// The rows of each segment in the order of their headlines.
+    pub(crate) fn by_headline(&self) -> io::Result<Vec<ByHeadline>> {
+        let order = |(first, segment): &(Position, Segment)| {
+            Ok(ByHeadline {
+                first: *first,
+                keys: segment.column(Section::HeadlineKey)?,
+                rows: segment.column(Section::ByLetters)?,
+            })
+        };
+        self.segments.iter().map(order).collect()
     }
 
-    /// What follows on the [starts](Self::by_headline) of the headlines, in the same way, by position.
+    /// What follows on the starts of the headlines, as numbers that order as they do, by position.
     pub(crate) fn headline_rests(&self) -> io::Result<Vec<u128>> {
         self.column(Section::HeadlineRest)
     }

@@ -1,6 +1,7 @@
 //! Work on many items at once.
 
 use std::cmp::Ordering;
+use std::panic::resume_unwind;
 use std::thread;
 
 use super::scan::WORKERS;
@@ -22,6 +23,16 @@ pub(super) fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Orderin
     items.sort_by(compare);
 }
 
+/// What comes of each item, in their order, worked out on several threads.
+pub(super) fn map<T: Sync, U: Send>(items: &[T], each: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let part = |part: &[T]| part.iter().map(&each).collect::<Vec<U>>();
+    thread::scope(|scope| {
+        let parts: Vec<_> =
+            items.chunks(items.len().div_ceil(WORKERS).max(1)).map(|items| scope.spawn(move || part(items))).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +51,13 @@ mod tests {
         expected.sort_unstable();
         sort(&mut numbers, |one, other| one.0.cmp(&other.0));
         assert_eq!(numbers, expected);
+    }
+
+    #[test]
+    fn mapped_items_keep_their_order() {
+        for count in [0, 1, 2, 7] {
+            let items: Vec<usize> = (0..count).collect();
+            assert_eq!(map(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
+        }
     }
 }
