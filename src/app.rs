@@ -147,10 +147,8 @@ pub enum Effect {
     Pause(bool),
     /// Append these changes to the journal.
     Mark(Vec<(ArticleId, marks::Change)>, u64),
-    /// Append these changes, to each of the articles, as a step that can be undone, and that is called so.
-    Step(String, Vec<ArticleId>, Vec<marks::Change>, u64),
     /// Append these changes as a step that can be undone, and that is called so.
-    StepOf(String, Vec<(ArticleId, marks::Change)>, u64),
+    Step(String, Vec<marks::Alike>, u64),
     /// Undo the last step.
     Undo(u64),
     /// Redo the step undone last.
@@ -318,6 +316,8 @@ pub struct State {
     sheet: Option<sheet::Sheet>,
     /// Where the article that is on its way is opened.
     aim: Option<sheet::Aim>,
+    /// The token of the comparison that was asked for, and the number of the copy.
+    comparing: Option<(u64, usize)>,
     /// The token of the question for what is like an article.
     asked_alike: u64,
     size: (u16, u16),
@@ -373,6 +373,7 @@ impl State {
             start: Start::default(),
             drag: Drag::default(),
             picked: None,
+            comparing: None,
             sheet: None,
             aim: None,
             asked_alike: 0,

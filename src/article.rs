@@ -10,6 +10,7 @@
 mod body;
 mod citation;
 pub mod clean;
+pub mod compare;
 mod dates;
 pub mod defects;
 mod find;

@@ -159,6 +159,7 @@ Examples:
   dateline show article.txt | less
   dateline show -f markdown --width 60 article.txt
   dateline show -f json article.txt
+  dateline show --compare 0a1b2c --in ~/news article.txt
   cat article.txt | dateline show -")]
 struct Show {
     /// The form in which it is printed
@@ -170,6 +171,9 @@ struct Show {
     /// Where an article is looked for by its id, and what its story links mean
     #[arg(long = "in", value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Beside a copy: what FILE adds to it, leaves out, and words otherwise
+    #[arg(long, value_name = "FILE|ID")]
+    compare: Option<PathBuf>,
     /// The file; an article's id, or 6 digits of it at least; - is standard input
     #[arg(value_name = "FILE|ID|-")]
     file: PathBuf,

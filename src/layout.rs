@@ -8,10 +8,13 @@ mod page;
 mod wrap;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use bidi::{Order, reversed};
 pub use page::{Block, Page};
 pub use wrap::{fit, width, wrap};
+
+use crate::article::compare::Comparison;
 
 /// What a block of the page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,14 @@ pub enum Part {
     },
     /// Stray lines that are folded away, and how many.
     StraysFolded(usize),
+    /// What is said of boilerplate, in the place of it or above it, and how many paragraphs it is.
+    Boilerplate(usize),
+    /// A paragraph that a copy has and this article has not, by its number.
+    LeftOut(usize),
+    /// Such paragraphs that are folded away, and how many.
+    LeftOutFolded(usize),
+    /// What a copy says in the words of a paragraph, by the paragraph's number.
+    Changes(usize),
     /// What the reader wrote on the article.
     Note,
     /// An empty row.
@@ -52,6 +63,7 @@ pub enum Part {
 
 /// What of an article is folded away.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fold of its own")]
 pub struct Folds {
     /// The prose between the quotes: of a paragraph only the sentences with a quote are kept, and paragraphs without one become
     /// a single row.
@@ -62,6 +74,22 @@ pub struct Folds {
     pub sections: Vec<usize>,
     /// These paragraphs, ascending.
     pub paragraphs: Vec<usize>,
+    /// Boilerplate.
+    pub boilerplate: bool,
+    /// For each paragraph, in how many articles of the site it stands, where it is boilerplate; else 0.
+    pub recurring: Vec<u32>,
+    /// How the article differs from the copy that it is compared with.
+    pub comparison: Option<Arc<Comparison>>,
+    /// What the copy has and this article has not.
+    pub left_out: bool,
+}
+
+impl Folds {
+    /// In how many articles of the site a paragraph stands that is boilerplate.
+    #[must_use]
+    pub fn recurs(&self, paragraph: usize) -> Option<u32> {
+        self.recurring.get(paragraph).copied().filter(|articles| *articles > 0)
+    }
 }
 
 /// What a stretch of a row is for.

@@ -20,6 +20,7 @@ pub mod alike;
 pub mod analysis;
 pub mod asks;
 pub mod bits;
+mod boilerplate;
 mod catalogue;
 mod eval;
 pub mod facets;
@@ -189,6 +190,8 @@ pub enum Event {
         standing: Option<Standing>,
         /// For each paragraph, whether it stood in another article that was read.
         known: Vec<bool>,
+        /// For each paragraph, in how many articles of the site it stands, where it is boilerplate; else 0.
+        boilerplate: Vec<u32>,
         /// The other articles with its text, the earliest first.
         copies: Vec<(Position, ArticleId)>,
     },
@@ -205,6 +208,8 @@ pub enum Event {
         token: u64,
         /// The ids, in the order of the rows.
         ids: Vec<ArticleId>,
+        /// The ids of the articles with the text of one of these that are not among them.
+        copies: Vec<ArticleId>,
     },
     /// The unread row that was asked for.
     Unread {
@@ -364,7 +369,7 @@ impl Library {
         drop(self.rows.send(Fetch::Copies(position, token)));
     }
 
-    /// Fetches the ids of rows.
+    /// Fetches the ids of rows, and of their copies.
     pub fn ids(&self, positions: Vec<Position>, token: u64) {
         drop(self.rows.send(Fetch::Ids(positions, token)));
     }

@@ -124,7 +124,7 @@ pub use export::{Imported, export, import};
 pub use health::{Device, Health, health};
 pub use load::{Loaded, load};
 pub use state::Marks;
-pub use writer::{Answer, Writer};
+pub use writer::{Alike, Answer, Writer};
 
 use crate::article::ArticleId;
 

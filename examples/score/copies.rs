@@ -145,7 +145,7 @@ fn follow_up(original: &Invented, language: &Language, random: &mut Random) -> I
 }
 
 /// The words of a report, with `#` for numbers.
-fn template(language: &Language, random: &mut Random) -> Vec<String> {
+pub(super) fn template(language: &Language, random: &mut Random) -> Vec<String> {
     let paragraphs = random.between(2, 10);
     let paragraph = |random: &mut Random| {
         let length = random.between(20, 50);
@@ -158,7 +158,7 @@ fn template(language: &Language, random: &mut Random) -> Vec<String> {
     (0..paragraphs).map(|_| paragraph(random)).collect()
 }
 
-fn report(template: &[String], day: usize, random: &mut Random) -> Invented {
+pub(super) fn report(template: &[String], day: usize, random: &mut Random) -> Invented {
     let fill = |paragraph: &String| {
         paragraph
             .split(' ')

@@ -6,11 +6,13 @@
 //! cargo run --release --example score -- gold FILE...    gold of our own, see `gold.rs`; examples/gold.jsonl is one
 //! cargo run --release --example score -- links N         story links of N invented pages
 //! cargo run --release --example score -- copies N        copies of N invented stories, among reports, follow-ups, round-ups
+//! cargo run --release --example score -- boilerplate N   lines that recur over the articles of N invented sites
 //! ```
 //!
 //! With `--misses` each difference is printed.
 
 mod align;
+mod boilerplate;
 mod copies;
 mod gold;
 mod invent;
@@ -38,7 +40,10 @@ fn main() -> ExitCode {
         (Some("gold"), Some(_)) => gold::score(&paths, misses, &mut out),
         (Some("links"), Some(_)) => links::score(count().unwrap_or(1_000), misses, &mut out),
         (Some("copies"), Some(_)) => copies::score(count().unwrap_or(300), misses, &mut out),
-        _ => Err(io::Error::other("score polnear DIR | wikinews DIR | gold FILE... | links N | copies N  [--misses]")),
+        (Some("boilerplate"), Some(_)) => boilerplate::score(count().unwrap_or(30), misses, &mut out),
+        _ => Err(io::Error::other(
+            "score polnear DIR | wikinews DIR | gold FILE... | links N | copies N | boilerplate N  [--misses]",
+        )),
     };
     match scored.and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -34,6 +34,9 @@ pub enum Action {
     FoldAll,
     UnfoldAll,
     FoldKnown,
+    Compare,
+    NextDifference,
+    PreviousDifference,
     FoldCopies,
     Copies,
     Linkers,
@@ -206,9 +209,12 @@ pub const ACTIONS: &[Entry] = entries! {
         SetBookmark Anywhere "set-bookmark" ["m"] "with a letter behind it: remember this article";
         GoToBookmark Anywhere "go-to-bookmark" ["'"] "with a letter behind it: go to the article remembered so";
         FoldToQuotes Reader "fold-to-quotes" ["T"] "fold the prose between the quotes";
-        ToggleFold Reader "toggle-fold" ["z a"] "fold the stray lines or the section here, or unfold them";
-        FoldAll Reader "fold-all" ["z M"] "fold stray lines and sections";
+        ToggleFold Reader "toggle-fold" ["z a"] "fold the stray lines, boilerplate or section here, or unfold";
+        FoldAll Reader "fold-all" ["z M"] "fold stray lines, boilerplate and sections";
         UnfoldAll Reader "unfold-all" ["z R"] "unfold everything";
+        Compare Reader "compare" ["C"] "beside the next copy: what this article adds, leaves out and words otherwise";
+        NextDifference Reader "next-difference" ["] c"] "the next difference to the copy";
+        PreviousDifference Reader "previous-difference" ["[ c"] "the previous difference to the copy";
         FoldKnown Reader "fold-known" ["z k"] "fold the paragraphs that stood in what you read";
     }
     Limit {

@@ -45,13 +45,13 @@ impl State {
             Event::View(view) => self.found(&view, effects),
             Event::Rows(rows) => self.rows.take(rows),
             Event::Hits(hits) => self.rows.take_hits(hits),
-            Event::Ids { token, ids } => self.ids_came(token, ids, effects),
+            Event::Ids { token, ids, copies } => self.ids_came(token, ids, copies, effects),
             Event::Unread { token, row } => self.go_to_unread(token, row, effects),
             Event::Values { sites, tags } => self.values = Values { sites, tags },
             Event::Told { token, told, reading } => self.told(token, &told, reading, effects),
             Event::Notice(notice) => self.status = Some(notice.to_string()),
             Event::Copies { .. } => {}
-            Event::Loaded { token, position, article, links, standing, known, copies } => {
+            Event::Loaded { token, position, article, links, standing, known, boilerplate, copies } => {
                 let Some(coming) = self.coming.take_if(|coming| coming.token == token) else {
                     return;
                 };
@@ -59,7 +59,7 @@ impl State {
                     Ok(article) => {
                         self.loaded(position, article, links, coming.visit, effects);
                         if let Some(reader) = &mut self.reader {
-                            reader.set_ties(standing, known, copies.into_iter().map(|(_, id)| id).collect());
+                            reader.set_ties(standing, known, boilerplate, copies);
                         }
                     }
                     Err(problem) => {

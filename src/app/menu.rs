@@ -39,7 +39,7 @@ impl Menu {
     }
 }
 
-const ORDERS: [(char, SortKey, &str, &str); 10] = [
+const ORDERS: [(char, SortKey, &str, &str); 11] = [
     ('d', SortKey::Date, "newest first", "oldest first"),
     ('u', SortKey::Unread, "unread first", "read first"),
     ('l', SortKey::Words, "longest first", "shortest first"),
@@ -49,6 +49,7 @@ const ORDERS: [(char, SortKey, &str, &str); 10] = [
     ('r', SortKey::Relevance, "what fits the search best first", "what fits the search least first"),
     ('t', SortKey::Links, "what most pages carry first", "what fewest pages carry first"),
     ('c', SortKey::Copies, "most copies first", "fewest copies first"),
+    ('b', SortKey::Boilerplate, "most boilerplate first", "least boilerplate first"),
     ('n', SortKey::New, "most new paragraphs first", "fewest new paragraphs first"),
 ];
 

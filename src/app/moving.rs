@@ -120,7 +120,7 @@ impl State {
     pub(super) fn toggle_fold(&mut self) {
         let Some(reader) = &mut self.reader else { return };
         if !reader.toggle_fold() {
-            self.status = Some("no stray line and no section in sight".to_owned());
+            self.status = Some("no stray line, boilerplate or section in sight".to_owned());
         }
     }
 

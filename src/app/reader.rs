@@ -3,6 +3,7 @@
 //! The window hangs on an anchor, the row at its top; only the blocks that it shows are laid out, so that an article of
 //! 20 MB scrolls like one of 20 lines.
 
+mod comparing;
 mod folding;
 mod lines;
 mod stepping;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use super::history::Visit;
 use crate::article::{Article, ArticleId};
 use crate::layout::{Folds, Page, Part, Row};
+use crate::library::asks::Compared;
 use crate::library::{Links, Position, Standing};
 use crate::marks;
 
@@ -56,8 +58,10 @@ pub struct Reader {
     pub standing: Option<Standing>,
     /// For each paragraph, whether it stood in another article that was read.
     pub known: Vec<bool>,
-    /// The other articles with its text.
-    pub copies: Vec<ArticleId>,
+    /// The other articles with its text, the earliest first.
+    pub copies: Vec<(Position, ArticleId)>,
+    /// The copy that it is compared with, and its number among them.
+    pub compared: Option<(Arc<Compared>, usize)>,
     /// What is folded away.
     pub folds: Folds,
     /// What the reader wrote on it.
@@ -88,6 +92,7 @@ impl Reader {
             standing: None,
             known: Vec::new(),
             copies: Vec::new(),
+            compared: None,
             folds,
             note: None,
             lines: None,
@@ -172,6 +177,12 @@ impl Reader {
             self.stop_at_the_end();
         }
         self.top != before
+    }
+
+    /// Whether the first row is in the window.
+    #[must_use]
+    pub fn at_top(&self) -> bool {
+        self.top == (0, 0)
     }
 
     /// To the first row.

@@ -270,6 +270,7 @@ impl State {
                 self.limited.layers.clear();
                 self.ask(Purpose::Limit, query, effects);
             }
+            Told::Compared(compared) => self.compared(token, compared),
             Told::Nothing(why) => self.status = Some(why.to_string()),
             _ => {
                 if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.token == token) {

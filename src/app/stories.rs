@@ -1,13 +1,16 @@
 //! What an article has to do with others: which one a story link means, its copies, the pages that carry it.
 
+use std::sync::Arc;
+
 use super::key::Key;
 use super::limit::Layer;
 use super::menu::Menu;
 use super::reader::Reader;
 use super::{Effect, Focus, Overlay, State};
 use crate::article::ArticleId;
+use crate::library::asks::{Ask, Compared};
 use crate::library::{Link, Position};
-use crate::marks::Change;
+use crate::marks::{Alike, Change};
 
 /// The limit that leaves one row for all copies.
 const FOLDED: &str = "fold:copies";
@@ -70,15 +73,62 @@ impl State {
         }
     }
 
-    /// The changes of an article, with those of its copies: who has read one has seen them all.
-    pub(super) fn with_copies(&self, id: ArticleId, changes: &[Change]) -> Option<Vec<(ArticleId, Change)>> {
-        let copies = self.reader.as_ref().filter(|reader| reader.id() == id).map(|reader| reader.copies.as_slice())?;
+    /// Compares the article with its next copy; behind the last one with none any more.
+    pub(super) fn compare(&mut self, effects: &mut Vec<Effect>) {
+        let Some(reader) = &mut self.reader else { return };
+        match reader.next_copy().and_then(|next| Some((next, reader.copies.get(next)?.0))) {
+            Some((number, copy)) => {
+                let here = reader.position;
+                let token = self.next_token();
+                self.comparing = Some((token, number));
+                effects.push(Effect::Ask(Ask::Compare(here, copy), token));
+            }
+            None if reader.compared.is_some() => reader.compare(None),
+            None => self.status = Some("no copy of this article is known".to_owned()),
+        }
+    }
+
+    /// The copy has been compared.
+    pub(super) fn compared(&mut self, token: u64, compared: &Arc<Compared>) {
+        let Some((_, number)) = self.comparing.take_if(|(asked, _)| *asked == token) else { return };
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.position == compared.position) {
+            reader.compare(Some((Arc::clone(compared), number)));
+            if reader.at_top() {
+                return;
+            }
+            self.status = reader.compares();
+        }
+    }
+
+    /// Goes to the next place that differs from the copy.
+    pub(super) fn difference(&mut self, by: isize) {
+        let Some(reader) = &mut self.reader else { return };
+        if reader.compared.is_none() {
+            self.status = Some("compared with nothing: C compares with a copy".to_owned());
+        } else if !reader.step_difference(by) {
+            self.status = Some("no other difference".to_owned());
+        }
+    }
+
+    /// What is changed on the copies of articles that are changed so: who has read one has seen them all.
+    pub(super) fn seen_with(copies: Vec<ArticleId>, changes: &[Change]) -> Option<Alike> {
         let read = changes.iter().find_map(|change| match change {
             Change::Read(on) => Some(*on),
             _ => None,
         })?;
-        let unlike = |copy: &&ArticleId| **copy != id && self.marks.get(**copy).seen_copy != read;
-        let seen: Vec<_> = copies.iter().filter(unlike).map(|copy| (*copy, Change::SeenCopy(read))).collect();
-        (!seen.is_empty()).then(|| changes.iter().map(|change| (id, change.clone())).chain(seen).collect())
+        (!copies.is_empty()).then(|| (copies, vec![Change::SeenCopy(read)]))
+    }
+
+    /// The copies of the article in the reader.
+    pub(super) fn copies_of(&self, id: ArticleId) -> Option<Vec<ArticleId>> {
+        let reader = self.reader.as_ref().filter(|reader| reader.id() == id)?;
+        // What stands there twice has one id.
+        Some(reader.copies.iter().map(|(_, copy)| *copy).filter(|copy| *copy != id).collect())
+    }
+
+    /// Whether the article in a row has copies that only the library can name.
+    pub(super) fn has_copies(&self, position: Position, id: ArticleId) -> bool {
+        let standing = self.rows.get(position).and_then(|row| row.standing);
+        standing.is_some_and(|standing| standing.copies > 0) && self.copies_of(id).is_none()
     }
 }

@@ -138,11 +138,8 @@ impl Reader {
             Effect::Values => self.library.values(marks),
             Effect::Pause(paused) => self.library.pause(paused),
             Effect::Mark(changes, token) => self.writer.append(changes, token, SystemTime::now()),
-            Effect::Step(label, articles, changes, token) => {
-                self.writer.each(&label, articles, changes, token, SystemTime::now());
-            }
+            Effect::Step(label, articles, token) => self.writer.each(&label, articles, token, SystemTime::now()),
             Effect::Ask(ask, token) => self.library.ask(ask, token),
-            Effect::StepOf(label, changes, token) => self.writer.step(&label, changes, token, SystemTime::now()),
             Effect::Find(query, marks, token) => self.library.find(query, marks, token),
             Effect::Gather(positions, form, token) => self.asked.push((positions, form, token)),
             Effect::Export(..) => {}
@@ -203,7 +200,6 @@ fn asked(effect: &Effect) -> Option<Awaited> {
         | Effect::Unread(.., token)
         | Effect::Mark(_, token)
         | Effect::Step(.., token)
-        | Effect::StepOf(.., token)
         | Effect::Undo(token)
         | Effect::Redo(token) => (None, token),
         _ => return None,

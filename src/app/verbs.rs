@@ -67,6 +67,11 @@ impl MarkVerb {
         (label.to_owned(), changes)
     }
 
+    /// Whether it is about what was read.
+    fn is_reading(&self) -> bool {
+        matches!(self, Self::ToggleRead | Self::Read | Self::Unread)
+    }
+
     /// Whether the cursor goes on to the next article: what was decided need not be looked at any more.
     fn moves_on(&self, single: &Mark) -> bool {
         match self {
@@ -138,8 +143,10 @@ impl State {
 
     fn mark_targets(&mut self, how: MarkVerb, targets: Targets, effects: &mut Vec<Effect>) {
         match targets {
-            Targets::One(_, Some(id)) => self.mark_one(&how, id, effects),
-            Targets::One(position, None) => self.ask_ids(Job::Mark(how, true), vec![position], effects),
+            Targets::One(position, Some(id)) if !how.is_reading() || !self.has_copies(position, id) => {
+                self.mark_one(&how, id, None, effects);
+            }
+            Targets::One(position, _) => self.ask_ids(Job::Mark(how, true), vec![position], effects),
             Targets::Many(positions) => {
                 self.status = Some(format!("marking {} articles\u{2026}", grouped(positions.len() as u64)));
                 self.ask_ids(Job::Mark(how, false), positions, effects);
@@ -147,11 +154,12 @@ impl State {
         }
     }
 
-    fn mark_one(&mut self, how: &MarkVerb, id: ArticleId, effects: &mut Vec<Effect>) {
+    /// Marks an article; its copies are those of the reader, where no others are given.
+    fn mark_one(&mut self, how: &MarkVerb, id: ArticleId, copies: Option<Vec<ArticleId>>, effects: &mut Vec<Effect>) {
         let mark = self.marks.get(id);
         let (label, changes) = how.changes(Some(&mark));
         self.settled = Some(self.reading);
-        self.mark(label, id, changes, effects);
+        self.mark_with(label, id, changes, copies, effects);
         if how.moves_on(&mark) {
             match self.focus {
                 Focus::List if self.list.step(1) => self.preview(effects),
@@ -163,11 +171,21 @@ impl State {
 
     /// Saves changes of one article as a step of the undo history.
     pub(super) fn mark(&mut self, label: String, id: ArticleId, changes: Vec<Change>, effects: &mut Vec<Effect>) {
+        self.mark_with(label, id, changes, None, effects);
+    }
+
+    fn mark_with(
+        &mut self,
+        label: String,
+        id: ArticleId,
+        changes: Vec<Change>,
+        copies: Option<Vec<ArticleId>>,
+        effects: &mut Vec<Effect>,
+    ) {
         let token = self.next_token();
-        effects.push(match self.with_copies(id, &changes) {
-            Some(all) => Effect::StepOf(label, all, token),
-            None => Effect::Step(label, vec![id], changes, token),
-        });
+        let copies = copies.or_else(|| self.copies_of(id)).unwrap_or_default();
+        let seen = Self::seen_with(copies, &changes);
+        effects.push(Effect::Step(label, std::iter::once((vec![id], changes)).chain(seen).collect(), token));
         if let Some(position) = self.reader.as_ref().filter(|reader| reader.id() == id).map(|reader| reader.position) {
             self.seen(position, id, effects);
         }
@@ -196,15 +214,22 @@ impl State {
     }
 
     /// The keys of the articles that a verb is done to have come.
-    pub(super) fn ids_came(&mut self, token: u64, ids: Vec<ArticleId>, effects: &mut Vec<Effect>) {
+    pub(super) fn ids_came(
+        &mut self,
+        token: u64,
+        ids: Vec<ArticleId>,
+        copies: Vec<ArticleId>,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some(Job::Mark(how, single)) = self.job(token) else { return };
         match ids.as_slice() {
             [] => self.status = Some("that article cannot be read".to_owned()),
-            [id] if single => self.mark_one(&how, *id, effects),
+            [id] if single => self.mark_one(&how, *id, Some(copies), effects),
             _ => {
                 let (label, changes) = how.changes(None);
                 let token = self.next_token();
-                effects.push(Effect::Step(label, ids, changes, token));
+                let seen = Self::seen_with(copies, &changes);
+                effects.push(Effect::Step(label, std::iter::once((ids, changes)).chain(seen).collect(), token));
             }
         }
     }

@@ -12,6 +12,7 @@ use super::{WRONG_USE, complain};
 use crate::article::{self, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
 use crate::library::Row;
+use crate::library::script::Selection;
 use crate::marks::{Change, Place};
 
 /// `dateline mark`.
@@ -38,6 +39,8 @@ const AT_ONCE: usize = 1 << 20;
 struct Wanted {
     article: ArticleId,
     place: Option<Place>,
+    /// It is marked only as one of which a copy was read, or is unread again.
+    is_copy: bool,
 }
 
 pub(super) fn run(mark: &Mark) -> u8 {
@@ -95,7 +98,12 @@ fn queried(changes: &[Change], label: &str, words: &[std::ffi::OsString]) -> Res
     let mut opened = Opened::open(&paths, false)?;
     let selection = opened.select(query, opened::marks())?;
     let rows = selection.rows().filter_map(|row| opened.told(row));
-    let saved = save(changes, label, rows.map(|row| Wanted { article: row.id, place: Some(place(&row)) }));
+    let rows = rows.map(|row| Wanted { article: row.id, place: Some(place(&row)), is_copy: false });
+    let reads = changes.iter().any(|change| matches!(change, Change::Read(_)));
+    let copies = if reads { selection.copies().ok() } else { None };
+    let copies = copies.iter().flat_map(Selection::rows).flatten();
+    let copies = copies.map(|row| Wanted { article: row.id, place: None, is_copy: true });
+    let saved = save(changes, label, rows.chain(copies));
     Ok(u8::from(opened.failed || !saved))
 }
 
@@ -112,13 +120,21 @@ fn save(changes: &[Change], label: &str, articles: impl Iterator<Item = Wanted>)
     while articles.peek().is_some() {
         let mut batch = Vec::new();
         let mut count = 0;
-        for Wanted { article, place } in articles.by_ref().take(AT_ONCE) {
+        for Wanted { article, place, is_copy } in articles.by_ref().take(AT_ONCE) {
+            if is_copy {
+                let seen = changes.iter().find_map(|change| match change {
+                    Change::Read(on) => Some(Change::SeenCopy(*on)),
+                    _ => None,
+                });
+                batch.extend(seen.filter(|seen| !saving.marks.get(article).says(seen)).map(|seen| (article, seen)));
+                continue;
+            }
             count += 1;
             batch.extend(changes.iter().map(|change| (article, change.clone())));
             let news = place.filter(|place| saving.marks.at_place(&place.path) != Some(article));
             batch.extend(news.map(|place| (article, Change::Place(Arc::new(place)))));
         }
-        let label = if count == 1 { label.to_owned() } else { format!("{label} on {count} articles") };
+        let label = if count <= 1 { label.to_owned() } else { format!("{label} on {count} articles") };
         if !saving.step(&label, batch) {
             return false;
         }
@@ -155,7 +171,7 @@ fn from_stdin() -> io::Result<Vec<Vec<u8>>> {
 fn articles_of(word: &[u8]) -> Vec<Result<Wanted, Text>> {
     let id = std::str::from_utf8(word).ok().filter(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
     if let Some(article) = id.and_then(|id| id.parse().ok()) {
-        return vec![Ok(Wanted { article, place: None })];
+        return vec![Ok(Wanted { article, place: None, is_copy: false })];
     }
     let path = PathBuf::from(std::ffi::OsStr::from_bytes(word));
     let name = clean::name(&path);
@@ -172,5 +188,5 @@ fn wanted(path: &Path, document: &Document) -> Wanted {
     let article = article::parse(&document.text, &document.fields);
     let likeness = article::likeness(&article);
     let place = Place::new(path, &document.record.to_string(), article.headline.unwrap_or_default(), likeness);
-    Wanted { article: article.id, place: Some(place) }
+    Wanted { article: article.id, place: Some(place), is_copy: false }
 }

@@ -1,11 +1,15 @@
 //! `dateline show`: one file, printed.
 
+mod compare;
+
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::compare::{Compared, Other};
 use super::opened::Opened;
 use super::{Form, Show, complain, ended, name_of, record_of};
 use crate::article::defects::{self, Defect};
@@ -25,11 +29,21 @@ pub(super) fn run(show: &Show) -> u8 {
     let name = clean::name(&show.file);
     // Story links lead into a library that was named.
     let opened = if show.paths.is_empty() { None } else { Opened::quietly(&show.paths, false).ok() };
+    let other = match &show.compare {
+        Some(other) => match Other::find(other, &show.paths, opened.as_ref()) {
+            Ok(other) => Some(other),
+            Err(code) => return code,
+        },
+        None => None,
+    };
+    let beside = Beside { library: opened.as_ref().map(|opened| &opened.script), other: other.as_ref() };
     let mut failed = false;
     let mut written = Ok(());
     let mut each = |document: Result<Document, Problem>| {
         match document {
-            Ok(document) => written = print(show, &name, &document, opened.as_ref().map(|opened| &opened.script)),
+            Ok(document) => {
+                written = print(show, &name, &show.file, &document, &beside);
+            }
             Err(problem) => {
                 failed = true;
                 complain(&problem.of(&name));
@@ -91,18 +105,25 @@ fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
         complain(&problem.of(&name));
         1
     })?;
-    let written = print(show, &name, &document, Some(&opened.script));
+    let other = show.compare.as_deref().map(|other| Other::find(other, &show.paths, Some(&opened))).transpose()?;
+    let beside = Beside { library: Some(&opened.script), other: other.as_ref() };
+    let written = print(show, &name, &place.path, &document, &beside);
     Ok(ended(written, false))
 }
 
 /// Standard input as text: what the reader is where it cannot be one.
 pub(super) fn stdin() -> u8 {
-    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), file: "-".into() })
+    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), compare: None, file: "-".into() })
 }
 
-fn print(show: &Show, name: &Text, document: &Document, library: Option<&Script>) -> io::Result<()> {
+fn print(show: &Show, name: &Text, path: &Path, document: &Document, beside: &Beside<'_>) -> io::Result<()> {
     let mut article = article::parse(&document.text, &document.fields);
-    if let Some(library) = library {
+    let mut boilerplate = Vec::new();
+    let comparison = beside.compare(&article, path);
+    if let Some(library) = beside.library {
+        let recurring = library.boilerplate(&article, path).into_iter().enumerate();
+        let recurring = recurring.filter(|(_, articles)| *articles > 0);
+        boilerplate.extend(recurring.map(|(paragraph, articles)| Recurring { paragraph, articles }));
         let links = library.links(&article);
         for (section, links) in article.sections.iter_mut().zip(links) {
             for (item, link) in section.items.iter_mut().zip(links) {
@@ -113,9 +134,12 @@ fn print(show: &Show, name: &Text, document: &Document, library: Option<&Script>
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match show.format {
-        Form::Text => text(&mut out, &article, show.width.max(2))?,
+        Form::Text => text(&mut out, &article, show.width.max(2), comparison)?,
         Form::Json => {
-            serde_json::to_writer_pretty(&mut out, &Shown::new(name, document, article))?;
+            serde_json::to_writer_pretty(
+                &mut out,
+                &Shown { comparison, ..Shown::new(name, document, article, boilerplate) },
+            )?;
             writeln!(out)?;
         }
         Form::Markdown => out.write_all(article::markdown(&article).as_bytes())?,
@@ -134,21 +158,48 @@ struct Shown<'a> {
     #[serde(flatten)]
     article: Article,
     defects: Vec<Defect>,
+    /// Empty where no library was asked.
+    boilerplate: Vec<Recurring>,
+    /// With the copy that it was compared with.
+    comparison: Option<Compared>,
+}
+
+/// A paragraph that is boilerplate.
+#[derive(Serialize)]
+struct Recurring {
+    paragraph: usize,
+    /// In how many articles of the site it stands.
+    articles: u32,
 }
 
 impl<'a> Shown<'a> {
-    fn new(path: &'a Text, document: &'a Document, mut article: Article) -> Self {
+    fn new(path: &'a Text, document: &'a Document, mut article: Article, boilerplate: Vec<Recurring>) -> Self {
         article.warnings.extend(document.warnings.iter().cloned());
         let (record, defects) = (record_of(&document.record), defects::find(&article));
-        Self { id: article.id, path, record, format: document.format, encoding: document.encoding, article, defects }
+        let (id, format, encoding) = (article.id, document.format, document.encoding);
+        Self { id, path, record, format, encoding, article, defects, boilerplate, comparison: None }
     }
 }
 
-fn text(out: &mut impl Write, article: &Article, columns: usize) -> io::Result<()> {
-    let page = Page::new(article, &Folds::default(), None);
+/// What an article is printed beside.
+struct Beside<'a> {
+    library: Option<&'a Script>,
+    other: Option<&'a Other>,
+}
+
+impl Beside<'_> {
+    fn compare(&self, article: &Article, path: &Path) -> Option<Compared> {
+        Some(self.other?.compare(article, path, self.library))
+    }
+}
+
+fn text(out: &mut impl Write, article: &Article, columns: usize, compared: Option<Compared>) -> io::Result<()> {
+    let comparison = compared.map(|compared| Arc::new(compared.comparison));
+    let page = Page::new(article, &Folds { comparison: comparison.clone(), ..Folds::default() }, None);
     for block in 0..page.blocks.len() {
         for row in page.rows(block, columns) {
-            writeln!(out, "{}{}", " ".repeat(row.indent), row.text)?;
+            let sign = comparison.as_ref().map_or("", |comparison| compare::sign(row.part, comparison));
+            writeln!(out, "{sign}{}{}", " ".repeat(row.indent), row.text)?;
         }
     }
     Ok(())

@@ -1,11 +1,15 @@
 //! An article as a sequence of blocks, and the rows of each.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bidi::{Levels, Order};
-use super::{Folds, Part, Role, Row, counted, width, wrap};
+use super::{Folds, Part, Role, Row, counted, grouped, width, wrap};
+use crate::article::compare::LeftOut;
 use crate::article::{Article, ParagraphKind, Stamp, Stray, Text};
 
 /// The most bytes of a block, so that laying out one takes no time that anybody could feel.
@@ -14,6 +18,9 @@ const BLOCK_BYTES: usize = 8 * 1024;
 const BETWEEN: &str = " \u{b7}\u{a0}";
 /// What stands for text that is left out between two sentences.
 const ELISION: &str = "[\u{2026}]";
+
+/// Characters of a paragraph that a copy has and this article has not, while it is folded away.
+const LEFT_OUT: usize = 40;
 
 /// What stands before each line of a note.
 const NOTE_LEAD: &str = "| ";
@@ -161,13 +168,29 @@ impl Page {
     fn body(&mut self, article: &Article, folds: &Folds) {
         let quotes_only = folds.prose;
         let mut strays = article.strays.iter().enumerate().peekable();
-        let mut folded = 0;
+        let (mut folded, mut behind_boilerplate) = (0, false);
         for (number, paragraph) in article.paragraphs.iter().enumerate() {
             let mut here = Vec::new();
             while let Some(stray) = strays.next_if(|(_, stray)| stray.before <= number) {
                 here.push(stray);
             }
             self.strays(&here, folds);
+            if folds.comparison.is_some() {
+                self.fold(std::mem::take(&mut folded));
+                self.left_out(number, folds);
+            }
+            if folds.recurs(number).is_some() {
+                if !behind_boilerplate {
+                    self.fold(std::mem::take(&mut folded));
+                    self.boilerplate(number, folds);
+                }
+                behind_boilerplate = true;
+                if folds.boilerplate || folds.prose {
+                    continue;
+                }
+            } else {
+                behind_boilerplate = false;
+            }
             let quotes = quoted(article, number);
             if quotes_only && quotes.is_empty() || folds.paragraphs.contains(&number) {
                 folded += 1;
@@ -183,10 +206,12 @@ impl Page {
                 self.sentences(number, &paragraph.text, &roles, lead);
             } else {
                 self.paragraph(number, 0..paragraph.text.len(), &paragraph.text, &roles, lead);
+                self.changes(number, folds);
             }
             self.gap();
         }
         self.fold(folded);
+        self.left_out(article.paragraphs.len(), folds);
         self.strays(&strays.collect::<Vec<_>>(), folds);
         if let Some(sign_off) = &article.sign_off {
             self.push(Part::SignOff, sign_off);
@@ -207,6 +232,54 @@ impl Page {
                 self.push(Part::Stray(*number), &stray.text);
                 self.gap();
             }
+        }
+    }
+
+    /// What is said of the boilerplate that starts with a paragraph.
+    fn boilerplate(&mut self, first: usize, folds: &Folds) {
+        let here: Vec<u32> = (first..).map_while(|number| folds.recurs(number)).collect();
+        let (lines, articles) = (here.len(), here.iter().min().copied().unwrap_or_default());
+        let more = if here.iter().any(|other| *other > articles) { " or more" } else { "" };
+        let said = counted(lines as u64, "boilerplate line", "boilerplate lines");
+        let articles = grouped(u64::from(articles));
+        let text = format!("\u{b7}\u{b7}\u{b7} {said}, in {articles} articles of the site{more} \u{b7}\u{b7}\u{b7}");
+        self.elision(&text, Part::Boilerplate(lines));
+        self.gap();
+    }
+
+    /// The paragraphs that a copy has before this one.
+    fn left_out(&mut self, paragraph: usize, folds: &Folds) {
+        let Some(comparison) = &folds.comparison else { return };
+        let here: Vec<&LeftOut> = comparison.left_out_before(paragraph).collect();
+        let Some(first) = here.first() else { return };
+        if folds.left_out {
+            let start: String = first.text.chars().take(LEFT_OUT).collect();
+            let said = counted(here.len() as u64, "paragraph", "paragraphs");
+            let text = format!("\u{b7}\u{b7}\u{b7} left out: {said}: {start}\u{2026}");
+            self.elision(&text, Part::LeftOutFolded(here.len()));
+            self.gap();
+        } else {
+            let from = comparison.left_out.partition_point(|left_out| left_out.before < paragraph);
+            for (number, left_out) in (from..).zip(here) {
+                self.push(Part::LeftOut(number), &left_out.text);
+                self.gap();
+            }
+        }
+    }
+
+    /// What a copy says in the words of a paragraph.
+    fn changes(&mut self, paragraph: usize, folds: &Folds) {
+        let Some(comparison) = &folds.comparison else { return };
+        let said = comparison.changes(paragraph).iter().map(|change| {
+            match (change.there.is_empty(), change.here.is_empty()) {
+                (true, _) => format!("+ {}", change.here),
+                (_, true) => format!("- {}", change.there),
+                _ => format!("{} \u{2192} {}", change.there, change.here),
+            }
+        });
+        let said: Vec<String> = said.collect();
+        if !said.is_empty() {
+            self.elision(&said.join(BETWEEN), Part::Changes(paragraph));
         }
     }
 

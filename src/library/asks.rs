@@ -18,7 +18,8 @@ use super::keeper::Published;
 use super::query::{Matcher, Query};
 use super::standing::Columns;
 use super::voices::{Entry, Gathering};
-use super::{Event, Position, kwic};
+use super::{Event, Position, boilerplate, kwic};
+use crate::article::compare::{Body, Comparison, compare};
 use crate::article::{Stamp, Text};
 use crate::marks::Marks;
 
@@ -38,6 +39,8 @@ pub enum Ask {
     Kwic(Arc<Matcher>, Arc<[Position]>),
     /// What sets the article in this row apart.
     Alike(Position),
+    /// How the article in the first row differs from its copy in the second.
+    Compare(Position, Position),
     /// Nothing any more: what was asked before is not wanted.
     Nothing,
 }
@@ -53,8 +56,25 @@ pub enum Told {
     Kwic(Vec<(Position, Option<Stamp>, kwic::Line)>),
     /// The words, and the query that they make.
     Alike(Vec<Telling>, String),
+    /// How an article differs from a copy.
+    Compared(Arc<Compared>),
     /// Why there is none.
     Nothing(Text),
+}
+
+/// An article and a copy of it, side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The article's row.
+    pub position: Position,
+    /// The copy's headline.
+    pub headline: Text,
+    /// The copy's site.
+    pub site: Text,
+    /// When the copy was published.
+    pub published: Option<Stamp>,
+    /// How the article differs from it.
+    pub comparison: Arc<Comparison>,
 }
 
 /// The end of the thread that questions are put to.
@@ -120,6 +140,7 @@ impl Answering<'_> {
             Ask::Voices(name) => self.voices(&name)?,
             Ask::Kwic(matcher, rows) => self.kwic(&matcher, &rows),
             Ask::Alike(position) => self.alike(position),
+            Ask::Compare(here, there) => self.compare(here, there),
             Ask::Nothing => {}
         }
         Ok(())
@@ -217,5 +238,26 @@ impl Answering<'_> {
             Err(failure) => Told::Nothing(Text::new(&failure.to_string())),
         };
         self.tell(told, None);
+    }
+
+    fn compare(&mut self, here: Position, there: Position) {
+        let fetcher = &self.thread.fetcher;
+        let (Some((ours, article)), Some((row, copy))) = (fetcher.whole(here), fetcher.whole(there)) else {
+            return self.tell(Told::Nothing(Text::new("the copy cannot be read")), None);
+        };
+        let here_aside = boilerplate::of(&self.published, &article, &ours.site);
+        let there_aside = boilerplate::of(&self.published, &copy, &row.site);
+        let comparison = compare(
+            Body { paragraphs: &article.paragraphs, left_aside: &here_aside },
+            Body { paragraphs: &copy.paragraphs, left_aside: &there_aside },
+        );
+        let compared = Compared {
+            position: here,
+            headline: row.details.headline,
+            site: row.site,
+            published: row.published,
+            comparison: Arc::new(comparison),
+        };
+        self.tell(Told::Compared(Arc::new(compared)), None);
     }
 }

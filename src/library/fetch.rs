@@ -12,7 +12,7 @@ use super::keeper::{Published, Shared};
 use super::links::Page;
 use super::query::{Matcher, snippet};
 use super::standing::{self, is_known};
-use super::{Answer, Event, Position, Row, Spot, Standing, prints, spot, statistics};
+use super::{Answer, Event, Position, Row, Spot, Standing, boilerplate, prints, spot, statistics};
 use crate::article::{Article, ArticleId, Text};
 use crate::formats::Problem;
 use crate::marks::Marks;
@@ -120,8 +120,12 @@ impl Fetcher {
                 (self.send)(Event::Rows(rows));
             }
             Fetch::Ids(positions, token) => {
-                let ids = positions.iter().filter_map(|&position| self.id(&catalogue, position)).collect();
-                (self.send)(Event::Ids { token, ids });
+                let ids = |positions: &[Position]| -> Vec<ArticleId> {
+                    positions.iter().filter_map(|&position| self.id(&catalogue, position)).collect()
+                };
+                // Without what the index knows of copies there are none.
+                let copies = standing::copies(&published, &positions).unwrap_or_default();
+                (self.send)(Event::Ids { token, ids: ids(&positions), copies: ids(&copies) });
             }
             Fetch::Values(marks) => {
                 // Without them there is only less to complete.
@@ -178,17 +182,19 @@ impl Fetcher {
                 let published = self.shared.published();
                 let article = self.article(&published.catalogue, position).map(Arc::new);
                 let read = reads.of(&published, &marks);
-                let (links, known) = article.as_ref().map_or_else(
+                let (links, known, boilerplate) = article.as_ref().map_or_else(
                     |_| Default::default(),
                     |article| {
                         let links = Page::new(&published, article, Some(position)).links(article);
-                        (links, known(&published, article, position, &read))
+                        let site = published.catalogue.day_and_site(position).map(|(_, site)| site).unwrap_or_default();
+                        let boilerplate = boilerplate::of(&published, article, &site);
+                        (links, known(&published, article, position, &read), boilerplate)
                     },
                 );
                 let standing = Standing::of(&published, position, &read);
                 let mut copies = self.copies(&published, position);
                 copies.retain(|(other, _)| *other != position);
-                (self.send)(Event::Loaded { token, position, article, links, standing, known, copies });
+                (self.send)(Event::Loaded { token, position, article, links, standing, known, boilerplate, copies });
             }
         }));
     }

@@ -16,7 +16,7 @@ pub(crate) mod title;
 
 use crate::article::{Article, ParagraphKind};
 pub(crate) use block::{Builder, Kind};
-pub(crate) use body::{Sketch, is_alike, keys, paragraph, sample, tell_the_same};
+pub(crate) use body::{Sketch, in_common, is_alike, keys, line, paragraph, sample, short, tell_the_same};
 pub(crate) use store::{Prints, damaged};
 
 /// The print of one article.
@@ -28,6 +28,8 @@ pub(crate) struct Print {
     pub(crate) links: Vec<u64>,
     /// The hashes of its paragraphs, in order; of short ones there is none.
     pub(crate) paragraphs: Vec<u64>,
+    /// The hashes of all other lines of its body: short paragraphs, sub-headings, captions. Each once, ascending.
+    pub(crate) lines: Vec<u32>,
     /// The sketch of its body.
     pub(crate) sketch: Sketch,
 }
@@ -44,15 +46,22 @@ impl Print {
         }
         links.sort_unstable();
         links.dedup();
-        let running = article.paragraphs.iter().filter(|paragraph| is_running(paragraph.kind));
-        let mut paragraphs: Vec<u64> = Vec::new();
+        let (mut paragraphs, mut others): (Vec<u64>, Vec<u32>) = Default::default();
         let mut reader = body::Reader::default();
-        for paragraph in running {
-            let known = self::paragraph(&paragraph.text);
+        for paragraph in &article.paragraphs {
+            let is_running = is_running(paragraph.kind);
+            let known = self::paragraph(&paragraph.text).filter(|_| is_running);
             paragraphs.extend(known);
-            reader.read(&paragraph.text, known.and(paragraphs.len().checked_sub(1)));
+            if known.is_none() {
+                others.extend(line(&paragraph.text));
+            }
+            if is_running {
+                reader.read(&paragraph.text, known.and(paragraphs.len().checked_sub(1)));
+            }
         }
-        Self { headline, links, paragraphs, sketch: reader.finish() }
+        others.sort_unstable();
+        others.dedup();
+        Self { headline, links, paragraphs, lines: others, sketch: reader.finish() }
     }
 }
 
@@ -66,6 +75,11 @@ const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn add(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The hash of a name.
+pub(crate) fn name(name: &str) -> u64 {
+    mix(name.bytes().fold(BASIS, add))
 }
 
 /// The finaliser of `MurmurHash3`.

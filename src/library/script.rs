@@ -25,7 +25,8 @@ use super::scan::WORKERS;
 pub use super::store::Health;
 use super::store::Store;
 use super::{
-    Event, Library, Options, Phase, Place, Position, Progress, Row, Standing, Traits, Trouble, View, fetch, standing,
+    Event, Library, Options, Phase, Place, Position, Progress, Row, Standing, Traits, Trouble, View, boilerplate,
+    catalogue, fetch, standing,
 };
 use crate::article::{Article, ArticleId, Text, clean};
 use crate::formats::Problem;
@@ -182,6 +183,15 @@ impl Script {
         Page::new(&self.library.shared.published(), article, None).links(article)
     }
 
+    /// For each paragraph of an article with this path, in how many articles of its site it stands, where it is boilerplate;
+    /// else 0. Empty where the index does not know.
+    #[must_use]
+    pub fn boilerplate(&self, article: &Article, path: &Path) -> Vec<u32> {
+        let folder = catalogue::folder_name(path);
+        let site = article.site.as_ref().or(article.source.as_ref()).unwrap_or(&folder);
+        boilerplate::of(&self.library.shared.published(), article, site)
+    }
+
     /// The articles whose ids start with these hex digits, as far as they differ in their ids.
     #[must_use]
     pub fn with_id(&self, digits: &str) -> Vec<(ArticleId, Place)> {
@@ -329,6 +339,16 @@ impl Selection {
     pub fn standings(&self, marks: &Marks) -> io::Result<Standings<'_>> {
         let read = standing::read(&self.published, marks)?;
         Ok(Standings { selection: self, read })
+    }
+
+    /// The articles with the text of one of these that are not among them.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn copies(&self) -> io::Result<Self> {
+        let copies = standing::copies(&self.published, &self.order)?;
+        Ok(Self { published: Arc::clone(&self.published), order: copies.into() })
     }
 
     /// What the story links of each article mean, read as they are taken, with the articles.

@@ -20,6 +20,8 @@ pub struct Standing {
     pub paragraphs: u32,
     /// How many of these stood in another article that was read; all of them, when it was read itself.
     pub known: u32,
+    /// How many of its lines are boilerplate of its site.
+    pub boilerplate: u32,
 }
 
 impl Standing {
@@ -42,6 +44,7 @@ impl Standing {
             copies: u32::try_from(copies).unwrap_or(u32::MAX),
             paragraphs,
             known,
+            boilerplate: u32::from(ties.recurring_count(position).ok()?),
         })
     }
 }
@@ -51,6 +54,34 @@ pub(super) fn is_known(published: &Published, hash: u64, position: Position, rea
     let Some(ties) = published.ties.as_ref().filter(|_| !read.is_empty()) else { return false };
     let sharing = ties.sharing(hash).unwrap_or_default();
     sharing.iter().any(|other| *other != position && read.get(*other as usize))
+}
+
+/// The articles with the text of one of these that are not among them.
+pub(super) fn copies(published: &Published, positions: &[Position]) -> io::Result<Vec<Position>> {
+    /// Articles from which on it is cheaper to read all clusters.
+    const MANY: usize = 4_096;
+    let Some(ties) = &published.ties else { return Ok(Vec::new()) };
+    let mut among = Bits::new(published.catalogue.len() as usize);
+    for position in positions {
+        among.set(*position as usize);
+    }
+    let mut copies: Vec<Position> = if positions.len() < MANY {
+        let clusters = positions.iter().map(|position| ties.cluster(*position));
+        clusters.collect::<io::Result<Vec<_>>>()?.concat()
+    } else {
+        let clusters = ties.clusters()?;
+        clusters
+            .members
+            .into_iter()
+            .filter(|members| members.iter().any(|at| among.get(*at as usize)))
+            .flatten()
+            .collect()
+    };
+    let dead = &published.catalogue.dead;
+    copies.retain(|position| !among.get(*position as usize) && !dead.get(*position as usize));
+    copies.sort_unstable();
+    copies.dedup();
+    Ok(copies)
 }
 
 /// The positions of the articles that are marked read.
@@ -76,6 +107,7 @@ impl Columns<'_> {
         let numbers = match count {
             Count::Links => ties.linker_counts()?,
             Count::Copies => ties.copy_counts()?,
+            Count::Boilerplate => ties.recurring_counts()?.into_iter().map(u32::from).collect(),
             Count::New | Count::NewShare => {
                 let known = ties.known(&read(self.published, self.marks)?)?;
                 let new = ties.paragraph_counts()?.into_iter().zip(known).map(|(all, known)| {

@@ -1,5 +1,5 @@
 //! What the articles of a library have to do with one another: which ones promote which by their story links, which are copies,
-//! and which paragraphs stand in several.
+//! which paragraphs stand in several, and what recurs over the articles of a site.
 //!
 //! [`build()`] works it out of the [`prints`](super::prints) of all articles, in passes over them that take a part of the keys at a
 //! time, so that the memory is bounded. [`Ties`] is what came of it: a file of the index whose parts are read when they are asked
@@ -12,12 +12,15 @@
 //! shared    (hash of a paragraph that stands in several articles, position), sorted
 //! counts    for each position how many paragraphs it has that are long enough to be known again
 //! copies    for each position the number of its cluster, where each cluster starts (clusters + 1 times), and their members
+//! recurring (name of a site and a line that recurs there, hashed; in how many articles), sorted
+//!           for each position how many such lines it has
 //! ```
 
 mod build;
 mod copies;
 mod file;
 mod links;
+mod recurring;
 mod shared;
 #[cfg(test)]
 mod tests;

@@ -344,6 +344,7 @@ impl Current {
             }
             SortKey::Links => by(rows, &self.columns().ranks(Count::Links)?, !sort.reversed),
             SortKey::Copies => by(rows, &self.columns().ranks(Count::Copies)?, !sort.reversed),
+            SortKey::Boilerplate => by(rows, &self.columns().ranks(Count::Boilerplate)?, !sort.reversed),
             SortKey::New => by(rows, &self.columns().ranks(Count::New)?, !sort.reversed),
             SortKey::Relevance => {
                 let score = |position: &Position| self.scores.get(position).copied().unwrap_or(0.0);

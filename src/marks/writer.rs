@@ -58,6 +58,9 @@ pub enum Answer {
     Synced,
 }
 
+/// Articles, and what is changed on each of them.
+pub type Alike = (Vec<ArticleId>, Vec<Change>);
+
 type Answering = Arc<Mutex<Box<dyn Fn(Answer) + Send>>>;
 
 /// The handle of the thread that writes marks. Dropping it does what [`close`](Writer::close) does.
@@ -82,7 +85,7 @@ struct Request {
 enum What {
     Append(Vec<(ArticleId, Change)>),
     Step(Vec<(ArticleId, Change)>, Text),
-    Each(Vec<ArticleId>, Vec<Change>, Text),
+    Each(Vec<Alike>, Text),
     Again(StepKind),
     Import(Vec<Entry>),
 }
@@ -140,11 +143,11 @@ impl Writer {
         self.send(Request { what: What::Step(changes, Text::new(label)), token, now, counted });
     }
 
-    /// The same where each of the articles is changed alike. What would change nothing is not written: the answer is
+    /// The same where many articles are changed alike. What would change nothing is not written: the answer is
     /// [`Answer::Unchanged`] when that is all.
-    pub fn each(&self, label: &str, articles: Vec<ArticleId>, changes: Vec<Change>, token: u64, now: SystemTime) {
-        let counted = articles.len() * changes.len() + 1;
-        self.send(Request { what: What::Each(articles, changes, Text::new(label)), token, now, counted });
+    pub fn each(&self, label: &str, articles: Vec<Alike>, token: u64, now: SystemTime) {
+        let counted = articles.iter().map(|(articles, changes)| articles.len() * changes.len()).sum::<usize>() + 1;
+        self.send(Request { what: What::Each(articles, Text::new(label)), token, now, counted });
     }
 
     /// Takes the last step back. When this run has no more, it goes on with those of the last run on this device.

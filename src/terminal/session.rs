@@ -219,11 +219,8 @@ impl Running {
             Effect::Values => self.library.values(self.state.marks.clone()),
             Effect::Pause(paused) => self.library.pause(paused),
             Effect::Mark(changes, token) => self.marks.append(changes, token, SystemTime::now()),
-            Effect::Step(label, articles, changes, token) => {
-                self.marks.each(&label, articles, changes, token, SystemTime::now());
-            }
+            Effect::Step(label, articles, token) => self.marks.each(&label, articles, token, SystemTime::now()),
             Effect::Ask(ask, token) => self.library.ask(ask, token),
-            Effect::StepOf(label, changes, token) => self.marks.step(&label, changes, token, SystemTime::now()),
             Effect::Find(query, marks, token) => self.library.find(query, marks, token),
             Effect::Gather(positions, form, token) => {
                 gather::text(&self.library, positions, form, token, self.send.clone());

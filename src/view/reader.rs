@@ -46,6 +46,12 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             let bar = Rect { x: x - 1, y, width: 1, height: 1 };
             frame.render_widget(Paragraph::new(Span::styled("\u{258c}", theme.strong)), bar);
         }
+        if x > 0
+            && let Some(sign) = difference(row, reader)
+        {
+            let mark = Rect { x: x.saturating_sub(2).max(area.x), y, width: 1, height: 1 };
+            frame.render_widget(Paragraph::new(Span::styled(sign, theme.singled)), mark);
+        }
         if state.focus == Focus::Reader {
             margin(frame, Rect { x: area.x, y, width: x.saturating_sub(area.x + 1), height: 1 }, row, reader, theme);
         }
@@ -99,6 +105,26 @@ fn margin(frame: &mut Frame, area: Rect, row: &Row, reader: &Reader, theme: &The
     let speaker = fit(speaker, columns);
     let gap = " ".repeat(columns.saturating_sub(crate::layout::width(&speaker)));
     frame.render_widget(Paragraph::new(Span::styled(format!("{gap}{speaker}"), theme.faint)), area);
+}
+
+/// What stands in the margin of what a copy has otherwise.
+fn difference(row: &Row, reader: &Reader) -> Option<&'static str> {
+    let (compared, _) = reader.compared.as_ref()?;
+    match row.part {
+        Part::Paragraph(paragraph) if compared.comparison.added.binary_search(&paragraph).is_ok() => Some("+"),
+        Part::LeftOut(_) | Part::LeftOutFolded(_) => Some("-"),
+        Part::Changes(_) => Some("~"),
+        _ => None,
+    }
+}
+
+/// The words of the row that a copy does not have.
+fn differing<'a>(row: &'a Row, reader: &'a Reader) -> impl Iterator<Item = Range<usize>> + 'a {
+    let changes = match (row.part, &reader.compared) {
+        (Part::Paragraph(paragraph), Some((compared, _))) => compared.comparison.changes(paragraph),
+        _ => &[],
+    };
+    changes.iter().filter_map(|change| row.locate(change.start..change.end))
 }
 
 /// What a story link means.
@@ -156,6 +182,7 @@ fn line(row: &Row, reader: &Reader, theme: &Theme) -> Line<'static> {
         layers.push((range.clone(), style));
     }
     layers.extend(singled(row, reader).map(|range| (range, theme.singled)));
+    layers.extend(differing(row, reader).map(|range| (range, theme.singled)));
     layers.extend(hits(row, reader).map(|range| (range, theme.hit)));
     let indent = Span::raw(" ".repeat(row.indent));
     let mut spans = arrange(styled(&row.text, base, &layers), &row.order, theme);
@@ -169,6 +196,7 @@ fn base(part: Part, reader: &Reader, theme: &Theme) -> Style {
         Part::Headline | Part::SectionHeading(_) | Part::Note => theme.strong,
         Part::Paragraph(paragraph) if reader.article.standfirst == Some(paragraph) => theme.strong,
         Part::Paragraph(paragraph) => match reader.article.paragraphs.get(paragraph).map(|p| p.kind) {
+            _ if reader.folds.recurs(paragraph).is_some() => theme.faint,
             _ if reader.known.get(paragraph).is_some_and(|known| *known) => theme.faint,
             Some(ParagraphKind::Heading) => theme.strong,
             Some(ParagraphKind::Caption) => theme.faint,

@@ -59,7 +59,7 @@ parts! {
     faint,
     /// Direct quotes.
     quote,
-    /// The quote that was jumped to.
+    /// The quote that was jumped to, words that a copy does not have.
     singled,
     /// The dateline.
     dateline,

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::article::ArticleId;
 use crate::layout::{Page, Part, grouped};
-use crate::library::Standing;
+use crate::library::{Position, Standing};
 
 impl Reader {
     /// Folds the prose between the quotes away, or unfolds it. The paragraph at the top stays.
@@ -12,7 +12,7 @@ impl Reader {
         self.fold_anew();
     }
 
-    /// Folds the stray lines or the section at hand, or unfolds them; `false` where there is neither.
+    /// Folds the stray lines, the boilerplate or the section at hand, or unfolds them; `false` where there is none.
     pub fn toggle_fold(&mut self) -> bool {
         let link = match self.focus {
             Some(super::Focus::Link(section, _)) => Some(Part::SectionHeading(section)),
@@ -21,10 +21,23 @@ impl Reader {
         let rows = self.rows();
         let parts = rows.iter().map(|row| row.part);
         let foldable = |part: &Part| {
-            matches!(part, Part::Stray(_) | Part::StraysFolded(_) | Part::SectionHeading(_) | Part::Story { .. })
+            let is_boilerplate = matches!(part, Part::Paragraph(number) if self.folds.recurs(*number).is_some());
+            is_boilerplate
+                || matches!(
+                    part,
+                    Part::Stray(_)
+                        | Part::StraysFolded(_)
+                        | Part::Boilerplate(_)
+                        | Part::LeftOut(_)
+                        | Part::LeftOutFolded(_)
+                        | Part::SectionHeading(_)
+                        | Part::Story { .. }
+                )
         };
         match link.or_else(|| parts.into_iter().find(foldable)) {
             Some(Part::Stray(_) | Part::StraysFolded(_)) => self.folds.strays = !self.folds.strays,
+            Some(Part::Boilerplate(_) | Part::Paragraph(_)) => self.folds.boilerplate = !self.folds.boilerplate,
+            Some(Part::LeftOut(_) | Part::LeftOutFolded(_)) => self.folds.left_out = !self.folds.left_out,
             Some(Part::SectionHeading(section) | Part::Story { section, .. }) => {
                 let before = self.folds.sections.len();
                 self.folds.sections.retain(|other| *other != section);
@@ -51,10 +64,22 @@ impl Reader {
     }
 
     /// Takes what the library knows of the article beyond what it says.
-    pub fn set_ties(&mut self, standing: Option<Standing>, known: Vec<bool>, copies: Vec<ArticleId>) {
+    pub fn set_ties(
+        &mut self,
+        standing: Option<Standing>,
+        known: Vec<bool>,
+        boilerplate: Vec<u32>,
+        copies: Vec<(Position, ArticleId)>,
+    ) {
         self.known = known;
         self.copies = copies;
-        if self.standing != standing {
+        let changed = self.standing != standing || self.folds.recurring != boilerplate;
+        if self.folds.recurring != boilerplate {
+            // An article that is nothing else is what there is to read.
+            self.folds.boilerplate = boilerplate.contains(&0);
+            self.folds.recurring = boilerplate;
+        }
+        if changed {
             self.standing = standing;
             self.fold_anew();
         }
@@ -78,13 +103,15 @@ impl Reader {
         (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
     }
 
-    /// Folds stray lines and sections, or unfolds everything.
+    /// Folds stray lines, boilerplate and sections, or unfolds everything.
     pub fn fold_all(&mut self, folded: bool) {
         self.folds.prose &= folded;
         if !folded {
             self.folds.paragraphs.clear();
         }
         self.folds.strays = folded;
+        self.folds.boilerplate = folded;
+        self.folds.left_out = folded;
         self.folds.sections = if folded { (0..self.article.sections.len()).collect() } else { Vec::new() };
         self.focus = self.focus.filter(|focus| !folded || !matches!(focus, super::Focus::Link(..)));
         self.fold_anew();
@@ -98,11 +125,11 @@ impl Reader {
         }
     }
 
-    fn fold_anew(&mut self) {
+    pub(super) fn fold_anew(&mut self) {
         let at_top = self.top == (0, 0);
         let place = self.place();
         self.page = Page::new(&self.article, &self.folds, self.note.as_deref());
-        if let Some(line) = self.stands() {
+        for line in self.stands().into_iter().chain(self.compares()) {
             self.page.add_to_head(&line);
         }
         self.laid_out.borrow_mut().clear();

@@ -162,6 +162,20 @@ fn who_has_read_one_copy_has_seen_the_others() {
     assert!(screen.contains('\u{25cb}'), "{screen}");
     let screen = reader.press("u");
     assert!(!screen.contains('\u{25cb}') && screen.contains("undone: marked read"), "{screen}");
+    // The same without opening one, and for many.
+    reader.press("<esc>");
+    for (keys, marked, seen) in [("r", "marked read", 1), ("j2r", "2 marked read", 1), ("A", "3 marked read", 0)] {
+        let screen = reader.press(keys);
+        assert!(screen.contains(marked), "{keys}: {screen}");
+        assert_eq!(reader.state.marks.iter_where(|mark| mark.seen_copy).count(), seen, "{keys}");
+        reader.press("u");
+        assert_eq!(reader.state.marks.iter_where(|mark| mark.seen_copy || mark.read).count(), 0, "{keys}");
+    }
+    // What one copy has and the other has not.
+    let screen = reader.press("gg<enter>C");
+    assert!(screen.contains("beside copy 1 of 1") && screen.contains("same paragraphs"), "{screen}");
+    assert!(reader.press("]c").contains("no other difference"));
+    assert!(!reader.press("C").contains("beside copy"));
     let screen = reader.press("<esc>zc");
     assert!(screen.contains("\u{d7}2") && reader.state.list.len() == 2, "{screen}");
 }

@@ -44,6 +44,8 @@ pub(super) struct Standing {
     /// The other articles with its text.
     copies: Option<Vec<ArticleId>>,
     new: Option<New>,
+    /// How many of its lines recur over the articles of its site.
+    boilerplate: Option<u32>,
 }
 
 /// Paragraphs that stood in no article that was read, of those that are long enough to be known again.
@@ -58,7 +60,12 @@ impl Standing {
         let Some((standing, copies)) = known else { return Self::default() };
         let of = standing.paragraphs;
         let new = New { paragraphs: of.saturating_sub(standing.known), of };
-        Self { promoted: Some(standing.promoted), copies: Some(copies), new: Some(new) }
+        Self {
+            promoted: Some(standing.promoted),
+            copies: Some(copies),
+            new: Some(new),
+            boilerplate: Some(standing.boilerplate),
+        }
     }
 }
 

@@ -13,8 +13,8 @@ use super::super::Position;
 use super::super::catalogue::{Bytes, Number, checksum};
 use super::{Print, damaged};
 
-const MAGIC: &[u8; 8] = b"dlprnt\0\x01";
-const KINDS: usize = 5;
+const MAGIC: &[u8; 8] = b"dlprnt\0\x02";
+const KINDS: usize = 6;
 /// Magic, name, first, rows, columns, checksums.
 const HEADER: usize = 8 + 8 + 4 + 4 + KINDS * 2 * 16 + 8 + 8;
 
@@ -27,13 +27,15 @@ pub(crate) enum Kind {
     Links,
     /// Hashes of paragraphs, of eight bytes.
     Paragraphs,
+    /// Hashes of the other lines of the body, of four bytes.
+    Lines,
     /// The samples of shingles, of four bytes.
     Shingles,
     /// Numbers and what stands before them, of eight bytes.
     Facts,
 }
 
-const WIDTHS: [u64; KINDS] = [8, 8, 8, 4, 8];
+const WIDTHS: [u64; KINDS] = [8, 8, 8, 4, 4, 8];
 
 /// A block that can be read.
 #[derive(Clone, Debug)]
@@ -154,7 +156,7 @@ pub(crate) struct Builder {
 impl Builder {
     /// Adds the print of a row, counted from the first of the block.
     pub(crate) fn push(&mut self, row: u32, print: &Print) {
-        let [headline, links, paragraphs, shingles, facts] = &mut self.data;
+        let [headline, links, paragraphs, others, shingles, facts] = &mut self.data;
         for (numbers, column) in [
             (&print.headline, headline),
             (&print.links, links),
@@ -163,7 +165,9 @@ impl Builder {
         ] {
             column.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
         }
-        shingles.extend(print.sketch.shingles.iter().flat_map(|number| number.to_le_bytes()));
+        for (numbers, column) in [(&print.lines, others), (&print.sketch.shingles, shingles)] {
+            column.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+        }
         let mut ends = [0; KINDS];
         for ((end, column), width) in ends.iter_mut().zip(&self.data).zip(WIDTHS) {
             *end = u32::try_from(column.len() as u64 / width).unwrap_or(u32::MAX);

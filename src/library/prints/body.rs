@@ -11,6 +11,8 @@ use super::{BASIS, add, mix};
 
 /// Letters of a paragraph that is long enough to be known again.
 pub(crate) const LETTERS: usize = 60;
+/// Letters of a line that can be told from others.
+const FEW_LETTERS: usize = 3;
 /// Letters of a word that counts in shingles.
 const WORD: usize = 4;
 /// Words that a body has at least for a sketch.
@@ -67,8 +69,27 @@ fn is_within(shingle: u32, level: u32) -> bool {
 /// Of the shorter one, either most stands in the other, or enough of it and all over: edits go through the whole of a text, while
 /// what a follow-up repeats of an earlier story is a part of it and the rest is new.
 pub(crate) fn is_alike(one: &[u32], other: &[u32]) -> bool {
-    let (Some(level), Some(other_level)) = (one.first(), other.first()) else { return false };
-    let level = *level.max(other_level);
+    let Some((short, long)) = comparable(one, other) else { return false };
+    let is_shared = |shingle: &u32| long.binary_search(shingle).is_ok();
+    let shared = short.iter().filter(|shingle| is_shared(shingle)).count();
+    // A part of a text that is much longer is a part of it: an item of a round-up.
+    let is_whole = short.len() * 4 >= long.len();
+    let most = shared * 100 >= short.len() * 55;
+    let parts = short.chunks(short.len().div_ceil(PARTS).max(1));
+    let bare = parts.filter(|part| !part.iter().any(is_shared)).count();
+    let all_over = shared * 100 >= short.len() * 20 && short.len() >= PARTS * 2 && bare <= 1;
+    is_whole && shared >= 3 && (most || all_over)
+}
+
+/// How many shingles the shorter one of two samples has, and how many of these the other one has as well.
+pub(crate) fn in_common(one: &[u32], other: &[u32]) -> (usize, usize) {
+    let Some((short, long)) = comparable(one, other) else { return (0, 0) };
+    (short.len(), short.iter().filter(|shingle| long.binary_search(shingle).is_ok()).count())
+}
+
+/// The shingles of two samples at the level of the sparser one: of the shorter one in the order of the text, of the other sorted.
+fn comparable(one: &[u32], other: &[u32]) -> Option<(Vec<u32>, Vec<u32>)> {
+    let level = *one.first()?.max(other.first()?);
     let sample = |shingles: &[u32]| -> Vec<u32> {
         shingles.iter().skip(1).copied().filter(|shingle| is_within(*shingle, level)).collect()
     };
@@ -77,15 +98,7 @@ pub(crate) fn is_alike(one: &[u32], other: &[u32]) -> bool {
         std::mem::swap(&mut short, &mut long);
     }
     long.sort_unstable();
-    let is_shared = |shingle: &u32| long.binary_search(shingle).is_ok();
-    let shared = short.iter().filter(|shingle| is_shared(shingle)).count();
-    // A part of a text that is much longer is a part of it: an item of a round-up.
-    let comparable = short.len() * 4 >= long.len();
-    let most = shared * 100 >= short.len() * 55;
-    let parts = short.chunks(short.len().div_ceil(PARTS).max(1));
-    let bare = parts.filter(|part| !part.iter().any(is_shared)).count();
-    let all_over = shared * 100 >= short.len() * 20 && short.len() >= PARTS * 2 && bare <= 1;
-    comparable && shared >= 3 && (most || all_over)
+    Some((short, long))
 }
 
 /// Whether most numbers with the same words before them are the same in two articles, given their facts.
@@ -107,6 +120,23 @@ pub(crate) fn tell_the_same(one: &[u64], other: &[u64]) -> bool {
 
 /// The hash of a paragraph's letters and digits in small letters; `None` for a short one.
 pub(crate) fn paragraph(text: &str) -> Option<u64> {
+    let (hash, letters) = hash(text);
+    (letters >= LETTERS).then_some(hash)
+}
+
+/// The [short] hash of any paragraph that says something.
+pub(crate) fn line(text: &str) -> Option<u32> {
+    let (hash, letters) = hash(text);
+    (letters >= FEW_LETTERS).then_some(short(hash))
+}
+
+/// The hash of a paragraph as it is kept for lines.
+pub(crate) fn short(hash: u64) -> u32 {
+    u32::try_from(hash >> 32).unwrap_or_default()
+}
+
+/// The hash of the letters and digits of a text in small letters, and how many there are.
+fn hash(text: &str) -> (u64, usize) {
     let (mut hash, mut letters) = (BASIS, 0);
     for c in text.chars() {
         if c.is_ascii() {
@@ -122,7 +152,7 @@ pub(crate) fn paragraph(text: &str) -> Option<u64> {
             letters += if is_ideograph(c) { 3 } else { 1 };
         }
     }
-    (letters >= LETTERS).then_some(mix(hash))
+    (mix(hash), letters)
 }
 
 fn is_ideograph(c: char) -> bool {

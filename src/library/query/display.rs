@@ -85,6 +85,7 @@ fn leaf(leaf: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
         Leaf::Note(_) => Field::Note,
         Leaf::Count(Count::Links, _) => Field::Links,
         Leaf::Count(Count::Copies, _) => Field::Copies,
+        Leaf::Count(Count::Boilerplate, _) => Field::Boilerplate,
         Leaf::Count(Count::New | Count::NewShare, _) => Field::New,
         Leaf::Tied(tie, _) => Field::Tied(*tie),
     };

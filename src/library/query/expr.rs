@@ -21,7 +21,8 @@ impl Query {
     /// Whether the answer depends on what articles have to do with one another, which only an index knows that has read all.
     #[must_use]
     pub fn needs_ties(&self) -> bool {
-        let key = |sort: &Sort| matches!(sort.key, SortKey::Links | SortKey::Copies | SortKey::New);
+        let key =
+            |sort: &Sort| matches!(sort.key, SortKey::Links | SortKey::Copies | SortKey::New | SortKey::Boilerplate);
         self.fold || self.sort.iter().any(key) || self.filter.needs_ties()
     }
 }
@@ -83,7 +84,7 @@ pub enum Leaf {
     Tied(Tie, String),
 }
 
-/// `links:`, `copies:`, `new:`
+/// `links:`, `copies:`, `new:`, `boilerplate:`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Count {
     /// `links:>10`: articles whose sections carry it.
@@ -94,6 +95,8 @@ pub enum Count {
     New,
     /// `new:>50%`: the same, in hundredths of all its paragraphs.
     NewShare,
+    /// `boilerplate:>3`: lines that recur over the articles of its site.
+    Boilerplate,
 }
 
 /// `links-to:`, `copy-of:`
@@ -216,4 +219,6 @@ pub enum SortKey {
     Copies,
     /// What has most new paragraphs first.
     New,
+    /// What has most boilerplate first.
+    Boilerplate,
 }

@@ -32,6 +32,8 @@ pub enum Field {
     Copies,
     /// `new:`
     New,
+    /// `boilerplate:`
+    Boilerplate,
     /// `links-to:`, `copy-of:`
     Tied(Tie),
     /// `sort:`, which is no condition but the order.
@@ -165,6 +167,14 @@ pub const FIELDS: &[FieldSpec] = &[
         &["fresh", "novel"],
     ),
     FieldSpec::new(
+        Field::Boilerplate,
+        "boilerplate",
+        ">3, 0, 1..5",
+        "lines that recur over the articles of its site",
+        "boilerplate:>3",
+        &["recurring"],
+    ),
+    FieldSpec::new(
         Field::Tied(Tie::LinksTo),
         "links-to",
         "an id, or its first digits, 6 at least",
@@ -183,7 +193,7 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::new(
         Field::Sort,
         "sort",
-        "date, unread, words, headline, site, path, relevance, links, copies, new; - before it turns it round",
+        "date, unread, words, headline, site, path, relevance, links, copies, new, boilerplate; - before it turns it round",
         "the order of the list",
         "sort:unread,-date",
         &["order", "orderby"],
@@ -243,6 +253,7 @@ pub(super) const SORT_KEYS: &[Known<SortKey>] = &[
     ("links", SortKey::Links, "what most pages carry first"),
     ("copies", SortKey::Copies, "most copies first"),
     ("new", SortKey::New, "most new paragraphs first"),
+    ("boilerplate", SortKey::Boilerplate, "most boilerplate first"),
 ];
 
 pub(super) const FOLDS: &[Known<()>] = &[("copies", (), "one row for all copies")];

@@ -10,7 +10,7 @@ use super::super::bits::Bits;
 use super::super::catalogue::{Bytes, Catalogue};
 use super::super::prints::{Kind, Prints};
 use super::file::{Out, Ties};
-use super::{copies, links, shared};
+use super::{copies, links, recurring, shared};
 
 /// Entries that are sorted at once.
 const TOGETHER: u64 = 1 << 20;
@@ -93,5 +93,6 @@ fn write(sources: &Sources<'_>, name: u64, to: &mut (impl Write + Seek)) -> io::
     links::write(sources, &mut out)?;
     let boilerplate = shared::write(sources, &mut out)?;
     copies::write(sources, &boilerplate, &mut out)?;
+    recurring::write(sources, &mut out)?;
     out.finish(name, sources.rows(), sources.dead().count())
 }

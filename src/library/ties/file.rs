@@ -9,9 +9,10 @@ use super::super::Position;
 use super::super::bits::Bits;
 use super::super::catalogue::{Bytes, Number, checksum};
 use super::super::prints::damaged;
+use super::recurring;
 
-const MAGIC: &[u8; 8] = b"dlties\0\x01";
-const PARTS: usize = 8;
+const MAGIC: &[u8; 8] = b"dlties\0\x02";
+const PARTS: usize = 10;
 /// Magic, name, rows, rows that were gone, parts, checksum.
 const HEADER: usize = 8 + 8 + 4 + 4 + PARTS * 16 + 8;
 /// The cluster of an article without copies.
@@ -30,6 +31,8 @@ pub(super) enum Part {
     Members,
     Shared,
     Counts,
+    Recurring,
+    RecurringCounts,
 }
 
 /// What the articles below [`rows`](Self::rows) have to do with one another.
@@ -111,6 +114,10 @@ impl Ties {
 
     fn numbers(&self, part: Part, from: u64, count: u64) -> io::Result<Vec<u32>> {
         Ok(self.read(part, from * 4, count * 4)?.chunks_exact(4).map(u32::read).collect())
+    }
+
+    fn halves(&self, part: Part, from: u64, count: u64) -> io::Result<Vec<u16>> {
+        Ok(self.read(part, from * 2, count * 2)?.chunks_exact(2).map(u16::read).collect())
     }
 
     /// The numbers of a list of lists.
@@ -214,15 +221,31 @@ impl Ties {
         Ok(found)
     }
 
+    /// In how many articles of the site with this name a line stands, where it is boilerplate; else 0.
+    pub(crate) fn recurs(&self, site: &str, line: u32) -> io::Result<u32> {
+        let key = recurring::key(site, line);
+        let found = self.sorted(Part::Recurring, 12, &|entry| u64::read(head(entry, 8)), key)?;
+        Ok(found.first().map_or(0, |entry| u32::read(tail(entry, 8))))
+    }
+
+    /// How many lines of boilerplate each article has, by position.
+    pub(crate) fn recurring_counts(&self) -> io::Result<Vec<u16>> {
+        self.halves(Part::RecurringCounts, 0, u64::from(self.rows))
+    }
+
+    /// How many lines of boilerplate the article at a position has.
+    pub(crate) fn recurring_count(&self, position: Position) -> io::Result<u16> {
+        Ok(self.halves(Part::RecurringCounts, u64::from(position), 1)?.first().copied().unwrap_or_default())
+    }
+
     /// How many paragraphs of each article are long enough to be known again, by position.
     pub(crate) fn paragraph_counts(&self) -> io::Result<Vec<u16>> {
-        let bytes = self.read(Part::Counts, 0, u64::from(self.rows) * 2)?;
-        Ok(bytes.chunks_exact(2).map(u16::read).collect())
+        self.halves(Part::Counts, 0, u64::from(self.rows))
     }
 
     /// How many paragraphs the article at a position has that are long enough to be known again.
     pub(crate) fn paragraph_count(&self, position: Position) -> io::Result<u16> {
-        Ok(u16::read(&self.read(Part::Counts, u64::from(position) * 2, 2)?))
+        Ok(self.halves(Part::Counts, u64::from(position), 1)?.first().copied().unwrap_or_default())
     }
 
     /// How many paragraphs of each article stand in another one of `read`, by position. Of those in `read` all are known.

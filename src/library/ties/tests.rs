@@ -21,14 +21,19 @@ const WORDS: [&str; 16] = [
     "bridge", "island", "voters", "market", "orchard", "lantern",
 ];
 
-/// A paragraph unlike those of other seeds.
-fn paragraph(seed: usize) -> String {
+/// So many words, each of them one of the list or two put together.
+fn words(seed: usize, count: usize, compound: bool) -> Vec<String> {
     let mut random = seed as u64 + 1;
-    let word = |_| {
+    let mut word = || {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         WORDS[(random >> 40) as usize % WORDS.len()]
     };
-    let words: Vec<&str> = (0..24).map(word).collect();
+    (0..count).map(|_| if compound { [word(), word()].concat() } else { word().to_owned() }).collect()
+}
+
+/// A paragraph unlike those of other seeds.
+fn paragraph(seed: usize) -> String {
+    let words = words(seed, 24, false);
     format!("The {} said on the day that the {} number {seed} was over.", words[..12].join(" "), words[12..].join(" "))
 }
 
@@ -191,4 +196,42 @@ fn damage_is_mended() {
             script.close();
         }
     }
+}
+
+#[test]
+fn lines_that_recur_over_a_site_are_told_from_what_its_articles_tell_again() {
+    let home = Home::new();
+    let write = |name: &str, headline: &str, day: usize, body: &[String]| {
+        let text = format!(" date 2024-02-{day:02} {headline}\n{}\n", body.join("\n"));
+        let path = home.folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        home.age(&path);
+    };
+    let paragraph = |seed: usize| format!("The {} was over.", words(seed, 24, true).join(" "));
+    let (imprint, about) = ("The Harbour Ledger is printed on the island.".to_owned(), paragraph(900));
+    for story in 0..20 {
+        let body: Vec<String> = (story * 6..story * 6 + 5).map(paragraph).collect();
+        let body: Vec<String> = [imprint.clone()].into_iter().chain(body).chain([about.clone()]).collect();
+        write(&format!("{story}.txt"), &format!("The Story Number {story} Of The Day"), story + 1, &body);
+    }
+    // A story in several versions, and a report that comes daily.
+    let header = "Currency, buying, selling.".to_owned();
+    for version in 0..6 {
+        let body: Vec<String> = (700..706 + version).map(paragraph).collect();
+        write(&format!("v{version}.txt"), "Ferry Line To Reopen In Spring", version + 1, &body);
+        let rates = format!("Dollar at the bank {version}.25, {version}.75 at the market of the island, traders said.");
+        let words =
+            "Banks in the harbour district opened late while brokers waited for the morning bulletin to arrive.";
+        write(&format!("r{version}.txt"), "Rates Of The Day", version + 1, &[header.clone(), rates, words.to_owned()]);
+    }
+    let mut script = home.open();
+    let marks = Marks::default();
+    let with = headlines(&mut script, "boilerplate:2", &marks);
+    assert_eq!(with.len(), 20);
+    assert!(with.iter().all(|headline| headline.starts_with("The Story")), "{with:?}");
+    assert_eq!(headlines(&mut script, "boilerplate:1", &marks), [""; 0]);
+    let query = Query::parse("title:\"number 7 of\"", jiff::civil::date(2024, 3, 1)).unwrap();
+    let selection = script.select(query, marks).unwrap();
+    let (place, article) = selection.articles().next().unwrap().unwrap();
+    assert_eq!(script.boilerplate(&article, &place.path), [20, 0, 0, 0, 0, 0, 20]);
 }

@@ -103,8 +103,9 @@ impl Thread {
         let entries = match what {
             What::Append(changes) => self.stamper.stamp(&self.marks, changes, None, now),
             What::Step(changes, label) => self.step(changes, label, now),
-            What::Each(articles, changes, label) => {
-                let changes = self.needed(&articles, &changes);
+            What::Each(articles, label) => {
+                let changes: Vec<_> =
+                    articles.iter().flat_map(|(articles, changes)| self.needed(articles, changes)).collect();
                 if changes.is_empty() {
                     self.open.fetch_sub(counted, Ordering::SeqCst);
                     return say(&self.answer, Answer::Unchanged { token });

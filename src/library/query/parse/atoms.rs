@@ -101,6 +101,7 @@ impl Parser<'_> {
             Field::Note if value.is_empty() => return Err(self.no_word(span)),
             Field::Note => Leaf::Note(value),
             Field::Links => Leaf::Count(Count::Links, values::numbers(&value).map_err(fault)?),
+            Field::Boilerplate => Leaf::Count(Count::Boilerplate, values::numbers(&value).map_err(fault)?),
             Field::Copies => Leaf::Count(Count::Copies, values::numbers(&value).map_err(fault)?),
             Field::New => {
                 let (count, range) = values::share(&value).map_err(fault)?;
