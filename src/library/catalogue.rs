@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 use self::segment::Section;
 use super::bits::Bits;
+use super::parallel;
 use crate::article::{Stamp, Text};
 pub(crate) use build::Builder;
 pub use row::{Details, Place, Row, Traits};
@@ -214,7 +215,7 @@ impl Catalogue {
                 rows: segment.column(Section::ByLetters)?,
             })
         };
-        self.segments.iter().map(order).collect()
+        parallel::map(&self.segments, order).into_iter().collect()
     }
 
     /// What follows on the starts of the headlines, as numbers that order as they do, by position.

@@ -35,7 +35,7 @@ struct Named<'a> {
 }
 
 impl Names {
-    pub(super) fn new(starts: Vec<u32>, bytes: Vec<u8>) -> io::Result<Self> {
+    pub(super) fn new(starts: &[u32], bytes: Vec<u8>) -> io::Result<Self> {
         let mut files = Vec::with_capacity(starts.len());
         for range in starts.windows(2) {
             let &[start, end] = range else { continue };

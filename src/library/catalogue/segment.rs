@@ -280,7 +280,7 @@ impl Segment {
 
     /// The names of all files with the numbers of their folders.
     pub(super) fn names(&self) -> io::Result<Names> {
-        Names::new(self.numbers(Section::FileAt)?, self.whole(Section::Files)?)
+        Names::new(&self.numbers(Section::FileAt)?, self.whole(Section::Files)?)
     }
 
     /// The files in the order of their folders and names.
