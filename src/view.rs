@@ -177,7 +177,8 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     }
     let right = place(state);
     if let Some((count, reason)) = &state.unsaved {
-        let said = format!(" {count} marks NOT SAVED: {reason}; trying again");
+        let marks = if *count == 1 { "mark" } else { "marks" };
+        let said = format!(" {count} {marks} NOT SAVED: {reason}; trying again");
         ends(frame, area, &said, &right, theme.alarm);
     } else if let Some(said) = &state.status {
         let said = format!(" {said}");

@@ -2,16 +2,24 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+#[path = "terminal/endings.rs"]
+mod endings;
+#[path = "terminal/saving.rs"]
+mod saving;
+
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::os::fd::OwnedFd;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
@@ -26,13 +34,21 @@ const QUIET: Duration = Duration::from_millis(400);
 /// The program with its terminal.
 struct Terminal {
     child: Child,
-    keys: File,
+    /// Both ends are `None` once the terminal was closed.
+    keys: Option<File>,
+    slave: Option<File>,
     output: Receiver<Vec<u8>>,
+    /// What the thread does that reads what the program writes, and the thread.
+    reading: (Arc<AtomicU8>, Option<JoinHandle<()>>),
     emulator: vt100::Parser,
     /// All that the terminal was sent.
     bytes: Vec<u8>,
-    _home: tempfile::TempDir,
+    home: Arc<tempfile::TempDir>,
 }
+
+/// What the thread does that reads what the program writes, when it does not just read.
+const PAUSES: u8 = 1;
+const ENDS: u8 = 2;
 
 /// What a cell looks like. An empty one is a space, of which the colour of the letters cannot be seen.
 #[derive(PartialEq)]
@@ -60,8 +76,18 @@ impl Look {
 
 impl Terminal {
     fn start() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.arg(examples());
+        let mut terminal = Self::launch(command, Arc::new(tempfile::tempdir().unwrap()));
+        terminal.until(|screen| screen.contains("68 articles") && screen.contains("1/68"));
+        // The title tells of the full text while that is built, and has nothing to say between two of its steps.
+        terminal.settle_for(BUILT);
+        terminal
+    }
+
+    /// Runs a command on a terminal of its own, with its configuration and its index in `home`.
+    fn launch(mut command: Command, home: Arc<tempfile::TempDir>) -> Self {
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
         let master = openpt(flags).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
@@ -69,37 +95,23 @@ impl Terminal {
         let slave = File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
         let size = Winsize { ws_col: SIZE.0, ws_row: SIZE.1, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&slave, size).unwrap();
-        let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
         let stream = || OwnedFd::from(slave.try_clone().unwrap());
-        let child = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .arg(articles)
-            .env_clear()
-            .envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8")])
-            .env("DATELINE_CONFIG_DIR", home.path().join("config"))
-            .env("DATELINE_CACHE_DIR", home.path().join("cache"))
-            .stdin(stream())
-            .stdout(stream())
-            .stderr(stream())
-            .spawn()
-            .unwrap();
+        command.env_clear().envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")]);
+        command.env("DATELINE_CONFIG_DIR", home.path().join("config"));
+        command.env("DATELINE_CACHE_DIR", home.path().join("cache"));
+        let child = command.stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
+        // It holds the terminal open as long as it lives.
+        drop(command);
         let master = File::from(master);
-        let mut read = master.try_clone().unwrap();
+        let read = master.try_clone().unwrap();
         let (send, output) = channel();
-        thread::spawn(move || {
-            let mut buffer = vec![0; 1 << 16];
-            while let Ok(n) = read.read(&mut buffer) {
-                if n == 0 || send.send(buffer[..n].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+        let reading = Arc::<AtomicU8>::default();
+        let task = Arc::clone(&reading);
+        let thread = thread::spawn(move || take_output(read, &task, &send));
         let size = |n| NonZeroU16::new(n).unwrap();
         let emulator = vt100::Parser::new(size(SIZE.1), size(SIZE.0), 0);
-        let mut terminal = Self { child, keys: master, output, emulator, bytes: Vec::new(), _home: home };
-        terminal.until(|screen| screen.contains("68 articles") && screen.contains("1/68"));
-        // The title tells of the full text while that is built, and has nothing to say between two of its steps.
-        terminal.settle_for(BUILT);
-        terminal
+        let reading = (reading, Some(thread));
+        Self { child, keys: Some(master), slave: Some(slave), output, reading, emulator, bytes: Vec::new(), home }
     }
 
     /// Takes what the program writes until it is quiet, and gives how many bytes that was.
@@ -134,7 +146,7 @@ impl Terminal {
     }
 
     fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.as_ref().unwrap().write_all(keys.as_bytes()).unwrap();
     }
 
     /// Every cell, with its looks.
@@ -152,6 +164,30 @@ impl Terminal {
             }
             assert!(start.elapsed() < PATIENCE, "the program does not end");
             thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+/// The articles that come with the program.
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles")
+}
+
+fn take_output(mut read: File, task: &AtomicU8, send: &Sender<Vec<u8>>) {
+    let mut buffer = vec![0; 1 << 16];
+    let moment = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+    loop {
+        match task.load(Ordering::SeqCst) {
+            PAUSES => thread::sleep(Duration::from_millis(5)),
+            ENDS => return,
+            _ => match poll(&mut [PollFd::new(&read, PollFlags::IN)], Some(&moment)) {
+                Ok(0) => {}
+                Ok(_) => match read.read(&mut buffer) {
+                    Ok(n) if n > 0 && send.send(buffer[..n].to_vec()).is_ok() => {}
+                    _ => return,
+                },
+                Err(_) => return,
+            },
         }
     }
 }
@@ -196,18 +232,4 @@ fn many_keys_at_once_end_at_the_right_screen() {
     terminal.press("\x0c");
     assert!(terminal.settle_for(BUILT) > 2_000, "all is drawn anew");
     assert!(terminal.cells() == shown, "what was drawn bit by bit is what is drawn at once");
-}
-
-#[test]
-fn a_signal_gives_the_terminal_back() {
-    let mut terminal = Terminal::start();
-    let pid = rustix::process::Pid::from_child(&terminal.child);
-    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
-    assert_eq!(terminal.end().code(), Some(128 + 15));
-    terminal.settle();
-    let screen = terminal.emulator.screen();
-    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
-    assert!(terminal.bytes.windows(4).any(|bytes| bytes == b"\x1b[8l"), "right-to-left text comes in its order");
-    assert!(terminal.bytes.windows(4).any(|bytes| bytes == b"\x1b[8h"));
 }

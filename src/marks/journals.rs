@@ -255,7 +255,8 @@ fn names(dir: &Path, problems: &mut Vec<String>) -> Vec<PathBuf> {
                 }
             }
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        // A file in its place holds no marks either; that none can be saved there is told elsewhere.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
         Err(error) => problems.push(problem(dir, &error)),
     }
     names

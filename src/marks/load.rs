@@ -47,8 +47,8 @@ pub fn load(dir: &Path, cache: Option<&Path>) -> Loaded {
         }
     });
     marks.merge(chunk.iter());
-    if problems.is_empty() {
-        problems.extend(read_only(dir));
+    if let Some(problem) = read_only(dir) {
+        problems.insert(0, problem);
     }
     let skipped = journals.damaged();
     Loaded { marks, skipped, problems, journals: Some(journals), snapshot, fresh }
@@ -72,7 +72,11 @@ impl Loaded {
 fn read_only(dir: &Path) -> Option<String> {
     // Where the directory is not there yet, it will be made in the first one above it that is.
     let there = dir.ancestors().find(|dir| dir.exists())?;
-    let access = rustix::fs::access(there, rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK);
-    let error = std::io::Error::from(access.err()?);
+    let error = if there.is_dir() {
+        let wanted = rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK;
+        rustix::fs::access(there, wanted).err()?.into()
+    } else {
+        std::io::Error::from(std::io::ErrorKind::NotADirectory)
+    };
     Some(format!("marks cannot be saved: {}: {error}", crate::article::clean::name(there)))
 }

@@ -85,8 +85,9 @@ impl Session {
         let outside = Outside::new(send.clone(), &self.settings);
         let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
         let complaint = complaints.first().map(ToString::to_string);
-        let said = self.notice.or(complaint).or_else(|| loaded.notice());
-        state.status = said.or(state.status);
+        // That marks cannot be saved is worse than any mistake in the configuration.
+        let (worst, other) = if loaded.problems.is_empty() { (None, loaded.notice()) } else { (loaded.notice(), None) };
+        state.status = worst.or(self.notice).or(complaint).or(other).or(state.status);
         // A pager has no place to come back to.
         let memory = self.state.filter(|_| self.stdin.is_none() && self.start == Start::default());
         let memory = memory.map(|dir| Memory::new(&dir, &self.paths));

@@ -1,5 +1,7 @@
 //! Many journals become one, and whatever happens on the way costs nothing.
 
+use std::process;
+
 use super::*;
 use crate::marks::compact::{Stage, compact_with};
 
@@ -109,4 +111,91 @@ fn what_a_crash_leaves_behind_is_no_journal() {
     compact(dir.path()).unwrap();
     assert!(!left.exists());
     assert_eq!(load(dir.path(), None).marks, expected);
+}
+
+/// Names the folder of journals for a process that is to compact it, and be killed meanwhile.
+const DOOMED: &str = "DATELINE_TEST_COMPACTED";
+/// At which stage it kills itself, counted from 0.
+const STAGE: &str = "DATELINE_TEST_STAGE";
+
+/// Starts the test below in a process of its own, by way of `program`.
+fn doomed(program: &[&str], dir: &Path) -> process::Command {
+    let this = std::env::current_exe().unwrap();
+    let all: Vec<&std::ffi::OsStr> = program.iter().map(std::ffi::OsStr::new).chain([this.as_os_str()]).collect();
+    let mut command = process::Command::new(all[0]);
+    command.args(&all[1..]).args([
+        "--exact",
+        "marks::tests::compaction::a_process_that_is_killed",
+        "--include-ignored",
+    ]);
+    // On the thread that came first: strace counts the calls of each thread apart.
+    command.arg("--test-threads=1");
+    command.env(DOOMED, dir).stdout(process::Stdio::null()).stderr(process::Stdio::null());
+    command
+}
+
+#[test]
+#[ignore = "the tests below run it in a process of its own"]
+fn a_process_that_is_killed() {
+    let Some(dir) = std::env::var_os(DOOMED) else { return };
+    let last = std::env::var(STAGE).ok().map(|stage| stage.parse::<usize>().unwrap());
+    let mut stage = 0;
+    compact_with(&Path::new(&dir).join("desk"), Duration::ZERO, &mut |_| {
+        if last == Some(stage) {
+            rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL).unwrap();
+        }
+        stage += 1;
+        Ok(())
+    })
+    .unwrap();
+}
+
+/// Has processes compact the same journals, each killed elsewhere, until one lives; gives how many were killed.
+fn killed_everywhere(mut command: impl FnMut(&Path, usize) -> process::Command) -> usize {
+    for kill in 0.. {
+        let dir = tempfile::tempdir().unwrap();
+        let expected = merged(&runs(dir.path(), 20));
+        let status = command(dir.path(), kill).status().unwrap();
+        let loaded = load(dir.path(), None);
+        assert_eq!((loaded.marks, loaded.skipped), (expected.clone(), 0), "kill {kill}");
+        compact(dir.path()).unwrap();
+        let loaded = load(dir.path(), None);
+        assert_eq!((loaded.marks, loaded.skipped), (expected, 0), "kill {kill}");
+        assert!(count(dir.path()) <= 17, "kill {kill}: {}", count(dir.path()));
+        if status.success() {
+            assert!(count(dir.path()) <= 5, "the one that lived compacted");
+            return kill;
+        }
+    }
+    unreachable!()
+}
+
+#[test]
+fn a_kill_at_any_stage_loses_nothing_and_the_next_run_goes_on() {
+    let killed = killed_everywhere(|dir, kill| {
+        let mut command = doomed(&[], dir);
+        command.env(STAGE, kill.to_string());
+        command
+    });
+    // Reading, writing, two syncs, the name, the proof, 16 old journals, the last sync.
+    assert_eq!(killed, 6 + 16 + 1);
+}
+
+#[test]
+#[ignore = "needs strace, and takes a minute"]
+fn a_kill_at_any_system_call_loses_nothing_and_the_next_run_goes_on() {
+    // By the names that these calls have on one machine or another.
+    let calls =
+        ["openat", "newfstatat,?fstat", "statx", "flock", "read", "write", "fsync", "rename,?renameat,?renameat2"];
+    let killed = calls.into_iter().chain(["unlink,?unlinkat", "close", "getdents64"]).map(|calls| {
+        let killed = killed_everywhere(|dir, kill| {
+            // strace counts from 1.
+            let inject = format!("inject=?{calls}:signal=KILL:when={}", kill + 1);
+            doomed(&["strace", "-f", "-o", "/dev/null", "-e", &inject], dir)
+        });
+        println!("{killed} kills at {calls}");
+        killed
+    });
+    // The thread that compacts makes these calls at least.
+    assert!(killed.sum::<usize>() > 5 * 16);
 }
