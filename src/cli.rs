@@ -62,13 +62,13 @@ config.toml: dateline config. dateline man explains keys, queries, files and var
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Files, folders, @NAME of the configuration; - is standard input
+    /// The articles: files, folders, a library of the configuration, or standard input
     ///
     /// A folder is read with all that is in it. One file that is one article is opened at once, with its folder as the list. @NAME
-    /// is a library of the configuration. - reads from standard input, as a pager does; PAGER=dateline works, too. Without a path it is the library that the
-    /// configuration names, else the current folder. +/TEXT searches the article, or limits the list of a folder; +N goes to line
+    /// is a library of the configuration. - reads from standard input, as a pager does; PAGER=dateline works, too. Without a path
+    /// it is the library that the configuration names, else the current folder. +/TEXT searches the article, or limits the list of a folder; +N goes to line
     /// N of the article.
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "FILE|FOLDER|@NAME|-", hide_short_help = true)]
     paths: Vec<PathBuf>,
     /// y ends the reader and prints what was selected
     ///
@@ -120,13 +120,10 @@ enum Command {
     /// Print who said what
     Quotes(quotes::Quotes),
     /// Print the hits of a query in context, a line each
-    #[command(hide = true)]
     Kwic(kwic::Kwic),
     /// Count articles by site, month, speaker and so on
-    #[command(hide = true)]
     Facets(facets::Facets),
     /// Print the query that finds articles like one
-    #[command(hide = true)]
     Like(like::Like),
     /// Print what story links mean, or the stories that are missing
     Links(links::Links),
@@ -213,7 +210,7 @@ pub fn run() -> ExitCode {
         Some(Command::Like(like)) => like::run(&like),
         Some(Command::Links(links)) => links::run(&links),
         Some(Command::Index(index)) => index::run(&index),
-        Some(Command::Show(show)) => show::run(&show),
+        Some(Command::Show(show)) => show::run(&show, color),
         Some(Command::Mark(mark)) => mark::run(&mark),
         Some(Command::Marks(command)) => marks::run(&command),
         Some(Command::Config(config)) => settings::run(&config),

@@ -39,3 +39,21 @@ fn a_file_that_cannot_be_read_is_named() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("empty.txt: empty"), "{said}");
 }
+
+#[test]
+fn quotes_stand_out_where_colours_are_wanted() {
+    let article = "examples/articles/world/river-talks-deal.txt";
+    let plain = dateline(&["show", article]).stdout;
+    assert!(!plain.contains(&0x1b), "it is no terminal");
+    let painted = String::from_utf8(dateline(&["show", "--color=always", article]).stdout).unwrap();
+    let quote = painted.lines().find(|line| line.contains('\u{201c}') || line.contains('"')).unwrap();
+    let mark = quote.find(['\u{201c}', '"']).unwrap();
+    assert!(quote[..mark].ends_with('m'), "a style begins with the quote: {quote:?}");
+    let mut rest = painted.as_str();
+    let mut text = String::new();
+    while let Some((before, style)) = rest.split_once('\u{1b}') {
+        text += before;
+        rest = style.split_once('m').unwrap().1;
+    }
+    assert_eq!((text + rest).as_bytes(), plain, "the text is the same");
+}

@@ -26,9 +26,6 @@ pub(super) struct Facets {
     /// The form in which counts are printed
     #[arg(short, long, value_enum, default_value_t = Form::Table)]
     format: Form,
-    /// At most so many values
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
     /// What is counted
     #[arg(value_enum, value_name = "FIELD")]
     facet: Facet,
@@ -69,7 +66,7 @@ pub(super) fn run(facets: &Facets) -> u8 {
 
 fn printed(facets: &Facets) -> Result<u8, u8> {
     let query = opened::query(facets.which.query.as_deref(), None)?;
-    let mut opened = Opened::open(&facets.which.paths, facets.which.rescan)?;
+    let mut opened = Opened::open(&facets.which.source.paths, facets.which.source.rescan)?;
     let selection = opened.select(query, opened::marks())?;
     let counted = selection.count(facets.facet, &mut |trouble| {
         opened.failed = true;
@@ -93,7 +90,7 @@ struct Line<'a> {
 }
 
 fn print(out: &mut impl Write, facets: &Facets, counted: &Counted) -> io::Result<()> {
-    let counts = counted.counts.iter().take(facets.limit.unwrap_or(usize::MAX));
+    let counts = counted.counts.iter().take(facets.which.most());
     let wide = counted.counts.iter().map(|count| width(&count.articles.to_string())).max().unwrap_or_default();
     for Count { value, query, articles } in counts {
         match facets.format {

@@ -1,13 +1,13 @@
 //! `dateline index`: brings the index up to date.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::SIGINT;
 
 use super::chosen::{self, Chosen};
+use super::opened::Source;
 use super::progress::{Meter, size};
 use super::{complain, ended};
 use crate::config;
@@ -27,16 +27,8 @@ pub(super) struct Index {
     /// Make the index anew
     #[arg(long)]
     rebuild: bool,
-    /// Compare contents, not only times and sizes
-    ///
-    /// A file that was changed without another time and size is noticed then.
-    #[arg(long)]
-    rescan: bool,
-    /// Files, folders, or @NAME of the configuration
-    ///
-    /// Without a path it is the library that the configuration names, else the current folder.
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    source: Source,
 }
 
 pub(super) fn run(index: &Index) -> u8 {
@@ -44,7 +36,7 @@ pub(super) fn run(index: &Index) -> u8 {
 }
 
 fn built(index: &Index) -> Result<u8, u8> {
-    let Chosen { paths, globs, .. } = Chosen::new(&index.paths, chosen::settings())?;
+    let Chosen { paths, globs, .. } = Chosen::new(&index.source.paths, chosen::settings())?;
     let failed = |what: &str| {
         complain(what);
         1
@@ -54,7 +46,8 @@ fn built(index: &Index) -> Result<u8, u8> {
         script::wipe(&paths, &globs, &cache).map_err(|error| failed(&format!("the index stays as it is: {error}")))?;
     }
     let interrupted = on_interrupt().map_err(|error| failed(&format!("signals: {error}")))?;
-    let options = Options { cache: Some(cache.clone()), rescan: index.rescan, full_text: true, ..Options::default() };
+    let options =
+        Options { cache: Some(cache.clone()), rescan: index.source.rescan, full_text: true, ..Options::default() };
     let mut script = Script::open(Options { paths: paths.clone(), globs: globs.clone(), ..options });
     let mut meter = Meter::for_work();
     let is_current = script.wait(|progress| {

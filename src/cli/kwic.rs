@@ -1,12 +1,11 @@
 //! `dateline kwic`: hits in context, a line each.
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::opened::{self, Opened};
+use super::opened::{self, Opened, Source};
 use super::{complain, ended, record_of};
 use crate::article::{ArticleId, Stamp, Text, clean};
 use crate::library::kwic::{self, By};
@@ -40,15 +39,11 @@ pub(super) struct Kwic {
     /// The width of a line, in columns (none: that of the terminal, else 120)
     #[arg(long, value_name = "N")]
     width: Option<usize>,
-    /// Compare the contents of files with the index, not only their times and sizes
-    #[arg(long)]
-    rescan: bool,
     /// What is looked for; `dateline man` explains the language
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     query: String,
-    /// Files and folders with articles (none: the current folder)
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    source: Source,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -96,7 +91,7 @@ fn printed(kwic: &Kwic) -> Result<u8, u8> {
         complain("the query looks for no word of a headline or a body");
         return Err(super::WRONG_USE);
     }
-    let mut opened = Opened::open(&kwic.paths, kwic.rescan)?;
+    let mut opened = Opened::open(&kwic.source.paths, kwic.source.rescan)?;
     let selection = opened.select(query, opened::marks())?;
     let mut out = BufWriter::new(io::stdout().lock());
     let written = print(&mut out, kwic, &matcher, &selection, &mut opened);

@@ -20,9 +20,9 @@ It takes the words that set the article apart from the others of the library: it
 full text, which `dateline index` builds.
 
 Examples:
-  dateline like world/fentanyl.txt
-  dateline list -q \"$(dateline like world/fentanyl.txt) date:2024\" --limit 10
-  dateline like -f jsonl 1460e0")]
+  dateline like article.txt
+  dateline list -q \"$(dateline like article.txt) date:2024\" --limit 10
+  dateline like -f jsonl article.txt | jq -r .word")]
 pub(super) struct Like {
     /// What is printed
     #[arg(short, long, value_enum, default_value_t = Form::Query)]

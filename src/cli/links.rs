@@ -28,9 +28,6 @@ pub(super) struct Links {
     /// Only stories that no article here is: each once, those that most pages carry first
     #[arg(long)]
     unresolved: bool,
-    /// At most so many
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
     #[command(flatten)]
     which: Which,
 }
@@ -49,13 +46,13 @@ pub(super) fn run(links: &Links) -> u8 {
 
 fn printed(links: &Links) -> Result<u8, u8> {
     let query = opened::query(links.which.query.as_deref(), None)?;
-    let mut opened = Opened::tied(&links.which.paths, links.which.rescan)?;
+    let mut opened = Opened::tied(&links.which.source.paths, links.which.source.rescan)?;
     let marks = opened::marks();
     let selection = opened.select(query, marks)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let written = if links.unresolved {
         let missing = missing(&mut opened, &selection);
-        missing.iter().take(links.limit.unwrap_or(usize::MAX)).try_for_each(|story| story.print(links.format, &mut out))
+        missing.iter().take(links.which.most()).try_for_each(|story| story.print(links.format, &mut out))
     } else {
         all(&mut out, links, &mut opened, &selection)
     };
@@ -64,7 +61,7 @@ fn printed(links: &Links) -> Result<u8, u8> {
 
 fn all(out: &mut impl Write, links: &Links, opened: &mut Opened, selection: &Selection) -> io::Result<()> {
     let columns = opened::columns().unwrap_or(usize::MAX);
-    let mut left = links.limit.unwrap_or(usize::MAX);
+    let mut left = links.which.most();
     for read in selection.linking() {
         let Some((place, article, found)) = opened.told(read) else { continue };
         let path = clean::name(opened.path(&place.path));

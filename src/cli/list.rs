@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 pub(super) use self::line::Listed;
 use self::printer::Printer;
-use super::opened::{self, Opened, Which};
+use super::opened::{self, Opened, Source, Which};
 use super::paint::{Paint, When};
 use super::{complain, ended};
 use crate::library::query::Query;
@@ -38,9 +38,6 @@ pub(super) struct List {
     /// found prints at once what is found, in no order, also while folders are read for the first time.
     #[arg(long, value_name = "KEY[,KEY]", allow_hyphen_values = true)]
     sort: Option<String>,
-    /// At most so many articles
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
     /// Print only how many there are
     #[arg(long)]
     count: bool,
@@ -69,8 +66,8 @@ pub(super) fn run(list: &List, color: When) -> u8 {
 
 /// The list as plain text: what the reader is where it cannot be one.
 pub(super) fn plain(paths: Vec<PathBuf>, rescan: bool, color: When) -> u8 {
-    let which = Which { query: None, rescan, paths };
-    run(&List { format: Form::Table, sort: None, limit: None, count: false, print0: false, which }, color)
+    let which = Which { query: None, limit: None, source: Source { rescan, paths } };
+    run(&List { format: Form::Table, sort: None, count: false, print0: false, which }, color)
 }
 
 fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
@@ -82,15 +79,15 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
     }
     let mut out = BufWriter::new(io::stdout().lock());
     if list.sort.as_deref() == Some(FOUND) && !list.count {
-        let mut opened = Opened::at_once(&list.which.paths, list.which.rescan)?;
+        let mut opened = Opened::at_once(&list.which.source.paths, list.which.source.rescan)?;
         let written = streamed(&mut out, list, query, &mut opened, paint);
         opened.tell();
         return Ok(ended(written, opened.failed));
     }
-    let mut opened = Opened::knowing(&list.which.paths, list.which.rescan, &query)?;
+    let mut opened = Opened::knowing(&list.which.source.paths, list.which.source.rescan, &query)?;
     let marks = opened::marks();
     let mut selection = opened.select(query, marks.clone())?;
-    selection.truncate(list.limit.unwrap_or(usize::MAX));
+    selection.truncate(list.which.most());
     let written = if list.count {
         writeln!(out, "{}", selection.len())
     } else {
@@ -102,7 +99,7 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
 /// Prints articles as they are found.
 fn streamed(out: &mut impl Write, list: &List, query: Query, opened: &mut Opened, paint: Paint) -> io::Result<()> {
     let marks = opened::marks();
-    let mut left = list.limit.unwrap_or(usize::MAX);
+    let mut left = list.which.most();
     let mut stream = opened.script.stream(query, marks.clone());
     let mut printer = Printer::new(list, marks, paint);
     while let Some(mut selection) = opened.script.more(&mut stream).filter(|_| left > 0) {

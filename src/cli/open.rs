@@ -25,7 +25,7 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
     let pick = print.or(print0.then_some(Picked::Paths));
     let (start, paths) = start(paths);
     if (pick.is_none() && !std::io::stdout().is_terminal()) || is_dumb() {
-        return Ok(if paths == [Path::new("-")] { show::stdin() } else { list::plain(paths, rescan, color) });
+        return Ok(if paths == [Path::new("-")] { show::stdin(color) } else { list::plain(paths, rescan, color) });
     }
     let paths = if paths.is_empty() && is_piped() { vec![PathBuf::from("-")] } else { paths };
     let stdin = from_stdin(&paths).map_err(|error| {

@@ -20,6 +20,23 @@ pub(super) struct Which {
     /// The language: words, "words in a row", field:value, OR, -, (). dateline man has all of it.
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    #[command(flatten)]
+    pub(super) source: Source,
+}
+
+impl Which {
+    /// How many are printed at most.
+    pub(super) fn most(&self) -> usize {
+        self.limit.unwrap_or(usize::MAX)
+    }
+}
+
+/// Where a command finds articles.
+#[derive(Debug, clap::Args)]
+pub(super) struct Source {
     /// Compare contents, not only times and sizes
     ///
     /// A file that was changed without another time and size is noticed then.

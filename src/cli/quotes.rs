@@ -42,9 +42,6 @@ pub(super) struct Quotes {
     /// name stands, but no other Brandauer.
     #[arg(long, value_name = "NAME")]
     speaker: Option<String>,
-    /// At most so many quotes
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
     /// Also what is nobody's words: titles, nicknames, words used so
     #[arg(long)]
     all: bool,
@@ -74,12 +71,12 @@ fn printed(quotes: &Quotes, paint: Paint) -> Result<u8, u8> {
         Some(gathering) => gathering.within(query),
         None => query,
     };
-    let mut opened = Opened::open(&quotes.which.paths, quotes.which.rescan)?;
+    let mut opened = Opened::open(&quotes.which.source.paths, quotes.which.source.rescan)?;
     let selection = opened.select(query, opened::marks())?;
     let mut out =
         Printer { out: BufWriter::new(io::stdout().lock()), format: quotes.format, paint, opened: &mut opened };
     let written = match gathering {
-        Some(gathering) => out.gathered(gathering, &selection, quotes.limit),
+        Some(gathering) => out.gathered(gathering, &selection, quotes.which.most()),
         None => out.each(&selection, quotes),
     };
     let written = written.and_then(|()| out.out.flush());
@@ -95,17 +92,17 @@ struct Printer<'a, W> {
 
 impl<W: Write> Printer<'_, W> {
     /// Prints what one person said: that is put together before.
-    fn gathered(&mut self, mut gathering: Gathering, selection: &Selection, limit: Option<usize>) -> io::Result<()> {
+    fn gathered(&mut self, mut gathering: Gathering, selection: &Selection, most: usize) -> io::Result<()> {
         for read in selection.quoting() {
             let Some((position, place, article)) = self.opened.told(read) else { continue };
             gathering.take(position, &place, &article);
         }
-        gathering.finish().iter().take(limit.unwrap_or(usize::MAX)).try_for_each(|entry| self.entry(entry))
+        gathering.finish().iter().take(most).try_for_each(|entry| self.entry(entry))
     }
 
     /// Prints all quotes, article by article, as they are read.
     fn each(&mut self, selection: &Selection, quotes: &Quotes) -> io::Result<()> {
-        let mut left = quotes.limit.unwrap_or(usize::MAX);
+        let mut left = quotes.which.most();
         for read in selection.quoting() {
             let Some((position, place, article)) = self.opened.told(read) else { continue };
             for (quote, voice) in article.quotes.iter().zip(voices::find(&article)) {

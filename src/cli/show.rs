@@ -1,6 +1,7 @@
 //! `dateline show`: one file, printed.
 
 mod compare;
+mod text;
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
@@ -11,6 +12,7 @@ use serde::Serialize;
 
 use self::compare::{Compared, Other};
 use super::opened::Opened;
+use super::paint::When;
 use super::{Form, Show, complain, ended, name_of, record_of};
 use crate::article::defects::{self, Defect};
 use crate::article::{self, Article, ArticleId, Text, clean};
@@ -22,9 +24,9 @@ use crate::library::script::Script;
 /// The fewest digits of an id that are taken for one.
 const SHORTEST: usize = 6;
 
-pub(super) fn run(show: &Show) -> u8 {
+pub(super) fn run(show: &Show, color: When) -> u8 {
     if let Some(digits) = id(&show.file) {
-        return by_id(show, &digits).unwrap_or_else(|code| code);
+        return by_id(show, color, &digits).unwrap_or_else(|code| code);
     }
     let name = clean::name(&show.file);
     // Story links lead into a library that was named.
@@ -42,7 +44,7 @@ pub(super) fn run(show: &Show) -> u8 {
     let mut each = |document: Result<Document, Problem>| {
         match document {
             Ok(document) => {
-                written = print(show, &name, &show.file, &document, &beside);
+                written = print(show, color, &name, &show.file, &document, &beside);
             }
             Err(problem) => {
                 failed = true;
@@ -97,7 +99,7 @@ pub(super) fn with_id(opened: &Opened, digits: &str) -> Result<Place, u8> {
     }
 }
 
-fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
+fn by_id(show: &Show, color: When, digits: &str) -> Result<u8, u8> {
     let opened = Opened::quietly(&show.paths, false)?;
     let place = with_id(&opened, digits)?;
     let name = clean::name(opened.path(&place.path));
@@ -107,16 +109,16 @@ fn by_id(show: &Show, digits: &str) -> Result<u8, u8> {
     })?;
     let other = show.compare.as_deref().map(|other| Other::find(other, &show.paths, Some(&opened))).transpose()?;
     let beside = Beside { library: Some(&opened.script), other: other.as_ref() };
-    let written = print(show, &name, &place.path, &document, &beside);
+    let written = print(show, color, &name, &place.path, &document, &beside);
     Ok(ended(written, false))
 }
 
 /// Standard input as text: what the reader is where it cannot be one.
-pub(super) fn stdin() -> u8 {
-    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), compare: None, file: "-".into() })
+pub(super) fn stdin(color: When) -> u8 {
+    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), compare: None, file: "-".into() }, color)
 }
 
-fn print(show: &Show, name: &Text, path: &Path, document: &Document, beside: &Beside<'_>) -> io::Result<()> {
+fn print(show: &Show, color: When, name: &Text, path: &Path, document: &Document, beside: &Beside<'_>) -> io::Result<()> {
     let mut article = article::parse(&document.text, &document.fields);
     let mut boilerplate = Vec::new();
     let comparison = beside.compare(&article, path);
@@ -134,7 +136,7 @@ fn print(show: &Show, name: &Text, path: &Path, document: &Document, beside: &Be
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match show.format {
-        Form::Text => text(&mut out, &article, show.width.max(2), comparison)?,
+        Form::Text => text::print(&mut out, &article, show.width.max(2), comparison, color)?,
         Form::Json => {
             serde_json::to_writer_pretty(
                 &mut out,
@@ -191,16 +193,4 @@ impl Beside<'_> {
     fn compare(&self, article: &Article, path: &Path) -> Option<Compared> {
         Some(self.other?.compare(article, path, self.library))
     }
-}
-
-fn text(out: &mut impl Write, article: &Article, columns: usize, compared: Option<Compared>) -> io::Result<()> {
-    let comparison = compared.map(|compared| Arc::new(compared.comparison));
-    let page = Page::new(article, &Folds { comparison: comparison.clone(), ..Folds::default() }, None);
-    for block in 0..page.blocks.len() {
-        for row in page.rows(block, columns) {
-            let sign = comparison.as_ref().map_or("", |comparison| compare::sign(row.part, comparison));
-            writeln!(out, "{sign}{}{}", " ".repeat(row.indent), row.text)?;
-        }
-    }
-    Ok(())
 }

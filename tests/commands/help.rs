@@ -3,16 +3,21 @@
 use super::*;
 
 /// The commands, with those inside of others.
-const COMMANDS: [&[&str]; 13] = [
+const COMMANDS: [&[&str]; 17] = [
     &[],
     &["list"],
     &["quotes"],
+    &["kwic"],
+    &["facets"],
+    &["links"],
     &["show"],
     &["mark"],
     &["marks"],
     &["marks", "export"],
     &["marks", "import"],
     &["index"],
+    // It needs what the command before it has built.
+    &["like"],
     &["config"],
     &["doctor"],
     &["completions"],
@@ -58,7 +63,7 @@ fn the_examples_of_the_help_run() {
             examples += 1;
         }
     }
-    assert!(examples >= 25, "{examples}");
+    assert!(examples >= 40, "{examples}");
 }
 
 #[test]
