@@ -17,7 +17,6 @@ mod find;
 mod header;
 mod language;
 mod letters;
-mod likeness;
 mod lines;
 mod markdown;
 mod quotes;
@@ -35,7 +34,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use citation::{citation, quotation};
 pub use clean::Text;
-pub use likeness::likeness;
 pub use markdown::{markdown, markdown_with_note};
 pub use skim::{HEAD, Unread, skim};
 

@@ -156,6 +156,8 @@ pub struct Progress {
     pub left: Option<u64>,
     /// Whether the list has every article.
     pub done: bool,
+    /// Whether an index of before has been told of the files that came since; what else became of known ones may be open still.
+    pub arrived: bool,
 }
 
 /// What the library has to say.

@@ -36,7 +36,7 @@
 //! | `tag` | `+name` or `-name`; each tag is a field of its own |
 //! | `note` | the text, with `\n`, `\t`, `\r` and `\\` for what would end the part; empty for none |
 //! | `was` | the article that this one's text was before: 32 hex digits, zeros for none |
-//! | `place` | 16 hex digits of the [likeness](crate::article::likeness), a space, the path, `\t`, the headline |
+//! | `place` | the path, `\t`, the headline |
 //! | `step` | `do`, `undo` or `redo`, how many of the following records are the step, and what it is called; article 0 |
 //!
 //! So all of it can be looked through without the program:
@@ -62,7 +62,7 @@
 //! # Identity
 //!
 //! An article's key comes from its normalised text, so a moved or renamed file has the same one. When the text changes,
-//! so does the key: [`Marks::at_place`] and [`Marks::like`] find the article that it was, and [`Change::Was`] lets the
+//! so does the key: [`Marks::at_place`] finds the article that it was, and [`Change::Was`] lets the
 //! new one have its marks. It then shows as [changed](Mark::changed), until it is marked read itself.
 //!
 //! # Writing

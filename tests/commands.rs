@@ -200,6 +200,32 @@ fn what_is_found_is_printed_at_once_and_once() {
 }
 
 #[test]
+fn a_list_without_end_begins_with_the_index_and_misses_nothing() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let all = |home: &Home| home.lines(&["list", "-f", "jsonl"]);
+    let titles = |home: &Home| {
+        let titles = all(home).into_iter().map(|line| line["title"].as_str().unwrap().to_owned());
+        titles.collect::<Vec<String>>()
+    };
+    let before = titles(&home);
+    assert_eq!(before.len(), 2002);
+    assert_eq!(titles(&home), before, "the order is that of the dates, with an index and without");
+    // One comes, one goes, one changes where it is.
+    home.write("new.txt", "Snow In June\n\nBy Ada Holm\n\nJune 3, 2034 - It snowed.\n");
+    home.write("gone.txt", "Snow In July\n\nIt snowed.\n");
+    home.done(&["list", "--count"]);
+    std::fs::remove_file(home.0.path().join("news/gone.txt")).unwrap();
+    home.write("talks.txt", "Talks End\n\nThere was nothing to talk about.\n");
+    let now = titles(&home);
+    assert_eq!(now.len(), 2003);
+    assert_eq!(now.first().map(String::as_str), Some("Snow In June"), "what came is in its place");
+    assert_eq!(now.last().map(String::as_str), Some("Talks End"), "what changed comes last");
+    let sorted = home.lines(&["list", "-f", "jsonl", "--sort", "-date"]);
+    assert_eq!(sorted.len(), 2003);
+}
+
+#[test]
 fn any_file_name_reaches_xargs() {
     let home = Home::new();
     let names: [&[u8]; 3] = [b"new\nline.txt", b"not utf-8 \xff.txt", b"-rf.txt"];

@@ -47,8 +47,8 @@ fn quotes_stand_out_where_colours_are_wanted() {
     assert!(!plain.contains(&0x1b), "it is no terminal");
     let painted = String::from_utf8(dateline(&["show", "--color=always", article]).stdout).unwrap();
     let quote = painted.lines().find(|line| line.contains('\u{201c}') || line.contains('"')).unwrap();
-    let mark = quote.find(['\u{201c}', '"']).unwrap();
-    assert!(quote[..mark].ends_with('m'), "a style begins with the quote: {quote:?}");
+    let (before, _) = quote.split_once(['\u{201c}', '"']).unwrap();
+    assert!(before.ends_with('m'), "a style begins with the quote: {quote:?}");
     let mut rest = painted.as_str();
     let mut text = String::new();
     while let Some((before, style)) = rest.split_once('\u{1b}') {

@@ -173,6 +173,11 @@ fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles")
 }
 
+/// Prints a figure, for those who run a test with `--nocapture`.
+fn say(what: &str) {
+    let _ = writeln!(std::io::stdout(), "{what}");
+}
+
 fn take_output(mut read: File, task: &AtomicU8, send: &Sender<Vec<u8>>) {
     let mut buffer = vec![0; 1 << 16];
     let moment = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };

@@ -57,8 +57,8 @@ pub(super) fn score(stories: usize, misses: bool, out: &mut impl Write) -> io::R
     let (selection, numbers) = library.select("")?;
     let standings = selection.standings(&Marks::default())?;
     let mut found: HashSet<(usize, usize)> = HashSet::new();
-    for (row, listed) in selection.rows().enumerate() {
-        let (Ok(listed), Some((_, copies))) = (listed, standings.get(row)) else { continue };
+    for (position, listed) in selection.placed_rows() {
+        let (Ok(listed), Some((_, copies))) = (listed, standings.get(position)) else { continue };
         let Some(&here) = numbers.get(&listed.id) else { continue };
         for there in copies.iter().filter_map(|id| numbers.get(id)).filter(|there| here < **there) {
             found.insert((here, *there));

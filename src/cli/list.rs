@@ -34,8 +34,9 @@ pub(super) struct List {
     format: Form,
     /// The order: date, unread, words, headline, site, path, links, copies, new; -KEY: turned round
     ///
-    /// date puts the newest first; relevance is of a query. Without it the newest come first, or what the query says with sort:.
-    /// found prints at once what is found, in no order, also while folders are read for the first time.
+    /// date puts the newest first; relevance is of a query. Without it the newest come first, or what the query says with sort:;
+    /// but where there is an index, jsonl and paths begin before all files were looked at, and print what was changed in its place
+    /// at the end. found prints at once what is found, in no order, also while folders are read for the first time.
     #[arg(long, value_name = "KEY[,KEY]", allow_hyphen_values = true)]
     sort: Option<String>,
     /// Print only how many there are
@@ -60,6 +61,20 @@ enum Form {
     Markdown,
 }
 
+impl List {
+    /// Whether articles come in the order in which they are found.
+    fn is_unordered(&self) -> bool {
+        self.sort.as_deref() == Some(FOUND)
+    }
+
+    /// Whether printing begins before everything is known. To find the first of some, all must be.
+    fn is_streamed(&self, query: &Query) -> bool {
+        let is_long = matches!(self.format, Form::Jsonl | Form::Paths) && self.which.limit.is_none();
+        let is_plain = self.sort.is_none() && query.sort.is_empty() && !query.needs_ties();
+        !self.count && (self.is_unordered() || is_long && is_plain)
+    }
+}
+
 pub(super) fn run(list: &List, color: When) -> u8 {
     printed(list, Paint::new(color)).unwrap_or_else(|code| code)
 }
@@ -78,7 +93,7 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
         return Err(super::WRONG_USE);
     }
     let mut out = BufWriter::new(io::stdout().lock());
-    if list.sort.as_deref() == Some(FOUND) && !list.count {
+    if list.is_streamed(&query) {
         let mut opened = Opened::at_once(&list.which.source.paths, list.which.source.rescan)?;
         let written = streamed(&mut out, list, query, &mut opened, paint);
         opened.tell();
@@ -100,7 +115,7 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
 fn streamed(out: &mut impl Write, list: &List, query: Query, opened: &mut Opened, paint: Paint) -> io::Result<()> {
     let marks = opened::marks();
     let mut left = list.which.most();
-    let mut stream = opened.script.stream(query, marks.clone());
+    let mut stream = opened.script.stream(query, marks.clone(), list.is_unordered());
     let mut printer = Printer::new(list, marks, paint);
     while let Some(mut selection) = opened.script.more(&mut stream).filter(|_| left > 0) {
         selection.truncate(left);

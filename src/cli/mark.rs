@@ -109,8 +109,7 @@ fn queried(changes: &[Change], label: &str, words: &[std::ffi::OsString]) -> Res
 
 /// Where an article of a list stands.
 pub(super) fn place(row: &Row) -> Place {
-    // The likeness would take reading the article.
-    Place::new(&row.place.path, &row.place.record.to_string(), row.details.headline.clone(), 0)
+    Place::new(&row.place.path, &row.place.record.to_string(), row.details.headline.clone())
 }
 
 /// Sets the changes on every article; gives whether all are saved.
@@ -186,7 +185,6 @@ fn articles_of(word: &[u8]) -> Vec<Result<Wanted, Text>> {
 
 fn wanted(path: &Path, document: &Document) -> Wanted {
     let article = article::parse(&document.text, &document.fields);
-    let likeness = article::likeness(&article);
-    let place = Place::new(path, &document.record.to_string(), article.headline.unwrap_or_default(), likeness);
+    let place = Place::new(path, &document.record.to_string(), article.headline.unwrap_or_default());
     Wanted { article: article.id, place: Some(place), is_copy: false }
 }

@@ -118,7 +118,14 @@ pub(super) fn stdin(color: When) -> u8 {
     run(&Show { format: Form::Text, width: 72, paths: Vec::new(), compare: None, file: "-".into() }, color)
 }
 
-fn print(show: &Show, color: When, name: &Text, path: &Path, document: &Document, beside: &Beside<'_>) -> io::Result<()> {
+fn print(
+    show: &Show,
+    color: When,
+    name: &Text,
+    path: &Path,
+    document: &Document,
+    beside: &Beside<'_>,
+) -> io::Result<()> {
     let mut article = article::parse(&document.text, &document.fields);
     let mut boilerplate = Vec::new();
     let comparison = beside.compare(&article, path);

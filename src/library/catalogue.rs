@@ -165,6 +165,14 @@ impl Catalogue {
         Ok(Place { path: self.path_in(segment, row)?.into(), record: segment.details(row)?.record })
     }
 
+    /// The file of the article at a position, as it was when it was read, and its path.
+    pub(crate) fn file(&self, position: Position) -> io::Result<(PathBuf, ListedFile)> {
+        let (segment, row) = self.locate(position)?;
+        let file = segment.file(segment.cell(Section::File, row)?)?;
+        let folder = segment.folder(file.folder)?;
+        Ok((self.path_of(&folder, &file.name), file))
+    }
+
     fn path_in(&self, segment: &Segment, row: u32) -> io::Result<PathBuf> {
         let file = segment.file(segment.cell(Section::File, row)?)?;
         let folders = segment.folder(file.folder)?;

@@ -19,7 +19,7 @@ use crossbeam_channel::{Sender, bounded};
 
 use self::growth::Growth;
 use super::bits::Bits;
-use super::catalogue::{Catalogue, Segment};
+use super::catalogue::{Catalogue, Folder, Segment};
 use super::fulltext;
 use super::globs::Globs;
 use super::prints::Prints;
@@ -47,6 +47,8 @@ pub(super) struct Published {
     pub(super) is_part: bool,
     /// Rows below this one are in the full text.
     pub(super) indexed: Position,
+    /// Rows below this one were in the index at the opening.
+    pub(super) opened: Position,
     /// The directory of the full text, once there is one.
     pub(super) text: Option<Arc<PathBuf>>,
     pub(super) prints: Prints,
@@ -123,6 +125,8 @@ pub(super) struct Keeper {
     dead: Bits,
     growth: Growth,
     indexed: Position,
+    /// Rows that the index had at the opening.
+    opened: Position,
     prints: Prints,
     ties: Option<Ties>,
     progress: Progress,
@@ -156,6 +160,7 @@ impl Keeper {
             dead: Bits::default(),
             growth: Growth::default(),
             indexed: 0,
+            opened: 0,
             prints: Prints::default(),
             ties: None,
             progress: Progress::default(),
@@ -241,12 +246,37 @@ impl Keeper {
     /// Looks at everything anew.
     fn sweep(&mut self) {
         let _span = tracing::info_span!("sweep", rescan = self.start.rescan).entered();
-        let catalogue = self.catalogue();
         let first = self.segments.is_empty();
         self.progress.phase = if first { Phase::Reading } else { Phase::Sweeping };
-        self.unlisted.clear();
         let contents = std::mem::take(&mut self.start.rescan);
-        let compared = sweep::compare(&catalogue, sweep::About::all(), contents, &self.shared.stop);
+        self.unlisted.clear();
+        let mut all = sweep::About::all();
+        if self.manifest.complete && !contents {
+            // Files that came are in folders that changed, which takes a moment to tell; to look at all files takes seconds.
+            all.since = self.catalogue().len();
+            let touched = sweep::touched(&self.roots, &self.manifest.folders);
+            if !touched.is_empty() {
+                let (is, within) =
+                    (|folder: &Folder, _: &[u8]| touched.contains(folder), |folder: &Folder| touched.contains(folder));
+                self.look(sweep::About { is: &is, within: &within, ..all }, false);
+            }
+            self.progress.arrived = true;
+            self.publish();
+        }
+        self.look(all, contents);
+        if !self.shared.is_stopped() {
+            self.manifest.complete = true;
+        }
+        self.progress.done = true;
+        self.save();
+        self.publish();
+        self.tell_troubles();
+    }
+
+    /// Compares known files with what is there, and has those read that changed or came.
+    fn look(&mut self, about: sweep::About, contents: bool) {
+        let catalogue = self.catalogue();
+        let compared = sweep::compare(&catalogue, about, contents, &self.shared.stop);
         let before = std::mem::take(&mut self.manifest.folders);
         self.bury(&compared.dead);
         let stop = Arc::clone(&self.shared.stop);
@@ -260,13 +290,6 @@ impl Keeper {
             listed
         });
         self.take_listed(listed);
-        if !self.shared.is_stopped() {
-            self.manifest.complete = true;
-        }
-        self.progress.done = true;
-        self.save();
-        self.publish();
-        self.tell_troubles();
     }
 
     fn take_listed(&mut self, listed: Listed) {
@@ -284,6 +307,7 @@ impl Keeper {
         let about = sweep::About {
             is: &|folder, name| touched.is_about(folder, name),
             within: &|folder| touched.is_within(folder),
+            since: Position::MAX,
         };
         let compared = sweep::compare(&catalogue, about, false, &self.shared.stop);
         let stop = Arc::clone(&self.shared.stop);
@@ -379,6 +403,7 @@ impl Keeper {
             order: self.growth.order.as_slice().into(),
             is_part: false,
             indexed: self.indexed,
+            opened: self.opened,
             text,
             prints: self.prints.clone(),
             ties: self.ties.clone(),

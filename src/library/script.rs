@@ -24,6 +24,7 @@ use super::query::Query;
 use super::scan::WORKERS;
 pub use super::store::Health;
 use super::store::Store;
+use super::sweep;
 use super::{
     Event, Library, Options, Phase, Place, Position, Progress, Row, Standing, Traits, Trouble, View, boilerplate,
     catalogue, fetch, standing,
@@ -59,6 +60,8 @@ pub struct Script {
 pub struct Selection {
     published: Arc<Published>,
     order: Arc<[Position]>,
+    /// Where files may have changed since the index was written: the rows that were left out, as theirs did.
+    left_out: Option<Arc<Mutex<Vec<Position>>>>,
 }
 
 /// How the articles of a selection stand to the others.
@@ -69,11 +72,10 @@ pub struct Standings<'a> {
 }
 
 impl Standings<'_> {
-    /// How the article in a row of the selection stands to the others, and the ids of its copies; `None` where the index does not
+    /// How the article at a position stands to the others, and the ids of its copies; `None` where the index does not
     /// know it yet.
     #[must_use]
-    pub fn get(&self, row: usize) -> Option<(Standing, Vec<ArticleId>)> {
-        let position = *self.selection.order.get(row)?;
+    pub fn get(&self, position: Position) -> Option<(Standing, Vec<ArticleId>)> {
         let published = &self.selection.published;
         let standing = Standing::of(published, position, &self.read)?;
         let cluster = published.ties.as_ref()?.cluster(position).ok()?;
@@ -165,7 +167,7 @@ impl Script {
     }
 
     fn selection(&self, view: &View) -> Selection {
-        Selection { published: self.library.shared.published(), order: Arc::clone(&view.order) }
+        Selection { published: self.library.shared.published(), order: Arc::clone(&view.order), left_out: None }
     }
 
     /// Waits for what the library has to say next; `false` where its threads have ended.
@@ -196,7 +198,7 @@ impl Script {
     #[must_use]
     pub fn with_id(&self, digits: &str) -> Vec<(ArticleId, Place)> {
         let published = self.library.shared.published();
-        let selection = Selection { order: Arc::clone(&published.order), published };
+        let selection = Selection { order: Arc::clone(&published.order), published, left_out: None };
         let mut found: Vec<(ArticleId, Place)> = Vec::new();
         let fits = |id: ArticleId| id != ArticleId::default() && id.to_string().starts_with(digits);
         // What the index knows is looked through first: a whole id that it has needs no article to be read.
@@ -204,7 +206,7 @@ impl Script {
         let known: Vec<Position> = known.collect();
         let open = |position: &&Position| selection.id(**position) == Some(ArticleId::default());
         let skimmed: Vec<Position> = selection.order.iter().filter(open).copied().collect();
-        for row in selection.rows_at(&known).chain(selection.rows_at(&skimmed)).flatten() {
+        for row in selection.rows_at(&known).chain(selection.rows_at(&skimmed)).filter_map(|(_, row)| row.ok()) {
             if fits(row.id) && !found.iter().any(|(id, _)| *id == row.id) {
                 found.push((row.id, row.place));
                 if digits.len() == 32 {
@@ -257,7 +259,7 @@ impl Library {
     /// The rows at these positions.
     #[must_use]
     pub fn chosen(&self, positions: Vec<Position>) -> Selection {
-        Selection { published: self.shared.published(), order: positions.into() }
+        Selection { published: self.shared.published(), order: positions.into(), left_out: None }
     }
 }
 
@@ -283,13 +285,18 @@ impl Selection {
 
     /// The rows, each as the whole article has it. They are fetched as they are taken, some at a time.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row, Trouble>> {
+        self.rows_at(&self.order).map(|(_, row)| row)
+    }
+
+    /// The same, each row with its position.
+    pub fn placed_rows(&self) -> impl Iterator<Item = (Position, Result<Row, Trouble>)> {
         self.rows_at(&self.order)
     }
 
     /// Some of the rows, as far as they are there.
     pub fn range(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = Result<Row, Trouble>> {
         let end = range.end.min(self.len());
-        self.rows_at(self.order.get(range.start.min(end)..end).unwrap_or_default())
+        self.rows_at(self.order.get(range.start.min(end)..end).unwrap_or_default()).map(|(_, row)| row)
     }
 
     /// Reads the article of a row.
@@ -301,7 +308,7 @@ impl Selection {
         super::read(&row.place, None).map_err(|problem| Trouble { path: clean::name(&row.place.path), problem })
     }
 
-    fn rows_at<'a>(&'a self, positions: &'a [Position]) -> impl Iterator<Item = Result<Row, Trouble>> + 'a {
+    fn rows_at<'a>(&'a self, positions: &'a [Position]) -> impl Iterator<Item = (Position, Result<Row, Trouble>)> + 'a {
         let row = |position| {
             let row = self.published.catalogue.row(position).map_err(|error| broken(&error))?;
             if row.traits.is_understood() {
@@ -310,18 +317,32 @@ impl Selection {
             let path = clean::name(&row.place.path);
             fetch::understood(&row, None).map_err(|problem| Trouble { path, problem })
         };
-        positions.chunks(BLOCK).flat_map(move |block| parallel(block, &row))
+        let placed = move |position| self.is_there(position).then(|| (position, row(position)));
+        positions.chunks(BLOCK).flat_map(move |block| parallel(block, &placed)).flatten()
+    }
+
+    /// Whether the file of a row is as the row says, where that is in doubt.
+    fn is_there(&self, position: Position) -> bool {
+        let Some(left_out) = &self.left_out else { return true };
+        let is_same = |(path, file): (PathBuf, _)| sweep::is_same(&path, &file);
+        // What the index cannot tell is told by who asks for the row.
+        let there = position >= self.published.opened || self.published.catalogue.file(position).map_or(true, is_same);
+        if !there {
+            left_out.lock().unwrap_or_else(PoisonError::into_inner).push(position);
+        }
+        there
     }
 
     /// Where the articles are.
     pub fn places(&self) -> impl Iterator<Item = Result<Place, Trouble>> {
-        self.order.iter().map(|position| self.published.catalogue.place(*position).map_err(|error| broken(&error)))
+        let there = self.order.iter().copied().filter(|position| self.is_there(*position));
+        there.map(|position| self.published.catalogue.place(position).map_err(|error| broken(&error)))
     }
 
     /// The articles, read as they are taken.
     pub fn articles(&self) -> impl Iterator<Item = Result<(Place, Article), Trouble>> {
-        let article = |position| self.whole(position);
-        self.order.chunks(BLOCK).flat_map(move |block| parallel(block, &article))
+        let article = |position| self.is_there(position).then(|| self.whole(position));
+        self.order.chunks(BLOCK).flat_map(move |block| parallel(block, &article)).flatten()
     }
 
     fn whole(&self, position: Position) -> Result<(Place, Article), Trouble> {
@@ -393,7 +414,7 @@ impl Selection {
         let (known, open): (Vec<Position>, Vec<Position>) = self.order.iter().copied().partition(is_known);
         let mut tally = Tally::new(facet);
         facets::count(&self.published.catalogue, index.as_ref(), &known, &mut tally, &|| false)?;
-        let open = Self { published: Arc::clone(&self.published), order: open.into() };
+        let open = Self { published: Arc::clone(&self.published), order: open.into(), left_out: self.left_out.clone() };
         if facet == Facet::Speaker {
             open.articles().for_each(|read| match read {
                 Ok((_, article)) => tally.speakers(&article),

@@ -42,12 +42,14 @@ pub(super) struct About<'a> {
     pub(super) is: &'a dyn Fn(&Folder, &[u8]) -> bool,
     /// Whether any file of a folder may be meant.
     pub(super) within: &'a dyn Fn(&Folder) -> bool,
+    /// Rows from this one on were read a moment ago: their files need not be asked for.
+    pub(super) since: Position,
 }
 
 impl About<'_> {
     /// All files.
     pub(super) fn all() -> Self {
-        Self { is: &|_, _| true, within: &|_| true }
+        Self { is: &|_, _| true, within: &|_| true, since: Position::MAX }
     }
 }
 
@@ -165,7 +167,7 @@ fn segment(
     stop: &AtomicBool,
     latest: &mut Latest,
 ) -> std::io::Result<(Vec<Folder>, Vec<Found>)> {
-    let Some((_, segment)) = catalogue.segments().get(number) else { return Ok((Vec::new(), Vec::new())) };
+    let Some((first, segment)) = catalogue.segments().get(number) else { return Ok((Vec::new(), Vec::new())) };
     let folders = segment.folders()?;
     let wanted: Vec<bool> = folders.iter().map(|folder| (about.is)(folder, b"")).collect();
     let within: Vec<bool> =
@@ -192,6 +194,10 @@ fn segment(
         let fate = match latest.get(key, &file) {
             Some(Err(())) => continue,
             Some(Ok(fate)) => fate,
+            None if *first >= about.since => {
+                latest.insert(key, &file, Fate::Same);
+                Fate::Same
+            }
             None => {
                 if open.as_ref().is_none_or(|(number, _)| *number != file.folder) {
                     let path = catalogue.path_of(folder, b"");
@@ -247,8 +253,7 @@ fn fate(folder: Option<&rustix::fd::OwnedFd>, path: &dyn Fn() -> PathBuf, file: 
         let still = never && path().symlink_metadata().is_ok();
         return if still { Fate::Same } else { Fate::Gone };
     };
-    let modified = i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec);
-    let same = i128::from(file.modified) == modified && u64::try_from(stat.st_size) == Ok(file.size);
+    let same = i128::from(file.modified) == nanoseconds(&stat) && u64::try_from(stat.st_size) == Ok(file.size);
     if same { Fate::Same } else { Fate::Changed }
 }
 
@@ -315,6 +320,29 @@ pub(super) struct Listed {
     pub(super) problems: Vec<(PathBuf, Problem)>,
 }
 
+/// The folders that are not as they were when they were listed, and paths of the library that are files.
+pub(super) fn touched(roots: &[Arc<PathBuf>], before: &[(Folder, i64)]) -> FxHashSet<Folder> {
+    let file =
+        |(root, number): (&Arc<PathBuf>, u32)| (!root.is_dir()).then(|| Folder { root: number, path: Vec::new() });
+    let changed = before.iter().filter(|(folder, modified)| {
+        let root = roots.get(folder.root as usize);
+        let now = root.and_then(|root| rustix::fs::stat(folder.join(root, b"").as_path()).ok());
+        now.is_none_or(|now| nanoseconds(&now) != i128::from(*modified))
+    });
+    let changed = changed.map(|(folder, _)| folder.clone());
+    roots.iter().zip(0..).filter_map(file).chain(changed).collect()
+}
+
+/// When a file or folder was changed last, in nanoseconds since 1970.
+fn nanoseconds(stat: &rustix::fs::Stat) -> i128 {
+    i128::from(stat.st_mtime) * 1_000_000_000 + i128::from(stat.st_mtime_nsec)
+}
+
+/// Whether a file is still as it was when it was read.
+pub(super) fn is_same(path: &std::path::Path, file: &ListedFile) -> bool {
+    fate(None, &|| path.to_owned(), file) == Fate::Same
+}
+
 /// Lists the folders that are new or changed, and has the files read that are not `known`.
 pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<u64>, stop: &AtomicBool) -> Listed {
     let mut listed = Listed::default();
@@ -334,8 +362,7 @@ pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<
         for (folder, modified) in before.iter().filter(|(folder, _)| folder.root == number) {
             let now = rustix::fs::stat(folder.join(root, b"").as_path());
             let Ok(now) = now else { continue };
-            let time = i128::from(now.st_mtime) * 1_000_000_000 + i128::from(now.st_mtime_nsec);
-            if time == i128::from(*modified) {
+            if nanoseconds(&now) == i128::from(*modified) {
                 listed.folders.push((folder.clone(), *modified));
             } else {
                 starts.push(folder);

@@ -33,15 +33,13 @@ impl Register {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placed {
     pub(super) article: ArticleId,
-    pub(super) likeness: u64,
     pub(super) clock: Clock,
     pub(super) device: Arc<str>,
 }
 
 impl Placed {
     pub(super) fn loses_to(&self, other: &Self) -> bool {
-        (self.clock, &self.device, self.article, self.likeness)
-            < (other.clock, &other.device, other.article, other.likeness)
+        (self.clock, &self.device, self.article) < (other.clock, &other.device, other.article)
     }
 }
 
@@ -49,8 +47,8 @@ impl Placed {
 pub(super) const STAMP: usize = 8 + 2;
 /// The number of the article's row, paragraph, offset, stamp.
 pub(super) const POSITION: usize = 4 + 4 + 4 + STAMP;
-/// The hash of the path, article, likeness, stamp.
-pub(super) const PLACE: usize = 8 + 16 + 8 + STAMP;
+/// The hash of the path, article, stamp.
+pub(super) const PLACE: usize = 8 + 16 + STAMP;
 /// A rank is kept for every so many articles.
 const BLOCK: usize = 64;
 /// In the second byte of an article's bits: it has registers in other columns too.
@@ -180,18 +178,9 @@ impl Base {
     pub(super) fn place_at(&self, index: usize) -> Option<(u64, Placed)> {
         let at = index * PLACE;
         let id = self.places.get(at + 8..)?.first_chunk()?;
-        let (clock, device) = self.stamp(&self.places, at + 32);
-        let likeness = u64_at(&self.places, at + 24);
+        let (clock, device) = self.stamp(&self.places, at + 24);
         let article = ArticleId(u128::from_be_bytes(*id));
-        Some((u64_at(&self.places, at), Placed { article, likeness, clock, device }))
-    }
-
-    /// The articles and likenesses of all places, in no order.
-    pub(super) fn likenesses(&self) -> impl Iterator<Item = (ArticleId, u64)> {
-        self.places.chunks_exact(PLACE).filter_map(|row| {
-            let id = row.get(8..)?.first_chunk()?;
-            Some((ArticleId(u128::from_be_bytes(*id)), u64_at(row, 24)))
-        })
+        Some((u64_at(&self.places, at), Placed { article, clock, device }))
     }
 
     /// Counts what [`registers`](Self::registers) needs; the columns are complete.
@@ -336,7 +325,6 @@ impl Builder {
         let stamp = self.stamp(placed.clock, &placed.device);
         self.base.places.extend(hash.to_be_bytes());
         self.base.places.extend(placed.article.0.to_be_bytes());
-        self.base.places.extend(placed.likeness.to_be_bytes());
         self.base.places.extend(stamp);
     }
 

@@ -65,8 +65,6 @@ pub struct Place {
     pub path: Text,
     /// The headline.
     pub headline: Text,
-    /// The [likeness](crate::article::likeness) of the body; 0 where it is not known.
-    pub likeness: u64,
 }
 
 impl Place {
@@ -75,7 +73,7 @@ impl Place {
     /// The path is absolute, with `~` for the home directory: machines that share marks may have their articles in
     /// different homes.
     #[must_use]
-    pub fn new(file: &Path, record: &str, headline: Text, likeness: u64) -> Self {
+    pub fn new(file: &Path, record: &str, headline: Text) -> Self {
         let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
         let path = match home.and_then(|home| path.strip_prefix(home).ok()) {
@@ -87,7 +85,7 @@ impl Place {
             path.push(':');
             path.push_str(record);
         }
-        Self { path: Text::new(&path), headline, likeness }
+        Self { path: Text::new(&path), headline }
     }
 }
 
@@ -234,7 +232,6 @@ impl Change {
             Self::Was(article) => write!(line, "{article}"),
             Self::Tag(name, on) => write!(line, "{}{name}", if *on { '+' } else { '-' }),
             Self::Place(place) => {
-                let _ = write!(line, "{:016x} ", place.likeness);
                 // No text has a tab in it.
                 escape(&format!("{}\t{}", place.path, place.headline), line);
                 Ok(())
@@ -268,11 +265,9 @@ impl Change {
                 None => Some(Self::tag(value.strip_prefix('-')?, false)),
             },
             "place" => {
-                let (likeness, rest) = value.split_once(' ')?;
-                let rest = unescape(rest)?;
-                let (path, headline) = rest.split_once('\t')?;
-                let likeness = u64::from_str_radix(likeness, 16).ok()?;
-                let place = Place { path: Text::new(path), headline: Text::new(headline), likeness };
+                let value = unescape(value)?;
+                let (path, headline) = value.split_once('\t')?;
+                let place = Place { path: Text::new(path), headline: Text::new(headline) };
                 Some(Self::Place(Arc::new(place)))
             }
             "step" => {

@@ -57,7 +57,6 @@ struct Exported {
 struct ExportedPlace {
     path: String,
     headline: String,
-    likeness: String,
     clock: Option<String>,
 }
 
@@ -123,7 +122,6 @@ impl Exported {
                 self.places.push(ExportedPlace {
                     path: place.path.to_string(),
                     headline: place.headline.to_string(),
-                    likeness: format!("{:016x}", place.likeness),
                     clock: Some(clock),
                 });
                 return;
@@ -185,9 +183,8 @@ pub fn import(line: &str) -> Result<Imported, String> {
         imported.add(id, change, said.clocks.get(&key).map(String::as_str))?;
     }
     for place in said.places {
-        let likeness = u64::from_str_radix(&place.likeness, 16).unwrap_or_default();
         let (path, headline) = (Text::new(&place.path), Text::new(&place.headline));
-        let change = Change::Place(Arc::new(Place { path, headline, likeness }));
+        let change = Change::Place(Arc::new(Place { path, headline }));
         imported.add(id, change, place.clock.as_deref())?;
     }
     Ok(imported)

@@ -17,7 +17,7 @@ use super::journals::Cover;
 use super::record::{Devices, Line, push_line, read_line};
 
 /// The last digits are the version.
-const MAGIC: &[u8; 16] = b"dateline marks01";
+const MAGIC: &[u8; 16] = b"dateline marks02";
 const HASH: usize = 32;
 
 #[derive(Serialize, Deserialize)]

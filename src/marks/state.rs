@@ -16,8 +16,6 @@ const RECENT: usize = 16 * 1024;
 const MANY: usize = 4 * 1024;
 /// How often a text may have changed from one that was marked.
 const GENERATIONS: usize = 8;
-/// Bodies whose likenesses differ in more bits are not the same story.
-const ALIKE: u32 = 6;
 
 /// The merged marks. Clones are cheap: they share what neither has changed. Nothing here touches a file.
 #[derive(Clone, Debug, Default)]
@@ -96,25 +94,6 @@ impl Marks {
     #[must_use]
     pub fn at_place(&self, path: &str) -> Option<ArticleId> {
         self.placed(hash(&Text::new(path))).map(|placed| placed.article)
-    }
-
-    /// The marked article whose body is most alike one of this [likeness](crate::article::likeness), if it is the same
-    /// story and no other comes as near. It looks at every place that was ever marked.
-    #[must_use]
-    pub fn like(&self, likeness: u64) -> Option<ArticleId> {
-        let recent = self.recent.iter().flat_map(|shard| shard.places.values());
-        let all = self.base.likenesses().chain(recent.map(|placed| (placed.article, placed.likeness)));
-        let mut best: Option<(u32, ArticleId, bool)> = None;
-        for (article, other) in all.filter(|(_, other)| likeness != 0 && *other != 0) {
-            let apart = (likeness ^ other).count_ones();
-            best = match best {
-                _ if apart > ALIKE => best,
-                Some((least, same, _)) if least == apart => Some((least, same, same == article)),
-                Some((least, ..)) if least < apart => best,
-                _ => Some((apart, article, true)),
-            };
-        }
-        best.filter(|(_, _, alone)| *alone).map(|(_, article, _)| article)
     }
 
     /// Merges an entry; gives whether it won.
@@ -212,7 +191,7 @@ impl Marks {
     fn put(&mut self, place: &Place, entry: &Entry) -> bool {
         let hash = hash(&place.path);
         let Entry { article, clock, ref device, .. } = *entry;
-        let new = Placed { article, likeness: place.likeness, clock, device: Arc::clone(device) };
+        let new = Placed { article, clock, device: Arc::clone(device) };
         if self.placed(hash).is_some_and(|old| !old.loses_to(&new)) {
             return false;
         }

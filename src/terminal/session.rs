@@ -250,8 +250,7 @@ impl Running {
     /// Remembers where an article with marks stands. One without marks that stands where another one stood is what became of that.
     fn seen(&mut self, seen: Seen) {
         let marks = &self.state.marks;
-        // The likeness would find copies that stand beside the article, too, and these are no later versions of it.
-        let place = marks::Place::new(&seen.place.path, &seen.place.record.to_string(), seen.headline, 0);
+        let place = marks::Place::new(&seen.place.path, &seen.place.record.to_string(), seen.headline);
         let change = match marks.at_place(&place.path).filter(|known| *known != seen.id) {
             Some(before) if marks.get(seen.id) == marks::Mark::default() => Change::Was(before),
             None if marks.at_place(&place.path).is_some() || marks.get(seen.id) == marks::Mark::default() => return,

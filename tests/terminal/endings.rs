@@ -40,7 +40,7 @@ impl Terminal {
         let start = Instant::now();
         let status = self.end();
         let time = start.elapsed();
-        println!("{what}: ended after {time:?}");
+        say(&format!("{what}: ended after {time:?}"));
         assert!(time < SOON, "{what}: {time:?}");
         status.code()
     }
@@ -69,7 +69,7 @@ impl Terminal {
             thread::sleep(Duration::from_secs(1));
             let spent = self.ticks() - before;
             if spent <= 1 {
-                return println!("{what}: {spent} % of a processor");
+                return say(&format!("{what}: {spent} % of a processor"));
             }
             assert!(start.elapsed() < PATIENCE, "{what}: {spent} % of a processor");
         }

@@ -37,7 +37,7 @@ fn marks_of_another_reader_appear_without_a_key() {
     one.until(|screen| unread(screen) == 2);
     let start = Instant::now();
     other.until(|screen| unread(screen) == 2);
-    println!("seen by another reader after {:?}", start.elapsed());
+    say(&format!("seen by another reader after {:?}", start.elapsed()));
     other.press("jr");
     one.until(|screen| unread(screen) == 1);
 }

@@ -55,11 +55,11 @@ impl Printer {
             }),
             Form::Jsonl => {
                 let standings = selection.standings(&self.marks)?;
-                selection.rows().enumerate().try_for_each(|(number, row)| {
+                selection.placed_rows().try_for_each(|(position, row)| {
                     let Some(row) = opened.told(row) else { return Ok(()) };
                     let path = clean::name(opened.path(&row.place.path));
                     let mut listed = Listed::new(&row, &path, &self.marks);
-                    listed.standing = Standing::new(standings.get(number));
+                    listed.standing = Standing::new(standings.get(position));
                     serde_json::to_writer(&mut *out, &listed)?;
                     writeln!(out)
                 })

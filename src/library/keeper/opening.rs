@@ -57,6 +57,7 @@ impl Keeper {
         self.dead = dead;
         self.indexed =
             text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
+        self.opened = Position::try_from(rows).unwrap_or(Position::MAX);
         self.progress.done = manifest.complete;
         let prints = Prints::open(&store.prints(), manifest.name)?;
         self.prints = if prints.len() as usize <= rows { prints } else { Prints::default() };

@@ -85,8 +85,8 @@ fn ask(script: &mut Script, query: &str, marks: &Marks) -> Vec<(String, Standing
     let query = Query::parse(query, jiff::civil::date(2024, 3, 1)).unwrap();
     let selection = script.select(query, marks.clone()).unwrap();
     let standings = selection.standings(marks).unwrap();
-    let rows = selection.rows().enumerate();
-    rows.map(|(row, found)| (found.unwrap().details.headline.to_string(), standings.get(row).unwrap().0)).collect()
+    let rows = selection.placed_rows();
+    rows.map(|(at, found)| (found.unwrap().details.headline.to_string(), standings.get(at).unwrap().0)).collect()
 }
 
 fn headlines(script: &mut Script, query: &str, marks: &Marks) -> Vec<String> {

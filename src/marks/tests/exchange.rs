@@ -10,7 +10,7 @@ fn exported(dir: &Path) -> Vec<String> {
 
 fn everything() -> Vec<Entry> {
     let mut entries = sample();
-    let place = |path: &str| Place { path: Text::new(path), headline: Text::new("A \"headline\""), likeness: 255 };
+    let place = |path: &str| Place { path: Text::new(path), headline: Text::new("A \"headline\"") };
     entries.extend([
         entry(1, Change::tag("china", true), 2),
         entry(1, Change::tag("gone", false), 2),

@@ -33,26 +33,19 @@ fn a_changed_text_has_the_marks_of_the_one_before_until_it_has_its_own() {
 }
 
 #[test]
-fn a_changed_text_is_found_by_its_path_or_its_likeness() {
-    let place = |path: &str, likeness| {
-        Change::Place(Arc::new(Place { path: Text::new(path), headline: Text::default(), likeness }))
-    };
+fn a_changed_text_is_found_by_its_path() {
+    let place = |path: &str| Change::Place(Arc::new(Place { path: Text::new(path), headline: Text::default() }));
     let mut marks = merged(&[
-        entry(1, place("world/a.txt", 0xffff), 1),
-        entry(2, place("world/b.txt", 0xffff_0000), 1),
-        entry(3, place("world/b.txt", 0xffff_ffff_0000), 2),
+        entry(1, place("world/a.txt"), 1),
+        entry(2, place("world/b.txt"), 1),
+        entry(3, place("world/b.txt"), 2),
     ]);
-    assert_eq!(marks.at_place("world/a.txt"), Some(ArticleId(1)));
-    assert_eq!(marks.at_place("world/b.txt"), Some(ArticleId(3)));
-    assert_eq!(marks.at_place("world/c.txt"), None);
-    assert_eq!(marks.like(0xfffe), Some(ArticleId(1)));
-    assert_eq!((marks.like(0), marks.like(0xffff_ffff_ffff)), (None, None));
-    // Two that are as near are no answer.
-    marks.apply(&entry(4, place("world/d.txt", 0xfffc), 1));
-    assert_eq!(marks.like(0xfffe), None);
-    let before = (marks.at_place("world/a.txt"), marks.like(0xffff));
-    marks.fold(&mut []);
-    assert_eq!((marks.at_place("world/a.txt"), marks.like(0xffff)), before);
+    for _ in 0..2 {
+        assert_eq!(marks.at_place("world/a.txt"), Some(ArticleId(1)));
+        assert_eq!(marks.at_place("world/b.txt"), Some(ArticleId(3)));
+        assert_eq!(marks.at_place("world/c.txt"), None);
+        marks.fold(&mut []);
+    }
 }
 
 const STORY: &str = "Talks resume in Vienna

@@ -12,9 +12,8 @@ fn any_entry() -> impl Strategy<Value = Entry> {
         ("[xy]", any::<bool>()).prop_map(|(name, on)| Change::tag(&name, on)),
         "[a\\\\\n\tb]{0,4}".prop_map(|text| Change::note(&text)),
         (0..3_u128).prop_map(|old| Change::Was(ArticleId(old))),
-        ("[p\\\\q]{1,2}", 0..3_u64).prop_map(|(path, likeness)| {
-            Change::Place(Arc::new(Place { path: Text::new(&path), headline: Text::default(), likeness }))
-        }),
+        "[p\\\\q]{1,2}"
+            .prop_map(|path| { Change::Place(Arc::new(Place { path: Text::new(&path), headline: Text::default() })) }),
     ];
     // Few values, so that ties are common.
     (0..3_u128, change, 0..3_u64, 0..2_u32, "[ab]").prop_map(|(article, change, millis, counter, device)| Entry {

@@ -9,7 +9,7 @@ fn journal(dir: &Path, name: &str, entries: &[Entry]) {
 }
 
 fn all() -> Vec<Entry> {
-    let place = Place { path: Text::new("world/a.txt"), headline: Text::new("A"), likeness: 7 };
+    let place = Place { path: Text::new("world/a.txt"), headline: Text::new("A") };
     let more = [
         Change::tag("x", true),
         Change::note("a\nb"),
