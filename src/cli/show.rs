@@ -6,7 +6,6 @@ mod text;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -17,7 +16,6 @@ use super::{Form, Show, complain, ended, name_of, record_of};
 use crate::article::defects::{self, Defect};
 use crate::article::{self, Article, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
-use crate::layout::{Folds, Page};
 use crate::library::Place;
 use crate::library::script::Script;
 

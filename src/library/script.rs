@@ -369,7 +369,7 @@ impl Selection {
     /// When the index cannot be read.
     pub fn copies(&self) -> io::Result<Self> {
         let copies = standing::copies(&self.published, &self.order)?;
-        Ok(Self { published: Arc::clone(&self.published), order: copies.into() })
+        Ok(Self { published: Arc::clone(&self.published), order: copies.into(), left_out: None })
     }
 
     /// What the story links of each article mean, read as they are taken, with the articles.
