@@ -34,6 +34,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use citation::{citation, quotation};
 pub use clean::Text;
+pub use language::is_frequent;
 pub use markdown::{markdown, markdown_with_note};
 pub use skim::{HEAD, Unread, skim};
 

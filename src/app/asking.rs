@@ -88,7 +88,7 @@ impl State {
     }
 
     /// What happens while one types.
-    fn as_typed(&mut self, purpose: Purpose, text: String, effects: &mut Vec<Effect>) {
+    pub(super) fn as_typed(&mut self, purpose: Purpose, text: String, effects: &mut Vec<Effect>) {
         match purpose {
             Purpose::Limit => {
                 self.limited.typing = Some(text);

@@ -269,6 +269,8 @@ impl State {
                 }
                 self.limited.layers.clear();
                 self.ask(Purpose::Limit, query, effects);
+                // What it finds is there at once, and stays when nothing is edited.
+                self.as_typed(Purpose::Limit, query.clone(), effects);
             }
             Told::Compared(compared) => self.compared(token, compared),
             Told::Nothing(why) => self.status = Some(why.to_string()),

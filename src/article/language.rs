@@ -103,6 +103,12 @@ static TABLE: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
     table
 });
 
+/// Whether a word, in small letters, is one of the most frequent of a language.
+#[must_use]
+pub fn is_frequent(word: &str) -> bool {
+    TABLE.contains_key(word)
+}
+
 /// The language of a body as an ISO 639-1 code, where it can be told.
 pub(super) fn detect(paragraphs: &[Paragraph]) -> Option<Text> {
     let mut scripts = Scripts::default();

@@ -84,6 +84,12 @@ pub enum Column {
     Site,
     /// The number of words.
     Length,
+    /// How many pages carry it in their lists of stories.
+    Links,
+    /// How many other articles have its text.
+    Copies,
+    /// How many of its paragraphs stood in nothing that was read.
+    New,
 }
 
 /// By what the list is grouped.

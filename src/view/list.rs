@@ -95,8 +95,24 @@ fn wanted(state: &State, columns: usize) -> Vec<Column> {
             columns >= SOURCED && state.limited.group != Group::Site && rows().any(|row| !row.site.is_empty())
         }
         Column::Length => columns >= MEASURED,
+        // Who asks for numbers that most do not want has room for them.
+        Column::Links | Column::Copies | Column::New => {
+            columns >= DATED && rows().any(|row| number(*column, row).is_some())
+        }
     };
     state.settings.columns.iter().copied().filter(is).collect()
+}
+
+/// How the article of a row stands to the others, and the sign behind the number: pages that carry it, copies, new paragraphs.
+fn number(column: Column, row: &Row) -> Option<(u32, char)> {
+    let standing = row.standing?;
+    let (count, sign) = match column {
+        Column::Links => (standing.promoted, 'p'),
+        Column::Copies => (standing.copies, '\u{d7}'),
+        Column::New => (standing.paragraphs.saturating_sub(standing.known), '\u{b6}'),
+        _ => return None,
+    };
+    (count > 0).then_some((count, sign))
 }
 
 /// What stands above the rows of a group, with a rule behind it.
@@ -232,6 +248,9 @@ fn other_column(column: Column, row: &Row, columns: usize, state: &State) -> Str
         Column::Date => row.published.map_or_else(|| " ".repeat(11), |stamp| format!(" {}", stamp.date)),
         Column::Site => self::column(&row.site, (columns / 6).min(18)),
         Column::Length => format!(" {:>5}w", row.words),
+        Column::Links | Column::Copies | Column::New => {
+            number(column, row).map_or_else(|| " ".repeat(6), |(count, sign)| format!(" {count:>4}{sign}"))
+        }
     }
 }
 

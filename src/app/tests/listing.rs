@@ -167,3 +167,20 @@ fn the_mouse_chooses_opens_scrolls_and_drags() {
     mouse(&mut reader, MouseEventKind::Drag(MouseButton::Left), 70, 5);
     assert_eq!(reader.state.panes().divider.unwrap().x, 69);
 }
+
+#[test]
+fn the_words_that_set_an_article_apart_are_a_limit_at_once() {
+    let (folder, config) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, about) in [("a", "ferry island"), ("b", "ferry island"), ("c", "bread market"), ("d", "school roof")] {
+        let text =
+            format!(" date 2024-02-03 Story {name}\nThe {about} is old. The {about} is dear. Nobody wants it.\n");
+        std::fs::write(folder.path().join(name).with_extension("txt"), text).unwrap();
+    }
+    let options = Options { cache: Some(config.path().join("cache")), full_text: true, ..options(folder.path()) };
+    let mut reader = Reader::open_with(Settings::default(), options, config.path(), (80, 24), None);
+    let screen = reader.press("gm");
+    assert!(screen.contains("ferry OR island sort:relevance"), "{screen}");
+    let screen = reader.press("<enter>");
+    assert!(reader.state.list.len() == 2 && screen.contains("ferry OR island"), "{screen}");
+    assert!(reader.press("<esc>").contains("4 articles"));
+}
