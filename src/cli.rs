@@ -156,7 +156,7 @@ Examples:
   dateline show article.txt | less
   dateline show -f markdown --width 60 article.txt
   dateline show -f json article.txt
-  dateline show --compare 0a1b2c --in ~/news article.txt
+  dateline show --compare copy.txt article.txt
   cat article.txt | dateline show -")]
 struct Show {
     /// The form in which it is printed

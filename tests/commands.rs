@@ -110,7 +110,7 @@ fn the_list_has_the_fields_that_scripts_rely_on() {
     let [article] = lines.as_slice() else { panic!("{lines:?}") };
     let shown: Value = serde_json::from_slice(&home.done(&["show", "-f", "json", "talks.txt"])).unwrap();
     let mut expected = shown.as_object().unwrap().clone();
-    for list in ["paragraphs", "quotes", "sections", "header", "standfirst", "strays"] {
+    for list in ["paragraphs", "quotes", "sections", "header", "standfirst", "strays", "comparison"] {
         expected.remove(list);
     }
     expected.insert("counts".to_owned(), json!({"paragraphs": 3, "quotes": 2, "sections": 1, "links": 2}));
@@ -121,17 +121,33 @@ fn the_list_has_the_fields_that_scripts_rely_on() {
         }),
     );
     // What only an index with its full text knows.
-    for unknown in ["copies", "new", "promoted"] {
+    for unknown in ["copies", "new", "promoted", "boilerplate"] {
         expected.insert(unknown.to_owned(), Value::Null);
     }
     assert_eq!(article, &Value::Object(expected));
+}
+
+#[test]
+fn an_article_is_shown_beside_a_copy() {
+    let home = Home::new();
+    home.write("copy.txt", &FERRY.replace("The ferries stay", "The 12 ferries stay").replace("Vera Lund", "Vera Holm"));
+    let arguments = ["show", "-f", "json", "--compare", "sea/ferry.txt", "copy.txt"];
+    let shown: Value = serde_json::from_slice(&home.done(&arguments)).unwrap();
+    let comparison = &shown["comparison"];
+    assert_eq!((&comparison["added"], &comparison["left_out"]), (&json!([]), &json!([])));
+    let said = |paragraph: usize, side: &str| comparison["changed"][paragraph]["changes"][0][side].clone();
+    assert_eq!([said(0, "there"), said(0, "here")], [json!(""), json!("12")]);
+    assert_eq!([said(1, "there"), said(1, "here")], [json!("Lund"), json!("Holm")]);
+    let text = home.text(&["show", "--compare", "sea/ferry.txt", "copy.txt"]);
+    assert!(text.contains("~ + 12\n") && text.contains("~ Lund \u{2192} Holm\n"), "{text}");
+    assert_eq!(home.run(&["show", "--compare", "nowhere.txt", "copy.txt"]).status.code(), Some(1));
 }
 
 /// Lines of JSON without what only an index with its full text knows.
 fn without_ties(lines: &[Value]) -> Vec<u8> {
     let mut lines = lines.to_vec();
     for line in &mut lines {
-        for unknown in ["copies", "new", "promoted"] {
+        for unknown in ["copies", "new", "promoted", "boilerplate"] {
             assert!(line.as_object_mut().unwrap().remove(unknown).is_some(), "{line}");
         }
     }

@@ -41,6 +41,7 @@ fn the_short_help_fits_a_terminal() {
 fn the_examples_of_the_help_run() {
     let home = Home::new();
     home.write("article.txt", FERRY);
+    home.write("copy.txt", FERRY);
     for folder in [".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"] {
         std::fs::create_dir_all(home.0.path().join(folder)).unwrap();
     }
