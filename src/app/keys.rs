@@ -99,7 +99,8 @@ impl State {
 }
 
 /// What to say of a configuration that is wrong: the first complaint, and how many there are.
-pub(super) fn complaint(complaints: &[Complaint]) -> Option<String> {
+#[must_use]
+pub fn complaint(complaints: &[Complaint]) -> Option<String> {
     let first = complaints.first()?;
     Some(match complaints.len() {
         1 => first.to_string(),

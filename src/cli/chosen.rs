@@ -8,6 +8,7 @@ use crate::article::Text;
 use crate::config::{self, Complaint, Settings};
 use crate::library::globs::Globs;
 use crate::library::query::nearest;
+use crate::view::theme::Theme;
 
 /// What a command is about.
 #[derive(Debug)]
@@ -48,6 +49,7 @@ pub(super) fn examined() -> (Settings, Vec<Complaint>) {
         let (_, keys) = Keymap::new(&settings);
         complaints.extend(keys);
     }
+    complaints.extend(Theme::complaints(&settings));
     complaints.sort_by(|a, b| (a.line, &a.message).cmp(&(b.line, &b.message)));
     complaints.dedup();
     (settings, complaints)

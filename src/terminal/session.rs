@@ -10,6 +10,7 @@ use super::gather;
 use super::memory::Memory;
 use super::outside::Outside;
 use super::{Input, Modes, Screen};
+use crate::app::keys;
 use crate::app::start::Start;
 use crate::app::{Effect, Msg, Seen, State, Timer};
 use crate::config::{Bidi, Settings};
@@ -84,7 +85,7 @@ impl Session {
         let loaded = folder.map(|folder| marks::load(&folder, self.cache.as_deref())).unwrap_or_default();
         let outside = Outside::new(send.clone(), &self.settings);
         let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
-        let complaint = complaints.first().map(ToString::to_string);
+        let complaint = keys::complaint(&complaints);
         // That marks cannot be saved is worse than any mistake in the configuration.
         let (worst, other) = if loaded.problems.is_empty() { (None, loaded.notice()) } else { (loaded.notice(), None) };
         state.status = worst.or(self.notice).or(complaint).or(other).or(state.status);

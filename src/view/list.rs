@@ -14,8 +14,8 @@ use crate::app::{Focus, HIT_INDENT, State};
 use crate::article::Text;
 use crate::config::{Bidi, Column, Group};
 use crate::layout::{Order, counted, fit, width};
-use crate::library::Row;
 use crate::library::query::TextField;
+use crate::library::{Position, Row};
 use crate::marks::Mark;
 
 /// From these widths on there is a column for the date, for the length, and for the source: headlines come first.
@@ -46,7 +46,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             frame.render_widget(Paragraph::new(line), Rect { y: y - 1, height: 1, ..area });
         }
         let selected = state.selection.has(shown.row, position, state.list.cursor());
-        let line = line(row, columns, &wanted, state, theme, At { cursor: here, selected });
+        let line = line(row, columns, &wanted, state, theme, At { position, cursor: here, selected });
         frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..area });
         let below = Rect { y: y + 1, height: 1, ..area };
         if let Some(hit) = state.rows.hit(position).filter(|_| lines > 1 && below.bottom() <= area.bottom()) {
@@ -170,13 +170,14 @@ fn signs(row: &Row, mark: &Mark, columns: usize) -> String {
 /// One row: signs, then the columns that are wanted.
 fn line(row: &Row, columns: usize, wanted: &[Column], state: &State, theme: &Theme, at: At) -> Line<'static> {
     let mark = state.marks.get(row.id);
-    let chosen = match at.selected {
-        true => ">",
-        // The margin, where there is room for one all the time.
-        false if columns >= SIGNED || !state.selection.is_empty() => " ",
-        false => "",
+    // The margin, where there is room for one all the time: selected, found by the search of the list.
+    let margin = match (at.selected, state.is_found(at.position)) {
+        (true, _) => ">",
+        (_, true) if columns >= SIGNED => "/",
+        _ if columns >= SIGNED || !state.selection.is_empty() => " ",
+        _ => "",
     };
-    let signs = format!("{chosen}{}", signs(row, &mark, columns));
+    let signs = format!("{margin}{}", signs(row, &mark, columns));
     let (mut strong, mut rest) =
         if mark.read || mark.dropped { (theme.faint, theme.faint) } else { (theme.strong, Style::new()) };
     if at.selected {
@@ -232,6 +233,7 @@ fn before_headline(row: &Row, is_read: bool, folds: bool) -> String {
 /// How a row stands in the list.
 #[derive(Clone, Copy)]
 struct At {
+    position: Position,
     cursor: bool,
     selected: bool,
 }

@@ -13,7 +13,7 @@ mod parse;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
 
-use crate::config::{self, Bidi, Complaint, Settings};
+use crate::config::{self, Bidi, Complaint, CustomTheme, Settings, ThemePart};
 pub use ascii::Charset;
 pub use bidi::Emulator;
 pub use depth::Depth;
@@ -120,7 +120,6 @@ impl Theme {
     #[must_use]
     pub fn new(settings: &Settings, environment: &Environment) -> (Self, Vec<Complaint>) {
         let depth = Depth::of(settings.colours, environment);
-        let mut complaints = Vec::new();
         let own = settings.themes.iter().find(|theme| theme.name == settings.theme);
         let base = if own.is_some() { "default" } else { &settings.theme };
         let mut theme = Self::builtin(base);
@@ -128,14 +127,7 @@ impl Theme {
             let set = theme.set(part, style);
             debug_assert!(set.is_ok(), "{base}: {part}: {set:?}");
         }
-        for part in own.iter().flat_map(|theme| &theme.parts) {
-            let styled = theme.set(&part.part, &part.style);
-            complaints.extend(styled.err().map(|reason| Complaint {
-                file: settings.file.clone(),
-                line: Some(part.line),
-                message: format!("themes.{}.{}: {reason}", settings.theme, part.part),
-            }));
-        }
+        let complaints = own.map(|own| theme.put_on(own, settings)).unwrap_or_default();
         let mono = Self::mono();
         let (charset, bidi) = (Charset::of(settings.ascii, environment), bidi::resolve(settings.bidi, environment));
         let mut poorer = Self { charset, bidi, ..mono };
@@ -145,6 +137,23 @@ impl Theme {
             }
         }
         (poorer, complaints)
+    }
+
+    /// What is wrong with the themes of the user's own, whichever is in force.
+    #[must_use]
+    pub fn complaints(settings: &Settings) -> Vec<Complaint> {
+        settings.themes.iter().flat_map(|own| Self::PLAIN.put_on(own, settings)).collect()
+    }
+
+    /// Takes the parts of a theme of the user's own.
+    fn put_on(&mut self, own: &CustomTheme, settings: &Settings) -> Vec<Complaint> {
+        let complaint = |part: &ThemePart, reason| Complaint {
+            file: settings.file.clone(),
+            line: Some(part.line),
+            message: format!("themes.{}.{}: {reason}", own.name, part.part),
+        };
+        let parts = own.parts.iter();
+        parts.filter_map(|part| Some(complaint(part, self.set(&part.part, &part.style).err()?))).collect()
     }
 
     /// Attributes only.
@@ -192,7 +201,7 @@ mod tests {
     use ratatui::style::Modifier;
 
     use super::*;
-    use crate::config::{Colours, CustomTheme, THEMES, ThemePart};
+    use crate::config::{Colours, THEMES};
 
     fn named(name: &str, colours: Colours) -> Theme {
         let settings = Settings { theme: name.to_owned(), colours, ..Settings::default() };
@@ -213,6 +222,7 @@ mod tests {
         let (theme, complaints) = Theme::new(&settings, &Environment::default());
         assert_eq!(theme.quote, Style::new().fg(Color::Rgb(0xff, 0xd7, 0x87)).add_modifier(Modifier::BOLD));
         assert_eq!(theme.link, named("default", Colours::Truecolor).link);
+        assert_eq!(Theme::complaints(&Settings { theme: "light".to_owned(), ..settings }), complaints);
         let said: Vec<String> = complaints.iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 2);
         let first = "config.toml: line 4: themes.night.link: \u{201c}blod\u{201d} is neither a colour nor an attribute";

@@ -139,6 +139,11 @@ fn limit_as_it_is_typed() {
 }
 
 #[test]
+fn rows_found() {
+    check("found", "/title:fares OR title:stages<enter>");
+}
+
+#[test]
 fn limit_with_hits() {
     check("hits", "&council<enter>j");
 }
