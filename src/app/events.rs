@@ -10,13 +10,18 @@ impl State {
     pub(super) fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
             Event::Grown { troubles, progress } => {
-                self.troubles.extend(troubles);
+                // What is read again later, which is little, may have its old problem still.
+                let is_later = self.progress.done;
+                let new = troubles.into_iter().filter(|trouble| !is_later || !self.troubles.contains(trouble));
+                let new: Vec<_> = new.collect();
+                self.troubles.extend(new);
                 let ended = progress.done && !self.progress.done;
                 if ended {
                     // What is found while the folders are read for the first time is not new.
                     self.known = Some(progress.articles);
                 }
                 self.progress = progress;
+                self.look_for_returning(effects);
                 let has_links =
                     |reader: &Reader| reader.article.sections.iter().any(|section| !section.items.is_empty());
                 if ended && self.reader.as_ref().is_some_and(has_links) {
@@ -36,9 +41,7 @@ impl State {
                 self.rows.ask_again();
                 self.open_first(effects);
                 self.preview(effects);
-                if view.articles > 0 {
-                    self.look_for_returning(effects);
-                }
+                self.look_for_returning(effects);
             }
             Event::Located { token, found } => self.located(token, &found, effects),
             Event::Statistics { token, statistics } => self.counted(token, statistics),

@@ -75,8 +75,11 @@ impl State {
         }
     }
 
-    /// Asks where the articles stand, once there is a view, as long as the user has not gone anywhere.
+    /// Asks where the articles stand, once there is a view of all of them, as long as the user has not gone anywhere.
     pub(super) fn look_for_returning(&mut self, effects: &mut Vec<Effect>) {
+        if self.articles == 0 || !self.progress.done || self.searching.is_some() {
+            return;
+        }
         let token = self.token + 1;
         let Some(returning) = self.returning.as_mut().filter(|returning| returning.token.is_none()) else { return };
         let bookmarks = returning.bookmarks.iter().map(|(_, spot)| spot);

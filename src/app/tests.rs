@@ -18,6 +18,7 @@ use super::gathering::Form;
 use super::remember::Remembered;
 use super::{Effect, Msg, State, Timer};
 use crate::config::Settings;
+use crate::library::asks::Ask;
 use crate::library::{Event, Library, Options, Phase, Position};
 use crate::marks::{self, Answer, Writer};
 use crate::view::{self, theme::Theme};
@@ -97,11 +98,15 @@ impl Reader {
                 Err(_) => {}
             }
         }
+        let kinds: Vec<_> = self.awaited.iter().map(|awaited| awaited.newest).collect();
+        panic!("no answer to {kinds:?}");
     }
 
     fn is_settled(&self) -> bool {
         let state = &self.state;
-        let is_complete = state.progress.done && matches!(state.progress.phase, Phase::Current | Phase::Following);
+        let is_complete = state.progress.done
+            && state.searching.is_none()
+            && matches!(state.progress.phase, Phase::Current | Phase::Following);
         // A row is drawn from the head of its article until that was read as a whole.
         let is_read = |position| state.rows.get(position).is_some_and(|row| row.traits.is_understood());
         is_complete && self.awaited.is_empty() && state.list.visible().all(|shown| is_read(shown.position))
@@ -117,7 +122,10 @@ impl Reader {
         for effect in effects {
             if let Some(asked) = asked(&effect) {
                 self.awaited.retain(|other| asked.newest.is_none() || other.newest != asked.newest);
-                self.awaited.push(asked);
+                // What is not wanted any more has no answer.
+                if !matches!(effect, Effect::Ask(Ask::Nothing, _)) {
+                    self.awaited.push(asked);
+                }
             }
             self.carry_out(effect);
         }

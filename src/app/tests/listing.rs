@@ -184,3 +184,28 @@ fn the_words_that_set_an_article_apart_are_a_limit_at_once() {
     assert!(reader.state.list.len() == 2 && screen.contains("ferry OR island"), "{screen}");
     assert!(reader.press("<esc>").contains("4 articles"));
 }
+
+#[test]
+fn a_problem_that_is_found_again_is_told_once() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let (troubles, progress) = (reader.state.troubles.clone(), reader.state.progress);
+    reader.update(Msg::Library(Event::Grown { troubles, progress }));
+    assert_eq!(reader.state.troubles.len(), 1);
+}
+
+#[test]
+fn what_is_read_at_first_is_not_new_but_what_comes_later_is() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let options = Options { watch: true, ..options(folder.path()) };
+    let mut reader = Reader::open_with(Settings::default(), options, config.path(), (80, 24), None);
+    assert!(!reader.press("j").contains(" new "), "{}", reader.screen());
+    let before = reader.state.list.selected();
+    std::fs::write(folder.path().join("four.txt"), "Tram Drivers Meet\nBy Ada Holm\n2024-02-04\nThey met.\n").unwrap();
+    let begun = Instant::now();
+    while reader.state.articles < 4 && begun.elapsed() < PATIENCE {
+        reader.settle();
+    }
+    assert!(reader.screen().contains("1 new"), "{}", reader.screen());
+    assert_eq!((reader.state.list.selected(), reader.state.list.cursor()), (before, 2), "on its article");
+}
