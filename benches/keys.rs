@@ -103,8 +103,7 @@ impl Running {
             Effect::Find(query, marks, token) => library.find(query, marks, token),
             Effect::Unread(order, from, token) => library.unread(order, from, self.state.marks.clone(), token),
             Effect::Mark(changes, token) => writer.append(changes, token, now),
-            Effect::Step(label, articles, changes, token) => writer.each(&label, articles, changes, token, now),
-            Effect::StepOf(label, changes, token) => writer.step(&label, changes, token, now),
+            Effect::Step(label, articles, token) => writer.each(&label, articles, token, now),
             Effect::Undo(token) => writer.undo(token, now),
             Effect::Redo(token) => writer.redo(token, now),
             _ => {}

@@ -142,7 +142,8 @@ impl Theme {
     /// What is wrong with the themes of the user's own, whichever is in force.
     #[must_use]
     pub fn complaints(settings: &Settings) -> Vec<Complaint> {
-        settings.themes.iter().flat_map(|own| Self::PLAIN.put_on(own, settings)).collect()
+        let mut tried = Self::PLAIN;
+        settings.themes.iter().flat_map(|own| tried.put_on(own, settings)).collect()
     }
 
     /// Takes the parts of a theme of the user's own.
