@@ -4,6 +4,8 @@
 
 #[path = "terminal/endings.rs"]
 mod endings;
+#[path = "terminal/identity.rs"]
+mod identity;
 #[path = "terminal/saving.rs"]
 mod saving;
 

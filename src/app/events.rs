@@ -46,7 +46,15 @@ impl State {
             Event::Located { token, found } => self.located(token, &found, effects),
             Event::Statistics { token, statistics } => self.counted(token, statistics),
             Event::View(view) => self.found(&view, effects),
-            Event::Rows(rows) => self.rows.take(rows),
+            Event::Rows(rows) => {
+                let shown = self.reader.as_ref().map(|reader| (reader.position, reader.id()));
+                let shown = shown.filter(|(at, _)| rows.iter().any(|(position, _)| position == at));
+                self.rows.take(rows);
+                if let Some((position, id)) = shown {
+                    // The article may have come before its row did.
+                    self.seen(position, id, effects);
+                }
+            }
             Event::Hits(hits) => self.rows.take_hits(hits),
             Event::Ids { token, ids, copies } => self.ids_came(token, ids, copies, effects),
             Event::Unread { token, row } => self.go_to_unread(token, row, effects),

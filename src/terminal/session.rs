@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -13,6 +14,7 @@ use super::{Input, Modes, Screen};
 use crate::app::keys;
 use crate::app::start::Start;
 use crate::app::{Effect, Msg, Seen, State, Timer};
+use crate::article::ArticleId;
 use crate::config::{Bidi, Settings};
 use crate::library::globs::Globs;
 use crate::library::script::Selection;
@@ -68,6 +70,8 @@ struct Running {
     send: Sender<Happened>,
     theme: Theme,
     timers: Vec<(Instant, Timer)>,
+    /// The article that was shown last, and where it stands.
+    shown: Option<(ArticleId, Arc<marks::Place>)>,
 }
 
 impl Session {
@@ -115,8 +119,17 @@ impl Session {
         let library = Library::open(options, move |event| {
             drop(send.send(Happened::Msg(Msg::Library(event))));
         });
-        let mut running =
-            Running { state, screen, library, marks: writer, outside, send: answers, theme, timers: Vec::new() };
+        let mut running = Running {
+            state,
+            screen,
+            library,
+            marks: writer,
+            outside,
+            send: answers,
+            theme,
+            timers: Vec::new(),
+            shown: None,
+        };
         let started = running.update(Msg::Start(jiff::ZonedDateTime::now().date()));
         let ended = started.and_then(|()| running.run(&receive));
         let Running { screen, marks, state, library, .. } = running;
@@ -221,7 +234,13 @@ impl Running {
             Effect::Values => self.library.values(self.state.marks.clone()),
             Effect::Pause(paused) => self.library.pause(paused),
             Effect::Mark(changes, token) => self.marks.append(changes, token, SystemTime::now()),
-            Effect::Step(label, articles, token) => self.marks.each(&label, articles, token, SystemTime::now()),
+            Effect::Step(label, articles, token) => {
+                // With an article come its copies.
+                let first = articles.first().and_then(|(ids, _)| ids.first());
+                let is_shown = first == self.shown.as_ref().map(|(id, _)| id);
+                self.marks.each(&label, articles, token, SystemTime::now());
+                self.place(is_shown);
+            }
             Effect::Ask(ask, token) => self.library.ask(ask, token),
             Effect::Find(query, marks, token) => self.library.find(query, marks, token),
             Effect::Gather(positions, form, token) => {
@@ -250,14 +269,24 @@ impl Running {
 
     /// Remembers where an article with marks stands. One without marks that stands where another one stood is what became of that.
     fn seen(&mut self, seen: Seen) {
+        let place = Arc::new(marks::Place::new(&seen.place.path, &seen.place.record.to_string(), seen.headline));
+        self.shown = Some((seen.id, Arc::clone(&place)));
         let marks = &self.state.marks;
-        let place = marks::Place::new(&seen.place.path, &seen.place.record.to_string(), seen.headline);
-        let change = match marks.at_place(&place.path).filter(|known| *known != seen.id) {
-            Some(before) if marks.get(seen.id) == marks::Mark::default() => Change::Was(before),
-            None if marks.at_place(&place.path).is_some() || marks.get(seen.id) == marks::Mark::default() => return,
-            _ => Change::Place(place.into()),
-        };
-        self.marks.append(vec![(seen.id, change)], 0, SystemTime::now());
+        let is_unmarked = marks.get(seen.id) == marks::Mark::default();
+        match marks.at_place(&place.path).filter(|known| *known != seen.id) {
+            Some(before) if is_unmarked => {
+                self.marks.append(vec![(seen.id, Change::Was(before))], 0, SystemTime::now());
+            }
+            _ => self.place(!is_unmarked),
+        }
+    }
+
+    /// Remembers where the article stands that is shown, so that a corrected text finds its marks; but not where it has none.
+    fn place(&self, is_marked: bool) {
+        let Some((id, place)) = self.shown.as_ref().filter(|_| is_marked) else { return };
+        if self.state.marks.at_place(&place.path) != Some(*id) {
+            self.marks.append(vec![(*id, Change::Place(Arc::clone(place)))], 0, SystemTime::now());
+        }
     }
 
     fn set(&mut self, after: Duration, timer: Timer) {
