@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::segment::{HEADER, SECTIONS};
-use super::{Entry, Folder, ListedFile};
+use super::{Entry, Folder, ListedFile, paths};
 
 /// Takes rows one by one, and makes a segment of them.
 #[derive(Debug, Default)]
@@ -132,12 +132,24 @@ impl Builder {
         let by_id = order(entries, |entry| entry.id.0);
         let by_headline = order(entries, |entry| entry.headline_hash);
         let by_letters = order(entries, |entry| entry.headline_key);
-        let by_path = order(&self.files, |file| (self.folders.get(file.folder as usize), file.name.as_slice()));
         let items = [rows, sites, files, folders].into_iter().flat_map(Items::finish);
         let orders = [by_id, by_headline, by_letters];
         let sections: Vec<Vec<u8>> =
-            columns.into_iter().chain(orders).chain(items).chain([by_path, troubled]).collect();
+            columns.into_iter().chain(orders).chain(items).chain([self.by_path(), troubled]).collect();
         assemble(entries.len(), understood, &sections)
+    }
+
+    /// The files in the order of their paths.
+    fn by_path(&self) -> Vec<u8> {
+        let none = Folder::default();
+        let path = |file: u32| {
+            let file = self.files.get(file as usize);
+            let folder = file.and_then(|file| self.folders.get(file.folder as usize)).unwrap_or(&none);
+            (folder, file.map_or(&[][..], |file| &file.name))
+        };
+        let mut order: Vec<u32> = (0..).take(self.files.len()).collect();
+        order.sort_by(|one, other| paths::compare(path(*one), path(*other)));
+        order.into_iter().flat_map(u32::to_le_bytes).collect()
     }
 }
 
@@ -146,8 +158,8 @@ fn encode<T: serde::Serialize + ?Sized>(value: &T) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
-fn order<'a, E, T: Ord>(items: &'a [E], key: impl Fn(&'a E) -> T) -> Vec<u8> {
-    let mut order: Vec<(T, u32)> = items.iter().map(key).zip(0..).collect();
+fn order<T: Ord>(entries: &[Entry], key: impl Fn(&Entry) -> T) -> Vec<u8> {
+    let mut order: Vec<(T, u32)> = entries.iter().map(key).zip(0..).collect();
     order.sort_unstable();
     order.iter().flat_map(|(_, row)| row.to_le_bytes()).collect()
 }

@@ -1,5 +1,7 @@
 //! The order of the files.
 
+use std::cmp::Ordering;
+use std::ffi::OsStr;
 use std::io;
 use std::ops::Range;
 use std::os::unix::ffi::OsStrExt;
@@ -25,13 +27,24 @@ struct Head<'a> {
     name: &'a [u8],
 }
 
-/// A file, as files are ordered: by folder, there by name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A file, as files are ordered.
+#[derive(Clone, Copy)]
 struct Named<'a> {
-    folder: u32,
+    folder: &'a Folder,
     name: &'a [u8],
     /// Counted over all segments.
     number: u32,
+}
+
+/// The order of two files, each a folder and a name: root by root, there part by part of their paths.
+pub(super) fn compare((folder, name): (&Folder, &[u8]), (other, other_name): (&Folder, &[u8])) -> Ordering {
+    if folder == other {
+        return name.cmp(other_name);
+    }
+    let path = |bytes| Path::new(OsStr::from_bytes(bytes));
+    let parts = path(&folder.path).components().chain(path(name).components());
+    let other_parts = path(&other.path).components().chain(path(other_name).components());
+    folder.root.cmp(&other.root).then_with(|| parts.cmp(other_parts))
 }
 
 impl Names {
@@ -86,7 +99,7 @@ impl Catalogue {
         Ok(())
     }
 
-    /// The rank of each row's file by position: folder by folder, the files of a folder by their names.
+    /// The rank of each row's file by position, in the order of the paths.
     ///
     /// Every segment has its own files in order, so that what is left to do is to merge.
     pub(crate) fn path_ranks(&self) -> io::Result<Vec<u32>> {
@@ -94,18 +107,13 @@ impl Catalogue {
         let listed =
             segments.iter().map(|segment| Ok((segment.names()?, segment.files_by_path()?, segment.folders()?)));
         let listed: Vec<(Names, Vec<u32>, Vec<Folder>)> = listed.collect::<io::Result<_>>()?;
-        let mut folders: Vec<&Folder> = listed.iter().flat_map(|(_, _, folders)| folders).collect();
-        folders.sort_unstable();
-        folders.dedup();
         let mut files = Vec::new();
         let mut firsts = Vec::with_capacity(listed.len());
         let mut first: u32 = 0;
         for (names, order, here) in &listed {
-            let rank = |folder| folders.binary_search(&folder).ok().and_then(|rank| u32::try_from(rank).ok());
-            let ranks: Vec<u32> = here.iter().map(|folder| rank(folder).unwrap_or_default()).collect();
             let named = |file: &u32| {
                 let (folder, name) = names.get(*file)?;
-                Some(Named { folder: *ranks.get(folder as usize)?, name, number: first.saturating_add(*file) })
+                Some(Named { folder: here.get(folder as usize)?, name, number: first.saturating_add(*file) })
             };
             files.extend(order.iter().filter_map(named));
             firsts.push(first);
@@ -115,7 +123,7 @@ impl Catalogue {
         if files.len() != first as usize {
             return Err(damaged());
         }
-        parallel::sort(&mut files, Named::cmp);
+        parallel::sort(&mut files, |one, other| compare((one.folder, one.name), (other.folder, other.name)));
         let mut ranks = vec![0_u32; files.len()];
         for (rank, file) in (0..).zip(&files) {
             if let Some(slot) = ranks.get_mut(file.number as usize) {

@@ -5,7 +5,7 @@
 //! columns  a number a row: date, words, id, file, traits, language, site, two headline keys, headline hash
 //! by id    the rows in the order of their ids; by headline, in the order of the hashes; by letters, in that of the headline keys
 //! rows     where each row's details start, and the details (postcard)
-//! sites, files, folders: the same way; by path, the files in the order of their folders and names
+//! sites, files, folders: the same way; by path, the files in the order of their paths
 //! troubled the numbers of the files that could not be read, or not as a whole
 //! ```
 //!
@@ -283,7 +283,7 @@ impl Segment {
         Names::new(&self.numbers(Section::FileAt)?, self.whole(Section::Files)?)
     }
 
-    /// The files in the order of their folders and names.
+    /// The files in the order of their paths.
     pub(super) fn files_by_path(&self) -> io::Result<Vec<u32>> {
         self.numbers(Section::ByPath)
     }

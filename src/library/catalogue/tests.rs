@@ -70,3 +70,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn files_order_by_the_parts_of_their_paths() {
+    let file = |root: u32, path: &str| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        (Folder { root, path: folder.as_bytes().to_vec() }, name.as_bytes().to_vec())
+    };
+    let ordered =
+        [(0, "more.txt"), (0, "sea/ferry.txt"), (0, "sea/north/a"), (0, "sea/z"), (0, "sea-b/a"), (0, "t"), (1, "a")];
+    for pair in ordered.windows(2) {
+        let [(one, name), (other, other_name)] = [0, 1].map(|at| file(pair[at].0, pair[at].1));
+        assert_eq!(paths::compare((&one, &name), (&other, &other_name)), std::cmp::Ordering::Less, "{pair:?}");
+    }
+}

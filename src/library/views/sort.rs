@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_order_rows_folder_by_folder() {
+    fn paths_order_rows_part_by_part() {
         let segments = ["1", "2", "3", "4", "5"].map(|headline| vec![headline.to_owned(); 2]);
         let catalogue = catalogue(&segments);
         let mut rows: Vec<Position> = vec![9, 1, 0, 2, 3, 4, 5, 6, 8];
