@@ -279,11 +279,11 @@ impl Catalogue {
         Ok(names)
     }
 
-    /// The rows of one segment that come from files for which `is` holds, as positions.
-    pub(crate) fn rows_of(&self, number: usize, is: impl Fn(u32) -> bool) -> io::Result<Vec<Position>> {
+    /// The rows of one segment that come from files for which `is` holds, as positions, each with the number of its file.
+    pub(crate) fn rows_of(&self, number: usize, is: impl Fn(u32) -> bool) -> io::Result<Vec<(u32, Position)>> {
         let Some((first, segment)) = self.segments.get(number) else { return Ok(Vec::new()) };
         let files: Vec<u32> = segment.column(Section::File)?;
-        Ok(files.iter().zip(*first..).filter(|(file, _)| is(**file)).map(|(_, position)| position).collect())
+        Ok(files.into_iter().zip(*first..).filter(|(file, _)| is(*file)).collect())
     }
 
     /// The articles from a position on whose headline has this hash.

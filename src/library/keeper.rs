@@ -16,6 +16,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Sender, bounded};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::growth::Growth;
 use super::bits::Bits;
@@ -123,6 +124,10 @@ pub(super) struct Keeper {
     /// The segments with their numbers on the disk; 0 for those in memory.
     segments: Vec<(u64, Segment)>,
     dead: Bits,
+    /// Rows of files that changed and are being read again.
+    outdated: FxHashMap<u64, Vec<Position>>,
+    /// Rows whose files were read again, until what came of it is shown.
+    replaced: Vec<Position>,
     growth: Growth,
     indexed: Position,
     /// Rows that the index had at the opening.
@@ -158,6 +163,8 @@ impl Keeper {
             manifest: Manifest::new(),
             segments: Vec::new(),
             dead: Bits::default(),
+            outdated: FxHashMap::default(),
+            replaced: Vec::new(),
             growth: Growth::default(),
             indexed: 0,
             opened: 0,
@@ -258,12 +265,12 @@ impl Keeper {
             if !touched.is_empty() {
                 let (is, within) =
                     (|folder: &Folder, _: &[u8]| touched.contains(folder), |folder: &Folder| touched.contains(folder));
-                self.look(sweep::About { is: &is, within: &within, ..all }, false);
+                self.look(sweep::About { is: &is, within: &within, ..all }, false, Some(touched.clone()));
             }
             self.progress.arrived = true;
             self.publish();
         }
-        self.look(all, contents);
+        self.look(all, contents, None);
         if !self.shared.is_stopped() {
             self.manifest.complete = true;
         }
@@ -273,23 +280,31 @@ impl Keeper {
         self.tell_troubles();
     }
 
-    /// Compares known files with what is there, and has those read that changed or came.
-    fn look(&mut self, about: sweep::About, contents: bool) {
+    /// Compares known files with what is there, and has those read that changed or came; with `only`, in these folders.
+    fn look(&mut self, about: sweep::About, contents: bool, only: Option<FxHashSet<Folder>>) {
         let catalogue = self.catalogue();
         let compared = sweep::compare(&catalogue, about, contents, &self.shared.stop);
         let before = std::mem::take(&mut self.manifest.folders);
-        self.bury(&compared.dead);
+        self.bury(&compared.gone);
+        self.outdated = compared.outdated;
         let stop = Arc::clone(&self.shared.stop);
         let known = compared.known;
         let listed = self.read(Depth::Head, move |mut jobs| {
             let mut listed = Listed::default();
             let all = compared.changed.into_iter().all(|(folder, name)| jobs.push(&folder, vec![name]));
             if all {
-                listed = sweep::list(&mut jobs, &before, &known, &stop);
+                listed = sweep::list(&mut jobs, &before, &known, only.as_ref(), &stop);
             }
             listed
         });
+        self.bury_outdated();
         self.take_listed(listed);
+    }
+
+    /// Takes the rows of changed files out of the living that were not read again: nothing of them can be shown.
+    fn bury_outdated(&mut self) {
+        let left: Vec<Position> = self.outdated.drain().flat_map(|(_, rows)| rows).collect();
+        self.bury(&left);
     }
 
     fn take_listed(&mut self, listed: Listed) {
@@ -311,9 +326,11 @@ impl Keeper {
         };
         let compared = sweep::compare(&catalogue, about, false, &self.shared.stop);
         let stop = Arc::clone(&self.shared.stop);
-        let dead = compared.dead.clone();
+        let gone = compared.gone.clone();
+        self.outdated.clone_from(&compared.outdated);
         let listed = self.read(Depth::Whole, move |mut jobs| touched.list(&mut jobs, &compared, &stop));
-        self.bury(&dead);
+        self.bury(&gone);
+        self.bury_outdated();
         self.take_listed(listed);
         self.save();
         self.publish();
@@ -357,6 +374,9 @@ impl Keeper {
     }
 
     fn take_file(&mut self, found: FoundFile) {
+        if let Some(rows) = self.outdated.remove(&sweep::key(&found.folder, &found.file.name)) {
+            self.replaced.extend(rows);
+        }
         self.progress.files += u64::from(!found.continued);
         self.progress.bytes += if found.continued { 0 } else { found.file.size };
         if !found.file.problems.is_empty() {
@@ -392,6 +412,9 @@ impl Keeper {
             // An index that cannot be read shows its rows in the order of their arrival.
             self.growth.set_keys(self.catalogue().dates().unwrap_or_default());
         }
+        // What takes the place of these rows is shown with this.
+        let replaced = std::mem::take(&mut self.replaced);
+        self.bury(&replaced);
         if let Some(segment) = self.growth.take(&self.dead) {
             self.segments.push((0, segment));
         }

@@ -27,8 +27,10 @@ const JOB: usize = 64;
 /// What the known files have become.
 #[derive(Default)]
 pub(super) struct Compared {
-    /// Rows whose file is gone or changed.
-    pub(super) dead: Vec<Position>,
+    /// Rows whose file is gone.
+    pub(super) gone: Vec<Position>,
+    /// Rows whose file changed, by the hash of its place: they stand until the file is read again.
+    pub(super) outdated: FxHashMap<u64, Vec<Position>>,
     /// Files that changed, by folder.
     pub(super) changed: Vec<(Folder, Vec<u8>)>,
     /// All files that were looked at and are still there, as hashes.
@@ -130,15 +132,15 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        let mut lost = FxHashSet::default();
+        let mut lost: FxHashMap<u32, Option<u64>> = FxHashMap::default();
         for (number, file, key, fate) in fates {
             match fate {
                 Fate::Same => {}
                 Fate::Gone => {
-                    lost.insert(number);
+                    lost.insert(number, None);
                 }
                 Fate::Changed => {
-                    lost.insert(number);
+                    lost.insert(number, Some(key));
                     if queued.insert(key)
                         && let Some(folder) = folders.get(file.folder as usize)
                     {
@@ -147,9 +149,16 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
                 }
             }
         }
-        if !lost.is_empty() {
-            let rows = catalogue.rows_of(number, |file| lost.contains(&file)).unwrap_or_default();
-            compared.dead.extend(rows.into_iter().filter(|row| !catalogue.dead.get(*row as usize)));
+        if lost.is_empty() {
+            continue;
+        }
+        for (file, row) in catalogue.rows_of(number, |file| lost.contains_key(&file)).unwrap_or_default() {
+            if !catalogue.dead.get(row as usize) {
+                match lost.get(&file) {
+                    Some(Some(key)) => compared.outdated.entry(*key).or_default().push(row),
+                    _ => compared.gone.push(row),
+                }
+            }
         }
     }
     compared.known = latest.known();
@@ -261,7 +270,7 @@ fn fate(folder: Option<&rustix::fd::OwnedFd>, path: &dyn Fn() -> PathBuf, file: 
 fn differs(catalogue: &Catalogue, segment: usize, number: u32, folder: &Folder, file: &ListedFile) -> bool {
     let rows = catalogue.rows_of(segment, |other| other == number).unwrap_or_default();
     let path = catalogue.path_of(folder, &file.name);
-    rows.into_iter().any(|row| {
+    rows.into_iter().any(|(_, row)| {
         let Ok((segment, local)) = catalogue.locate(row) else { return true };
         let (Ok(id), Ok(details)) = (segment.id(local), segment.details(local)) else { return true };
         let place = super::Place { path: path.clone().into(), record: details.record };
@@ -343,8 +352,15 @@ pub(super) fn is_same(path: &std::path::Path, file: &ListedFile) -> bool {
     fate(None, &|| path.to_owned(), file) == Fate::Same
 }
 
-/// Lists the folders that are new or changed, and has the files read that are not `known`.
-pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<u64>, stop: &AtomicBool) -> Listed {
+/// Lists the folders that are new or changed, and has the files read that are not `known`. With `only`, other folders count as
+/// unchanged for now.
+pub(super) fn list(
+    jobs: &mut Jobs,
+    before: &[(Folder, i64)],
+    known: &FxHashSet<u64>,
+    only: Option<&FxHashSet<Folder>>,
+    stop: &AtomicBool,
+) -> Listed {
     let mut listed = Listed::default();
     let _span = tracing::info_span!("walk", paths = jobs.roots.len()).entered();
     let old: FxHashMap<&Folder, i64> = before.iter().map(|(folder, modified)| (folder, *modified)).collect();
@@ -360,6 +376,10 @@ pub(super) fn list(jobs: &mut Jobs, before: &[(Folder, i64)], known: &FxHashSet<
         }
         let mut starts: Vec<&Folder> = Vec::new();
         for (folder, modified) in before.iter().filter(|(folder, _)| folder.root == number) {
+            if only.is_some_and(|only| !only.contains(folder)) {
+                listed.folders.push((folder.clone(), *modified));
+                continue;
+            }
             let now = rustix::fs::stat(folder.join(root, b"").as_path());
             let Ok(now) = now else { continue };
             if nanoseconds(&now) == i128::from(*modified) {

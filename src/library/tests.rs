@@ -249,6 +249,30 @@ fn changes_are_followed_and_a_second_reader_follows_the_first() {
 }
 
 #[test]
+fn rows_of_changed_files_stand_until_these_are_read_again() {
+    let home = Home::new();
+    let many = 0..600;
+    for number in many.clone() {
+        home.write(&format!("many/{number}.txt"), &format!("Story Number {number} Of Many"), "2024-01-30");
+    }
+    assert_eq!(Home::headlines(home.options(), "").len(), 603);
+    for number in many {
+        let file = fs::File::open(home.folder.path().join(format!("many/{number}.txt"))).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(7_200)).unwrap();
+    }
+    let (_library, events) = open(home.options());
+    let mut seen = Vec::new();
+    loop {
+        match events.recv_timeout(PATIENCE).unwrap() {
+            Event::View(view) if view.articles > 0 => seen.push(view.articles),
+            Event::Grown { progress, .. } if progress.phase == Phase::Current => break,
+            _ => {}
+        }
+    }
+    assert!(seen.iter().all(|articles| *articles == 603), "{seen:?}");
+}
+
+#[test]
 fn records_of_lines_and_archives_are_rows_of_their_own() {
     let home = Home::new();
     let lines: Vec<String> = (1..=9)
