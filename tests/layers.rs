@@ -19,7 +19,9 @@ fn no_room_imports_from_above() {
     for (room, forbidden) in FORBIDDEN {
         let mut files = vec![source.join(format!("{room}.rs"))];
         files.extend(inside(&source.join(room)));
-        for file in files.iter().filter(|file| !file.ends_with("tests.rs")) {
+        // Tests may draw what they check.
+        let is_test = |file: &Path| file.iter().any(|part| part == "tests" || part == "tests.rs");
+        for file in files.iter().filter(|file| !is_test(file.strip_prefix(&source).unwrap_or(file))) {
             let text = std::fs::read_to_string(file).unwrap_or_default();
             read += text.len();
             for other in forbidden {
