@@ -52,9 +52,9 @@ impl Queue {
         self.waiting.push_back(batch);
     }
 
-    /// How many changes are in no journal.
+    /// How many marks are in no journal. A step and the place of an article go along with marks, and are none.
     pub(super) fn unsaved(&self) -> usize {
-        let is_change = |entry: &&Entry| !matches!(entry.change, Change::Step(_));
+        let is_change = |entry: &&Entry| !matches!(entry.change, Change::Step(_) | Change::Place(_));
         self.waiting.iter().map(|batch| batch.entries.iter().skip(batch.written).filter(is_change).count()).sum()
     }
 
