@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::verbs::Job;
 use super::{Effect, Focus, State, Timer};
 use crate::layout::grouped;
 use crate::marks::{Answer, Change, Entry, Marks, StepKind};
@@ -68,7 +69,14 @@ impl State {
         }
     }
 
+    /// Takes the last step back. Marks of which it is still being found out what they are for are called off instead.
     pub(super) fn undo_mark(&mut self, effects: &mut Vec<Effect>) {
+        let open = self.jobs.iter().filter(|(_, job)| matches!(job, Job::Mark(..))).map(|(token, _)| *token).max();
+        if let Some(token) = open {
+            self.jobs.retain(|(other, _)| *other != token);
+            self.status = Some("called off before anything was marked".to_owned());
+            return;
+        }
         let token = self.next_token();
         effects.push(Effect::Undo(token));
     }

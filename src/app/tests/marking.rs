@@ -27,6 +27,19 @@ fn marks_are_undone_and_redone_and_a_row_just_read_stays() {
 }
 
 #[test]
+fn undo_calls_off_marks_that_are_still_being_worked_out() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+    reader.press("s");
+    // No answer comes between the two keys.
+    reader.update(Msg::Key(event("A")));
+    reader.update(Msg::Key(event("u")));
+    reader.settle();
+    assert!(reader.screen().contains("called off before anything was marked"), "{}", reader.screen());
+    assert_eq!(marked(&reader), (0, 1, 0));
+}
+
+#[test]
 fn moving_over_an_article_does_not_make_it_read_but_time_does() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
