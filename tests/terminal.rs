@@ -101,6 +101,7 @@ impl Terminal {
         command.env_clear().envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")]);
         command.env("DATELINE_CONFIG_DIR", home.path().join("config"));
         command.env("DATELINE_CACHE_DIR", home.path().join("cache"));
+        command.env("DATELINE_STATE_DIR", home.path().join("state"));
         let child = command.stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
         // It holds the terminal open as long as it lives.
         drop(command);
