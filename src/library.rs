@@ -56,7 +56,7 @@ use crossbeam_channel::{Sender, bounded, unbounded};
 
 use crate::article::{self, Article, ArticleId, Text};
 use crate::formats::{self, Document, Problem};
-use crate::marks::Marks;
+use crate::marks::{Correction, Marks};
 use asks::{Ask, Asks, Told};
 use bits::Bits;
 pub use catalogue::{Details, Place, Position, Row, Traits};
@@ -172,6 +172,8 @@ pub enum Event {
     },
     /// All files that could not be read, in the place of those told before.
     Troubles(Vec<Trouble>),
+    /// Articles that were corrected since their files were read last.
+    Corrected(Vec<Correction>),
     /// The rows that the limit in force leaves.
     View(View),
     /// Rows that were asked for. Some come again once the whole articles were read.

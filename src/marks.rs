@@ -62,8 +62,9 @@
 //! # Identity
 //!
 //! An article's key comes from its normalised text, so a moved or renamed file has the same one. When the text changes,
-//! so does the key: [`Marks::at_place`] finds the article that it was, and [`Change::Was`] lets the
-//! new one have its marks. It then shows as [changed](Mark::changed), until it is marked read itself.
+//! so does the key, and [`Change::Was`] lets the new one have the marks of the article that it was. Under the same headline
+//! and in the same file that is known when the file is read again ([`Marks::carried`]); else [`Marks::at_place`] finds it when
+//! the new one is opened. It then shows as [changed](Mark::changed), until it is marked read itself.
 //!
 //! # Writing
 //!
@@ -118,7 +119,7 @@ mod tests;
 
 use std::sync::Arc;
 
-pub use change::{Change, Mark, Place, Position, Step, StepKind};
+pub use change::{Change, Correction, Mark, Place, Position, Step, StepKind};
 pub use clock::{Clock, NoClock};
 pub use export::{Imported, export, import};
 pub use health::{Device, Health, health};

@@ -300,18 +300,18 @@ fn quotes_come_in_the_order_of_their_dates() {
 #[test]
 fn an_article_is_shown_by_its_id() {
     let home = Home::new();
+    // A file that has just been written is read again at the next opening.
+    let before = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
+    for name in ["talks.txt", "sea/ferry.txt"] {
+        let file = std::fs::File::options().write(true).open(home.path(name)).unwrap();
+        file.set_modified(before).unwrap();
+    }
     let lines = home.lines(&["list", "-f", "jsonl", "-q", "title:talks"]);
     let id = lines[0]["id"].as_str().unwrap();
     let show = |home: &Home, id: &str| home.run(&["show", "-f", "json", id]);
     let by_path = home.done(&["show", "-f", "json", "talks.txt"]);
     for digits in [id, id.get(..6).unwrap(), &id.to_uppercase()] {
         assert_eq!(show(&home, digits).stdout, by_path, "{digits}");
-    }
-    // A file that has just been written is read again at the next opening.
-    let before = std::time::SystemTime::now() - std::time::Duration::from_secs(3_600);
-    for name in ["talks.txt", "sea/ferry.txt"] {
-        let file = std::fs::File::options().write(true).open(home.path(name)).unwrap();
-        file.set_modified(before).unwrap();
     }
     home.done(&["index"]);
     let shown: Value = serde_json::from_slice(&show(&home, id).stdout).unwrap();

@@ -28,8 +28,6 @@ use rustix::termios::{Winsize, tcsetwinsize};
 const SIZE: (u16, u16) = (120, 40);
 /// How long the screen may take to become what it is to be.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long nothing must come in for the full text to be built.
-const BUILT: Duration = Duration::from_secs(3);
 /// How long nothing must come in for a frame to be whole.
 const QUIET: Duration = Duration::from_millis(400);
 
@@ -78,12 +76,16 @@ impl Look {
 
 impl Terminal {
     fn start() -> Self {
+        let home = Arc::new(tempfile::tempdir().unwrap());
+        // The title would tell of the full text while that is built. Three of the files are broken, which is told.
+        let mut index = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        let index = at_home(index.arg("index").arg(examples()), &home).output().unwrap();
+        assert_eq!(index.status.code(), Some(1), "{}", String::from_utf8_lossy(&index.stderr));
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.arg(examples());
-        let mut terminal = Self::launch(command, Arc::new(tempfile::tempdir().unwrap()));
+        let mut terminal = Self::launch(command, home);
         terminal.until(|screen| screen.contains("68 articles") && screen.contains("1/68"));
-        // The title tells of the full text while that is built, and has nothing to say between two of its steps.
-        terminal.settle_for(BUILT);
+        terminal.settle();
         terminal
     }
 
@@ -99,10 +101,7 @@ impl Terminal {
         tcsetwinsize(&slave, size).unwrap();
         let stream = || OwnedFd::from(slave.try_clone().unwrap());
         command.env_clear().envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")]);
-        command.env("DATELINE_CONFIG_DIR", home.path().join("config"));
-        command.env("DATELINE_CACHE_DIR", home.path().join("cache"));
-        command.env("DATELINE_STATE_DIR", home.path().join("state"));
-        let child = command.stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
+        let child = at_home(&mut command, &home).stdin(stream()).stdout(stream()).stderr(stream()).spawn().unwrap();
         // It holds the terminal open as long as it lives.
         drop(command);
         let master = File::from(master);
@@ -119,12 +118,8 @@ impl Terminal {
 
     /// Takes what the program writes until it is quiet, and gives how many bytes that was.
     fn settle(&mut self) -> usize {
-        self.settle_for(QUIET)
-    }
-
-    fn settle_for(&mut self, quiet: Duration) -> usize {
         let before = self.bytes.len();
-        while let Ok(bytes) = self.output.recv_timeout(quiet) {
+        while let Ok(bytes) = self.output.recv_timeout(QUIET) {
             self.take(&bytes);
         }
         self.bytes.len() - before
@@ -169,6 +164,13 @@ impl Terminal {
             thread::sleep(Duration::from_millis(10));
         }
     }
+}
+
+/// Keeps what a command writes in `home`.
+fn at_home<'a>(command: &'a mut Command, home: &tempfile::TempDir) -> &'a mut Command {
+    command.env("DATELINE_CONFIG_DIR", home.path().join("config"));
+    command.env("DATELINE_CACHE_DIR", home.path().join("cache"));
+    command.env("DATELINE_STATE_DIR", home.path().join("state"))
 }
 
 /// The articles that come with the program.
@@ -220,7 +222,7 @@ fn a_step_in_the_list_costs_little_more_than_the_cells_that_it_changes_and_waiti
         let own: usize = changed.map(|(cell, _)| cell.text.len()).sum();
         assert!(own > 100 && written * 2 <= own * 3, "{written} bytes for cells of {own}");
     }
-    terminal.settle_for(BUILT);
+    terminal.settle();
     let said = terminal.bytes.len();
     assert_eq!(terminal.settle(), 0, "{:?}", String::from_utf8_lossy(&terminal.bytes[said..]));
 }
@@ -233,11 +235,11 @@ fn many_keys_at_once_end_at_the_right_screen() {
     terminal.settle();
     terminal.press(&"k".repeat(40));
     terminal.until(|screen| screen.contains("28/68"));
-    terminal.settle_for(BUILT);
+    terminal.settle();
     let frames = terminal.bytes.windows(8).filter(|bytes| bytes == b"\x1b[?2026h").count();
     assert!(frames < 60, "{frames} frames for 240 keys");
     let shown = terminal.cells();
     terminal.press("\x0c");
-    assert!(terminal.settle_for(BUILT) > 2_000, "all is drawn anew");
+    assert!(terminal.settle() > 2_000, "all is drawn anew");
     assert!(terminal.cells() == shown, "what was drawn bit by bit is what is drawn at once");
 }

@@ -30,6 +30,13 @@ impl State {
                 }
             }
             Event::Troubles(troubles) => self.troubles = troubles,
+            Event::Corrected(corrections) => {
+                let carried = self.marks.carried(&corrections);
+                if !carried.is_empty() {
+                    let token = self.next_token();
+                    effects.push(Effect::Mark(carried, token));
+                }
+            }
             Event::View(view) if view.token == self.view => {
                 self.list.show(&view);
                 self.articles = view.articles;

@@ -9,7 +9,7 @@ use signal_hook::consts::SIGINT;
 use super::chosen::{self, Chosen};
 use super::opened::Source;
 use super::progress::{Meter, size};
-use super::{complain, ended};
+use super::{complain, ended, saving};
 use crate::config;
 use crate::library::script::{self, Script};
 use crate::library::{Options, Phase};
@@ -55,6 +55,7 @@ fn built(index: &Index) -> Result<u8, u8> {
         !interrupted.load(Ordering::Relaxed)
     });
     meter.clear();
+    saving::carry(&script.corrections());
     let notices = script.notices();
     for notice in &notices {
         complain(notice);

@@ -96,6 +96,7 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
     if list.is_streamed(&query) {
         let mut opened = Opened::at_once(&list.which.source.paths, list.which.source.rescan)?;
         let written = streamed(&mut out, list, query, &mut opened, paint);
+        opened.carry();
         opened.tell();
         return Ok(ended(written, opened.failed));
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::chosen::{self, Chosen};
 use super::progress::Meter;
-use super::{WRONG_USE, complain};
+use super::{WRONG_USE, complain, saving};
 use crate::config::{self, Settings};
 use crate::library::query::{Query, QueryError};
 use crate::library::script::{Script, Selection};
@@ -109,6 +109,7 @@ impl Opened {
             true
         });
         meter.clear();
+        opened.carry();
         Ok(opened)
     }
 
@@ -126,6 +127,11 @@ impl Opened {
         let options = Options { paths, globs, cache: config::cache(), rescan, full_text, ..Options::default() };
         let script = Script::open(options);
         Ok(Self { script, settings, bare, failed: false })
+    }
+
+    /// Lets articles that were corrected keep their marks.
+    pub(super) fn carry(&mut self) {
+        saving::carry(&self.script.corrections());
     }
 
     /// The articles that a query leaves.

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use super::complain;
 use crate::article::{ArticleId, Text};
 use crate::config;
-use crate::marks::{self, Answer, Change, Entry, Marks, Writer};
+use crate::marks::{self, Answer, Change, Correction, Entry, Marks, Writer};
 
 /// The writer of marks, and what is known of them.
 pub(super) struct Saving {
@@ -25,6 +25,21 @@ pub(super) fn dir() -> Option<PathBuf> {
         complain("there is no config directory");
     }
     dir
+}
+
+/// Lets corrected articles have the marks that they had before. Where that cannot be saved the reader's own marks are no less safe.
+pub(super) fn carry(corrections: &[Correction]) {
+    if corrections.is_empty() || config::dir().is_none() {
+        return;
+    }
+    let Some(mut saving) = Saving::start() else { return };
+    let carried = saving.marks.carried(corrections);
+    if !carried.is_empty() {
+        saving.token += 1;
+        saving.writer.append(carried, saving.token, SystemTime::now());
+        saving.wait();
+        saving.close();
+    }
 }
 
 impl Saving {

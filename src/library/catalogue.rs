@@ -22,7 +22,7 @@ use std::sync::Arc;
 use self::segment::Section;
 use super::bits::Bits;
 use super::parallel;
-use crate::article::{Stamp, Text};
+use crate::article::{ArticleId, Stamp, Text};
 pub(crate) use build::Builder;
 pub use row::{Details, Place, Row, Traits};
 pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, unpack};
@@ -157,6 +157,12 @@ impl Catalogue {
     pub(crate) fn day_and_site(&self, position: Position) -> io::Result<(Option<i32>, String)> {
         let (segment, row) = self.locate(position)?;
         Ok((stamp::day(segment.cell(Section::Date, row)?), segment.site(segment.cell(Section::Site, row)?)?))
+    }
+
+    /// The id of the article at a position, where it was read as a whole, and the hash of its headline, where it has one.
+    pub(crate) fn id_and_headline(&self, position: Position) -> io::Result<(ArticleId, u64)> {
+        let (segment, row) = self.locate(position)?;
+        Ok((segment.id(row)?, segment.cell(Section::HeadlineHash, row)?))
     }
 
     /// Where the article at a position was found.

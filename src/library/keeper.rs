@@ -2,6 +2,7 @@
 //!
 //! It alone adds rows. Everybody else takes what it has [published](Published) last, which never changes.
 
+mod corrected;
 mod follow;
 mod growth;
 mod opening;
@@ -18,6 +19,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Sender, bounded};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::corrected::Rewritten;
 use self::growth::Growth;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Folder, Segment};
@@ -128,6 +130,10 @@ pub(super) struct Keeper {
     outdated: FxHashMap<u64, Vec<Position>>,
     /// Rows whose files were read again, until what came of it is shown.
     replaced: Vec<Position>,
+    /// The last rows of files that have none for now, by the hash of their places.
+    emptied: FxHashMap<u64, Position>,
+    /// Rows that stand where others stood, until it is told what became of those.
+    rewritten: Vec<Rewritten>,
     growth: Growth,
     indexed: Position,
     /// Rows that the index had at the opening.
@@ -165,6 +171,8 @@ impl Keeper {
             dead: Bits::default(),
             outdated: FxHashMap::default(),
             replaced: Vec::new(),
+            emptied: FxHashMap::default(),
+            rewritten: Vec::new(),
             growth: Growth::default(),
             indexed: 0,
             opened: 0,
@@ -291,7 +299,10 @@ impl Keeper {
         let known = compared.known;
         let listed = self.read(Depth::Head, move |mut jobs| {
             let mut listed = Listed::default();
+            // The ids of articles that were corrected are asked for at once.
+            jobs.set_depth(Depth::Whole);
             let all = compared.changed.into_iter().all(|(folder, name)| jobs.push(&folder, vec![name]));
+            jobs.set_depth(Depth::Head);
             if all {
                 listed = sweep::list(&mut jobs, &before, &known, only.as_ref(), &stop);
             }
@@ -374,9 +385,7 @@ impl Keeper {
     }
 
     fn take_file(&mut self, found: FoundFile) {
-        if let Some(rows) = self.outdated.remove(&sweep::key(&found.folder, &found.file.name)) {
-            self.replaced.extend(rows);
-        }
+        self.replace(&found);
         self.progress.files += u64::from(!found.continued);
         self.progress.bytes += if found.continued { 0 } else { found.file.size };
         if !found.file.problems.is_empty() {
@@ -421,8 +430,10 @@ impl Keeper {
         self.progress.articles = self.growth.order.len() as u64;
         self.progress.seconds = self.began.elapsed().as_secs_f64();
         let text = self.store.as_ref().map(|store| Arc::new(store.text()));
+        let catalogue = self.catalogue();
+        self.tell_corrected(&catalogue);
         let published = Published {
-            catalogue: self.catalogue(),
+            catalogue,
             order: self.growth.order.as_slice().into(),
             is_part: false,
             indexed: self.indexed,

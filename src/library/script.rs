@@ -31,7 +31,7 @@ use super::{
 };
 use crate::article::{Article, ArticleId, Text, clean};
 use crate::formats::Problem;
-use crate::marks::Marks;
+use crate::marks::{Correction, Marks};
 pub use stream::Stream;
 
 /// Rows that are fetched at once.
@@ -53,6 +53,7 @@ pub struct Script {
     progress: Progress,
     troubles: Vec<Trouble>,
     notices: Vec<Text>,
+    corrections: Vec<Correction>,
 }
 
 /// The rows that a query leaves, as they were at one moment.
@@ -105,7 +106,7 @@ impl Script {
             drop(send.send(event));
         });
         let (progress, troubles, notices) = (Progress::default(), Vec::new(), Vec::new());
-        Self { library, events, view, token: 0, progress, troubles, notices }
+        Self { library, events, view, token: 0, progress, troubles, notices, corrections: Vec::new() }
     }
 
     /// Waits until the index is up to date, with its full text where that was asked for. `each` is told now and then how far
@@ -139,6 +140,7 @@ impl Script {
             }
             Event::Troubles(troubles) => self.troubles = troubles,
             Event::Notice(notice) => self.notices.push(notice),
+            Event::Corrected(corrections) => self.corrections.extend(corrections),
             _ => {}
         }
     }
@@ -243,6 +245,11 @@ impl Script {
     /// What people should know, and have not been told yet.
     pub fn notices(&mut self) -> Vec<Text> {
         std::mem::take(&mut self.notices)
+    }
+
+    /// Articles that were corrected, and have not been told yet.
+    pub fn corrections(&mut self) -> Vec<Correction> {
+        std::mem::take(&mut self.corrections)
     }
 
     /// Ends the work, so that what was done stays in the index.

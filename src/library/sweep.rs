@@ -293,6 +293,11 @@ impl Jobs {
         Self { roots: roots.to_vec(), globs: Arc::clone(globs), send, depth, next: 0 }
     }
 
+    /// How much of the next files is read.
+    pub(super) fn set_depth(&mut self, depth: Depth) {
+        self.depth = depth;
+    }
+
     /// Which folders may have files of the library.
     pub(super) fn enters(&self) -> impl Fn(&Folder) -> bool + use<> {
         let globs = Arc::clone(&self.globs);

@@ -89,6 +89,15 @@ impl Place {
     }
 }
 
+/// An article that has another text than it had, under the same headline and in the same file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The key of the text before.
+    pub before: ArticleId,
+    /// The key of the text that is there now.
+    pub now: ArticleId,
+}
+
 /// How a step of the undo history came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StepKind {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::base::{Base, Builder, Placed, Register};
-use super::{Change, Clock, Entry, Mark, Place, Position};
+use super::{Change, Clock, Correction, Entry, Mark, Place, Position};
 use crate::article::{ArticleId, Text};
 
 /// What changed lately is split, so that a change, while a clone is alive, copies a part of it instead of all.
@@ -94,6 +94,14 @@ impl Marks {
     #[must_use]
     pub fn at_place(&self, path: &str) -> Option<ArticleId> {
         self.placed(hash(&Text::new(path))).map(|placed| placed.article)
+    }
+
+    /// What lets corrected articles have the marks that they had before. An article with marks of its own needs none of them.
+    #[must_use]
+    pub fn carried(&self, corrections: &[Correction]) -> Vec<(ArticleId, Change)> {
+        let is_marked = |article| self.get(article) != Mark::default();
+        let wanted = corrections.iter().filter(|correction| is_marked(correction.before) && !is_marked(correction.now));
+        wanted.map(|correction| (correction.now, Change::Was(correction.before))).collect()
     }
 
     /// Merges an entry; gives whether it won.

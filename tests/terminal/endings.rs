@@ -48,9 +48,7 @@ impl Terminal {
     /// How many articles are marked read in the journals.
     fn marked(&self) -> usize {
         let mut export = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        export.args(["marks", "export"]).env("DATELINE_CONFIG_DIR", self.home.path().join("config"));
-        export.env("DATELINE_CACHE_DIR", self.home.path().join("cache"));
-        let output = export.output().unwrap();
+        let output = at_home(export.args(["marks", "export"]), &self.home).output().unwrap();
         String::from_utf8(output.stdout).unwrap().lines().filter(|line| line.contains("\"read\":true")).count()
     }
 

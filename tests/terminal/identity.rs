@@ -9,9 +9,8 @@ const STORY: &str = "Talks Resume On The Use Of River Water\n\nBy Ada Holm\n\nJa
 /// The articles of the folder that are read, and how many there are.
 fn read(home: &tempfile::TempDir) -> (usize, usize) {
     let mut list = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    list.args(["list", "-f", "jsonl"]).arg(home.path().join("articles")).env("HOME", home.path());
-    list.env("DATELINE_CONFIG_DIR", home.path().join("config")).env("DATELINE_CACHE_DIR", home.path().join("cache"));
-    let lines = String::from_utf8(list.output().unwrap().stdout).unwrap();
+    list.args(["list", "-f", "jsonl"]).arg(home.path().join("articles"));
+    let lines = String::from_utf8(at_home(&mut list, home).output().unwrap().stdout).unwrap();
     let read = lines.lines().filter(|line| line.contains("\"marks\":{\"read\":true"));
     (read.count(), lines.lines().count())
 }
@@ -62,4 +61,42 @@ fn a_mark_stays_with_its_text_and_goes_on_to_the_corrected_one() {
     let record = serde_json::json!({"title": title, "author": "Ada Holm", "date": "2024-01-30", "text": body});
     std::fs::write(folder.join("d.json"), record.to_string()).unwrap();
     assert_eq!(read(&home), (3, 3));
+}
+
+/// What was marked without being opened is corrected while nobody looks, and under the eyes of a reader.
+#[test]
+fn marks_of_a_whole_view_go_on_to_corrected_texts() {
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    let folder = home.path().join("articles");
+    std::fs::create_dir(&folder).unwrap();
+    let write = |number: usize, from: &str, to: &str| {
+        let story = STORY.replace("River", &format!("River {number}")).replace(from, to);
+        std::fs::write(folder.join(format!("{number}.txt")), story).unwrap();
+    };
+    (0..3).for_each(|number| write(number, "", ""));
+    let index = || {
+        let mut index = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        assert!(at_home(index.arg("index").arg(&folder), &home).output().unwrap().status.success());
+    };
+    index();
+    let mut terminal = open(&home);
+    terminal.until(|screen| screen.contains("until the evening"));
+    terminal.press("A");
+    terminal.until(|screen| screen.contains("3 marked read"));
+    terminal.press("q");
+    terminal.end();
+
+    write(0, "a year", "two years");
+    // Another article under another headline takes the place of one that was read.
+    write(1, "Talks Resume", "Ferry Lines Open");
+    index();
+    assert_eq!(read(&home), (2, 3));
+
+    let mut terminal = open(&home);
+    terminal.until(|screen| screen.contains("Ferry Lines Open") && screen.matches('~').count() == 1);
+    write(2, "until the evening", "until midnight");
+    terminal.until(|screen| screen.matches('~').count() == 2);
+    terminal.press("q");
+    terminal.end();
+    assert_eq!(read(&home), (2, 3));
 }

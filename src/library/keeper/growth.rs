@@ -40,6 +40,11 @@ impl Growth {
         self.new.is_empty()
     }
 
+    /// Where the next row will be.
+    pub(super) fn next(&self) -> usize {
+        self.rows + self.new.len()
+    }
+
     /// How many rows are not written.
     pub(super) fn unwritten(&self) -> usize {
         self.new.len() + self.shown.len()

@@ -14,6 +14,7 @@ use super::super::catalogue::{self, Catalogue, Entry, ListedFile, Segment, Trait
 use super::super::fulltext::{self, Failure};
 use super::super::prints::{self, Print};
 use super::Shared;
+use crate::article::ArticleId;
 use crate::formats::{self, Document};
 
 /// How often a pause looks whether it is over.
@@ -108,6 +109,12 @@ impl<'a> Reading<'a> {
     /// Understands an article.
     fn take(&mut self, row: u32, file: u32, path: &Path, document: &Document) -> Result<(), Failure> {
         let article = super::super::parse(document);
+        let before = self.segment.id(row)?;
+        if before != ArticleId::default() && before != article.id {
+            // The file changed meanwhile: it gets another row, once it is looked at again.
+            self.keep(row, self.segment.entry(row)?);
+            return Ok(());
+        }
         let position = self.first + row;
         if let Some(index) = self.index.as_mut().filter(|_| position >= self.known.indexed) {
             index.add(position, &article)?;
