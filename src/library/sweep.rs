@@ -101,23 +101,31 @@ pub(super) fn key(folder: &Folder, name: &[u8]) -> u64 {
     hasher.finish()
 }
 
-/// The files that have problems, each with its folder, as the latest segment that has them says.
+/// The files that have problems, each with its folder, as they were listed last.
 pub(super) fn troubled(catalogue: &Catalogue) -> Vec<(Folder, ListedFile)> {
-    let mut found: Vec<(Folder, ListedFile)> = Vec::new();
-    for (_, segment) in catalogue.segments() {
+    let mut found = Vec::new();
+    for (at, (_, segment)) in catalogue.segments().iter().enumerate() {
         let (Ok(troubled), Ok(folders)) = (segment.troubled(), segment.folders()) else { continue };
-        // What earlier segments say of the same files is out of date.
-        let earlier: FxHashSet<u64> = found.iter().map(|(folder, file)| key(folder, &file.name)).collect();
-        if !earlier.is_empty() {
-            let files = segment.all_files().unwrap_or_default();
-            let told = |file: &ListedFile| Some(key(folders.get(file.folder as usize)?, &file.name));
-            let again: FxHashSet<u64> = files.iter().filter_map(told).filter(|key| earlier.contains(key)).collect();
-            found.retain(|(folder, file)| !again.contains(&key(folder, &file.name)));
+        for (number, file) in troubled {
+            let Some(folder) = folders.get(file.folder as usize) else { continue };
+            found.push(((at, number), key(folder, &file.name), folder.clone(), file));
         }
-        let with_folder = |(_, file): (u32, ListedFile)| Some((folders.get(file.folder as usize)?.clone(), file));
-        found.extend(troubled.into_iter().filter_map(with_folder));
     }
-    found
+    // What was listed again, also within a segment, may have no problem any more, or tells of it itself.
+    let mut last: FxHashMap<u64, (usize, u32)> = found.iter().map(|(place, key, ..)| (*key, *place)).collect();
+    if !last.is_empty() {
+        for (at, (_, segment)) in catalogue.segments().iter().enumerate() {
+            let (Ok(files), Ok(folders)) = (segment.all_files(), segment.folders()) else { continue };
+            for (file, number) in files.iter().zip(0..) {
+                let Some(folder) = folders.get(file.folder as usize) else { continue };
+                if let Some(last) = last.get_mut(&key(folder, &file.name)) {
+                    *last = (*last).max((at, number));
+                }
+            }
+        }
+    }
+    found.retain(|(place, key, ..)| last.get(key) == Some(place));
+    found.into_iter().map(|(_, _, folder, file)| (folder, file)).collect()
 }
 
 /// Asks the file system about the known files that `about` names. With `contents`, files that look unchanged are read, too.
