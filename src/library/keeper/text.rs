@@ -179,7 +179,8 @@ impl Keeper {
             return;
         }
         let range = self.next_range();
-        let ties = self.is_untied() && text.rest.is_over(range.is_some(), self.prints.len(), self.ties.as_ref());
+        let is_reading = range.is_some();
+        let ties = self.is_untied() && text.rest.is_over(is_reading, self.prints.len(), self.ties.as_ref());
         // When all is read, a last step of no rows brings the full text together.
         let range = match range {
             _ if ties => 0..0,
@@ -188,7 +189,7 @@ impl Keeper {
             None => return,
         };
         if ties {
-            text.rest.begin();
+            text.rest.begin(is_reading);
         }
         let folder = self.store.as_ref().map(super::super::store::Store::text);
         text.give(Work {

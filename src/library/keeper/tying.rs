@@ -1,7 +1,7 @@
 //! When the ties of articles are worked out anew, and doing it.
 
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::super::Position;
 use super::super::ties::{Sources, Ties, build};
@@ -14,18 +14,19 @@ const REST: u32 = 10;
 /// The time between two times.
 #[derive(Debug, Default)]
 pub(super) struct Rest {
+    /// Since when they are worked out, where changes have to wait for the next time.
     began: Option<Instant>,
     until: Option<Instant>,
 }
 
 impl Rest {
-    pub(super) fn begin(&mut self) {
-        self.began = Some(Instant::now());
+    /// What is worked out while articles are still read is not final: the end of the reading need not wait.
+    pub(super) fn begin(&mut self, is_reading: bool) {
+        self.began = (!is_reading).then(Instant::now);
     }
 
     pub(super) fn end(&mut self) {
-        let took = self.began.map_or(Duration::ZERO, |began| began.elapsed());
-        self.until = Some(Instant::now() + took * REST);
+        self.until = self.began.take().map(|began| Instant::now() + began.elapsed() * REST);
     }
 
     /// Whether it is time again. While articles are read for the first time, that is so when they have doubled.
@@ -67,4 +68,22 @@ fn tie(work: &Work, checked: &mut bool, shared: &Shared, step: &mut Step) -> io:
     let sources = Sources::new(&work.prints, &work.catalogue, &shared.stop)?;
     step.ties = Some(build(&sources, work.name, work.ties_path.as_deref())?);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_wait_but_the_end_of_a_reading_does_not() {
+        let mut rest = Rest::default();
+        rest.begin(true);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        rest.end();
+        assert!(rest.is_over(false, 2, None));
+        rest.begin(false);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        rest.end();
+        assert!(!rest.is_over(false, 2, None));
+    }
 }
