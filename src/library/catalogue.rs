@@ -125,32 +125,43 @@ impl Catalogue {
     /// The row at a position.
     pub(crate) fn row(&self, position: Position) -> io::Result<Row> {
         let (segment, row) = self.locate(position)?;
-        let path = self.path_in(segment, row)?.into();
-        self.row_at(position, &Place { path, record: segment.details(row)?.record })
+        let details = segment.details(row)?;
+        let place = Place { path: self.path_in(segment, row)?.into(), record: details.record.clone() };
+        self.row_of(position, place, details)
     }
 
     /// The row at a position, of an article that was found at a place.
     pub(crate) fn row_at(&self, position: Position, place: &Place) -> io::Result<Row> {
         let (segment, row) = self.locate(position)?;
+        self.row_of(position, place.clone(), segment.details(row)?)
+    }
+
+    fn row_of(&self, position: Position, place: Place, details: Details) -> io::Result<Row> {
+        let (segment, row) = self.locate(position)?;
         let site = segment.site(segment.cell(Section::Site, row)?)?;
         Ok(Row {
             id: segment.id(row)?,
-            place: place.clone(),
+            place,
             published: stamp::decode(segment.cell(Section::Date, row)?),
             words: segment.cell(Section::Words, row)?,
             traits: segment.traits(row)?,
             site: Text::new(&site),
             language: row::unpack(segment.cell(Section::Language, row)?),
-            details: segment.details(row)?,
+            details,
             unreadable: self.dead.get(position as usize),
             standing: None,
         })
     }
 
+    /// The number of the date of the article at a position; see [`stamp`].
+    pub(crate) fn date(&self, position: Position) -> io::Result<i64> {
+        let (segment, row) = self.locate(position)?;
+        segment.cell(Section::Date, row)
+    }
+
     /// When the article at a position was published.
     pub(crate) fn published(&self, position: Position) -> Option<Stamp> {
-        let (segment, row) = self.locate(position).ok()?;
-        stamp::decode(segment.cell(Section::Date, row).ok()?)
+        stamp::decode(self.date(position).ok()?)
     }
 
     /// The day of the article at a position, counted from 1970, and its site.

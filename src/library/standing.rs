@@ -31,6 +31,8 @@ impl Standing {
         let paragraphs = u32::from(ties.paragraph_count(position).ok()?);
         let known = if read.get(position as usize) {
             paragraphs
+        } else if read.is_empty() {
+            0
         } else {
             let mut hashes: Vec<u64> = published.prints.row(Kind::Paragraphs, position).ok()?;
             hashes.sort_unstable();
@@ -84,12 +86,12 @@ pub(super) fn copies(published: &Published, positions: &[Position]) -> io::Resul
     Ok(copies)
 }
 
-/// The positions of the articles that are marked read.
+/// The positions of the articles that are marked read. Where there are none the set has no length, which is told at once.
 pub(super) fn read(published: &Published, marks: &Marks) -> io::Result<Bits> {
     let mut read = Bits::new(published.catalogue.len() as usize);
     let ids: Vec<u128> = marks.iter_where(|mark| mark.read).map(|id| id.0).collect();
     published.catalogue.with_ids(&ids, &mut read)?;
-    Ok(read)
+    Ok(if read.is_empty() { Bits::default() } else { read })
 }
 
 /// How all articles stand to one another, by position.

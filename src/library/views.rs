@@ -5,6 +5,7 @@
 mod group;
 mod sort;
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ use super::keeper::{Published, Shared};
 use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
 use super::scan::WORKERS;
 use super::standing::Columns;
-use super::{Answer, Event, GroupBy, Position, View, fulltext};
+use super::{Answer, Event, GroupBy, Position, View, fulltext, parallel};
 use crate::marks::Marks;
 use group::Groups;
 
@@ -303,8 +304,7 @@ impl Current {
         let sort = &self.limit.query.sort;
         let mut shown = self.yes.clone();
         shown.or(&self.hits);
-        let mut rows: Vec<Position> =
-            self.published.order.iter().copied().filter(|position| shown.get(*position as usize)).collect();
+        let mut rows = self.in_order(&shown);
         // The last key counts least: each sort keeps the order of those that it takes for equal.
         for key in sort.iter().rev() {
             // A column that cannot be read leaves the order as it is.
@@ -315,6 +315,27 @@ impl Current {
             drop(self.columns().fold(&mut rows));
         }
         rows.into()
+    }
+
+    /// These rows in the order that the catalogue has.
+    fn in_order(&self, shown: &Bits) -> Vec<Position> {
+        /// So few are sorted by their dates, and not looked for among all.
+        const FEW: usize = 1 << 10;
+        let Published { catalogue, order, .. } = &*self.published;
+        if order.len() > FEW * 64 && shown.iter().nth(FEW).is_none() {
+            let living = shown.iter().filter(|position| !catalogue.dead.get(*position));
+            let rows = living.filter_map(|position| Position::try_from(position).ok());
+            let dated: io::Result<Vec<_>> = rows.map(|row| Ok((Reverse(catalogue.date(row)?), row))).collect();
+            if let Ok(mut dated) = dated {
+                dated.sort_unstable();
+                return dated.into_iter().map(|(_, row)| row).collect();
+            }
+        }
+        let parts: Vec<&[Position]> = order.chunks(order.len().div_ceil(WORKERS).max(SLICE)).collect();
+        let some = |part: &&[Position]| -> Vec<Position> {
+            part.iter().copied().filter(|position| shown.get(*position as usize)).collect()
+        };
+        parallel::map(&parts, some).concat()
     }
 
     fn columns(&self) -> Columns<'_> {

@@ -57,7 +57,12 @@ impl Index {
         let mut attempt = 1;
         let segments = loop {
             // Before the segments are listed: a payload that is too old tells of fewer articles than there are.
-            self.payload = self.files.load_metas()?.payload;
+            let metas = self.files.load_metas()?;
+            self.payload = metas.payload;
+            let known = self.segments.iter().map(|segment| segment.id());
+            if !self.segments.is_empty() && metas.segments.iter().map(tantivy::SegmentMeta::id).eq(known) {
+                return Ok(());
+            }
             match self.open_segments() {
                 Ok(segments) => break segments,
                 Err(failure) if attempt == ATTEMPTS => return Err(failure),

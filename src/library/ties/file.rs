@@ -196,15 +196,22 @@ impl Ties {
         Ok(found.iter().map(|entry| u32::read(tail(entry, 8))).collect())
     }
 
-    /// The entries of a sorted part that have this key.
+    /// The entries of a sorted part that have this key. Keys are hashes: where one stands among all can be guessed.
     fn sorted(&self, part: Part, width: u64, key: &dyn Fn(&[u8]) -> u64, wanted: u64) -> io::Result<Vec<Vec<u8>>> {
         /// Entries that are read at once.
         const TOGETHER: u64 = 64;
         let all = self.part(part).1 / width;
         let (mut low, mut high) = (0, all);
+        // Every other step halves, however the keys lie.
+        let (mut from, mut to, mut guess) = (0, u64::MAX, true);
         while low < high {
-            let middle = low + (high - low) / 2;
-            if key(&self.read(part, middle * width, width)?) < wanted { low = middle + 1 } else { high = middle }
+            let span = high - low;
+            let share = u128::from(wanted.saturating_sub(from)) * u128::from(span) / u128::from((to - from).max(1));
+            let step = if guess { u64::try_from(share).unwrap_or(span).min(span - 1) } else { span / 2 };
+            let middle = low + step;
+            guess = !guess;
+            let found = key(&self.read(part, middle * width, width)?);
+            if found < wanted { (low, from) = (middle + 1, found) } else { (high, to) = (middle, found.max(from)) }
         }
         let mut found = Vec::new();
         while low < all {
