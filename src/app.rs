@@ -342,7 +342,7 @@ impl State {
     /// The state before anything has happened.
     #[must_use]
     pub fn new(settings: Settings, marks: Marks, size: (u16, u16)) -> Self {
-        let (keymap, complaints) = Keymap::new(&settings);
+        let (keymap, _) = Keymap::new(&settings);
         let mut state = Self {
             keymap,
             rows: Rows::default(),
@@ -358,7 +358,7 @@ impl State {
             overlay: None,
             prompt: None,
             note: None,
-            status: keys::complaint(&complaints),
+            status: None,
             marks,
             unsaved: None,
             limited: Limited::new(&settings),

@@ -148,7 +148,14 @@ impl Keymap {
 
     /// The labels of an action's keys: "]q", "Ctrl-d".
     pub fn labels(&self, action: Action) -> impl Iterator<Item = &str> {
-        self.bindings.iter().filter(move |binding| binding.action == action).map(|binding| binding.label.as_str())
+        // A preset may bind in one scope what is bound anywhere, too.
+        let mut seen = Vec::new();
+        let labels = self.bindings.iter().filter(move |binding| binding.action == action);
+        labels.map(|binding| binding.label.as_str()).filter(move |label| {
+            let is_new = !seen.contains(label);
+            seen.push(*label);
+            is_new
+        })
     }
 
     /// The first of the labels of an action's keys that holds in `scope`.

@@ -101,9 +101,9 @@ impl State {
 /// What to say of a configuration that is wrong: the first complaint, and how many there are.
 #[must_use]
 pub fn complaint(complaints: &[Complaint]) -> Option<String> {
-    let first = complaints.first()?;
+    let first = complaints.first()?.brief();
     Some(match complaints.len() {
-        1 => first.to_string(),
-        count => format!("{first} (and {} more; dateline config tells them all)", count - 1),
+        1 => first,
+        count => format!("{first} (and {} more: dateline config)", count - 1),
     })
 }

@@ -10,6 +10,7 @@ use super::chosen::{self, Chosen};
 use super::opened::shortened;
 use super::paint::When;
 use super::{Arguments, Picked, complain, ended, is_dumb, list, pick, show};
+use crate::app::keys;
 use crate::app::start::Start;
 use crate::config::{self, Colours, Settings};
 use crate::formats;
@@ -32,18 +33,16 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
         complain(&format!("standard input: {error}"));
         1
     })?;
-    let (mut settings, complaints) = chosen::read();
+    let (mut settings, complaints) = chosen::examined();
     match (color, settings.colours) {
         (When::Never, _) => settings.colours = Colours::None,
         (When::Always, Colours::Auto | Colours::None) => settings.colours = Colours::Indexed,
         _ => {}
     }
     let config = config::dir();
-    let notice = match (&config, complaints.as_slice()) {
-        (None, _) => Some("there is no config directory: marks will not be kept".to_owned()),
-        (_, []) => None,
-        (_, [one]) => Some(one.to_string()),
-        (_, [first, rest @ ..]) => Some(format!("{first} (and {} more: dateline config)", rest.len())),
+    let notice = match config {
+        None => Some("there is no config directory: marks will not be kept".to_owned()),
+        Some(_) => keys::complaint(&complaints),
     };
     let library = library(&paths, stdin.as_deref(), settings)?;
     let Chosen { paths, globs, settings, bare } = library.chosen;

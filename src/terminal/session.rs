@@ -11,7 +11,6 @@ use super::gather;
 use super::memory::Memory;
 use super::outside::Outside;
 use super::{Input, Modes, Screen};
-use crate::app::keys;
 use crate::app::start::Start;
 use crate::app::{Effect, Msg, Seen, State, Timer};
 use crate::article::ArticleId;
@@ -82,17 +81,16 @@ impl Session {
     /// When the terminal cannot be set up, or breaks.
     pub fn run(self) -> io::Result<(u8, Option<Selection>, Marks)> {
         let (send, receive) = unbounded();
-        let (theme, complaints) = Theme::new(&self.settings, &Environment::read());
+        let (theme, _) = Theme::new(&self.settings, &Environment::read());
         let explicit = theme.bidi == Bidi::App;
         let screen = Screen::enter(Modes { mouse: self.settings.mouse, explicit }, input_to(send.clone()))?;
         let folder = self.config.as_ref().map(|dir| dir.join("marks"));
         let loaded = folder.map(|folder| marks::load(&folder, self.cache.as_deref())).unwrap_or_default();
         let outside = Outside::new(send.clone(), &self.settings);
         let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
-        let complaint = keys::complaint(&complaints);
         // That marks cannot be saved is worse than any mistake in the configuration.
         let (worst, other) = if loaded.problems.is_empty() { (None, loaded.notice()) } else { (loaded.notice(), None) };
-        state.status = worst.or(self.notice).or(complaint).or(other).or(state.status);
+        state.status = worst.or(self.notice).or(other);
         // A pager has no place to come back to.
         let memory = self.state.filter(|_| self.stdin.is_none() && self.start == Start::default());
         let memory = memory.map(|dir| Memory::new(&dir, &self.paths));
