@@ -308,7 +308,7 @@ impl Problem {
         Self::new(&format!("larger than {LIMIT} bytes"))
     }
 
-    fn io(error: &std::io::Error) -> Self {
+    pub(crate) fn io(error: &std::io::Error) -> Self {
         let reason = match error.kind() {
             std::io::ErrorKind::NotFound => "no such file",
             std::io::ErrorKind::PermissionDenied => "permission denied",

@@ -27,6 +27,7 @@ pub mod facets;
 mod fetch;
 pub mod fulltext;
 pub mod globs;
+mod grown;
 mod keeper;
 pub mod kwic;
 mod links;

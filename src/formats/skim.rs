@@ -3,7 +3,7 @@
 //! A library of a million files is listed in little more than the time that reading them takes. So texts are decoded and
 //! understood no further than their first lines; whoever opens an article, or searches it, reads all of it.
 
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -142,6 +142,18 @@ impl Lines {
         }
         let left = Left { file: source::open(path)?.0, carried: Vec::new(), offset: 0, number: 0 };
         Ok(Some(Self { left: Mutex::new(left), size: stat.size }))
+    }
+
+    /// Opens a file that is known to have a record a line, to read what comes behind so many lines, which end at `offset`, in bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read.
+    pub fn behind(path: &Path, number: u64, offset: u64) -> Result<Self, Problem> {
+        let (mut file, stat) = source::open(path)?;
+        file.seek(SeekFrom::Start(offset)).map_err(|error| Problem::io(&error))?;
+        let left = Left { file, carried: Vec::new(), offset, number };
+        Ok(Self { left: Mutex::new(left), size: stat.size })
     }
 
     /// Hands the records of the next lines to `each` until there are no more, or it breaks off. Records come in order, but those

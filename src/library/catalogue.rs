@@ -19,10 +19,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use self::segment::Section;
 use super::bits::Bits;
 use super::parallel;
 use crate::article::{ArticleId, Stamp, Text};
+use crate::formats::Record;
 pub(crate) use build::Builder;
 pub use row::{Details, Place, Row, Traits};
 pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, unpack};
@@ -41,8 +44,12 @@ pub(crate) struct Catalogue {
     segments: Arc<[(Position, Segment)]>,
     /// Rows whose article is gone.
     pub(crate) dead: Arc<Bits>,
+    spread: Arc<Spread>,
     len: Position,
 }
+
+/// Files of which rows are in more than one place, by the hashes of their places: when they were changed last, and their size.
+pub(crate) type Spread = FxHashMap<u64, (i64, u64)>;
 
 /// The first eight bytes of a hash (BLAKE3).
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
@@ -96,7 +103,12 @@ impl Catalogue {
                 (first, segment)
             })
             .collect();
-        Self { roots, segments: numbered.into(), dead: Arc::new(dead), len }
+        Self { roots, segments: numbered.into(), dead: Arc::new(dead), spread: Arc::default(), len }
+    }
+
+    /// The same where these files have several listings.
+    pub(crate) fn with_spread(self, spread: Arc<Spread>) -> Self {
+        Self { spread, ..self }
     }
 
     /// How many positions there are, with the gaps.
@@ -120,6 +132,12 @@ impl Catalogue {
         let (first, segment) = behind.checked_sub(1).and_then(|at| self.segments.get(at)).ok_or_else(no_row)?;
         let row = position - first;
         if row < segment.len() { Ok((segment, row)) } else { Err(no_row()) }
+    }
+
+    /// Which document of its file the article at a position is.
+    pub(crate) fn record(&self, position: Position) -> io::Result<Record> {
+        let (segment, row) = self.locate(position)?;
+        Ok(segment.details(row)?.record)
     }
 
     /// The row at a position.
@@ -187,7 +205,18 @@ impl Catalogue {
         let (segment, row) = self.locate(position)?;
         let file = segment.file(segment.cell(Section::File, row)?)?;
         let folder = segment.folder(file.folder)?;
-        Ok((self.path_of(&folder, &file.name), file))
+        Ok((self.path_of(&folder, &file.name), self.listed(&folder, file)))
+    }
+
+    /// A file as it was listed last: what its other listings say of its time and size is out of date.
+    pub(crate) fn listed(&self, folder: &Folder, file: ListedFile) -> ListedFile {
+        if self.spread.is_empty() {
+            return file;
+        }
+        match self.spread.get(&folder.key(&file.name)) {
+            Some(&(modified, size)) => ListedFile { modified, size, ..file },
+            None => file,
+        }
     }
 
     fn path_in(&self, segment: &Segment, row: u32) -> io::Result<PathBuf> {

@@ -22,7 +22,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::corrected::Rewritten;
 use self::growth::Growth;
 use super::bits::Bits;
-use super::catalogue::{Catalogue, Folder, Segment};
+use super::catalogue::{Catalogue, Folder, Segment, Spread};
 use super::fulltext;
 use super::globs::Globs;
 use super::prints::Prints;
@@ -130,6 +130,10 @@ pub(super) struct Keeper {
     outdated: FxHashMap<u64, Vec<Position>>,
     /// Rows whose files were read again, until what came of it is shown.
     replaced: Vec<Position>,
+    /// The problems of files that come in parts and are not whole yet, by the hashes of their places.
+    parted: FxHashMap<u64, Vec<(String, String)>>,
+    /// Files with several listings.
+    spread: Arc<Spread>,
     /// The last rows of files that have none for now, by the hash of their places.
     emptied: FxHashMap<u64, Position>,
     /// Rows that stand where others stood, until it is told what became of those.
@@ -171,6 +175,8 @@ impl Keeper {
             dead: Bits::default(),
             outdated: FxHashMap::default(),
             replaced: Vec::new(),
+            parted: FxHashMap::default(),
+            spread: Arc::default(),
             emptied: FxHashMap::default(),
             rewritten: Vec::new(),
             growth: Growth::default(),
@@ -294,19 +300,15 @@ impl Keeper {
         let compared = sweep::compare(&catalogue, about, contents, &self.shared.stop);
         let before = std::mem::take(&mut self.manifest.folders);
         self.bury(&compared.gone);
+        let changed = Self::known(&catalogue, &compared);
         self.outdated = compared.outdated;
         let stop = Arc::clone(&self.shared.stop);
         let known = compared.known;
         let listed = self.read(Depth::Head, move |mut jobs| {
-            let mut listed = Listed::default();
-            // The ids of articles that were corrected are asked for at once.
-            jobs.set_depth(Depth::Whole);
-            let all = compared.changed.into_iter().all(|(folder, name)| jobs.push(&folder, vec![name]));
-            jobs.set_depth(Depth::Head);
-            if all {
-                listed = sweep::list(&mut jobs, &before, &known, only.as_ref(), &stop);
+            if !changed.into_iter().all(|(folder, name, known)| jobs.push_changed(&folder, name, known)) {
+                return Listed::default();
             }
-            listed
+            sweep::list(&mut jobs, &before, &known, only.as_ref(), &stop)
         });
         self.bury_outdated();
         self.take_listed(listed);
@@ -319,7 +321,10 @@ impl Keeper {
     }
 
     fn take_listed(&mut self, listed: Listed) {
-        self.manifest.folders.extend(listed.folders);
+        // Of folders that are listed in the end, files may not have been read: those are listed again.
+        if !self.shared.is_stopped() {
+            self.manifest.folders.extend(listed.folders);
+        }
         for (path, problem) in listed.problems {
             self.unlisted.push(Trouble { path: clean::name(&path), problem });
         }
@@ -337,10 +342,16 @@ impl Keeper {
         };
         let compared = sweep::compare(&catalogue, about, false, &self.shared.stop);
         let stop = Arc::clone(&self.shared.stop);
-        let gone = compared.gone.clone();
-        self.outdated.clone_from(&compared.outdated);
-        let listed = self.read(Depth::Whole, move |mut jobs| touched.list(&mut jobs, &compared, &stop));
-        self.bury(&gone);
+        let changed = Self::known(&catalogue, &compared);
+        self.outdated = compared.outdated;
+        let known = compared.known;
+        let listed = self.read(Depth::Whole, move |mut jobs| {
+            if !changed.into_iter().all(|(folder, name, known)| jobs.push_changed(&folder, name, known)) {
+                return Listed::default();
+            }
+            touched.list(&mut jobs, &known, &stop)
+        });
+        self.bury(&compared.gone);
         self.bury_outdated();
         self.take_listed(listed);
         self.save();
@@ -384,7 +395,7 @@ impl Keeper {
         }
     }
 
-    fn take_file(&mut self, found: FoundFile) {
+    fn take_file(&mut self, mut found: FoundFile) {
         self.replace(&found);
         self.progress.files += u64::from(!found.continued);
         self.progress.bytes += if found.continued { 0 } else { found.file.size };
@@ -394,12 +405,16 @@ impl Keeper {
             let troubles = found.file.problems().map(|problem| Trouble { path: clean::name(&path), problem });
             self.troubles.extend(troubles);
         }
+        if found.many {
+            self.gather_problems(&mut found);
+        }
         self.growth.push(found);
     }
 
     fn catalogue(&self) -> Catalogue {
         let segments = self.segments.iter().map(|(_, segment)| segment.clone()).collect();
-        Catalogue::new(Arc::clone(&self.shown), segments, self.dead.clone())
+        let spread = Arc::clone(&self.spread);
+        Catalogue::new(Arc::clone(&self.shown), segments, self.dead.clone()).with_spread(spread)
     }
 
     /// Takes rows out of the living.
@@ -486,6 +501,7 @@ impl Keeper {
         let disk = self.segments.iter().filter(|(number, _)| *number > 0);
         self.manifest.segments = disk.map(|(number, segment)| (*number, segment.len())).collect();
         self.manifest.bury(&self.dead);
+        self.manifest.spread = self.spread.iter().map(|(key, (modified, size))| (*key, *modified, *size)).collect();
         if let Err(error) = store.save(&self.manifest, &self.growth.order) {
             self.forget(&error);
         }

@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use super::catalogue::{Details, Entry, Folder, ListedFile, folder_name};
+use super::grown::Known;
 use super::walk::settled;
 use crate::formats::{self, Document, File, Lines, Problem, Skimmed};
 
@@ -45,6 +46,8 @@ pub(super) struct Job {
     pub(super) folder: Arc<Folder>,
     pub(super) names: Vec<Vec<u8>>,
     pub(super) depth: Depth,
+    /// What is known of the file, if it is one that may have grown.
+    pub(super) known: Option<Known>,
 }
 
 /// A file, or a part of one, with its rows.
@@ -54,6 +57,10 @@ pub(super) struct FoundFile {
     pub(super) rows: Vec<Entry>,
     /// Whether the file was counted with an earlier part.
     pub(super) continued: bool,
+    /// Whether it has more listings than this one: it came in several parts, or had rows before these.
+    pub(super) many: bool,
+    /// Whether these are only the rows behind those that are known.
+    pub(super) grown: bool,
 }
 
 /// What a worker found.
@@ -84,7 +91,7 @@ struct Worker {
 struct Shared {
     lines: Lines,
     job: u64,
-    depth: Depth,
+    grown: bool,
     folder: Arc<Folder>,
     file: ListedFile,
     site: String,
@@ -184,8 +191,9 @@ impl Worker {
         let own = name.is_empty().then(|| folder_name(&path).to_string());
         let site = own.as_deref().unwrap_or(site);
         let mut listed = ListedFile { name: name.to_owned(), ..ListedFile::default() };
-        let mut collected = Collected { worker: self, job: number, folder: &job.folder, rows: Vec::new(), parts: 0 };
-        let mut problems = Vec::new();
+        let mut collected =
+            Collected { worker: self, job: number, folder: &job.folder, rows: Vec::new(), parts: 0, grown: false };
+        let (mut problems, mut many) = (Vec::new(), false);
         // A parser that panics on one file must not end the reading of the others.
         let read = catch_unwind(AssertUnwindSafe(|| {
             if let Some(bytes) = self.stdin.as_ref().filter(|_| path.as_os_str() == "-") {
@@ -196,14 +204,28 @@ impl Worker {
             let file = File::open(&path)?;
             let stat = file.stat();
             (listed.modified, listed.size) = (settled(stat.modified_ns, SystemTime::now()), stat.size);
-            if stat.size >= LARGE
-                && job.depth == Depth::Head
-                && let Some(lines) = Lines::open(&path)?
-            {
-                // What was found before stands before it.
-                drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
-                self.together(lines, number, job, &listed, site);
-                return Ok(());
+            let rest = job.known.as_ref().map_or(Ok(None), |known| known.rest(&path, stat))?;
+            collected.grown = rest.is_some();
+            let (lines, length) = match rest {
+                Some(rest) => {
+                    listed.problems = rest.problems;
+                    (Some(rest.lines), rest.size)
+                }
+                None if stat.size >= LARGE => (Lines::open(&path)?, stat.size),
+                None => (None, stat.size),
+            };
+            match lines {
+                Some(lines) if length >= LARGE => {
+                    // What was found before stands before it.
+                    drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
+                    self.together(lines, number, job, &listed, site, collected.grown);
+                    many = true;
+                    return Ok(());
+                }
+                Some(lines) => {
+                    return lines.skim(&mut |found| collected.skimmed(found, &listed, site, &mut problems));
+                }
+                None => {}
             }
             match job.depth {
                 Depth::Whole => file.documents(&mut |found| collected.document(found, &listed, site, &mut problems)),
@@ -215,18 +237,22 @@ impl Worker {
             Ok(Err(problem)) => problems.push(problem),
             Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
         }
-        let continued = collected.parts > 0;
-        let rows = collected.rows;
-        listed.problems = problems.into_iter().map(|problem| (problem.place, problem.reason)).collect();
-        files.push(FoundFile { folder: Arc::clone(&job.folder), file: listed, rows, continued });
+        let Collected { rows, parts, grown, .. } = collected;
+        let continued = parts > 0;
+        many |= continued || grown;
+        if self.stop.load(Ordering::Relaxed) {
+            listed.modified = ListedFile::UNFINISHED;
+        }
+        listed.problems.extend(problems.into_iter().map(|problem| (problem.place, problem.reason)));
+        files.push(FoundFile { folder: Arc::clone(&job.folder), file: listed, rows, continued, many, grown });
     }
 
     /// Reads a large file of lines, with the help of workers that have nothing else to do.
-    fn together(&self, lines: Lines, number: u64, job: &Job, file: &ListedFile, site: &str) {
+    fn together(&self, lines: Lines, number: u64, job: &Job, file: &ListedFile, site: &str, grown: bool) {
         let shared = Arc::new(Shared {
             lines,
             job: number,
-            depth: job.depth,
+            grown,
             folder: Arc::clone(&job.folder),
             file: file.clone(),
             site: site.to_owned(),
@@ -244,8 +270,8 @@ impl Worker {
     /// Reads lines of a large file until there are no more.
     fn lines(&self, shared: &Shared) {
         shared.readers.fetch_add(1, Ordering::SeqCst);
-        let mut collected =
-            Collected { worker: self, job: shared.job, folder: &shared.folder, rows: Vec::new(), parts: 1 };
+        let (job, folder, grown) = (shared.job, &shared.folder, shared.grown);
+        let mut collected = Collected { worker: self, job, folder, rows: Vec::new(), parts: 1, grown };
         let mut problems = Vec::new();
         let read = catch_unwind(AssertUnwindSafe(|| {
             shared.lines.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
@@ -255,7 +281,6 @@ impl Worker {
             Ok(Err(problem)) => problems.push(problem),
             Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
         }
-        debug_assert_eq!(shared.depth, Depth::Head, "whole articles are read one by one");
         collected.send(&shared.file, problems.drain(..));
         shared.readers.fetch_sub(1, Ordering::SeqCst);
     }
@@ -269,6 +294,7 @@ struct Collected<'a> {
     rows: Vec<Entry>,
     /// How many parts have left.
     parts: usize,
+    grown: bool,
 }
 
 impl Collected<'_> {
@@ -306,11 +332,12 @@ impl Collected<'_> {
 
     fn send(&mut self, file: &ListedFile, problems: impl Iterator<Item = Problem>) {
         let problems = problems.map(|problem| (problem.place, problem.reason)).collect();
-        let file = ListedFile { problems, ..file.clone() };
+        let file = ListedFile { problems, modified: ListedFile::UNFINISHED, ..file.clone() };
         let rows = std::mem::take(&mut self.rows);
         let continued = self.parts > 0;
         self.parts += 1;
-        let files = vec![FoundFile { folder: Arc::clone(self.folder), file, rows, continued }];
+        let (folder, grown) = (Arc::clone(self.folder), self.grown);
+        let files = vec![FoundFile { folder, file, rows, continued, many: true, grown }];
         // Nobody takes parts any more when the library is closed; then `stop` ends this.
         drop(self.worker.parts.send(Part { job: self.job, last: false, files }));
     }

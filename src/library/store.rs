@@ -27,7 +27,7 @@ use super::globs::Globs;
 pub use health::Health;
 
 /// The version of everything in the directory.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 const MAGIC: &[u8] = b"dateline index\n";
 const SUM: usize = 8;
 
@@ -51,6 +51,8 @@ pub(super) struct Manifest {
     dead: Vec<Position>,
     /// Folders, and when they were changed as of their listing, in nanoseconds since 1970.
     pub(super) folders: Vec<(Folder, i64)>,
+    /// Files with several listings: the hash of each one's place, when it was changed last, and its size.
+    pub(super) spread: Vec<(u64, i64, u64)>,
     /// Whether all folders were read to the end once.
     pub(super) complete: bool,
     /// Counts the manifests; the number of the newest file.

@@ -16,6 +16,7 @@ use rustix::fs::{AtFlags, Mode, OFlags};
 use super::Position;
 use super::catalogue::{Catalogue, Folder, ListedFile};
 use super::globs::Globs;
+use super::grown::Known;
 use super::scan::{Depth, Job};
 use super::walk::{Met, walk};
 use crate::article::ArticleId;
@@ -31,8 +32,8 @@ pub(super) struct Compared {
     pub(super) gone: Vec<Position>,
     /// Rows whose file changed, by the hash of its place: they stand until the file is read again.
     pub(super) outdated: FxHashMap<u64, Vec<Position>>,
-    /// Files that changed, by folder.
-    pub(super) changed: Vec<(Folder, Vec<u8>)>,
+    /// Files that changed, each with its folder, as they were listed last.
+    pub(super) changed: Vec<(Folder, ListedFile)>,
     /// All files that were looked at and are still there, as hashes.
     pub(super) known: FxHashSet<u64>,
 }
@@ -94,13 +95,6 @@ impl Latest {
     }
 }
 
-/// The hash of a file's place.
-pub(super) fn key(folder: &Folder, name: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    (folder.root, &folder.path, name).hash(&mut hasher);
-    hasher.finish()
-}
-
 /// The files that have problems, each with its folder, as they were listed last.
 pub(super) fn troubled(catalogue: &Catalogue) -> Vec<(Folder, ListedFile)> {
     let mut found = Vec::new();
@@ -108,7 +102,7 @@ pub(super) fn troubled(catalogue: &Catalogue) -> Vec<(Folder, ListedFile)> {
         let (Ok(troubled), Ok(folders)) = (segment.troubled(), segment.folders()) else { continue };
         for (number, file) in troubled {
             let Some(folder) = folders.get(file.folder as usize) else { continue };
-            found.push(((at, number), key(folder, &file.name), folder.clone(), file));
+            found.push(((at, number), folder.key(&file.name), folder.clone(), file));
         }
     }
     // What was listed again, also within a segment, may have no problem any more, or tells of it itself.
@@ -118,7 +112,7 @@ pub(super) fn troubled(catalogue: &Catalogue) -> Vec<(Folder, ListedFile)> {
             let (Ok(files), Ok(folders)) = (segment.all_files(), segment.folders()) else { continue };
             for (file, number) in files.iter().zip(0..) {
                 let Some(folder) = folders.get(file.folder as usize) else { continue };
-                if let Some(last) = last.get_mut(&key(folder, &file.name)) {
+                if let Some(last) = last.get_mut(&folder.key(&file.name)) {
                     *last = (*last).max((at, number));
                 }
             }
@@ -152,7 +146,7 @@ pub(super) fn compare(catalogue: &Catalogue, about: About, contents: bool, stop:
                     if queued.insert(key)
                         && let Some(folder) = folders.get(file.folder as usize)
                     {
-                        compared.changed.push((folder.clone(), file.name));
+                        compared.changed.push((folder.clone(), file));
                     }
                 }
             }
@@ -207,7 +201,8 @@ fn segment(
         if !of(&within) || !of(&wanted) && !(about.is)(folder, &file.name) {
             continue;
         }
-        let key = key(folder, &file.name);
+        let file = catalogue.listed(folder, file);
+        let key = folder.key(&file.name);
         let fate = match latest.get(key, &file) {
             Some(Err(())) => continue,
             Some(Ok(fate)) => fate,
@@ -301,11 +296,6 @@ impl Jobs {
         Self { roots: roots.to_vec(), globs: Arc::clone(globs), send, depth, next: 0 }
     }
 
-    /// How much of the next files is read.
-    pub(super) fn set_depth(&mut self, depth: Depth) {
-        self.depth = depth;
-    }
-
     /// Which folders may have files of the library.
     pub(super) fn enters(&self) -> impl Fn(&Folder) -> bool + use<> {
         let globs = Arc::clone(&self.globs);
@@ -318,18 +308,30 @@ impl Jobs {
 
     /// Has files of a folder read; says whether anybody still does.
     pub(super) fn push(&mut self, folder: &Folder, names: Vec<Vec<u8>>) -> bool {
-        let Some(root) = self.roots.get(folder.root as usize) else { return true };
+        let Some(root) = self.roots.get(folder.root as usize).map(Arc::clone) else { return true };
         let folder = Arc::new(folder.clone());
         let mut names = names.into_iter().peekable();
         while names.peek().is_some() {
             let names: Vec<Vec<u8>> = names.by_ref().take(JOB).collect();
-            let job = Job { root: Arc::clone(root), folder: Arc::clone(&folder), names, depth: self.depth };
-            if self.send.send((self.next, job)).is_err() {
+            let (root, folder, depth) = (Arc::clone(&root), Arc::clone(&folder), self.depth);
+            if !self.give(Job { root, folder, names, depth, known: None }) {
                 return false;
             }
-            self.next += 1;
         }
         true
+    }
+
+    /// Has a file read that changed. If it is one of lines that only grew, what came is read.
+    pub(super) fn push_changed(&mut self, folder: &Folder, name: Vec<u8>, known: Option<Known>) -> bool {
+        let Some(root) = self.roots.get(folder.root as usize).map(Arc::clone) else { return true };
+        // The ids of articles that were corrected are asked for at once.
+        self.give(Job { root, folder: Arc::new(folder.clone()), names: vec![name], depth: Depth::Whole, known })
+    }
+
+    fn give(&mut self, job: Job) -> bool {
+        let number = self.next;
+        self.next += 1;
+        self.send.send((number, job)).is_ok()
     }
 }
 
@@ -382,7 +384,7 @@ pub(super) fn list(
     for (root, number) in jobs.roots.clone().iter().zip(0..) {
         let top = Folder { root: number, path: Vec::new() };
         if !root.is_dir() {
-            if !known.contains(&key(&top, b"")) {
+            if !known.contains(&top.key(b"")) {
                 jobs.push(&top, vec![Vec::new()]);
             }
             continue;
@@ -423,7 +425,7 @@ pub(super) fn visit(met: Met, jobs: &mut Jobs, known: &FxHashSet<u64>, listed: &
             true
         }
         Met::Files(folder, mut names) => {
-            names.retain(|name| !known.contains(&key(folder, name)) && jobs.has(folder, name));
+            names.retain(|name| !known.contains(&folder.key(name)) && jobs.has(folder, name));
             jobs.push(folder, names)
         }
         Met::Failed(path, error) => {

@@ -288,6 +288,89 @@ fn records_of_lines_and_archives_are_rows_of_their_own() {
     home.check("body \"packed 3\" OR \"number 3\"", &["Record 3", "Packed 3"]);
 }
 
+/// Records from one number to below another, a line each; every tenth line is none.
+fn records(from: usize, to: usize) -> String {
+    let body = "The council met behind closed doors for most of the day. ".repeat(20);
+    let line = |n: usize| match n % 10 {
+        9 => "not a record\n".to_owned(),
+        _ => format!("{{\"title\":\"Record Number {n}\",\"text\":\"{body}\",\"date\":\"2024-01-01\"}}\n"),
+    };
+    (from..to).map(line).collect()
+}
+
+/// All rows with their headlines, and how many problems there are, once everything is read.
+fn rows(options: Options) -> (Vec<(super::Position, String)>, usize) {
+    let mut script = Script::open(options);
+    assert!(script.wait(|_| true));
+    let selection = script.select(Query::default(), Marks::default()).unwrap();
+    let placed = selection.placed_rows().map(|(position, row)| (position, row.unwrap().details.headline.to_string()));
+    let rows = placed.collect();
+    let problems = script.troubles().len();
+    script.close();
+    (rows, problems)
+}
+
+#[test]
+fn a_file_of_lines_that_grows_keeps_its_rows() {
+    use std::io::Write;
+    let home = Home::new();
+    let path = home.folder.path().join("crawl.jsonl");
+    let append = |text: &str| fs::File::options().append(true).open(&path).unwrap().write_all(text.as_bytes()).unwrap();
+    let has = |rows: &[(super::Position, String)], to: usize| {
+        let mut numbers: Vec<usize> =
+            rows.iter().filter_map(|(_, row)| row.strip_prefix("Record Number ")?.parse().ok()).collect();
+        numbers.sort_unstable();
+        assert!(numbers.into_iter().eq((0..to).filter(|n| n % 10 != 9)), "{to}");
+    };
+    // More than fits into one part; the last line has no end yet.
+    let text = records(0, 5_001);
+    fs::write(&path, text.trim_end()).unwrap();
+    age(&path);
+    let (first, problems) = rows(home.options());
+    has(&first, 5_001);
+    assert_eq!(problems, 500);
+    append("\n");
+    // A line that is only half there.
+    let line = records(5_012, 5_013);
+    let (half, rest) = line.split_at(40);
+    append(&(records(5_001, 5_012) + half));
+    let (second, problems) = rows(home.options());
+    has(&second, 5_012);
+    assert_eq!(problems, 502);
+    append(rest);
+    append(&records(5_013, 5_015));
+    let (third, problems) = rows(Options { full_text: true, ..home.options() });
+    has(&third, 5_015);
+    assert_eq!(problems, 501);
+    let kept = |before: &[(super::Position, String)], after: &[(super::Position, String)]| {
+        before.iter().all(|row| after.contains(row))
+    };
+    assert!(kept(&first, &second) && kept(&second, &third), "rows that were there stay where they are");
+    // Written anew, it has none of its rows; and when it is gone nothing of it is left.
+    fs::write(&path, records(0, 5_020).replace("Record Number 0", "Another Beginning")).unwrap();
+    age(&path);
+    let (fourth, problems) = rows(home.options());
+    assert_eq!((fourth.len(), problems), (4_518 + 3, 502));
+    assert!(fourth.iter().filter(|(_, row)| row.starts_with("Record")).all(|row| !third.contains(row)));
+    fs::remove_file(&path).unwrap();
+    assert_eq!(rows(home.options()).0.len(), 3);
+}
+
+#[test]
+fn what_was_not_read_to_its_end_is_read_again() {
+    let home = Home::new();
+    let path = home.folder.path().join("crawl.jsonl");
+    fs::write(&path, records(0, 30_000)).unwrap();
+    age(&path);
+    let (library, events) = open(home.options());
+    while !matches!(events.recv_timeout(PATIENCE).unwrap(), Event::View(view) if view.articles > 3) {}
+    drop(library);
+    // The channel ends with the threads.
+    while events.recv_timeout(PATIENCE).is_ok() {}
+    let (all, problems) = rows(home.options());
+    assert_eq!((all.len(), problems), (27_003, 3_000));
+}
+
 #[test]
 fn a_wiped_index_is_only_a_cache() {
     let home = Home::new();

@@ -1,8 +1,10 @@
 //! What the catalogue knows of an article and of its file.
 
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash64;
 use unicode_normalization::UnicodeNormalization;
@@ -165,7 +167,7 @@ pub(crate) struct ListedFile {
     /// Its name, in the bytes of the system; empty where the root is the file.
     #[serde(with = "serde_bytes_vec")]
     pub(crate) name: Vec<u8>,
-    /// When it was last changed, in nanoseconds since 1970.
+    /// When it was last changed, in nanoseconds since 1970; [`UNFINISHED`](Self::UNFINISHED) where the rest of it is still to come.
     pub(crate) modified: i64,
     /// Its size in bytes.
     pub(crate) size: u64,
@@ -174,6 +176,9 @@ pub(crate) struct ListedFile {
 }
 
 impl ListedFile {
+    /// No file has this time: one that was not read to its end is read again.
+    pub(crate) const UNFINISHED: i64 = i64::MIN;
+
     pub(crate) fn problems(&self) -> impl Iterator<Item = Problem> {
         let problem = |(place, reason): &(String, String)| Problem { place: place.clone(), reason: reason.clone() };
         self.problems.iter().map(problem)
@@ -191,6 +196,13 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// The hash of the place of a file in it.
+    pub(crate) fn key(&self, name: &[u8]) -> u64 {
+        let mut hasher = FxHasher::default();
+        (self.root, &self.path, name).hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// The path of a file in it, for a root that is called so.
     pub(crate) fn join(&self, root: &Path, name: &[u8]) -> PathBuf {
         use std::os::unix::ffi::OsStrExt;

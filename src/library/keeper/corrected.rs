@@ -1,8 +1,12 @@
-//! Articles that were corrected where they stand: the marks of the text before are those of the new one.
+//! Files that changed: their rows go, unless they only grew, and the marks of articles that were corrected go on to the new texts.
 
-use super::super::catalogue::Catalogue;
+use std::sync::Arc;
+
+use super::super::catalogue::{Catalogue, Folder, ListedFile};
+use super::super::grown::Known;
 use super::super::scan::FoundFile;
-use super::super::{Event, Position, sweep};
+use super::super::sweep::Compared;
+use super::super::{Event, Position};
 use super::Keeper;
 use crate::article::ArticleId;
 use crate::marks::Correction;
@@ -13,11 +17,32 @@ pub(super) struct Rewritten {
     now: Position,
 }
 
+/// A file that changed: its folder, its name, and what is known of it.
+type Changed = (Folder, Vec<u8>, Option<Known>);
+
 impl Keeper {
-    /// Takes the rows that a file had before out of the list, once those that were found are shown.
+    /// What is known of the files that changed.
+    pub(super) fn known(catalogue: &Catalogue, compared: &Compared) -> Vec<Changed> {
+        let changed = compared.changed.iter().map(|(folder, file)| {
+            let rows = compared.outdated.get(&folder.key(&file.name));
+            let known = rows.and_then(|rows| Known::new(catalogue, file, rows));
+            (folder.clone(), file.name.clone(), known)
+        });
+        changed.collect()
+    }
+
+    /// Takes the rows that a file had before out of the list, once those that were found are shown; but not where it grew.
     pub(super) fn replace(&mut self, found: &FoundFile) {
-        let key = sweep::key(&found.folder, &found.file.name);
+        let key = found.folder.key(&found.file.name);
         let rows = self.outdated.remove(&key).unwrap_or_default();
+        if found.many {
+            Arc::make_mut(&mut self.spread).insert(key, (found.file.modified, found.file.size));
+        } else if self.spread.contains_key(&key) {
+            Arc::make_mut(&mut self.spread).remove(&key);
+        }
+        if found.grown {
+            return;
+        }
         // In a file of many articles, nothing tells which one became which.
         let before = match rows.as_slice() {
             [before] => Some(*before),
@@ -32,6 +57,17 @@ impl Keeper {
             }
         }
         self.replaced.extend(rows);
+    }
+
+    /// The last listing of a file tells the problems of all its parts.
+    pub(super) fn gather_problems(&mut self, found: &mut FoundFile) {
+        let key = found.folder.key(&found.file.name);
+        if found.file.modified == ListedFile::UNFINISHED {
+            self.parted.entry(key).or_default().append(&mut found.file.problems);
+        } else if let Some(mut problems) = self.parted.remove(&key) {
+            problems.append(&mut found.file.problems);
+            found.file.problems = problems;
+        }
     }
 
     /// Tells which articles have another text now. Under another headline it is another article.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use rustc_hash::FxHashSet;
 
 use super::super::catalogue::Folder;
-use super::super::sweep::{Compared, Jobs, Listed, key, visit};
+use super::super::sweep::{Jobs, Listed, visit};
 use super::super::walk::{Met, walk};
 use super::{Keeper, Phase};
 
@@ -50,7 +50,7 @@ impl Touched {
                 let folder = Folder { root: number, path: parent };
                 touched.below.insert((number, within.as_os_str().as_bytes().to_vec()));
                 touched.folders.insert(folder.clone());
-                if touched.keys.insert(key(&folder, &name)) {
+                if touched.keys.insert(folder.key(&name)) {
                     touched.names.push((folder, name));
                 }
             }
@@ -62,7 +62,7 @@ impl Touched {
     /// may have.
     pub(super) fn is_about(&self, folder: &Folder, name: &[u8]) -> bool {
         if !name.is_empty() || folder.path.is_empty() {
-            return self.keys.contains(&key(folder, name));
+            return self.keys.contains(&folder.key(name));
         }
         let path = Path::new(OsStr::from_bytes(&folder.path));
         path.ancestors()
@@ -76,17 +76,14 @@ impl Touched {
     }
 
     /// Has the files read that are new or changed.
-    pub(super) fn list(&self, jobs: &mut Jobs, compared: &Compared, stop: &AtomicBool) -> Listed {
+    pub(super) fn list(&self, jobs: &mut Jobs, known: &FxHashSet<u64>, stop: &AtomicBool) -> Listed {
         use std::sync::atomic::Ordering;
         let mut listed = Listed::default();
-        for (folder, name) in &compared.changed {
-            jobs.push(folder, vec![name.clone()]);
-        }
         // A new folder may be named beside its files: each file is read once.
-        let mut known = compared.known.clone();
+        let mut known = known.clone();
         let mut meet = |met: Met, jobs: &mut Jobs, listed: &mut Listed| {
             let new: Vec<u64> = match &met {
-                Met::Files(folder, names) => names.iter().map(|name| key(folder, name)).collect(),
+                Met::Files(folder, names) => names.iter().map(|name| folder.key(name)).collect(),
                 _ => Vec::new(),
             };
             let wanted = visit(met, jobs, &known, listed);

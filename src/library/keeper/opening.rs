@@ -23,6 +23,7 @@ impl Keeper {
             self.segments.clear();
             self.growth = Growth::default();
             self.dead = Bits::default();
+            self.spread = Arc::default();
             self.manifest = Manifest::new();
             (self.prints, self.ties) = (Prints::default(), None);
             if self.lock()
@@ -55,6 +56,8 @@ impl Keeper {
         }
         self.growth = Growth::after(store.order(&manifest, rows, usize::MAX)?, rows);
         self.dead = dead;
+        self.spread =
+            Arc::new(manifest.spread.iter().map(|(key, modified, size)| (*key, (*modified, *size))).collect());
         self.indexed =
             text::indexed(&store.text(), manifest.name).min(Position::try_from(rows).unwrap_or(Position::MAX));
         self.opened = Position::try_from(rows).unwrap_or(Position::MAX);
