@@ -83,6 +83,8 @@ struct Worker {
     /// The job whose parts leave next.
     next: Arc<AtomicU64>,
     shared: Arc<Mutex<Option<Arc<Shared>>>>,
+    /// Workers that may still take a job, which may be a large file to help with.
+    working: Arc<AtomicUsize>,
     stdin: Option<Arc<[u8]>>,
     stop: Arc<AtomicBool>,
 }
@@ -104,12 +106,14 @@ impl Workers {
         let (send, parts) = crossbeam_channel::bounded(64);
         let next = Arc::new(AtomicU64::new(0));
         let shared = Arc::default();
+        let working = Arc::new(AtomicUsize::new(WORKERS));
         for _ in 0..WORKERS {
             let worker = Worker {
                 jobs: jobs.clone(),
                 parts: send.clone(),
                 next: Arc::clone(&next),
                 shared: Arc::clone(&shared),
+                working: Arc::clone(&working),
                 stdin: stdin.cloned(),
                 stop: Arc::clone(stop),
             };
@@ -145,6 +149,7 @@ impl Workers {
 
 impl Worker {
     fn run(&self) {
+        let mut ended = false;
         while !self.stop.load(Ordering::Relaxed) {
             let shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
             if let Some(shared) = shared {
@@ -158,9 +163,12 @@ impl Worker {
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
-                    let helping = self.shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                    let Some(shared) = helping else { return };
-                    self.lines(&shared);
+                    if !std::mem::replace(&mut ended, true) {
+                        self.working.fetch_sub(1, Ordering::SeqCst);
+                    }
+                    if self.working.load(Ordering::SeqCst) == 0 {
+                        return;
+                    }
                     thread::sleep(IDLE);
                 }
             }
