@@ -177,5 +177,16 @@ fn lines(article: &Article) -> impl Iterator<Item = (usize, &str)> {
 
 /// A line in lower case, with straight apostrophes.
 fn folded(line: &str) -> String {
-    line.chars().map(|c| if c == '\u{2019}' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
+    if line.is_ascii() {
+        return line.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '\u{2019}' => folded.push('\''),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
 }
