@@ -43,7 +43,11 @@ pub(crate) fn folded(text: &str) -> String {
                 folded.push(' ');
             }
             gap = false;
-            folded.extend(c.to_lowercase());
+            if c.is_ascii() {
+                folded.push(c.to_ascii_lowercase());
+            } else {
+                folded.extend(c.to_lowercase());
+            }
         } else {
             gap = true;
         }
@@ -58,7 +62,9 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// A title without the name of a site behind it, and that name.
 pub(crate) fn split_name(title: &str) -> Option<(&str, &str)> {
-    let cut = DASHES.iter().filter_map(|dash| title.rfind(dash).map(|at| (at, dash.len()))).max()?;
+    let is_ascii = title.is_ascii();
+    let may_have = DASHES.iter().filter(|dash| dash.is_ascii() || !is_ascii);
+    let cut = may_have.filter_map(|dash| title.rfind(dash).map(|at| (at, dash.len()))).max()?;
     let (rest, name) = (title.get(..cut.0)?, title.get(cut.0 + cut.1..)?);
     let words = |text: &str| text.split_whitespace().count();
     let is_name = (1..=NAME).contains(&words(name)) && words(rest) >= REST.0 && letters(rest) >= REST.1;
