@@ -39,7 +39,7 @@ impl Menu {
     }
 }
 
-const ORDERS: [(char, SortKey, &str, &str); 11] = [
+const ORDERS: [(char, SortKey, &str, &str); 13] = [
     ('d', SortKey::Date, "newest first", "oldest first"),
     ('u', SortKey::Unread, "unread first", "read first"),
     ('l', SortKey::Words, "longest first", "shortest first"),
@@ -51,6 +51,8 @@ const ORDERS: [(char, SortKey, &str, &str); 11] = [
     ('c', SortKey::Copies, "most copies first", "fewest copies first"),
     ('b', SortKey::Boilerplate, "most boilerplate first", "least boilerplate first"),
     ('n', SortKey::New, "most new paragraphs first", "fewest new paragraphs first"),
+    ('o', SortKey::Quotes, "most quotes first", "fewest quotes first"),
+    ('x', SortKey::Defects, "most defects first", "fewest defects first"),
 ];
 
 const GROUPS: [(char, Group, &str); 5] = [

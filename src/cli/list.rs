@@ -32,7 +32,7 @@ pub(super) struct List {
     /// The form in which articles are printed
     #[arg(short, long, value_enum, value_name = "FORM", default_value_t = Form::Table)]
     format: Form,
-    /// The order: date, unread, words, headline, site, path, links, copies, new; -KEY: turned round
+    /// The order: date, unread, words, headline, site, path, links, copies, new, quotes, defects; -KEY: turned round
     ///
     /// date puts the newest first; relevance is of a query. Without it the newest come first, or what the query says with sort:;
     /// but where there is an index, jsonl and paths begin before all files were looked at, and print what was changed in its place
@@ -70,7 +70,7 @@ impl List {
     /// Whether printing begins before everything is known. To find the first of some, all must be.
     fn is_streamed(&self, query: &Query) -> bool {
         let is_long = matches!(self.format, Form::Jsonl | Form::Paths) && self.which.limit.is_none();
-        let is_plain = self.sort.is_none() && query.sort.is_empty() && !query.needs_ties();
+        let is_plain = self.sort.is_none() && query.sort.is_empty() && !query.needs_all_read();
         !self.count && (self.is_unordered() || is_long && is_plain)
     }
 }

@@ -70,13 +70,13 @@ impl Opened {
         Ok(opened)
     }
 
-    /// Opens it, and where the query asks what articles have to do with one another, has the index know that first.
+    /// Opens it, and where the query asks what only an index knows that has read all, has all read first.
     ///
     /// # Errors
     ///
     /// With the exit code, when there is nothing to open.
     pub(super) fn knowing(paths: &[PathBuf], rescan: bool, query: &Query) -> Result<Self, u8> {
-        let mut opened = Self::waiting(paths, rescan, query.needs_ties())?;
+        let mut opened = Self::waiting(paths, rescan, query.needs_all_read())?;
         opened.tell();
         Ok(opened)
     }

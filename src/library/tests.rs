@@ -79,6 +79,13 @@ fn defects_are_found_with_an_index_and_without() {
         assert_eq!(Home::headlines(options.clone(), "has:defect -is:truncated"), ["Storm Warning Given For Coast"]);
         assert_eq!(Home::headlines(options, "-has:defect").len(), 3);
     }
+    // The others have a quote and no defect.
+    home.check(
+        "-two sort:quotes",
+        &["Council Votes On Fares", "Ferry Line To Reopen", "Bread Prices Fall", "Storm Warning Given For Coast"],
+    );
+    assert_eq!(Home::headlines(home.options(), "sort:defects").first().unwrap(), "Storm Warning Given For Coast");
+    assert_eq!(Home::headlines(home.options(), "sort:-defects").last().unwrap(), "Storm Warning Given For Coast");
 }
 
 #[test]

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, never};
 
 use super::bits::Bits;
+use super::catalogue::Traits;
 use super::eval::{self, Answered, Asked};
 use super::keeper::{Published, Shared};
 use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
@@ -367,6 +368,8 @@ impl Current {
             SortKey::Copies => by(rows, &self.columns().ranks(Count::Copies)?, !sort.reversed),
             SortKey::Boilerplate => by(rows, &self.columns().ranks(Count::Boilerplate)?, !sort.reversed),
             SortKey::New => by(rows, &self.columns().ranks(Count::New)?, !sort.reversed),
+            SortKey::Quotes => by_traits(rows, &catalogue.traits()?, Traits::quotes, !sort.reversed),
+            SortKey::Defects => by_traits(rows, &catalogue.traits()?, Traits::defects, !sort.reversed),
             SortKey::Relevance => {
                 let score = |position: &Position| self.scores.get(position).copied().unwrap_or(0.0);
                 rows.sort_by(|one, other| score(other).total_cmp(&score(one)));
@@ -382,6 +385,12 @@ impl Current {
 /// Sorts by a column; equal ones keep their order.
 fn by(rows: &mut [Position], column: &[u32], reversed: bool) {
     sort::by_number(rows, |position| column.get(position as usize).copied().unwrap_or_default(), reversed);
+}
+
+/// Sorts by what the traits say; equal ones keep their order.
+fn by_traits(rows: &mut [Position], traits: &[Traits], number: impl Fn(Traits) -> u32, reversed: bool) {
+    let number = |position: Position| traits.get(position as usize).map_or(0, |traits| number(*traits));
+    sort::by_number(rows, number, reversed);
 }
 
 /// The words that a query looks for.

@@ -135,6 +135,9 @@ impl Traits {
     pub(crate) const PROBLEM: u16 = 1 << 3;
     /// The bit of the first kind of defect; the others follow on it.
     const DEFECT: u16 = 1 << 4;
+    /// The bits above those of the defects count the quotes, as far as they can.
+    const COUNT: u32 = 10;
+    const MOST: u16 = u16::MAX >> Self::COUNT;
 
     /// Whether the row comes from the whole article, not from its head only.
     #[must_use]
@@ -151,6 +154,23 @@ impl Traits {
     #[must_use]
     pub fn is(self, kind: DefectKind) -> bool {
         self.has(Self::of(kind))
+    }
+
+    /// How many kinds of defects the article has.
+    #[must_use]
+    pub fn defects(self) -> u32 {
+        (self.0 & ((1 << Self::COUNT) - Self::DEFECT)).count_ones()
+    }
+
+    /// How many quotes the article has, up to 63.
+    #[must_use]
+    pub fn quotes(self) -> u32 {
+        u32::from(self.0 >> Self::COUNT)
+    }
+
+    /// The bits of so many quotes.
+    fn counting(quotes: usize) -> u16 {
+        u16::try_from(quotes).unwrap_or(Self::MOST).min(Self::MOST) << Self::COUNT
     }
 
     /// Whether it has all of these bits.
@@ -268,7 +288,7 @@ impl Entry {
         let links = article.sections.iter().map(|section| section.items.len()).sum();
         let counts = [article.paragraphs.len(), article.quotes.len(), article.sections.len(), links].map(count);
         let warnings: Vec<Text> = article.warnings.iter().map(|warning| Text::new(warning)).collect();
-        let mut traits = Traits::UNDERSTOOD;
+        let mut traits = Traits::UNDERSTOOD | Traits::counting(article.quotes.len());
         let [_, quotes, sections, _] = counts;
         for (is, bit) in
             [(quotes > 0, Traits::QUOTES), (sections > 0, Traits::SECTIONS), (!warnings.is_empty(), Traits::PROBLEM)]
@@ -352,6 +372,17 @@ pub(crate) fn folder_name(path: &Path) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn traits_count_beside_each_other() {
+        let defects = DefectKind::ALL.into_iter().fold(0, |bits, kind| bits | Traits::of(kind));
+        for (quotes, counted) in [(0, 0), (1, 1), (63, 63), (64, 63), (1 << 20, 63)] {
+            let traits = Traits(Traits::UNDERSTOOD | Traits::PROBLEM | Traits::counting(quotes));
+            assert_eq!((traits.quotes(), traits.defects()), (counted, 0));
+            let traits = Traits(traits.0 | defects);
+            assert_eq!((traits.quotes(), traits.defects()), (counted, 6));
+        }
+    }
 
     #[test]
     fn case_punctuation_and_quotes_do_not_matter_for_links() {

@@ -18,11 +18,16 @@ pub struct Query {
 }
 
 impl Query {
-    /// Whether the answer depends on what articles have to do with one another, which only an index knows that has read all.
+    /// Whether the answer depends on what only an index knows that has read all: what articles have to do with one another, or an
+    /// order by what is in them.
     #[must_use]
-    pub fn needs_ties(&self) -> bool {
-        let key =
-            |sort: &Sort| matches!(sort.key, SortKey::Links | SortKey::Copies | SortKey::New | SortKey::Boilerplate);
+    pub fn needs_all_read(&self) -> bool {
+        let key = |sort: &Sort| match sort.key {
+            SortKey::Links | SortKey::Copies | SortKey::New | SortKey::Boilerplate => true,
+            SortKey::Quotes | SortKey::Defects => true,
+            SortKey::Date | SortKey::Unread | SortKey::Words | SortKey::Headline => false,
+            SortKey::Site | SortKey::Path | SortKey::Relevance => false,
+        };
         self.fold || self.sort.iter().any(key) || self.filter.needs_ties()
     }
 }
@@ -221,4 +226,8 @@ pub enum SortKey {
     New,
     /// What has most boilerplate first.
     Boilerplate,
+    /// What has most quotes first.
+    Quotes,
+    /// What has most kinds of defects first.
+    Defects,
 }

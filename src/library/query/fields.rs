@@ -254,6 +254,8 @@ pub(super) const SORT_KEYS: &[Known<SortKey>] = &[
     ("copies", SortKey::Copies, "most copies first"),
     ("new", SortKey::New, "most new paragraphs first"),
     ("boilerplate", SortKey::Boilerplate, "most boilerplate first"),
+    ("quotes", SortKey::Quotes, "most quotes first"),
+    ("defects", SortKey::Defects, "most defects first"),
 ];
 
 pub(super) const FOLDS: &[Known<()>] = &[("copies", (), "one row for all copies")];
