@@ -288,3 +288,21 @@ fn the_address_decides_what_the_text_leaves_open() {
     check(Some("2024-01-30"), "January 30, 2024 | 3:50 PM", "https://bay.example/harbour", "2024-01-30T15:50");
     check(Some("2024-01-30T10:00:00Z"), "February 2, 2024", "https://bay.example/harbour", "2024-01-30T10:00+00:00");
 }
+
+#[test]
+fn the_ages_of_a_list_below_a_short_story_are_not_the_storys() {
+    let check = |body: &str, ages: &[&str]| {
+        let list = "Recent Stories\n\nGold prices rise again on weak dollar\n2 hours ago\n\nRain expected over the coast\n3 hours ago\n";
+        let article = parse(
+            &format!("Ferry line to reopen after nine years\n\nBy Ada Holm\n\n{body}\n\n{list}"),
+            &Fields::default(),
+        );
+        let told: Vec<&str> =
+            article.sections.iter().flat_map(|section| &section.items).filter_map(|item| item.age.as_deref()).collect();
+        assert_eq!(told, ages, "{body}");
+        assert_eq!(article.header, [Text::new("By Ada Holm")], "{body}");
+    };
+    let both = ["2 hours ago", "3 hours ago"];
+    check("NORVIK (Northwire) -- The ferry goes again on Tuesday.", &both);
+    check("The ferry goes again. Delegates said on Tuesday that they would be on board.", &both);
+}

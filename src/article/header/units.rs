@@ -1,8 +1,8 @@
 //! The top of a text, cut into units: a line each, or short lines that belong together.
 
 use super::Header;
-use super::byline;
 use super::line::{self, Dated, Kind};
+use super::{byline, dateline};
 use crate::article::clean;
 use crate::article::dates;
 use crate::article::lines::Line;
@@ -51,7 +51,11 @@ pub(super) fn read(lines: &mut [Line], header: &mut Header, article: &mut Articl
             break;
         }
         let (count, text, kind) = unit(texts.get(at..).unwrap_or_default());
-        sentences += usize::from(matches!(kind, Kind::Other) && sections::ends_sentence(&text));
+        if matches!(kind, Kind::Other) && sections::ends_sentence(&text) {
+            // A standfirst is one sentence; what a dateline opens, or has more of them, is the body.
+            let is_body = text.contains(". ") || dateline::read(&text).is_some();
+            sentences += if is_body { SENTENCES } else { 1 };
+        }
         prose += usize::from(matches!(kind, Kind::Other) && text.len() > PROSE_BYTES);
         units.push(Unit { line: at, count, text, kind, taken: false });
         at += count;
