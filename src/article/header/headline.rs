@@ -51,7 +51,7 @@ pub(super) fn fold_together(first: &str, second: &str, text: &str) -> bool {
 
 /// Whether two lines end with the same letter: a cheap look before they are folded.
 pub(super) fn end_alike(a: &str, b: &str) -> bool {
-    let last = |text: &str| text.chars().rev().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().next());
+    let last = |text: &str| text.chars().rev().find(|c| c.is_alphanumeric()).and_then(|c| c.to_lowercase().last());
     last(a) == last(b)
 }
 
@@ -145,6 +145,11 @@ impl<'a> Known<'a> {
         if line.len() > self.text.len() * 2 + 120 || line.is_empty() {
             return false;
         }
+        // Most lines of a text neither begin nor end as the headline does: they are not folded.
+        let begins = letters(line).next() == self.folded.chars().next();
+        if !begins && !end_alike(line, self.text) {
+            return self.is_alike(line);
+        }
         let (whole, read) = (&self.folded, folded(line));
         if read.is_empty() || *whole == read {
             return !read.is_empty();
@@ -166,7 +171,8 @@ impl<'a> Known<'a> {
         if known < 5 {
             return false;
         }
-        let count = words(line).count();
+        // One more than there may be is enough to know of.
+        let count = words(line).take(known * 4 / 3 + 1).count();
         if known.min(count) * 4 < known.max(count) * 3 {
             return false;
         }

@@ -34,6 +34,11 @@ pub(super) struct Unit {
     pub(super) taken: bool,
 }
 
+/// Whether a line that ends as a sentence does is the body: a standfirst is one sentence, and no dateline opens it.
+fn is_body(text: &str) -> bool {
+    text.contains(". ") || dateline::read(text).is_some()
+}
+
 /// The first lines, each with what it is. Short lines that only together make a date or a byline are one unit.
 pub(super) fn read(lines: &mut [Line], header: &mut Header, article: &mut Article) -> Vec<Unit> {
     if let Some(first) = lines.first_mut()
@@ -43,18 +48,21 @@ pub(super) fn read(lines: &mut [Line], header: &mut Header, article: &mut Articl
     }
     let texts: Vec<&str> = lines.iter().take(LINES).map(|line| line.text.as_str()).collect();
     let mut units: Vec<Unit> = Vec::new();
-    let (mut at, mut prose, mut sentences) = (0, 0, 0);
+    let (mut at, mut prose) = (0, 0);
+    // The units that are text of the article.
+    let mut told: Vec<usize> = Vec::new();
     while at < texts.len() && prose <= PROSE {
+        let is_body = |unit: &usize| units.get(*unit).is_some_and(|unit| is_body(&unit.text));
         // Behind text of the article a list of other stories is no header, though it has dates and names.
-        let lists = sentences >= SENTENCES && texts.get(at).is_some_and(|text| sections::heading(text).is_some());
+        let lists = !told.is_empty()
+            && texts.get(at).is_some_and(|text| sections::heading(text).is_some())
+            && (told.len() >= SENTENCES || told.iter().any(is_body));
         if lists {
             break;
         }
         let (count, text, kind) = unit(texts.get(at..).unwrap_or_default());
         if matches!(kind, Kind::Other) && sections::ends_sentence(&text) {
-            // A standfirst is one sentence; what a dateline opens, or has more of them, is the body.
-            let is_body = text.contains(". ") || dateline::read(&text).is_some();
-            sentences += if is_body { SENTENCES } else { 1 };
+            told.push(units.len());
         }
         prose += usize::from(matches!(kind, Kind::Other) && text.len() > PROSE_BYTES);
         units.push(Unit { line: at, count, text, kind, taken: false });
