@@ -48,8 +48,11 @@ pub(super) struct Rest {
 }
 
 impl Known {
-    /// What is known of a file that has these rows; `None` for one that is read as a whole or not at all.
+    /// What is known of a file that has these rows; `None` for one that was not read to its end, or is not of lines.
     pub(super) fn new(catalogue: &Catalogue, file: &ListedFile, rows: &[Position]) -> Option<Self> {
+        if file.modified == ListedFile::UNFINISHED {
+            return None;
+        }
         let mut rows = rows.to_vec();
         rows.sort_unstable();
         let (mut number, mut end) = (0, 0);

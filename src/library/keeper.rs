@@ -2,9 +2,10 @@
 //!
 //! It alone adds rows. Everybody else takes what it has [published](Published) last, which never changes.
 
-mod corrected;
+mod changed;
 mod follow;
 mod growth;
+mod looking;
 mod opening;
 mod reading;
 mod text;
@@ -17,18 +18,18 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Sender, bounded};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use self::corrected::Rewritten;
+use self::changed::Rewritten;
 use self::growth::Growth;
 use super::bits::Bits;
-use super::catalogue::{Catalogue, Folder, Segment, Spread};
+use super::catalogue::{Catalogue, Segment, Spread};
 use super::fulltext;
 use super::globs::Globs;
 use super::prints::Prints;
 use super::scan::{Depth, FoundFile, Part, Workers};
 use super::store::{Manifest, Store};
-use super::sweep::{self, Jobs, Listed};
+use super::sweep::Jobs;
 use super::ties::Ties;
 use super::watch::Watcher;
 use super::{Answer, Event, Phase, Position, Progress, Trouble};
@@ -264,101 +265,6 @@ impl Keeper {
         }
     }
 
-    /// Looks at everything anew.
-    fn sweep(&mut self) {
-        let _span = tracing::info_span!("sweep", rescan = self.start.rescan).entered();
-        let first = self.segments.is_empty();
-        self.progress.phase = if first { Phase::Reading } else { Phase::Sweeping };
-        let contents = std::mem::take(&mut self.start.rescan);
-        self.unlisted.clear();
-        let mut all = sweep::About::all();
-        if self.manifest.complete && !contents {
-            // Files that came are in folders that changed, which takes a moment to tell; to look at all files takes seconds.
-            all.since = self.catalogue().len();
-            let touched = sweep::touched(&self.roots, &self.manifest.folders);
-            if !touched.is_empty() {
-                let (is, within) =
-                    (|folder: &Folder, _: &[u8]| touched.contains(folder), |folder: &Folder| touched.contains(folder));
-                self.look(sweep::About { is: &is, within: &within, ..all }, false, Some(touched.clone()));
-            }
-            self.progress.arrived = true;
-            self.publish();
-        }
-        self.look(all, contents, None);
-        if !self.shared.is_stopped() {
-            self.manifest.complete = true;
-        }
-        self.progress.done = true;
-        self.save();
-        self.publish();
-        self.tell_troubles();
-    }
-
-    /// Compares known files with what is there, and has those read that changed or came; with `only`, in these folders.
-    fn look(&mut self, about: sweep::About, contents: bool, only: Option<FxHashSet<Folder>>) {
-        let catalogue = self.catalogue();
-        let compared = sweep::compare(&catalogue, about, contents, &self.shared.stop);
-        let before = std::mem::take(&mut self.manifest.folders);
-        self.bury(&compared.gone);
-        let changed = Self::known(&catalogue, &compared);
-        self.outdated = compared.outdated;
-        let stop = Arc::clone(&self.shared.stop);
-        let known = compared.known;
-        let listed = self.read(Depth::Head, move |mut jobs| {
-            if !changed.into_iter().all(|(folder, name, known)| jobs.push_changed(&folder, name, known)) {
-                return Listed::default();
-            }
-            sweep::list(&mut jobs, &before, &known, only.as_ref(), &stop)
-        });
-        self.bury_outdated();
-        self.take_listed(listed);
-    }
-
-    /// Takes the rows of changed files out of the living that were not read again: nothing of them can be shown.
-    fn bury_outdated(&mut self) {
-        let left: Vec<Position> = self.outdated.drain().flat_map(|(_, rows)| rows).collect();
-        self.bury(&left);
-    }
-
-    fn take_listed(&mut self, listed: Listed) {
-        // Of folders that are listed in the end, files may not have been read: those are listed again.
-        if !self.shared.is_stopped() {
-            self.manifest.folders.extend(listed.folders);
-        }
-        for (path, problem) in listed.problems {
-            self.unlisted.push(Trouble { path: clean::name(&path), problem });
-        }
-    }
-
-    /// Looks at the files and folders that may have changed.
-    fn update(&mut self, paths: &[PathBuf]) {
-        let _span = tracing::info_span!("changes", paths = paths.len()).entered();
-        let touched = follow::Touched::new(&self.roots, paths);
-        let catalogue = self.catalogue();
-        let about = sweep::About {
-            is: &|folder, name| touched.is_about(folder, name),
-            within: &|folder| touched.is_within(folder),
-            since: Position::MAX,
-        };
-        let compared = sweep::compare(&catalogue, about, false, &self.shared.stop);
-        let stop = Arc::clone(&self.shared.stop);
-        let changed = Self::known(&catalogue, &compared);
-        self.outdated = compared.outdated;
-        let known = compared.known;
-        let listed = self.read(Depth::Whole, move |mut jobs| {
-            if !changed.into_iter().all(|(folder, name, known)| jobs.push_changed(&folder, name, known)) {
-                return Listed::default();
-            }
-            touched.list(&mut jobs, &known, &stop)
-        });
-        self.bury(&compared.gone);
-        self.bury_outdated();
-        self.take_listed(listed);
-        self.save();
-        self.publish();
-        self.tell_troubles();
-    }
-
     /// Has files read that `find` finds on a thread of its own, and takes their rows. Gives what `find` gave.
     fn read<T: Default + Send + 'static>(&mut self, depth: Depth, find: impl FnOnce(Jobs) -> T + Send + 'static) -> T {
         let _span = tracing::info_span!("scan", ?depth).entered();
@@ -505,19 +411,5 @@ impl Keeper {
         if let Err(error) = store.save(&self.manifest, &self.growth.order) {
             self.forget(&error);
         }
-    }
-
-    /// Tells all problems anew: what was mended is not told any more.
-    fn tell_troubles(&self) {
-        let catalogue = self.catalogue();
-        let mut troubles = self.unlisted.clone();
-        for (folder, file) in sweep::troubled(&catalogue) {
-            let path = catalogue.path_of(&folder, &file.name);
-            if self.start.stdin.is_some() || path.symlink_metadata().is_ok() {
-                let path = clean::name(&path);
-                troubles.extend(file.problems().map(|problem| Trouble { path: path.clone(), problem }));
-            }
-        }
-        (self.send)(Event::Troubles(troubles));
     }
 }
