@@ -21,8 +21,9 @@ use crate::formats::{self, Document, File, Lines, Problem, Skimmed};
 
 /// Threads that read.
 pub(super) const WORKERS: usize = 2;
-/// Rows of a file that leave together.
+/// Rows of a file that leave together, and the first ones of a large file, which are waited for.
 const PART: usize = 2_048;
+const FIRST: usize = 64;
 /// From this size on, in bytes, all workers read a file of lines together.
 const LARGE: u64 = 8 << 20;
 /// Jobs that a worker may be ahead of the one that is waited for.
@@ -199,8 +200,15 @@ impl Worker {
         let own = name.is_empty().then(|| folder_name(&path).to_string());
         let site = own.as_deref().unwrap_or(site);
         let mut listed = ListedFile { name: name.to_owned(), ..ListedFile::default() };
-        let mut collected =
-            Collected { worker: self, job: number, folder: &job.folder, rows: Vec::new(), parts: 0, grown: false };
+        let mut collected = Collected {
+            worker: self,
+            job: number,
+            folder: &job.folder,
+            rows: Vec::new(),
+            parts: 0,
+            next: PART,
+            grown: false,
+        };
         let (mut problems, mut many) = (Vec::new(), false);
         // A parser that panics on one file must not end the reading of the others.
         let read = catch_unwind(AssertUnwindSafe(|| {
@@ -279,7 +287,7 @@ impl Worker {
     fn lines(&self, shared: &Shared) {
         shared.readers.fetch_add(1, Ordering::SeqCst);
         let (job, folder, grown) = (shared.job, &shared.folder, shared.grown);
-        let mut collected = Collected { worker: self, job, folder, rows: Vec::new(), parts: 1, grown };
+        let mut collected = Collected { worker: self, job, folder, rows: Vec::new(), parts: 1, next: FIRST, grown };
         let mut problems = Vec::new();
         let read = catch_unwind(AssertUnwindSafe(|| {
             shared.lines.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
@@ -302,6 +310,8 @@ struct Collected<'a> {
     rows: Vec<Entry>,
     /// How many parts have left.
     parts: usize,
+    /// How many rows the next part has.
+    next: usize,
     grown: bool,
 }
 
@@ -332,8 +342,9 @@ impl Collected<'_> {
             Ok(row) => self.rows.push(row),
             Err(problem) => problems.push(problem),
         }
-        if self.rows.len() >= PART {
+        if self.rows.len() >= self.next {
             self.send(file, std::iter::empty());
+            self.next = (self.next * 2).min(PART);
         }
         if self.worker.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
