@@ -9,6 +9,7 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use super::catalogue::{Catalogue, ListedFile, headline_hash};
+use super::walk::UNSETTLED;
 use super::{Place, Position};
 use crate::formats::{Lines, Problem, Record, Stat};
 
@@ -22,8 +23,9 @@ const REST: u64 = 1 << 20;
 /// What is known of a file of lines that may have grown.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// Its size in bytes when it was read.
+    /// Its size in bytes when it was read, and whether it had been written a moment before: then its time says nothing.
     size: u64,
+    is_fresh: bool,
     samples: Vec<Sample>,
     /// The line of the last record, and where that ends.
     number: u64,
@@ -70,7 +72,8 @@ impl Known {
         };
         let samples: Option<Vec<Sample>> = chosen.map(sample).collect();
         let samples = samples.filter(|samples| !samples.is_empty())?;
-        Some(Self { size: file.size, samples, number, end, problems: file.problems.clone() })
+        let is_fresh = file.modified == UNSETTLED;
+        Some(Self { size: file.size, is_fresh, samples, number, end, problems: file.problems.clone() })
     }
 
     /// What there is to read behind the rows that are known; `None` if the file did not just grow.
@@ -79,10 +82,13 @@ impl Known {
     ///
     /// When the file cannot be read.
     pub(super) fn rest(&self, path: &Path, stat: Stat) -> Result<Option<Rest>, Problem> {
-        if stat.size <= self.size || !self.samples.iter().all(|sample| sample.stands(path)) {
+        let may_be = stat.size > self.size || stat.size == self.size && self.is_fresh;
+        if !may_be || !self.samples.iter().all(|sample| sample.stands(path)) {
             return Ok(None);
         }
-        let Some((number, offset)) = self.behind(path).map_err(|error| Problem::io(&error))? else { return Ok(None) };
+        let Some((number, offset)) = self.behind(path, stat.size).map_err(|error| Problem::io(&error))? else {
+            return Ok(None);
+        };
         // A line that was not whole is read again.
         let stays = |(place, _): &&(String, String)| line_of(place).is_some_and(|line| line <= number);
         let problems = self.problems.iter().filter(stays).cloned().collect();
@@ -91,7 +97,10 @@ impl Known {
     }
 
     /// How many lines are known, and where the next one starts; `None` where the last line has become another one.
-    fn behind(&self, path: &Path) -> io::Result<Option<(u64, u64)>> {
+    fn behind(&self, path: &Path, size: u64) -> io::Result<Option<(u64, u64)>> {
+        if size == self.end {
+            return Ok(Some((self.number, self.end)));
+        }
         let Some(length) = self.size.checked_sub(self.end).filter(|length| *length <= REST) else { return Ok(None) };
         let file = File::open(path)?;
         let mut ended = [0];

@@ -45,14 +45,14 @@ pub(super) struct About<'a> {
     pub(super) is: &'a dyn Fn(&Folder, &[u8]) -> bool,
     /// Whether any file of a folder may be meant.
     pub(super) within: &'a dyn Fn(&Folder) -> bool,
-    /// Rows from this one on were read a moment ago: their files need not be asked for.
-    pub(super) since: Position,
+    /// Segments from this one on were read a moment ago: their files need not be asked for.
+    pub(super) since: usize,
 }
 
 impl About<'_> {
     /// All files.
     pub(super) fn all() -> Self {
-        Self { is: &|_, _| true, within: &|_| true, since: Position::MAX }
+        Self { is: &|_, _| true, within: &|_| true, since: usize::MAX }
     }
 }
 
@@ -178,7 +178,7 @@ fn segment(
     stop: &AtomicBool,
     latest: &mut Latest,
 ) -> std::io::Result<(Vec<Folder>, Vec<Found>)> {
-    let Some((first, segment)) = catalogue.segments().get(number) else { return Ok((Vec::new(), Vec::new())) };
+    let Some((_, segment)) = catalogue.segments().get(number) else { return Ok((Vec::new(), Vec::new())) };
     let folders = segment.folders()?;
     let wanted: Vec<bool> = folders.iter().map(|folder| (about.is)(folder, b"")).collect();
     let within: Vec<bool> =
@@ -206,7 +206,7 @@ fn segment(
         let fate = match latest.get(key, &file) {
             Some(Err(())) => continue,
             Some(Ok(fate)) => fate,
-            None if *first >= about.since => {
+            None if number >= about.since => {
                 latest.insert(key, &file, Fate::Same);
                 Fate::Same
             }

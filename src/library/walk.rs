@@ -32,11 +32,14 @@ pub(super) enum Met<'a> {
 /// Takes what a walk meets, and says whether it is to go on.
 pub(super) type Visit<'a> = dyn FnMut(Met<'_>) -> bool + 'a;
 
-/// When a file or folder was last changed, in nanoseconds since 1970; 0 where that is too fresh to tell a later change by.
+/// The time of what is too fresh to tell a later change by.
+pub(super) const UNSETTLED: i64 = 0;
+
+/// When a file or folder was last changed, in nanoseconds since 1970, or [`UNSETTLED`].
 pub(super) fn settled(modified: i64, now: SystemTime) -> i64 {
     let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let fresh = i64::try_from(now.saturating_sub(FRESH).as_nanos()).unwrap_or(i64::MAX);
-    if modified < fresh { modified } else { 0 }
+    if modified < fresh { modified } else { UNSETTLED }
 }
 
 /// Walks a folder and those below it that `enter` names. Links are followed; hidden names, and names of what is surely no text,

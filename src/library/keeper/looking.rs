@@ -24,7 +24,7 @@ impl Keeper {
         let mut all = sweep::About::all();
         if self.manifest.complete && !contents {
             // Files that came are in folders that changed, which takes a moment to tell; to look at all files takes seconds.
-            all.since = self.catalogue().len();
+            all.since = self.segments.len();
             let touched = sweep::touched(&self.roots, &self.manifest.folders);
             if !touched.is_empty() {
                 let (is, within) =
@@ -88,7 +88,7 @@ impl Keeper {
         let about = sweep::About {
             is: &|folder, name| touched.is_about(folder, name),
             within: &|folder| touched.is_within(folder),
-            since: Position::MAX,
+            since: usize::MAX,
         };
         let compared = sweep::compare(&catalogue, about, false, &self.shared.stop);
         let stop = Arc::clone(&self.shared.stop);
