@@ -34,6 +34,7 @@ pub mod select;
 pub mod sheet;
 pub mod start;
 mod stories;
+pub mod strip;
 #[cfg(test)]
 mod tests;
 mod verbs;
@@ -70,6 +71,7 @@ use remember::Returning;
 use rows::Rows;
 use select::Selection;
 use start::Start;
+use strip::Strip;
 use verbs::Job;
 
 /// Columns before a hit in context.
@@ -134,6 +136,8 @@ pub enum Effect {
     Locate(Vec<Spot>, u64),
     /// Count what these rows hold, by these marks.
     Statistics(Arc<[Position]>, Marks, u64),
+    /// Count of which days the rows of the view are.
+    Timeline(Arc<[Position]>, u64),
     /// Look for the first unread row of a view behind this one.
     Unread(Arc<[Position]>, usize, u64),
     /// This article stands at this place: one that has marks is found there again when its text changes, and one that has none may
@@ -313,6 +317,7 @@ pub struct State {
     drag: Drag,
     /// What was picked, once the program is to end so.
     pub picked: Option<Vec<Position>>,
+    strip: Strip,
     sheet: Option<sheet::Sheet>,
     /// Where the article that is on its way is opened.
     aim: Option<sheet::Aim>,
@@ -374,6 +379,7 @@ impl State {
             drag: Drag::default(),
             picked: None,
             comparing: None,
+            strip: Strip::default(),
             sheet: None,
             aim: None,
             asked_alike: 0,
@@ -417,7 +423,8 @@ impl State {
     /// Where things are on the screen.
     #[must_use]
     pub fn panes(&self) -> Panes {
-        Panes::new(self.size, self.focus, self.settings.preview, self.zen, self.drag.split)
+        let strip = self.strip_shown();
+        Panes::new(self.size, self.focus, self.settings.preview, self.zen, self.drag.split).with_strip(strip)
     }
 
     /// Whether anything on the screen may have changed since the last call.
@@ -451,6 +458,7 @@ impl State {
         }
         self.fit();
         self.ask_rows(&mut effects);
+        self.ask_timeline(&mut effects);
         effects
     }
 

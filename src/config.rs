@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use directories::ProjectDirs;
 
-pub use choices::{Bidi, Colours, Column, Group, KeyScope, Preset, Preview, THEMES};
+pub use choices::{Bidi, Colours, Column, Group, KeyScope, Preset, Preview, Strip, THEMES};
 pub use complaint::Complaint;
 pub use environment::{editor, has_colours, is_utf8};
 
@@ -65,6 +65,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Where the article under the cursor is shown.
     pub preview: Preview,
+    /// Whether bars below the list show of which days its articles are.
+    pub strip: Strip,
     /// The columns of the list.
     pub columns: Vec<Column>,
     /// By what the list is grouped.
@@ -169,6 +171,7 @@ impl Default for Settings {
             bidi: Bidi::Auto,
             mouse: true,
             preview: Preview::Auto,
+            strip: Strip::Auto,
             columns: vec![Column::Date, Column::Headline, Column::Site, Column::Length],
             group: Group::None,
             sort: Vec::new(),

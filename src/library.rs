@@ -44,6 +44,7 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 mod ties;
+pub mod timeline;
 mod views;
 pub mod voices;
 mod walk;
@@ -237,6 +238,13 @@ pub enum Event {
         /// The numbers.
         statistics: Arc<Statistics>,
     },
+    /// Of which days rows are.
+    Timeline {
+        /// The token of the request.
+        token: u64,
+        /// The days.
+        timeline: Arc<timeline::Timeline>,
+    },
     /// What completes a query: the names of the sites, and the tags that were given.
     Values {
         /// The sites, in order.
@@ -392,6 +400,11 @@ impl Library {
     /// Counts what rows hold, by these marks.
     pub fn statistics(&self, rows: Arc<[Position]>, marks: Marks, token: u64) {
         drop(self.rows.send(Fetch::Statistics(rows, marks, token)));
+    }
+
+    /// Counts of which days the rows of a view are.
+    pub fn timeline(&self, rows: Arc<[Position]>, token: u64) {
+        drop(self.rows.send(Fetch::Timeline(rows, token)));
     }
 
     /// Looks for the first unread row of a view behind row `from`, or else before it.

@@ -7,6 +7,7 @@ mod overlay;
 mod reader;
 mod sheet;
 mod statistics;
+mod strip;
 pub mod theme;
 
 use ratatui::Frame;
@@ -36,6 +37,9 @@ pub fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
     }
     if let Some(area) = panes.list {
         list::draw(frame, area, state, theme);
+    }
+    if let Some(area) = panes.strip {
+        strip::draw(frame, area, state, theme);
     }
     if let Some(area) = panes.divider {
         divider(frame, area, theme);
@@ -187,7 +191,7 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
         ends(frame, area, &said, if width(&said) <= room { &right } else { "" }, theme.strong);
     } else {
         let room = usize::from(area.width).saturating_sub(width(&right) + 1);
-        let line = match strip(state).filter(|_| state.overlay.is_none()) {
+        let line = match following(state).filter(|_| state.overlay.is_none()) {
             Some(strip) => fitting(strip, room, 0),
             // Help and the way out.
             None => fitting(keys(state), room, 2),
@@ -234,6 +238,11 @@ fn place(state: &State) -> String {
         (Focus::Reader, None) => String::new(),
         (Focus::List, _) if state.list.is_empty() => String::new(),
         (Focus::List, _) => {
+            let bars = state.panes().strip.filter(|_| state.is_brushing());
+            let bars = bars.and_then(|area| state.bars(usize::from(area.width)));
+            if let Some(place) = bars.and_then(|bars| strip::place(state, &bars)) {
+                return place;
+            }
             format!("{}/{} ", grouped(state.list.cursor() as u64 + 1), grouped(state.list.len() as u64))
         }
     }
@@ -241,7 +250,11 @@ fn place(state: &State) -> String {
 
 /// The keys worth knowing here.
 fn keys(state: &State) -> Vec<String> {
-    let said = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect();
+    let said = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    let label = |action| state.keymap.label(action, state.scope());
+    let named = |keys: &[(Action, &str)]| -> Vec<String> {
+        keys.iter().filter_map(|(action, name)| Some(format!("{} {name}", label(*action)?))).collect()
+    };
     if let (Some(sheet), None) = (state.sheet(), &state.overlay) {
         return sheet::keys(sheet, state);
     }
@@ -253,6 +266,17 @@ fn keys(state: &State) -> Vec<String> {
         (Some(Overlay::Menu(_) | Overlay::Stories(..)), _) => return said(&["letters, Enter choose", "Esc back"]),
         (Some(_), _) => {
             &[(Action::Down, "down"), (Action::Up, "up"), (Action::PageDown, "page"), (Action::Back, "close")]
+        }
+        (None, Focus::List) if state.is_brushing() => {
+            let mut keys = said(&["h l older, newer"]);
+            keys.extend(named(&[
+                (Action::Open, "limit to it"),
+                (Action::Exclude, "to the others"),
+                (Action::NextUnread, "numbers"),
+                (Action::SelectRange, "range"),
+                (Action::BackOrQuit, "close"),
+            ]));
+            return keys;
         }
         (None, Focus::List) if state.list.is_empty() => {
             &[(Action::Back, "back"), (Action::Limit, "limit"), (Action::Help, "help"), (Action::BackOrQuit, "quit")]
@@ -280,12 +304,11 @@ fn keys(state: &State) -> Vec<String> {
             (Action::BackOrQuit, "list"),
         ],
     };
-    let label = |action| state.keymap.label(action, state.scope());
-    offered.iter().filter_map(|(action, name)| Some(format!("{} {name}", label(*action)?))).collect()
+    named(offered)
 }
 
 /// What can follow the keys pressed so far, or which verbs can be done to what was said.
-fn strip(state: &State) -> Option<Vec<String>> {
+fn following(state: &State) -> Option<Vec<String>> {
     let scope = state.scope();
     if let Some(action) = state.keys.letter {
         return Some(vec![match action {

@@ -94,6 +94,7 @@ pub enum Action {
     Undo,
     Redo,
     Preview,
+    Strip,
     Zen,
     Wider,
     Narrower,
@@ -231,7 +232,7 @@ pub const ACTIONS: &[Entry] = entries! {
         SortMenu List "sort-menu" ["S"] "choose the order and the groups";
         Refresh List "refresh" ["R"] "refresh the view: rows that no longer belong go";
         Facets Anywhere "facets" ["g f"] "count the view by site, month, speaker: enter limits to a value, tab is the next field";
-        Timeline Anywhere "timeline" ["g t"] "the months of the view with bars: enter limits to one, v begins a range";
+        Timeline Anywhere "timeline" ["g t"] "go by the bars of days, months or years: h and l jump, enter limits, v begins a range";
         Exclude Anywhere "exclude" ["~"] "among the counts: limit the view to the others";
         Voices Anywhere "voices" ["g w"] "what the speaker of this quote said elsewhere, and which articles cut it";
         Kwic Anywhere "hits-in-context" ["g k"] "the hits of the limit, a line each; S sorts by the word before or behind";
@@ -278,6 +279,7 @@ pub const ACTIONS: &[Entry] = entries! {
     }
     Screen {
         Preview List "preview" ["z p"] "the preview: beside, below, none";
+        Strip List "strip" ["z t"] "bars of the days, months or years of the view below the list, or none";
         Zen Anywhere "zen" ["z z"] "nothing but the text, or all again";
         Wider Reader "wider" ["+", "="] "a wider measure";
         Narrower Reader "narrower" ["-"] "a narrower measure";

@@ -25,7 +25,10 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effec
         state.in_overlay(action, count);
     } else if state.sheet().is_some() && !matches!(action, Action::Help | Action::Palette) {
         state.in_sheet(action, count, effects);
-    } else if !state.go(action, count, effects) && !state.choose_by(action, count, effects) {
+    } else if !state.in_strip(action, effects)
+        && !state.go(action, count, effects)
+        && !state.choose_by(action, count, effects)
+    {
         state.do_verb(action, count, effects);
     }
 }
@@ -88,7 +91,7 @@ impl State {
             Action::SortMenu => self.sort_menu(),
             Action::Refresh => self.refresh(effects),
             Action::Facets => self.facet(Facet::Site, effects),
-            Action::Timeline => self.facet(Facet::Month, effects),
+            Action::Timeline => self.brush(effects),
             Action::Voices => self.voices(effects),
             Action::Kwic => self.kwic(effects),
             Action::Alike => self.alike(effects),
@@ -114,6 +117,7 @@ impl State {
             Action::ForAll => self.reach(Reach::All),
             Action::ForQuery => self.reach_by_query(effects),
             Action::Preview => self.next_preview(effects),
+            Action::Strip => self.toggle_strip(),
             Action::Zen => self.zen = !self.zen,
             Action::Wider => self.measure(true),
             Action::Narrower => self.measure(false),
@@ -234,7 +238,8 @@ impl State {
             }
             return others;
         }
-        if !self.selection.is_empty() {
+        if self.leave_brush() {
+        } else if !self.selection.is_empty() {
             self.selection.clear();
         } else if self.found.take().is_some() {
         } else if self.limited.layers.pop().is_some() {

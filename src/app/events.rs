@@ -52,6 +52,7 @@ impl State {
             }
             Event::Located { token, found } => self.located(token, &found, effects),
             Event::Statistics { token, statistics } => self.counted(token, statistics),
+            Event::Timeline { token, timeline } => self.timeline(token, timeline),
             Event::View(view) => self.found(&view, effects),
             Event::Rows(rows) => {
                 let shown = self.reader.as_ref().map(|reader| (reader.position, reader.id()));

@@ -61,6 +61,9 @@ impl State {
             self.keys.count = Some(count.min(MOST));
             return;
         }
+        if self.brush_key(key, effects) {
+            return;
+        }
         self.keys.pressed.push(key);
         match self.keymap.lookup(self.scope(), &self.keys.pressed) {
             Lookup::Action(action) => {

@@ -15,6 +15,8 @@ const NOTCH: isize = 3;
 pub(super) struct Drag {
     /// The button is down on it.
     holds: bool,
+    /// The button went down on the bars of the days.
+    brushes: bool,
     /// Where it was put, in thousandths of the screen.
     pub(super) split: Option<u32>,
 }
@@ -40,7 +42,10 @@ impl State {
             MouseEventKind::Down(MouseButton::Left) => {
                 self.status = None;
                 self.drag.holds = within(panes.divider).is_some();
-                if let Some(area) = within(panes.list) {
+                if let Some(area) = within(panes.strip) {
+                    self.drag.brushes = true;
+                    self.point_to_bar(usize::from(at.x - area.x), true, effects);
+                } else if let Some(area) = within(panes.list) {
                     self.click_list(usize::from(at.y - area.y), effects);
                 } else if let Some(area) = within(panes.reader) {
                     self.click_reader(usize::from(at.y - area.y), effects);
@@ -55,7 +60,16 @@ impl State {
                     if beside { (at.x, columns) } else { (at.y.saturating_sub(body), rows.saturating_sub(body)) };
                 self.drag.split = Some(u32::from(at) * 1_000 / u32::from(all.max(1)));
             }
-            MouseEventKind::Up(_) => self.drag.holds = false,
+            MouseEventKind::Drag(MouseButton::Left) if self.drag.brushes => {
+                let from = panes.strip.map_or(0, |area| area.x);
+                self.point_to_bar(usize::from(at.x.saturating_sub(from)), false, effects);
+            }
+            MouseEventKind::Up(_) => {
+                self.drag.holds = false;
+                if std::mem::take(&mut self.drag.brushes) {
+                    self.let_go_of_bars(effects);
+                }
+            }
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::Focus;
-use crate::config::Preview;
+use crate::config::{Preview, Strip};
 
 /// From this width on the list stands beside the reader.
 const BESIDE: u16 = 100;
@@ -11,6 +11,9 @@ const BESIDE: u16 = 100;
 const LEAST_BESIDE: u16 = 66;
 /// From this height on the list stands above the reader.
 const STACKED: u16 = 16;
+/// From this height of the list on there are bars of its days below it, and from this one on where they are asked for.
+const BARRED: u16 = 20;
+const LEAST_BARRED: u16 = 3;
 /// From this height on there is a title line.
 const TITLED: u16 = 8;
 
@@ -21,6 +24,8 @@ pub struct Panes {
     pub title: Option<Rect>,
     /// The rows of the list.
     pub list: Option<Rect>,
+    /// The line below the list that has the bars of its days.
+    pub strip: Option<Rect>,
     /// The line between list and reader: a column where they stand side by side, else a row.
     pub divider: Option<Rect>,
     /// The rows of the reader.
@@ -66,6 +71,21 @@ impl Panes {
         }
         panes
     }
+
+    /// With the bars below the list, as far as there is room for them.
+    #[must_use]
+    pub fn with_strip(mut self, shown: Strip) -> Self {
+        let least = match shown {
+            Strip::Auto => BARRED,
+            Strip::Always => LEAST_BARRED,
+            Strip::Never => return self,
+        };
+        if let Some(list) = self.list.as_mut().filter(|list| list.height >= least) {
+            list.height -= 1;
+            self.strip = Some(Rect { y: list.bottom(), height: 1, ..*list });
+        }
+        self
+    }
 }
 
 /// So many thousandths of a length.
@@ -90,8 +110,9 @@ mod tests {
                         preview,
                         rows % 7 == 0,
                         [None, Some(0), Some(400), Some(1_000)][usize::from(columns % 4)],
-                    );
-                    let all = [panes.title, panes.list, panes.divider, panes.reader, Some(panes.status)];
+                    )
+                    .with_strip([Strip::Auto, Strip::Always, Strip::Never][usize::from(columns % 3)]);
+                    let all = [panes.title, panes.list, panes.strip, panes.divider, panes.reader, Some(panes.status)];
                     let areas: Vec<Rect> = all.into_iter().flatten().filter(|area| !area.is_empty()).collect();
                     for (i, area) in areas.iter().enumerate() {
                         assert!(area.right() <= columns && area.bottom() <= rows, "{columns}x{rows} {area:?}");

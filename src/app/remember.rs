@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limit::Layer;
 use super::{Effect, Focus, State};
-use crate::config::{Group, Preview};
+use crate::config::{Group, Preview, Strip};
 use crate::library::query::{Query, Sort};
 use crate::library::{Position, Spot};
 
@@ -20,6 +20,7 @@ pub struct Remembered {
     sort: String,
     group: Option<Group>,
     preview: Option<Preview>,
+    strip: Option<Strip>,
     measure: Option<usize>,
     /// The article under the cursor, and whether it was open.
     cursor: Option<Spot>,
@@ -48,6 +49,7 @@ impl State {
         }
         self.limited.group = before.group.unwrap_or(self.limited.group);
         self.settings.preview = before.preview.unwrap_or(self.settings.preview);
+        self.settings.strip = before.strip.unwrap_or(self.settings.strip);
         self.settings.measure = before.measure.unwrap_or(self.settings.measure);
         let Remembered { cursor, open, bookmarks, selected, .. } = before;
         self.returning = Some(Returning { cursor, open, bookmarks, selected, token: None });
@@ -63,6 +65,7 @@ impl State {
             sort: written(&self.limited.sort),
             group: Some(self.limited.group),
             preview: Some(self.settings.preview),
+            strip: Some(self.settings.strip),
             measure: Some(self.settings.measure),
             cursor: self.current_position().and_then(spot),
             open: self.focus == Focus::Reader,

@@ -141,6 +141,7 @@ impl Reader {
             Effect::Ids(positions, token) => self.library.ids(positions, token),
             Effect::Locate(spots, token) => self.library.locate(spots, token),
             Effect::Statistics(rows, marks, token) => self.library.statistics(rows, marks, token),
+            Effect::Timeline(rows, token) => self.library.timeline(rows, token),
             Effect::Unread(order, from, token) => self.library.unread(order, from, marks, token),
             Effect::Seen(_) => {}
             Effect::Values => self.library.values(marks),
@@ -205,6 +206,7 @@ fn asked(effect: &Effect) -> Option<Awaited> {
         Effect::Ids(_, token)
         | Effect::Locate(_, token)
         | Effect::Statistics(.., token)
+        | Effect::Timeline(_, token)
         | Effect::Unread(.., token)
         | Effect::Mark(_, token)
         | Effect::Step(.., token)
@@ -225,6 +227,7 @@ fn answered(msg: &Msg) -> Option<u64> {
             | Event::Ids { token, .. }
             | Event::Located { token, .. }
             | Event::Statistics { token, .. }
+            | Event::Timeline { token, .. }
             | Event::Unread { token, .. },
         )
         | Msg::Marks(

@@ -73,6 +73,17 @@ pub enum Preview {
     None,
 }
 
+/// Whether bars below the list show of which days its articles are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+pub enum Strip {
+    /// Below a list that is high enough.
+    Auto,
+    /// Below any list that leaves room for it.
+    Always,
+    /// Not.
+    Never,
+}
+
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Column {

@@ -21,6 +21,7 @@ impl fmt::Display for Settings {
         choice(f, "bidi", &self.bidi)?;
         writeln!(f, "mouse = {}", self.mouse)?;
         choice(f, "preview", &self.preview)?;
+        choice(f, "strip", &self.strip)?;
         list(f, "columns", self.columns.iter().map(word))?;
         choice(f, "group", &self.group)?;
         let sort = Query { sort: self.sort.clone(), ..Query::default() }.to_string();

@@ -35,6 +35,7 @@ const SETTINGS: &[(&str, Take)] = &[
     ("bidi", |settings, reading, value| put(&mut settings.bidi, reading.choice(value))),
     ("mouse", |settings, reading, value| put(&mut settings.mouse, reading.flag(value))),
     ("preview", |settings, reading, value| put(&mut settings.preview, reading.choice(value))),
+    ("strip", |settings, reading, value| put(&mut settings.strip, reading.choice(value))),
     ("columns", |settings, reading, value| {
         put(&mut settings.columns, reading.list(value, Reading::choice).filter(|columns| !columns.is_empty()));
     }),

@@ -31,7 +31,7 @@ fn wrong(text: &str, expected: &[&str]) {
 fn the_file_wins_over_the_defaults() {
     let settings = right(
         "measure = 60\nread-after-seconds = 5\npreset = \"mutt\"\ncolours = 256\nascii = true\nmouse = false\n\
-         bidi = \"off\"\npreview = \"below\"\ncolumns = [\"site\", \"headline\"]\ngroup = \"day\"\nsort = \"-date,site\"\n\
+         bidi = \"off\"\npreview = \"below\"\nstrip = \"never\"\ncolumns = [\"site\", \"headline\"]\ngroup = \"day\"\nsort = \"-date,site\"\n\
          secure = true\nbrowser = \"lynx\"\neditor = \"ed -s\"\ntheme = \"light\"\n",
     );
     let expected = Settings {
@@ -44,6 +44,7 @@ fn the_file_wins_over_the_defaults() {
         bidi: Bidi::Off,
         mouse: false,
         preview: Preview::Below,
+        strip: Strip::Never,
         columns: vec![Column::Site, Column::Headline],
         group: Group::Day,
         sort: settings.sort.clone(),

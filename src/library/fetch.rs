@@ -12,7 +12,7 @@ use super::keeper::{Published, Shared};
 use super::links::Page;
 use super::query::{Matcher, snippet};
 use super::standing::{self, is_known};
-use super::{Answer, Event, Position, Row, Spot, Standing, boilerplate, prints, spot, statistics};
+use super::{Answer, Event, Position, Row, Spot, Standing, boilerplate, prints, spot, statistics, timeline};
 use crate::article::{Article, ArticleId, Text};
 use crate::formats::Problem;
 use crate::marks::Marks;
@@ -31,6 +31,8 @@ pub(super) enum Fetch {
     Locate(Vec<Spot>, u64),
     /// What rows hold, by these marks.
     Statistics(Arc<[Position]>, Marks, u64),
+    /// Of which days the rows of a view are.
+    Timeline(Arc<[Position]>, u64),
     /// The first row that is not read, behind this one, or else before it.
     Unread { order: Arc<[Position]>, from: usize, marks: Marks, token: u64 },
 }
@@ -143,6 +145,11 @@ impl Fetcher {
                 Ok(statistics) => (self.send)(Event::Statistics { token, statistics: Arc::new(statistics) }),
                 Err(error) => (self.send)(Event::Notice(Text::new(&format!("the index cannot be read: {error}")))),
             },
+            Fetch::Timeline(rows, token) => {
+                // An index that cannot be read has no days.
+                let timeline = Arc::new(timeline::count(&catalogue, &rows).unwrap_or_default());
+                (self.send)(Event::Timeline { token, timeline });
+            }
             Fetch::Unread { order, from, marks, token } => {
                 let row = self.unread(&order, from, &marks);
                 (self.send)(Event::Unread { token, row });

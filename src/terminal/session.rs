@@ -225,6 +225,7 @@ impl Running {
             Effect::Ids(positions, token) => self.library.ids(positions, token),
             Effect::Locate(spots, token) => self.library.locate(spots, token),
             Effect::Statistics(rows, marks, token) => self.library.statistics(rows, marks, token),
+            Effect::Timeline(rows, token) => self.library.timeline(rows, token),
             Effect::Unread(order, from, token) => {
                 self.library.unread(order, from, self.state.marks.clone(), token);
             }

@@ -1,5 +1,7 @@
 //! Limits, orders, groups, and what lies over the list.
 
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+
 use super::*;
 
 #[test]
@@ -102,8 +104,54 @@ fn counts_limit_the_list() {
     assert_eq!(reader.state.list.len(), 2);
     reader.press("<esc>gf<tab><tab><tab><tab>~");
     assert_eq!(reader.state.list.len(), 2, "all but the newest day");
-    assert!(reader.press("gt").contains("[month]"));
-    assert!(!reader.press("<esc>").contains("[month]"));
+    assert!(!reader.press("gf<esc>").contains("[site]"));
+}
+
+#[test]
+fn the_bars_of_the_days_jump_and_limit() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("gt");
+    assert!(screen.contains("2024-02-01") && screen.contains("2024-02-03: 1 "), "{screen}");
+    let cursor = |reader: &Reader| reader.state.list.cursor();
+    reader.press("h");
+    assert_eq!(cursor(&reader), 1, "the bar before is that of the day before");
+    assert!(reader.press("9h").contains("2024-02-01: 1 "));
+    assert!(reader.press("h").contains("these are the oldest ones"));
+    // The bars follow the cursor, too.
+    assert!(reader.press("k").contains("2024-02-02: 1 "));
+    assert!(reader.press("vl").contains("2024-02-02..2024-02-03: 2 "));
+    let screen = reader.press("<enter>");
+    assert!(screen.contains("date:2024-02-02..2024-02-03") && reader.state.list.len() == 2, "{screen}");
+    reader.press("~");
+    assert_eq!(reader.state.list.len(), 1, "without the newest day");
+    assert!(reader.press("<tab>").contains("[day]"));
+    // The sheet, the bars, one limit, the other one.
+    reader.press("<esc><esc><esc><esc>");
+    assert_eq!(reader.state.list.len(), 3);
+    assert!(!reader.press("j").contains("2024-02-02: 1 "), "the bars are gone");
+}
+
+#[test]
+fn the_mouse_points_to_bars_and_draws_ranges() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let settings = Settings { strip: crate::config::Strip::Always, ..Settings::default() };
+    let mut reader = Reader::open_with(settings, options(folder.path()), config.path(), (80, 24), None);
+    let strip = reader.state.panes().strip.unwrap();
+    let mut mouse = |kind, column| {
+        let event = MouseEvent { kind, column, row: strip.y, modifiers: KeyModifiers::NONE };
+        reader.update(Msg::Mouse(event));
+        reader.settle();
+        (reader.state.list.cursor(), reader.state.list.len())
+    };
+    let left = MouseButton::Left;
+    // Behind the name of the first day stand bars of four columns.
+    assert_eq!(mouse(MouseEventKind::Down(left), 13), (2, 3));
+    assert_eq!(mouse(MouseEventKind::Up(left), 13), (2, 3), "a click jumps");
+    assert_eq!(mouse(MouseEventKind::Down(left), 13), (2, 3));
+    assert_eq!(mouse(MouseEventKind::Drag(left), 17), (1, 3));
+    assert_eq!(mouse(MouseEventKind::Up(left), 17).1, 2, "a range limits");
+    assert!(reader.screen().contains("date:2024-02-01..2024-02-02"));
 }
 
 #[test]

@@ -115,6 +115,11 @@ fn counts() {
 }
 
 #[test]
+fn bars_of_the_days() {
+    check("bars", "gth");
+}
+
+#[test]
 fn help() {
     check("help", "?");
 }
