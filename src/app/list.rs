@@ -178,6 +178,11 @@ impl List {
         let moved = row != self.cursor;
         self.moved = true;
         self.cursor = row;
+        let rows = self.height();
+        // Who comes from afar wants to see what is around.
+        if row + rows < self.top || row > self.top + 2 * rows {
+            self.top = row.saturating_sub(rows / 2);
+        }
         self.show_cursor();
         moved
     }
@@ -252,6 +257,24 @@ mod tests {
         assert!(!list.step(1));
         assert!(list.step(-50));
         assert_eq!(list.cursor(), 0);
+    }
+
+    #[test]
+    fn what_was_jumped_to_from_afar_stands_in_the_middle() {
+        let mut list = List::default();
+        list.resize(5, 1);
+        list.show(&view(&(0..100).collect::<Vec<_>>()));
+        let top = |list: &List| list.visible().next().map(|shown| shown.row);
+        list.go(8);
+        assert_eq!(top(&list), Some(4), "near: it scrolls as far as it must");
+        list.go(50);
+        assert_eq!(top(&list), Some(48));
+        list.go(46);
+        assert_eq!(top(&list), Some(46));
+        list.go(7);
+        assert_eq!(top(&list), Some(5));
+        list.go(99);
+        assert_eq!(top(&list), Some(95));
     }
 
     #[test]

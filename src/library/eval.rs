@@ -1,6 +1,7 @@
 //! What a query means for a catalogue: a set of positions, as far as the index can tell.
 
 use std::io;
+use std::ops::RangeInclusive;
 
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Traits, pack, stamp};
@@ -135,6 +136,7 @@ impl Asked<'_> {
                 self.sure(self.where_is(catalogue.dates()?, within))
             }
             Leaf::Words(range) => self.understood(self.where_is(catalogue.words()?, |words| range.contains(&words))),
+            Leaf::Quotes(range) => self.quotes(range)?,
             Leaf::Is(flag) => self.is(*flag)?,
             Leaf::Has(Has::Quotes) => self.has(Traits::QUOTES)?,
             Leaf::Has(Has::Sections) => self.has(Traits::SECTIONS)?,
@@ -156,6 +158,22 @@ impl Asked<'_> {
                 self.sure(yes)
             }
         })
+    }
+
+    /// The articles with so many quotes. From a number on the index does not count them: of those it is open, unless it is all the
+    /// same how many more they have.
+    fn quotes(&self, range: &RangeInclusive<u32>) -> io::Result<Answered> {
+        let traits = self.catalogue.traits()?;
+        let many = |traits: &Traits| traits.quotes() >= Traits::MOST_QUOTES;
+        let is_open = *range.end() < u32::MAX || *range.start() > Traits::MOST_QUOTES;
+        let mut maybe = self.none();
+        if is_open && *range.end() >= Traits::MOST_QUOTES {
+            maybe = self.where_is(traits.clone(), |traits| many(&traits));
+        }
+        let yes = self.where_is(traits, |traits| range.contains(&traits.quotes()) && !(is_open && many(&traits)));
+        let mut answered = self.understood(yes);
+        answered.maybe.or(&maybe);
+        Ok(answered)
     }
 
     fn has(&self, bits: u16) -> io::Result<Answered> {

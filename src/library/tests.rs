@@ -163,6 +163,33 @@ fn answers_are_the_same_before_and_after_the_full_text() {
 }
 
 #[test]
+fn quotes_are_counted_further_than_the_index_counts_them() {
+    let home = Home::new();
+    for (name, quotes) in [("few", 62), ("some", 63), ("many", 70)] {
+        let body = "\"We are not done with this yet,\" Ada Holm said.\n\n".repeat(quotes);
+        fs::write(home.folder.path().join(format!("{name}.txt")), format!("{name}\n2024-02-09\n\n{body}")).unwrap();
+    }
+    let queries = [
+        ("quotes:62", "few"),
+        ("quotes:63", "some"),
+        ("quotes:>=63", "many some"),
+        ("quotes:>63", "many"),
+        ("quotes:62..69", "few some"),
+        ("quotes:>70", ""),
+        ("quotes:<3 -council -derby -bread", ""),
+        ("quotes:>60", "few many some"),
+    ];
+    for is_indexed in [false, true] {
+        for (query, found) in queries {
+            let mut headlines = Home::headlines(home.options(), query);
+            headlines.sort();
+            assert_eq!(headlines.join(" "), found, "{query} {is_indexed}");
+        }
+        Home::headlines(Options { full_text: true, ..home.options() }, "");
+    }
+}
+
+#[test]
 fn a_damaged_index_is_built_anew_and_that_is_said() {
     let home = Home::new();
     Home::headlines(Options { full_text: true, ..home.options() }, "");

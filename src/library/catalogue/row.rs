@@ -138,6 +138,8 @@ impl Traits {
     /// The bits above those of the defects count the quotes, as far as they can.
     const COUNT: u32 = 10;
     const MOST: u16 = u16::MAX >> Self::COUNT;
+    /// So many quotes, or more.
+    pub const MOST_QUOTES: u32 = Self::MOST as u32;
 
     /// Whether the row comes from the whole article, not from its head only.
     #[must_use]
@@ -162,7 +164,7 @@ impl Traits {
         (self.0 & ((1 << Self::COUNT) - Self::DEFECT)).count_ones()
     }
 
-    /// How many quotes the article has, up to 63.
+    /// How many quotes the article has, up to [`MOST_QUOTES`](Self::MOST_QUOTES).
     #[must_use]
     pub fn quotes(self) -> u32 {
         u32::from(self.0 >> Self::COUNT)

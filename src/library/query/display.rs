@@ -79,6 +79,7 @@ fn leaf(leaf: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
         Leaf::Language(_) => Field::Language,
         Leaf::Published(..) => Field::Published,
         Leaf::Words(_) => Field::Words,
+        Leaf::Quotes(_) => Field::Quotes,
         Leaf::Is(_) => Field::Is,
         Leaf::Has(_) => Field::Has,
         Leaf::Tag(_) => Field::Tag,
@@ -104,7 +105,7 @@ fn leaf(leaf: &Leaf, f: &mut Formatter<'_>) -> fmt::Result {
             let end = |end: &Option<jiff::civil::Date>| end.map(|date| date.to_string()).unwrap_or_default();
             write!(f, "{}..{}", end(first), end(last))
         }
-        Leaf::Words(range) => numbers(range, "", f),
+        Leaf::Words(range) | Leaf::Quotes(range) => numbers(range, "", f),
         Leaf::Count(Count::NewShare, range) => numbers(range, "%", f),
         Leaf::Count(_, range) => numbers(range, "", f),
         Leaf::Tied(_, digits) => f.write_str(digits),

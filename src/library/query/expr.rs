@@ -75,6 +75,8 @@ pub enum Leaf {
     Published(Option<Date>, Option<Date>),
     /// Words of the body.
     Words(RangeInclusive<u32>),
+    /// Direct quotations.
+    Quotes(RangeInclusive<u32>),
     /// What the reader did to the article, or what is wrong with it.
     Is(Flag),
     /// What the article has.

@@ -18,6 +18,8 @@ pub enum Field {
     Published,
     /// `words:`
     Words,
+    /// `quotes:`
+    Quotes,
     /// `is:`
     Is,
     /// `has:`
@@ -125,6 +127,14 @@ pub const FIELDS: &[FieldSpec] = &[
         &["length", "size"],
     ),
     FieldSpec::new(
+        Field::Quotes,
+        "quotes",
+        ">3, 0, 1..5",
+        "how many direct quotations it has",
+        "quotes:>3",
+        &["quotations"],
+    ),
+    FieldSpec::new(
         Field::Is,
         "is",
         "unread, read, starred, kept, dropped, noted, seen-copy, problem, stub, paywall, cookie-wall, mojibake, truncated, nav-only",
@@ -193,7 +203,7 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::new(
         Field::Sort,
         "sort",
-        "date, unread, words, headline, site, path, relevance, links, copies, new, boilerplate; - before it turns it round",
+        "date, unread, words, headline, site, path, relevance, links, copies, new, boilerplate, quotes, defects; - before it turns it round",
         "the order of the list",
         "sort:unread,-date",
         &["order", "orderby"],

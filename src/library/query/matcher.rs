@@ -157,6 +157,7 @@ fn is_fact(leaf: &Leaf, Subject { article, marks, .. }: &Subject<'_>) -> bool {
             first.is_none_or(|first| first <= stamp.date) && last.is_none_or(|last| stamp.date <= last)
         }),
         Leaf::Words(range) => range.contains(&u32::try_from(article.words).unwrap_or(u32::MAX)),
+        Leaf::Quotes(range) => range.contains(&u32::try_from(article.quotes.len()).unwrap_or(u32::MAX)),
         Leaf::Is(flag) => match flag {
             Flag::Unread => !marks.read,
             Flag::Read => marks.read,

@@ -242,6 +242,7 @@ fn expressions() -> impl Strategy<Value = Expr> {
         4 => (field, pattern).prop_map(|(field, pattern)| Leaf::Text(field, pattern)),
         1 => (day(), day()).prop_map(|(a, b)| if b.is_some() && a > b { Leaf::Published(b, a) } else { Leaf::Published(a, b) }),
         1 => (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Leaf::Words(a.min(b)..=a.max(b))),
+        1 => (any::<u32>(), any::<u32>()).prop_map(|(a, b)| Leaf::Quotes(a.min(b)..=a.max(b))),
         1 => (prop::sample::select(vec![Count::Links, Count::Copies, Count::New, Count::Boilerplate]), any::<u32>(), any::<u32>())
             .prop_map(|(count, a, b)| Leaf::Count(count, a.min(b)..=a.max(b))),
         1 => (0..=100_u32, 0..=100_u32).prop_map(|(a, b)| Leaf::Count(Count::NewShare, a.min(b)..=a.max(b))),

@@ -94,6 +94,7 @@ impl Parser<'_> {
                 Leaf::Published(first, last)
             }
             Field::Words => Leaf::Words(values::numbers(&value).map_err(fault)?),
+            Field::Quotes => Leaf::Quotes(values::numbers(&value).map_err(fault)?),
             Field::Is => Leaf::Is(values::known("is", &value, FLAGS).map_err(fault)?),
             Field::Has => Leaf::Has(values::known("has", &value, HAS).map_err(fault)?),
             Field::Tag if value.is_empty() => return Err(self.no_word(span)),
