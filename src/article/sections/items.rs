@@ -7,6 +7,10 @@ use crate::article::{StoryLink, Text};
 /// A category above or below a title has at most these words and bytes.
 const LABEL_WORDS: usize = 2;
 const LABEL_BYTES: usize = 24;
+/// A line of so many words can be a title by itself.
+const TITLE_WORDS: usize = 4;
+/// Hardly any title is longer, in letters.
+const TITLE_LETTERS: usize = 120;
 /// The end of a date, in bytes, in which a digit stands.
 const DATE_BYTES: usize = 24;
 /// A title that is followed by its teaser on one line is at least this long with it, in bytes.
@@ -17,6 +21,8 @@ pub(super) fn read(lines: &[(&str, Kind)]) -> (Vec<StoryLink>, Vec<String>) {
     let first = lines.iter().find(|(_, kind)| kind.is_title() || matches!(kind, Kind::Age | Kind::Date));
     let mut list =
         List { ages_first: first.is_some_and(|(_, kind)| !kind.is_title()), labels: labels(lines), ..List::default() };
+    let titles = lines.iter().filter(|(_, kind)| *kind == Kind::Title);
+    list.widest = titles.map(|(line, _)| line.chars().count()).max().unwrap_or_default();
     for &(line, kind) in lines {
         list.read(line, kind);
     }
@@ -54,8 +60,10 @@ struct List {
     /// What stands above the title that it belongs to.
     next_age: Option<String>,
     next_more: Vec<String>,
-    /// Whether the line before was a title, to which a line in lower case belongs.
-    in_title: bool,
+    /// The line before, if it was a title: a line in lower case may belong to it.
+    before: Option<String>,
+    /// Letters of the longest title line.
+    widest: usize,
 }
 
 /// A story that is being read.
@@ -94,9 +102,9 @@ impl Item {
 impl List {
     fn read(&mut self, line: &str, kind: Kind) {
         let bare = strip_bullet(line);
-        let in_title = std::mem::take(&mut self.in_title);
+        let before = self.before.take();
         match kind {
-            Kind::Title | Kind::Bulleted => self.title(bare, kind, in_title),
+            Kind::Title | Kind::Bulleted => self.title(bare, kind, before.as_deref()),
             Kind::AgeRest => self.rest(bare),
             Kind::Age if self.ages_first => self.next_age = Some(bare.to_owned()),
             Kind::Age => match self.items.last_mut() {
@@ -117,7 +125,7 @@ impl List {
         }
     }
 
-    fn title(&mut self, text: &str, kind: Kind, in_title: bool) {
+    fn title(&mut self, text: &str, kind: Kind, before: Option<&str>) {
         if self.labels != Labels::None && kind == Kind::Title && is_label(text) {
             match self.items.last_mut() {
                 Some(last) if self.labels == Labels::Below => last.more.push(text.to_owned()),
@@ -126,7 +134,7 @@ impl List {
             return;
         }
         let mut chars = text.chars();
-        let goes_on = in_title
+        let goes_on = before.is_some_and(|before| self.is_broken(before, text))
             && kind == Kind::Title
             && chars.next().is_some_and(char::is_lowercase)
             && !chars.next().is_some_and(char::is_uppercase);
@@ -135,7 +143,7 @@ impl List {
             let (title, age) = ages::split(&joined);
             last.age = age.map(str::to_owned);
             title.clone_into(&mut last.title);
-            self.in_title = true;
+            self.before = Some(text.to_owned());
             return;
         }
         let mut item = item(without_rank(text, self.items.len() + 1));
@@ -144,7 +152,19 @@ impl List {
             item.age_or_teaser(&age);
         }
         self.items.push(item);
-        self.in_title = true;
+        self.before = Some(text.to_owned());
+    }
+
+    /// Whether a title may be broken between two lines: where the next word had no room, or where one of them is too short for a
+    /// title. Else a site that writes its headlines in lower case has two of them here.
+    fn is_broken(&self, before: &str, text: &str) -> bool {
+        let next = text.split(' ').next().unwrap_or_default();
+        let letters = |text: &str| text.chars().count();
+        let is_full = letters(before) + 1 + letters(next) > self.widest;
+        let is_long = letters(before) + 1 + letters(text) > TITLE_LETTERS;
+        let is_cut = before.ends_with("..") || before.ends_with('\u{2026}');
+        let is_short = |line: &&str| line.split_whitespace().count() < TITLE_WORDS;
+        [before, text].iter().any(is_short) || is_full && !is_long && !is_cut
     }
 
     /// Puts the end of an age to the title on whose end its number stands: "tie16", "hours ago".

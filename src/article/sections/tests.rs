@@ -39,6 +39,26 @@ fn titles_with_and_without_bullets() {
 }
 
 #[test]
+fn a_title_is_broken_where_it_is_full_or_too_short_else_the_next_is_in_lower_case() {
+    let stories = [
+        "Storm closes three ports",
+        "bread prices fall for a third month",
+        "Fares to rise in spring, and to fall again in autumn",
+    ];
+    check(&format!("Recent Stories\n{}", stories.join("\n")), &stories);
+    let stories = ["Storm closes three ports of the northern isles at\u{2026}", "bread prices fall for a third month"];
+    check(&format!("Recent Stories\n{}", stories.join("\n")), &stories);
+    check(
+        "Recent Stories\nStorm closes three ports of the\nnorthern isles and of the bay\nBread prices fall for a third",
+        &["Storm closes three ports of the northern isles and of the bay", "Bread prices fall for a third"],
+    );
+    check(
+        "Recent Stories\nBread prices fall for a third month, and few believe it\nStorm closes three ports\nof the isles",
+        &["Bread prices fall for a third month, and few believe it", "Storm closes three ports of the isles"],
+    );
+}
+
+#[test]
 fn ages_stand_in_many_places() {
     let two = ["Storm closes three ports | 20 minutes ago", "Fares to rise in spring | 1 hour ago"];
     check("Top Stories\nStorm closes three ports\n20 minutes ago\nFares to rise in spring\n1 hour ago", &two);
