@@ -74,7 +74,7 @@ pub(crate) fn is_alike(one: &[u32], other: &[u32]) -> bool {
     let shared = short.iter().filter(|shingle| is_shared(shingle)).count();
     // A part of a text that is much longer is a part of it: an item of a round-up.
     let is_whole = short.len() * 4 >= long.len();
-    let most = shared * 100 >= short.len() * 55;
+    let most = shared * 100 >= short.len() * 62;
     let parts = short.chunks(short.len().div_ceil(PARTS).max(1));
     let bare = parts.filter(|part| !part.iter().any(is_shared)).count();
     let all_over = shared * 100 >= short.len() * 20 && short.len() >= PARTS * 2 && bare <= 1;
