@@ -48,6 +48,7 @@ impl State {
                 self.rows.ask_again();
                 self.open_first(effects);
                 self.preview(effects);
+                self.count_again(effects);
                 self.look_for_returning(effects);
             }
             Event::Located { token, found } => self.located(token, &found, effects),

@@ -3,6 +3,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
+use super::action::Action;
 use super::reader::Focus as Singled;
 use super::{Effect, Focus, State};
 use crate::layout::Part;
@@ -29,6 +30,16 @@ impl State {
         let at = Position { x: event.column, y: event.row };
         let panes = self.panes();
         let within = |area: Option<Rect>| area.filter(|area| area.contains(at));
+        let area = self.sheet_area();
+        if self.sheet().is_some() && area.contains(at) {
+            match event.kind {
+                MouseEventKind::ScrollDown => self.in_sheet(Action::Down, NOTCH.try_into().ok(), effects),
+                MouseEventKind::ScrollUp => self.in_sheet(Action::Up, NOTCH.try_into().ok(), effects),
+                MouseEventKind::Down(MouseButton::Left) => self.click_sheet(usize::from(at.y - area.y), effects),
+                _ => {}
+            }
+            return;
+        }
         match event.kind {
             MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
                 let rows = if event.kind == MouseEventKind::ScrollDown { NOTCH } else { -NOTCH };

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::action::Action;
 use super::limit::Layer;
 use super::prompt::Purpose;
@@ -137,9 +139,17 @@ impl Sheet {
     }
 
     fn take(&mut self, told: &Arc<Told>, reading: Option<(u64, u64)>) {
+        let value = match self.row() {
+            Some(Row::Count(count, _)) => Some(count.value.clone()),
+            _ => None,
+        };
         self.told = Some(Arc::clone(told));
         self.reading = reading;
         self.put_in_order();
+        // Counted anew, the cursor stays on its value.
+        if let (Some(value), Some(Told::Facet(_, counted))) = (value, self.told.as_deref()) {
+            self.at = counted.counts.iter().position(|count| count.value == value).unwrap_or_default();
+        }
     }
 
     fn put_in_order(&mut self) {
@@ -202,11 +212,47 @@ impl State {
         self.sheet.as_ref().filter(|sheet| !sheet.is_aside)
     }
 
+    /// Where the sheet is: counts stand beside the list where there is room, and are counted anew as it changes.
+    #[must_use]
+    pub fn sheet_area(&self) -> Rect {
+        let (columns, rows) = self.size;
+        let panes = self.panes();
+        let is_beside = panes.divider.is_some_and(|area| area.width == 1) && self.focus == Focus::List;
+        match panes.reader.filter(|_| is_beside && self.counted_facet().is_some()) {
+            Some(reader) => reader,
+            None => Rect::new(0, 0, columns, rows.saturating_sub(1)),
+        }
+    }
+
+    /// The facet of the sheet, if counts are what it shows.
+    fn counted_facet(&self) -> Option<Facet> {
+        match self.sheet.as_ref()?.about {
+            About::Facet(facet) => Some(facet),
+            _ => None,
+        }
+    }
+
+    /// Whether the list can be seen beside the sheet.
+    fn is_sheet_beside(&self) -> bool {
+        self.sheet_area().x > 0
+    }
+
+    /// Counts a view that has changed anew, where its counts are on the screen.
+    pub(super) fn count_again(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(facet) = self.counted_facet() {
+            let token = self.next_token();
+            if let Some(sheet) = &mut self.sheet {
+                sheet.token = token;
+            }
+            effects.push(Effect::Ask(Ask::Facet(facet, Arc::clone(self.list.order())), token));
+        }
+    }
+
     /// Rows of the sheet that the screen has room for.
     #[must_use]
     pub fn sheet_height(&self) -> usize {
-        let rows = usize::from(self.size.1).saturating_sub(2);
-        let has_detail = self.sheet.as_ref().is_some_and(|sheet| !matches!(sheet.about, About::Facet(_)));
+        let rows = usize::from(self.sheet_area().height).saturating_sub(1);
+        let has_detail = self.sheet.is_some() && self.counted_facet().is_none();
         rows.saturating_sub(if has_detail && rows > 2 * DETAIL { DETAIL } else { 0 }).max(1)
     }
 
@@ -348,7 +394,7 @@ impl State {
 
     fn narrow(&mut self, exclude: bool, effects: &mut Vec<Effect>) {
         let Some(sheet) = &self.sheet else { return };
-        if !matches!(sheet.about, About::Facet(_)) {
+        if self.counted_facet().is_none() {
             return;
         }
         let Some(query) = sheet.query() else {
@@ -360,15 +406,35 @@ impl State {
             (true, false) => format!("-{query}"),
             (true, true) => format!("-({query})"),
         };
-        self.close_sheet(effects);
+        if self.is_sheet_beside() {
+            // What is left is counted, too.
+            if let Some(sheet) = &mut self.sheet {
+                sheet.anchor = None;
+            }
+        } else {
+            self.close_sheet(effects);
+        }
         self.toggle_limit(&Layer::Query(query, None), effects);
     }
 
     fn next_facet(&mut self, by: usize, effects: &mut Vec<Effect>) {
-        let Some(About::Facet(facet)) = self.sheet.as_ref().map(|sheet| &sheet.about) else { return };
-        let at = Facet::ALL.iter().position(|(other, _)| other == facet).unwrap_or_default();
+        let Some(facet) = self.counted_facet() else { return };
+        let at = Facet::ALL.iter().position(|(other, _)| *other == facet).unwrap_or_default();
         if let Some((next, _)) = Facet::ALL.get((at + by) % Facet::ALL.len()) {
             self.facet(*next, effects);
+        }
+    }
+
+    /// A click on the row at the cursor opens it; on another one the cursor goes there.
+    pub(super) fn click_sheet(&mut self, line: usize, effects: &mut Vec<Effect>) {
+        let height = self.sheet_height();
+        let Some(sheet) = &mut self.sheet else { return };
+        // The first line is the title.
+        let Some(at) = line.checked_sub(1).filter(|line| *line < height).map(|line| sheet.top + line) else { return };
+        if at == sheet.at {
+            self.open_row(effects);
+        } else if at < sheet.len() {
+            sheet.go(at, height);
         }
     }
 

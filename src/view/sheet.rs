@@ -23,15 +23,14 @@ const NAME: usize = 18;
 
 /// Draws the sheet.
 pub(super) fn draw(frame: &mut Frame, sheet: &Sheet, state: &State, theme: &Theme) {
-    let (columns, rows) = state.size();
-    let area = Rect::new(0, 0, columns, rows.saturating_sub(1));
+    let area = state.sheet_area();
     if area.is_empty() {
         return;
     }
     frame.render_widget(Clear, area);
-    let columns = usize::from(columns);
+    let columns = usize::from(area.width);
     let height = state.sheet_height();
-    let (left, right) = title(sheet);
+    let (left, right) = title(sheet, columns);
     super::ends(frame, Rect { height: 1, ..area }, &left, &right, theme.bar);
     let mut lines = Vec::new();
     for (number, row) in sheet.rows(sheet.top, height).into_iter().enumerate() {
@@ -49,7 +48,7 @@ pub(super) fn draw(frame: &mut Frame, sheet: &Sheet, state: &State, theme: &Them
         let what = if sheet.told.is_none() || sheet.reading.is_some() { " looking \u{2026}" } else { " nothing" };
         lines.push(Line::styled(what, theme.faint));
     }
-    frame.render_widget(Paragraph::new(lines), Rect { y: 1, height: area.height - 1, ..area });
+    frame.render_widget(Paragraph::new(lines), Rect { y: area.y + 1, height: area.height - 1, ..area });
     let below = usize::from(area.height).saturating_sub(height + 1);
     if below >= DETAIL {
         let y = area.height.saturating_sub(u16::try_from(DETAIL).unwrap_or_default());
@@ -61,17 +60,24 @@ pub(super) fn draw(frame: &mut Frame, sheet: &Sheet, state: &State, theme: &Them
 }
 
 /// What it is about, and how much of it there is.
-fn title(sheet: &Sheet) -> (String, String) {
+fn title(sheet: &Sheet, columns: usize) -> (String, String) {
     let count = grouped(sheet.len() as u64);
     let reading = sheet
         .reading
         .map_or_else(String::new, |(read, of)| format!(" reading {}/{} \u{b7}", grouped(read), grouped(of)));
     match &sheet.about {
         About::Facet(facet) => {
-            let facets = Facet::ALL
-                .iter()
-                .map(|(other, name)| if other == facet { format!("[{name}]") } else { (*name).to_owned() });
-            (format!(" {}", facets.collect::<Vec<_>>().join(" ")), format!("{}{count} values ", open(sheet)))
+            let right = format!("{}{count} values ", open(sheet));
+            let name =
+                |(other, name): &(Facet, &str)| if other == facet { format!("[{name}]") } else { (*name).to_owned() };
+            let mut names: Vec<String> = Facet::ALL.iter().map(name).collect();
+            let line = |names: &[String]| format!(" {}", names.join(" "));
+            // Where there is no room for all of them, the one that is counted comes first.
+            if width(&line(&names)) + width(&right) >= columns {
+                let at = Facet::ALL.iter().position(|(other, _)| other == facet).unwrap_or_default();
+                names.rotate_left(at);
+            }
+            (line(&names), right)
         }
         About::Voices(name) => (format!(" quotes \u{b7} {}", Text::new(name)), format!("{reading} {count} rows ")),
         About::Kwic => {

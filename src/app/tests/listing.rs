@@ -108,6 +108,28 @@ fn counts_limit_the_list() {
 }
 
 #[test]
+fn counts_stand_beside_the_list_and_follow_it() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 24));
+    let screen = reader.press("gf<tab><tab><tab><tab>j");
+    assert!(screen.contains("[day]") && screen.contains("Bread prices fall"), "{screen}");
+    let screen = reader.press("<enter>");
+    assert_eq!(reader.state.list.len(), 1, "{screen}");
+    assert!(screen.contains("[day]") && screen.contains("1 values") && !screen.contains("2024-02-03"), "{screen}");
+    let screen = reader.press("<esc><esc>gf<tab><tab><tab><tab>~");
+    assert!(screen.contains("2 values") && screen.contains("-date:2024-02-03"), "{screen}");
+    let mut click = |column, row| {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        reader.update(Msg::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        reader.settle();
+        (reader.state.sheet().unwrap().at, reader.state.list.cursor(), reader.state.list.len())
+    };
+    assert_eq!(click(5, 2), (0, 1, 2), "the list can be reached beside it");
+    assert_eq!(click(100, 3), (1, 1, 2));
+    assert_eq!(click(100, 3).2, 1, "a second click limits");
+}
+
+#[test]
 fn the_bars_of_the_days_jump_and_limit() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));

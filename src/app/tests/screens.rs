@@ -112,6 +112,7 @@ fn statistics() {
 #[test]
 fn counts() {
     check("counts", "gf");
+    check_with(settings(), &[(120, 24)], "counts-beside", "gfj");
 }
 
 #[test]
