@@ -416,6 +416,8 @@ impl Selection {
         let is_known = |position: &Position| match (facet, &index) {
             (Facet::Speaker, Some(_)) => *position < self.published.indexed,
             (Facet::Speaker, None) => false,
+            // As `date:` has it, the day of the head is the day.
+            (Facet::Year | Facet::Month | Facet::Day, _) => true,
             _ => traits.get(*position as usize).is_some_and(|traits| traits.is_understood()),
         };
         let (known, open): (Vec<Position>, Vec<Position>) = self.order.iter().copied().partition(is_known);
