@@ -44,6 +44,7 @@ const SCRIPT: &[(&str, &str)] = &[
     ("Sh", "by headline"),
     ("SD", "in groups by day"),
     ("SN", "without groups"),
+    ("gthhh<enter>", "a year by the bars"),
 ];
 
 struct Running {
@@ -101,6 +102,7 @@ impl Running {
             Effect::Rows(positions, context) => library.rows(positions, context, self.state.marks.clone()),
             Effect::Ids(positions, token) => library.ids(positions, token),
             Effect::Find(query, marks, token) => library.find(query, marks, token),
+            Effect::Timeline(rows, token) => library.timeline(rows, token),
             Effect::Unread(order, from, token) => library.unread(order, from, self.state.marks.clone(), token),
             Effect::Mark(changes, token) => writer.append(changes, token, now),
             Effect::Step(label, articles, token) => writer.each(&label, articles, token, now),

@@ -77,7 +77,7 @@ fn ends(frame: &mut Frame, area: Rect, left: &str, right: &str, style: Style) {
     let left = fit(left, room);
     let gap = columns.saturating_sub(width(&left) + width(&right));
     let line = format!("{left}{}{right}", " ".repeat(gap));
-    frame.render_widget(Paragraph::new(line).style(style), area);
+    frame.render_widget(Line::styled(line, style), area);
 }
 
 fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
@@ -166,7 +166,7 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     if let Some(prompt) = &state.prompt {
         let sign = prompt.sign();
         let columns = u16::try_from(width(sign)).unwrap_or(u16::MAX).min(area.width);
-        frame.render_widget(Paragraph::new(Span::styled(sign, theme.strong)), area);
+        frame.render_widget(Span::styled(sign, theme.strong), area);
         let line = Rect { x: area.x + columns, width: area.width - columns, ..area };
         let said = fit(&beside_prompt(state), usize::from(line.width / 2)).into_owned();
         let room = u16::try_from(width(&said)).unwrap_or(u16::MAX).min(line.width);
@@ -176,7 +176,7 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
             frame.render_widget(prompt.area(), line);
             cursor::follow(frame, line);
         }
-        frame.render_widget(Paragraph::new(said).style(theme.faint), beside);
+        frame.render_widget(Line::styled(said, theme.faint), beside);
         return;
     }
     let right = place(state);

@@ -10,10 +10,14 @@ use unicode_width::UnicodeWidthStr;
 /// The columns that `text` takes on a terminal. A grapheme cluster takes two at most, whatever it is made of.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return text.len();
-    }
-    text.graphemes(true).map(cluster).sum()
+    let (plain, rest) = plain(text);
+    plain + rest.graphemes(true).map(cluster).sum::<usize>()
+}
+
+/// The ASCII that a text begins with, which takes a column a byte, and the rest. The last letter of it may be one with what follows.
+fn plain(text: &str) -> (usize, &str) {
+    let ascii = text.bytes().position(|byte| !byte.is_ascii()).map_or(text.len(), |end| end.saturating_sub(1));
+    (ascii, text.get(ascii..).unwrap_or_default())
 }
 
 fn cluster(cluster: &str) -> usize {
@@ -37,23 +41,27 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// The width of `text`, counted no further than `enough`.
 fn width_up_to(text: &str, enough: usize) -> usize {
-    let mut sum = 0;
-    for grapheme in text.graphemes(true) {
-        sum += cluster(grapheme);
+    let (mut sum, rest) = plain(text);
+    for grapheme in rest.graphemes(true) {
         if sum >= enough {
             break;
         }
+        sum += cluster(grapheme);
     }
     sum
 }
 
 /// The bytes of the longest prefix of whole clusters that fits `columns`.
 fn prefix(text: &str, columns: usize) -> usize {
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    let (mut used, rest) = plain(text);
+    if used >= columns {
+        return columns;
+    }
+    let start = used;
+    for (at, grapheme) in rest.grapheme_indices(true) {
         used += cluster(grapheme);
         if used > columns {
-            return at;
+            return start + at;
         }
     }
     text.len()
@@ -154,6 +162,8 @@ mod tests {
         assert_eq!(fit("harbour", 7), "harbour");
         assert_eq!(fit("harbours", 7), "harbou…");
         assert_eq!(fit("東京の天気", 5), "東京…");
+        assert_eq!(fit("e\u{301}te\u{301}s", 2), "e\u{301}…");
+        assert_eq!(fit("tee\u{301}s", 3), "te…", "a letter is not cut from its accent");
         assert_eq!(fit("ab", 0), "");
     }
 

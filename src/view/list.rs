@@ -43,17 +43,17 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         let Some(row) = state.rows.get(position) else { continue };
         if shown.headed {
             let line = heading(shown.row, row, columns, state, theme);
-            frame.render_widget(Paragraph::new(line), Rect { y: y - 1, height: 1, ..area });
+            frame.render_widget(line, Rect { y: y - 1, height: 1, ..area });
         }
         let selected = state.selection.has(shown.row, position, state.list.cursor());
         let line = line(row, columns, &wanted, state, theme, At { position, cursor: here, selected });
-        frame.render_widget(Paragraph::new(line), Rect { y, height: 1, ..area });
+        frame.render_widget(line, Rect { y, height: 1, ..area });
         let below = Rect { y: y + 1, height: 1, ..area };
         if let Some(hit) = state.rows.hit(position).filter(|_| lines > 1 && below.bottom() <= area.bottom()) {
             let mut spans = vec![Span::raw(" ".repeat(HIT_INDENT))];
             let layers: Vec<_> = hit.hits.iter().map(|range| (range.clone(), theme.hit)).collect();
             spans.extend(arrange(styled(&hit.text, theme.faint, &layers), &Order::of(&hit.text), theme));
-            frame.render_widget(Paragraph::new(Line::from(spans)), below);
+            frame.render_widget(Line::from(spans), below);
         }
     }
 }
