@@ -245,6 +245,17 @@ impl Catalogue {
         self.column(Section::Date)
     }
 
+    /// The days of publication, counted from 1970, by position; [`NO_DAY`](stamp::NO_DAY) for none. They take half of what the dates
+    /// take.
+    pub(crate) fn days(&self) -> io::Result<Vec<i32>> {
+        let mut all = Vec::with_capacity(self.len as usize);
+        for (_, segment) in self.segments.iter() {
+            let dates = segment.column::<i64>(Section::Date)?;
+            all.extend(dates.into_iter().map(|date| stamp::day(date).unwrap_or(stamp::NO_DAY)));
+        }
+        Ok(all)
+    }
+
     /// The words of the bodies, by position.
     pub(crate) fn words(&self) -> io::Result<Vec<u32>> {
         self.column(Section::Words)

@@ -34,11 +34,11 @@ pub struct Day {
 ///
 /// When the index cannot be read.
 pub(super) fn count(catalogue: &Catalogue, rows: &[Position]) -> io::Result<Timeline> {
-    let dates = catalogue.dates()?;
+    let days_of = catalogue.days()?;
     let mut days: FxHashMap<i32, (u64, (usize, Position))> = FxHashMap::default();
     let mut undated = 0;
     for (row, &position) in rows.iter().enumerate() {
-        match dates.get(position as usize).copied().and_then(stamp::day) {
+        match days_of.get(position as usize).copied().filter(|day| *day != stamp::NO_DAY) {
             Some(day) => days.entry(day).or_insert((0, (row, position))).0 += 1,
             None => undated += 1,
         }

@@ -8,6 +8,9 @@ use crate::article::Stamp;
 /// The number of an article without a date: less than every other.
 pub(crate) const UNDATED: i64 = i64::MIN;
 
+/// The day of an article without a date.
+pub(crate) const NO_DAY: i32 = i32::MIN;
+
 /// Bits for the offset, and what is added so that it is positive; 0 says that there is none.
 const OFFSET_BITS: u32 = 12;
 const OFFSET_ZERO: i64 = 1_024;
