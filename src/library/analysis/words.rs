@@ -53,6 +53,15 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 /// Where the letters from `at` on end.
 fn letters(text: &str, mut at: usize) -> usize {
     loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        // Most are ASCII.
+        match rest.iter().position(|byte| !byte.is_ascii_alphanumeric()) {
+            None => return text.len(),
+            Some(plain) => at += plain,
+        }
+        if text.as_bytes().get(at).is_some_and(u8::is_ascii) {
+            return at;
+        }
         let (class, length) = class_at(text, at);
         if class != Class::Letter || at >= text.len() {
             return at;
