@@ -156,14 +156,18 @@ impl Catalogue {
 
     fn row_of(&self, position: Position, place: Place, details: Details) -> io::Result<Row> {
         let (segment, row) = self.locate(position)?;
-        let site = segment.site(segment.cell(Section::Site, row)?)?;
+        // As the column has it: where the article names neither, that is the folder.
+        let site = match details.site.as_ref().or(details.source.as_ref()) {
+            Some(site) => site.clone(),
+            None => Text::new(&segment.site(segment.cell(Section::Site, row)?)?),
+        };
         Ok(Row {
             id: segment.id(row)?,
             place,
             published: stamp::decode(segment.cell(Section::Date, row)?),
             words: segment.cell(Section::Words, row)?,
             traits: segment.traits(row)?,
-            site: Text::new(&site),
+            site,
             language: row::unpack(segment.cell(Section::Language, row)?),
             details,
             unreadable: self.dead.get(position as usize),
