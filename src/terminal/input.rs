@@ -12,6 +12,9 @@ use rustix::io::Errno;
 
 use super::tty::Tty;
 
+/// How long is looked for an event. Under a millisecond crossterm waits busily, and most looks find nothing.
+const LOOK: Duration = Duration::from_micros(100);
+
 /// What comes from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
@@ -63,8 +66,7 @@ fn run(tty: &Tty, wake: &UnixStream, send: &impl Fn(Input) -> bool) -> io::Resul
             send(Input::Hangup);
             return Ok(());
         }
-        // Not zero: crossterm's level-triggered source does not even look at its buffer with no time left.
-        while event::poll(Duration::from_millis(1))? {
+        while has_more()? {
             if let Some(input) = translate(event::read()?)
                 && !send(input)
             {
@@ -72,6 +74,12 @@ fn run(tty: &Tty, wake: &UnixStream, send: &impl Fn(Input) -> bool) -> io::Resul
             }
         }
     }
+}
+
+/// Whether there is another event. With no time left crossterm does not even look at what it has read; should the time be over
+/// before it comes to that, it looks once more.
+fn has_more() -> io::Result<bool> {
+    Ok(event::poll(LOOK)? || event::poll(LOOK)?)
 }
 
 /// Releases of keys are dropped; sizes come from the signal thread, focus is not asked for.
