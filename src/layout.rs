@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use bidi::{Order, reversed};
 pub use page::{Block, Page};
-pub use wrap::{fit, width, wrap};
+pub use wrap::{fit, plain, width, wrap};
 
 use crate::article::compare::Comparison;
 

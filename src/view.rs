@@ -4,6 +4,7 @@ mod bidi;
 mod cursor;
 mod list;
 mod overlay;
+mod put;
 mod reader;
 mod sheet;
 mod statistics;
@@ -24,6 +25,7 @@ use crate::app::{Focus, Overlay, State};
 use crate::article::Text;
 use crate::layout::{counted, fit, grouped, width};
 use crate::library::{Phase, Progress};
+use put::put;
 use theme::Theme;
 
 /// From this width on the last line tells the time that is left.
@@ -77,7 +79,7 @@ fn ends(frame: &mut Frame, area: Rect, left: &str, right: &str, style: Style) {
     let left = fit(left, room);
     let gap = columns.saturating_sub(width(&left) + width(&right));
     let line = format!("{left}{}{right}", " ".repeat(gap));
-    frame.render_widget(Line::styled(line, style), area);
+    put(frame, area, Line::styled(line, style));
 }
 
 fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
@@ -166,7 +168,7 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     if let Some(prompt) = &state.prompt {
         let sign = prompt.sign();
         let columns = u16::try_from(width(sign)).unwrap_or(u16::MAX).min(area.width);
-        frame.render_widget(Span::styled(sign, theme.strong), area);
+        put(frame, area, Span::styled(sign, theme.strong));
         let line = Rect { x: area.x + columns, width: area.width - columns, ..area };
         let said = fit(&beside_prompt(state), usize::from(line.width / 2)).into_owned();
         let room = u16::try_from(width(&said)).unwrap_or(u16::MAX).min(line.width);
@@ -176,7 +178,7 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
             frame.render_widget(prompt.area(), line);
             cursor::follow(frame, line);
         }
-        frame.render_widget(Line::styled(said, theme.faint), beside);
+        put(frame, beside, Line::styled(said, theme.faint));
         return;
     }
     let right = place(state);

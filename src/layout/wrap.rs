@@ -14,8 +14,10 @@ pub fn width(text: &str) -> usize {
     plain + rest.graphemes(true).map(cluster).sum::<usize>()
 }
 
-/// The ASCII that a text begins with, which takes a column a byte, and the rest. The last letter of it may be one with what follows.
-fn plain(text: &str) -> (usize, &str) {
+/// How many bytes of ASCII a text begins with that take a column each, and the rest. The last letter of it is one with what
+/// follows, perhaps, and not among them.
+#[must_use]
+pub fn plain(text: &str) -> (usize, &str) {
     let ascii = text.bytes().position(|byte| !byte.is_ascii()).map_or(text.len(), |end| end.saturating_sub(1));
     (ascii, text.get(ascii..).unwrap_or_default())
 }

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::bidi::arrange;
+use super::put::put;
 use super::reader::styled;
 use super::theme::Theme;
 use crate::app::action::{Action, Scope};
@@ -43,17 +44,17 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         let Some(row) = state.rows.get(position) else { continue };
         if shown.headed {
             let line = heading(shown.row, row, columns, state, theme);
-            frame.render_widget(line, Rect { y: y - 1, height: 1, ..area });
+            put(frame, Rect { y: y - 1, height: 1, ..area }, line);
         }
         let selected = state.selection.has(shown.row, position, state.list.cursor());
         let line = line(row, columns, &wanted, state, theme, At { position, cursor: here, selected });
-        frame.render_widget(line, Rect { y, height: 1, ..area });
+        put(frame, Rect { y, height: 1, ..area }, line);
         let below = Rect { y: y + 1, height: 1, ..area };
         if let Some(hit) = state.rows.hit(position).filter(|_| lines > 1 && below.bottom() <= area.bottom()) {
             let mut spans = vec![Span::raw(" ".repeat(HIT_INDENT))];
             let layers: Vec<_> = hit.hits.iter().map(|range| (range.clone(), theme.hit)).collect();
             spans.extend(arrange(styled(&hit.text, theme.faint, &layers), &Order::of(&hit.text), theme));
-            frame.render_widget(Line::from(spans), below);
+            put(frame, below, Line::from(spans));
         }
     }
 }

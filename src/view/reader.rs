@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::bidi::arrange;
+use super::put::put;
 use super::theme::Theme;
 use crate::app::reader::{Focus as Singled, Reader};
 use crate::app::{Focus, Overlay, State};
@@ -44,13 +45,13 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
     for (row, y) in reader.rows().iter().zip(area.y..area.bottom()) {
         if pointed(reader) == Some(row.part) && x > 0 {
             let bar = Rect { x: x - 1, y, width: 1, height: 1 };
-            frame.render_widget(Span::styled("\u{258c}", theme.strong), bar);
+            put(frame, bar, Span::styled("\u{258c}", theme.strong));
         }
         if x > 0
             && let Some(sign) = difference(row, reader)
         {
             let mark = Rect { x: x.saturating_sub(2).max(area.x), y, width: 1, height: 1 };
-            frame.render_widget(Span::styled(sign, theme.singled), mark);
+            put(frame, mark, Span::styled(sign, theme.singled));
         }
         if state.focus == Focus::Reader {
             margin(frame, Rect { x: area.x, y, width: x.saturating_sub(area.x + 1), height: 1 }, row, reader, theme);
@@ -58,7 +59,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         let area = Rect { x: x.min(area.right()), y, width: measure.max(1).min(area.width), height: 1 };
         let text = line(row, reader, theme);
         let rtl = row.order.rtl && theme.bidi != Bidi::Off;
-        frame.render_widget(if rtl { text.right_aligned() } else { text }, area);
+        put(frame, area, if rtl { text.right_aligned() } else { text });
         let link = match row.part {
             Part::Story { section, item } => Some((section, item)),
             _ => None,
@@ -69,7 +70,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
             }
             if let Some(hint) = hints.iter().find(|hint| Some(hint.link) == link) {
                 let area = Rect { width: area.width.min(2), ..area };
-                frame.render_widget(Span::styled(hint.letters.clone(), theme.hint), area);
+                put(frame, area, Span::styled(hint.letters.clone(), theme.hint));
             }
         }
         last_link = link;
@@ -104,7 +105,7 @@ fn margin(frame: &mut Frame, area: Rect, row: &Row, reader: &Reader, theme: &The
     let columns = usize::from(area.width).saturating_sub(1);
     let speaker = fit(speaker, columns);
     let gap = " ".repeat(columns.saturating_sub(crate::layout::width(&speaker)));
-    frame.render_widget(Span::styled(format!("{gap}{speaker}"), theme.faint), area);
+    put(frame, area, Span::styled(format!("{gap}{speaker}"), theme.faint));
 }
 
 /// What stands in the margin of what a copy has otherwise.
@@ -142,14 +143,14 @@ fn leads_to(frame: &mut Frame, area: Rect, row: &Row, link: &Link, state: &State
         _ => "\u{25cf}",
     };
     let before = Rect { width: area.width.min(1), ..area };
-    frame.render_widget(Span::styled(sign, theme.link), before);
+    put(frame, before, Span::styled(sign, theme.link));
     let Some(stamp) = link.target.published else { return };
     let day = stamp.date.to_string();
     let columns = u16::try_from(day.len()).unwrap_or_default();
     let used = u16::try_from(row.indent + width(&row.text) + 2).unwrap_or(u16::MAX);
     if used.saturating_add(columns) <= area.width {
         let behind = Rect { x: area.right() - columns, width: columns, ..area };
-        frame.render_widget(Span::styled(day, theme.faint), behind);
+        put(frame, behind, Span::styled(day, theme.faint));
     }
 }
 

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::put::put;
 use super::theme::Theme;
 use crate::app::State;
 use crate::app::strip::Bars;
@@ -17,7 +18,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
     let columns = usize::from(area.width);
     let Some(bars) = state.bars(columns) else {
         let said = if state.awaits_bars() { "" } else { " no dates" };
-        frame.render_widget(Span::styled(fit(said, columns), theme.faint), area);
+        put(frame, area, Span::styled(fit(said, columns), theme.faint));
         return;
     };
     let most = bars.bars.iter().map(|bar| bar.articles).max().unwrap_or_default();
@@ -39,7 +40,7 @@ pub(super) fn draw(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) 
         spans.push(Span::styled(" ".repeat(gap), if joins { theme.cursor } else { theme.faint }));
     }
     spans.push(Span::styled(format!("{}{last_name}", signs[1]), theme.faint));
-    frame.render_widget(Line::from(spans), area);
+    put(frame, area, Line::from(spans));
 }
 
 fn height(articles: u64, most: u64) -> &'static str {
