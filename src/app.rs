@@ -435,7 +435,7 @@ impl State {
     /// Answers one message.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.changed = true;
+        self.changed |= !self.is_ahead(&msg);
         match msg {
             Msg::Start(today) => {
                 self.today = today;
@@ -460,6 +460,13 @@ impl State {
         self.ask_rows(&mut effects);
         self.ask_timeline(&mut effects);
         effects
+    }
+
+    /// Whether a message only brings rows that were fetched ahead and are out of sight.
+    fn is_ahead(&self, msg: &Msg) -> bool {
+        let Msg::Library(Event::Rows(rows)) = msg else { return false };
+        let came = |position| rows.iter().any(|(other, _)| *other == position);
+        !self.list.visible().any(|shown| came(shown.position))
     }
 
     /// Asks for the rows near the window of the list that have not come yet.

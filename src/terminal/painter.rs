@@ -106,16 +106,17 @@ impl Painter {
         let old: Vec<&[Cell]> = self.shown.chunks(columns).collect();
         let new: Vec<&[Cell]> = next.chunks(columns).collect();
         let scroll = if self.abilities.regions { Scroll::find(&old, &new) } else { None };
+        let mut wanted = vec![None; new.len()];
         let scrolled = scroll.map(|scroll| {
             let mut pen = pen.clone();
             pen.scroll(&scroll, old.len());
             let blank = vec![Cell::EMPTY; columns];
             let moved = (0..old.len()).map(|row| scroll.source(row).map_or(&blank[..], |row| old[row]));
-            write(&mut pen, &moved.collect::<Vec<_>>(), &new);
+            write(&mut pen, &moved.collect::<Vec<_>>(), &new, &mut wanted);
             pen
         });
         let mut in_place = pen;
-        write(&mut in_place, &old, &new);
+        write(&mut in_place, &old, &new, &mut wanted);
         match scrolled {
             Some(scrolled) if scrolled.len() < in_place.len() => scrolled,
             _ => in_place,
@@ -123,11 +124,11 @@ impl Painter {
     }
 }
 
-/// Writes the rows that differ.
-fn write(pen: &mut Pen, old: &[&[Cell]], new: &[&[Cell]]) {
-    for (y, (old, new)) in old.iter().zip(new).enumerate() {
+/// Writes the rows that differ. The glyphs of the new ones are kept in `wanted`.
+fn write<'c>(pen: &mut Pen, old: &[&[Cell]], new: &[&'c [Cell]], wanted: &mut [Option<Vec<Glyph<'c>>>]) {
+    for (y, ((old, new), wanted)) in old.iter().zip(new).zip(wanted).enumerate() {
         if old != new {
-            write_row(pen, y, &glyphs(old), &glyphs(new));
+            write_row(pen, y, &glyphs(old), wanted.get_or_insert_with(|| glyphs(new)));
         }
     }
 }

@@ -279,3 +279,18 @@ fn what_is_read_at_first_is_not_new_but_what_comes_later_is() {
     assert!(reader.screen().contains("1 new"), "{}", reader.screen());
     assert_eq!((reader.state.list.selected(), reader.state.list.cursor()), (before, 2), "on its article");
 }
+
+#[test]
+fn rows_out_of_sight_need_no_frame() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let position = reader.state.list.selected().unwrap();
+    let row = reader.state.rows.get(position).unwrap().clone();
+    let mut draws_for = |position| {
+        reader.state.take_changed();
+        reader.state.update(Msg::Library(Event::Rows(vec![(position, row.clone())])));
+        reader.state.take_changed()
+    };
+    assert!(draws_for(position));
+    assert!(!draws_for(1_000));
+}

@@ -61,8 +61,9 @@ pub(super) fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
     while let Some(cell) = cells.next() {
         let mut look = Look { fg: cell.fg, bg: cell.bg, attributes: cell.modifier };
         // A character that would reach over the edge is none.
-        let columns = width(cell.symbol()).clamp(1, 2);
-        let symbol = if columns > 1 + cells.len() { " " } else { cell.symbol() };
+        let symbol = cell.symbol();
+        let columns = if symbol.len() == 1 { 1 } else { width(symbol).clamp(1, 2) };
+        let symbol = if columns > 1 + cells.len() { " " } else { symbol };
         if symbol == " " && !look.attributes.intersects(SHOWN) {
             look = Look { bg: look.bg, ..Look::default() };
         }

@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 use rustc_hash::FxHasher;
 
 /// Rows `top..bottom` move by so many.
@@ -18,11 +19,14 @@ pub(super) struct Scroll {
 impl Scroll {
     /// The movement that brings the most to its place, if any row has moved at all.
     pub(super) fn find(old: &[&[Cell]], new: &[&[Cell]]) -> Option<Self> {
-        if old.iter().zip(new).filter(|(old, new)| old != new).count() < 3 {
+        let differs: Vec<bool> = old.iter().zip(new).map(|(old, new)| old != new).collect();
+        if differs.iter().filter(|differs| **differs).count() < 3 {
             return None;
         }
         let old: Vec<Sum> = old.iter().map(|row| Sum::of(row)).collect();
-        let new: Vec<Sum> = new.iter().map(|row| Sum::of(row)).collect();
+        // What stays has the sum that it had.
+        let sum = |((row, old), differs): ((&&[Cell], &Sum), &bool)| if *differs { Sum::of(row) } else { *old };
+        let new: Vec<Sum> = new.iter().zip(&old).zip(&differs).map(sum).collect();
         let movements = (1..new.len()).flat_map(|by| [(by, true), (by, false)]);
         movements
             .filter_map(|(by, up)| best(&old, &new, by, up))
@@ -53,8 +57,16 @@ impl Sum {
         let mut hasher = FxHasher::default();
         let mut weight = 0;
         for cell in row {
-            (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
-            weight += i64::from(cell.symbol() != " ");
+            let symbol = cell.symbol();
+            match symbol.as_bytes() {
+                [byte] => hasher.write_u8(*byte),
+                bytes => bytes.hash(&mut hasher),
+            }
+            // Most cells look like plain text, which needs no hashing.
+            if (cell.fg, cell.bg, cell.modifier) != (Color::Reset, Color::Reset, Modifier::empty()) {
+                (cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
+            }
+            weight += i64::from(symbol != " ");
         }
         Self { hash: hasher.finish(), weight }
     }
