@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, unbounded};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use dateline::app::{Effect, Msg, State};
+use dateline::app::{Effect, Msg, State, Timer};
 use dateline::config::Settings;
 use dateline::library::{Library, Options};
 use dateline::marks::{self, Writer};
@@ -102,6 +102,10 @@ impl Running {
             Effect::Rows(positions, context) => library.rows(positions, context, self.state.marks.clone()),
             Effect::Ids(positions, token) => library.ids(positions, token),
             Effect::Find(query, marks, token) => library.find(query, marks, token),
+            Effect::Timer(_, Timer::Counting) => {
+                let effects = self.state.update(Msg::Timer(Timer::Counting));
+                effects.into_iter().for_each(|effect| self.carry_out(effect));
+            }
             Effect::Timeline(rows, token) => library.timeline(rows, token),
             Effect::Unread(order, from, token) => library.unread(order, from, self.state.marks.clone(), token),
             Effect::Mark(changes, token) => writer.append(changes, token, now),

@@ -210,6 +210,8 @@ pub enum Timer {
     InView(u64),
     /// The article of this reading was seen to its end for a moment.
     EndSeen(u64),
+    /// The view has stood for a moment: its days can be counted.
+    Counting,
 }
 
 /// Which pane the keys go to.
@@ -435,7 +437,7 @@ impl State {
     /// Answers one message.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = Vec::new();
-        self.changed |= !self.is_ahead(&msg);
+        self.changed |= !self.is_unseen(&msg);
         match msg {
             Msg::Start(today) => {
                 self.today = today;
@@ -458,15 +460,20 @@ impl State {
         }
         self.fit();
         self.ask_rows(&mut effects);
-        self.ask_timeline(&mut effects);
+        self.await_timeline(&mut effects);
         effects
     }
 
-    /// Whether a message only brings rows that were fetched ahead and are out of sight.
-    fn is_ahead(&self, msg: &Msg) -> bool {
-        let Msg::Library(Event::Rows(rows)) = msg else { return false };
-        let came = |position| rows.iter().any(|(other, _)| *other == position);
-        !self.list.visible().any(|shown| came(shown.position))
+    /// Whether nothing on the screen changes with a message, as with rows that were fetched ahead and are out of sight.
+    fn is_unseen(&self, msg: &Msg) -> bool {
+        match msg {
+            Msg::Library(Event::Rows(rows)) => {
+                let came = |position| rows.iter().any(|(other, _)| *other == position);
+                !self.list.visible().any(|shown| came(shown.position))
+            }
+            Msg::Timer(Timer::Counting) => true,
+            _ => false,
+        }
     }
 
     /// Asks for the rows near the window of the list that have not come yet.

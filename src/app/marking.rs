@@ -47,12 +47,12 @@ impl State {
     }
 
     pub(super) fn timer(&mut self, timer: Timer, effects: &mut Vec<Effect>) {
-        let (Timer::InView(reading) | Timer::EndSeen(reading)) = timer;
-        let still = reading == self.reading && self.focus == Focus::Reader;
-        let seen = match timer {
-            Timer::InView(_) => true,
-            Timer::EndSeen(_) => self.reader.as_ref().is_some_and(super::reader::Reader::at_end),
+        let (reading, seen) = match timer {
+            Timer::InView(reading) => (reading, true),
+            Timer::EndSeen(reading) => (reading, self.reader.as_ref().is_some_and(super::reader::Reader::at_end)),
+            Timer::Counting => return self.ask_timeline(effects),
         };
+        let still = reading == self.reading && self.focus == Focus::Reader;
         if still && seen {
             self.read_by_reading(effects);
         }

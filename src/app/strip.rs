@@ -1,6 +1,7 @@
 //! The strip below the list: a bar for each day, month or year of the view, and the brush that jumps and limits by it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crossterm::event::KeyCode;
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use super::action::Action;
 use super::key::Key;
 use super::limit::Layer;
-use super::{Effect, Focus, State};
+use super::{Effect, Focus, State, Timer};
 use crate::config::Strip as Shown;
 use crate::library::Position;
 use crate::library::facets::Facet;
@@ -16,6 +17,8 @@ use crate::library::timeline::{Day, Timeline};
 
 /// Columns of the widest bar.
 const WIDEST: usize = 4;
+/// How long a view stands before its days are counted.
+const SOON: Duration = Duration::from_millis(40);
 /// From this width on the first and the last bar are named.
 const NAMED: usize = 40;
 /// Of a hundred articles so many of the oldest and of the newest may be left out, where bars can be of shorter times then: a wrong
@@ -184,7 +187,7 @@ fn behind<'a>(mut days: impl Iterator<Item = &'a Day>, mut articles: u64) -> Opt
 /// The strip.
 #[derive(Debug, Default)]
 pub struct Strip {
-    /// The rows that were counted last or are being counted.
+    /// The rows that were counted last, or will be.
     of: Option<Arc<[Position]>>,
     token: u64,
     timeline: Option<Arc<Timeline>>,
@@ -243,17 +246,21 @@ impl State {
         Some(anchor.min(at)..=anchor.max(at))
     }
 
-    /// Has the view counted, where the strip is shown and the view is another one than was counted last.
-    pub(super) fn ask_timeline(&mut self, effects: &mut Vec<Effect>) {
+    /// Has the view counted in a moment, where the strip is shown and the view is another one than was counted last: the screen
+    /// itself comes first, and while a query is typed most views are gone before.
+    pub(super) fn await_timeline(&mut self, effects: &mut Vec<Effect>) {
         let order = self.list.order();
         let is_known = self.strip.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, order));
-        if is_known || self.panes().strip.is_none() {
-            return;
+        if !is_known && self.panes().strip.is_some() {
+            self.strip.of = Some(Arc::clone(order));
+            effects.push(Effect::Timer(SOON, Timer::Counting));
         }
-        let order = Arc::clone(order);
-        self.strip.of = Some(Arc::clone(&order));
+    }
+
+    /// Has the view counted.
+    pub(super) fn ask_timeline(&mut self, effects: &mut Vec<Effect>) {
         self.strip.token = self.next_token();
-        effects.push(Effect::Timeline(order, self.strip.token));
+        effects.push(Effect::Timeline(Arc::clone(self.list.order()), self.strip.token));
     }
 
     pub(super) fn timeline(&mut self, token: u64, timeline: Arc<Timeline>) {

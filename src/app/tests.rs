@@ -154,6 +154,7 @@ impl Reader {
             Effect::Export(..) => {}
             Effect::Undo(token) => self.writer.undo(token, SystemTime::now()),
             Effect::Redo(token) => self.writer.redo(token, SystemTime::now()),
+            Effect::Timer(_, Timer::Counting) => drop(self.update(Msg::Timer(Timer::Counting))),
             Effect::Timer(_, timer) => self.timers.push(timer),
             Effect::Suspend | Effect::Redraw => {}
             Effect::Copy(text) => self.copied.push(text),
