@@ -481,9 +481,12 @@ impl State {
         let columns = self.panes().list.map_or(0, |area| usize::from(area.width).saturating_sub(HIT_INDENT));
         self.rows.fit(columns);
         let missing = self.rows.ask(&self.list.near());
-        if !missing.is_empty() {
-            let context = self.limited.matcher.clone().map(|matcher| (matcher, columns));
-            effects.push(Effect::Rows(missing, context));
+        // Those in sight come first, and the others while they are drawn.
+        let is_in_sight = |position: &Position| self.list.visible().any(|shown| shown.position == *position);
+        let (in_sight, ahead): (Vec<Position>, Vec<Position>) = missing.into_iter().partition(is_in_sight);
+        let context = self.limited.matcher.clone().map(|matcher| (matcher, columns));
+        for rows in [in_sight, ahead].into_iter().filter(|rows| !rows.is_empty()) {
+            effects.push(Effect::Rows(rows, context.clone()));
         }
     }
 

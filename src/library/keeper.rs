@@ -38,6 +38,8 @@ use crate::article::{Text, clean};
 /// How often new rows are shown at least; the first ones are shown sooner.
 const SHOW: Duration = Duration::from_millis(60);
 const SHOW_FIRST: Duration = Duration::from_millis(12);
+/// How much less than others those threads ask for that work behind a list which can be read already; see nice(2).
+const NICE: i32 = 10;
 /// Rows that are written as one segment.
 const SEGMENT: usize = 1 << 16;
 
@@ -272,7 +274,14 @@ impl Keeper {
         let mut workers = Workers::start(&jobs, self.start.stdin.as_ref(), &self.shared.stop);
         drop(jobs);
         let jobs = Jobs::new(&self.roots, &self.start.globs, send, depth);
-        let finder = thread::spawn(move || find(jobs));
+        let is_first = self.segments.is_empty();
+        let finder = thread::spawn(move || {
+            if !is_first {
+                // There is something to look at already. Without the right to be nice it is as busy as others.
+                let _ = rustix::process::nice(NICE);
+            }
+            find(jobs)
+        });
         let parts = workers.parts().clone();
         loop {
             let due = self.growth.due(if self.segments.is_empty() { SHOW_FIRST } else { SHOW });

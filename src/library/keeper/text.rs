@@ -19,10 +19,8 @@ use super::super::ties::Ties;
 use super::super::{Answer, Position};
 use super::reading::{Known, Reading};
 use super::tying;
-use super::{Keeper, Notice, Phase, SEGMENT, Shared};
+use super::{Keeper, NICE, Notice, Phase, SEGMENT, Shared};
 
-/// How much less than others this thread asks for; see nice(2).
-const NICE: i32 = 10;
 /// How often a pause looks whether it is over.
 const PAUSED: Duration = Duration::from_millis(100);
 
