@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::layout::plain;
+use crate::layout::{plain, width};
 
 /// Writes a line into the first row of an area; what has no room there is left out.
 ///
@@ -38,8 +38,41 @@ pub(super) fn put<'l>(frame: &mut Frame, area: Rect, line: impl Into<Line<'l>>) 
                 x += 1;
             }
             let cluster = behind.graphemes(true).next().unwrap_or_default();
-            (x, _) = buffer.set_stringn(x, y, cluster, usize::from(area.right() - x), style);
+            let room = usize::from(area.right() - x);
+            if width(cluster) > room {
+                return;
+            }
+            (x, _) = buffer.set_stringn(x, y, cluster, room, style);
             rest = behind.get(cluster.len()..).unwrap_or_default();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::text::Span;
+
+    use super::*;
+
+    fn check(columns: u16, spans: &[&str], shown: &str) {
+        let mut terminal = Terminal::new(TestBackend::new(columns, 1)).unwrap();
+        let line = || Line::from(spans.iter().map(|text| Span::raw(text.to_string())).collect::<Vec<_>>());
+        terminal.draw(|frame| put(frame, frame.area(), line())).unwrap();
+        let written = terminal.backend().buffer().clone();
+        let text: String = written.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(text.trim_end(), shown);
+        terminal.draw(|frame| frame.render_widget(line(), frame.area())).unwrap();
+        assert_eq!(&written, terminal.backend().buffer(), "as ratatui has it");
+    }
+
+    #[test]
+    fn letters_accents_and_wide_signs_stand_where_they_belong() {
+        check(12, &["ferry ", "to the isles"], "ferry to the");
+        check(12, &["Zoe\u{308} an", "d Åsa"], "Zoe\u{308} and Åsa");
+        check(7, &["a東京b", "cd"], "a東 京 bc");
+        check(4, &["abc東d"], "abc");
+        check(0, &["abc"], "");
     }
 }
