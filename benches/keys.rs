@@ -104,7 +104,9 @@ impl Running {
             Effect::Find(query, marks, token) => library.find(query, marks, token),
             Effect::Timer(_, Timer::Counting) => {
                 let effects = self.state.update(Msg::Timer(Timer::Counting));
-                effects.into_iter().for_each(|effect| self.carry_out(effect));
+                for effect in effects {
+                    self.carry_out(effect);
+                }
             }
             Effect::Timeline(rows, token) => library.timeline(rows, token),
             Effect::Unread(order, from, token) => library.unread(order, from, self.state.marks.clone(), token),
