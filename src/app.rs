@@ -429,6 +429,12 @@ impl State {
         Panes::new(self.size, self.focus, self.settings.preview, self.zen, self.drag.split).with_strip(strip)
     }
 
+    /// Whether anything on the screen may have changed since [`take_changed`](Self::take_changed).
+    #[must_use]
+    pub fn has_changed(&self) -> bool {
+        self.changed
+    }
+
     /// Whether anything on the screen may have changed since the last call.
     pub fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)
@@ -494,6 +500,12 @@ impl State {
     #[must_use]
     pub fn awaits_rows(&self) -> bool {
         self.list.visible().any(|shown| self.rows.get(shown.position).is_none())
+    }
+
+    /// Whether an article is on its way to the reader.
+    #[must_use]
+    pub fn awaits_article(&self) -> bool {
+        self.coming.is_some()
     }
 
     /// Fits list and reader to their panes.

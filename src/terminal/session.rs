@@ -52,6 +52,8 @@ pub struct Session {
 
 /// How long a frame may be held back for rows that are on their way.
 const FRAME: Duration = Duration::from_millis(16);
+/// How long for an article, which shows in a part of the screen only.
+const MOMENT: Duration = Duration::from_millis(6);
 
 pub(super) enum Happened {
     Input(Input),
@@ -150,15 +152,21 @@ fn input_to(send: Sender<Happened>) -> impl Fn(Input) -> bool + Clone + Send + '
 
 impl Running {
     fn run(&mut self, receive: &Receiver<Happened>) -> io::Result<()> {
-        let mut held: Option<Instant> = None;
+        // Since when there is something to draw.
+        let mut since: Option<Instant> = None;
         while self.state.quit.is_none() {
-            // Rows come within a moment: a frame without them would have to be drawn twice.
-            let until = self.state.awaits_rows().then(|| *held.get_or_insert_with(|| Instant::now() + FRAME));
-            if until.is_none_or(|until| until <= Instant::now()) && self.state.take_changed() {
-                self.draw()?;
-                held = None;
+            let mut until = None;
+            if self.state.has_changed() {
+                let due = *since.get_or_insert_with(Instant::now) + self.hold();
+                if due <= Instant::now() {
+                    self.state.take_changed();
+                    self.draw()?;
+                    since = None;
+                } else {
+                    until = Some(due);
+                }
             }
-            match self.wait(receive, held.filter(|_| until.is_some())) {
+            match self.wait(receive, until) {
                 Ok(happened) => self.take(happened)?,
                 Err(RecvTimeoutError::Timeout) => self.ring()?,
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -170,6 +178,15 @@ impl Running {
             }
         }
         Ok(())
+    }
+
+    /// How long a frame waits for what comes within a moment, as without it another one would follow at once.
+    fn hold(&self) -> Duration {
+        match (self.state.awaits_rows(), self.state.awaits_article()) {
+            (true, _) => FRAME,
+            (false, true) => MOMENT,
+            (false, false) => Duration::ZERO,
+        }
     }
 
     fn draw(&mut self) -> io::Result<()> {
