@@ -186,6 +186,14 @@ impl Values {
 }
 
 impl State {
+    /// Limits the list within the limits in force; one that is in force already changes nothing.
+    pub(super) fn add_limit(&mut self, query: String, effects: &mut Vec<Effect>) {
+        let layer = Layer::Query(query, None);
+        if !self.limited.layers.contains(&layer) {
+            self.toggle_limit(&layer, effects);
+        }
+    }
+
     /// Takes a limit away, or adds it.
     pub(super) fn toggle_limit(&mut self, layer: &Layer, effects: &mut Vec<Effect>) {
         self.limited.toggle(layer);

@@ -31,7 +31,8 @@ impl State {
         let panes = self.panes();
         let within = |area: Option<Rect>| area.filter(|area| area.contains(at));
         let area = self.sheet_area();
-        if self.sheet().is_some() && area.contains(at) {
+        let drags = self.drag.holds || self.drag.brushes;
+        if self.sheet().is_some() && area.contains(at) && !drags {
             match event.kind {
                 MouseEventKind::ScrollDown => self.in_sheet(Action::Down, NOTCH.try_into().ok(), effects),
                 MouseEventKind::ScrollUp => self.in_sheet(Action::Up, NOTCH.try_into().ok(), effects),

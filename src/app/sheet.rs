@@ -7,7 +7,6 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::limit::Layer;
 use super::prompt::Purpose;
 use super::{Effect, Focus, State};
 use crate::article::voices;
@@ -321,8 +320,11 @@ impl State {
             Told::Compared(compared) => self.compared(token, compared),
             Told::Nothing(why) => self.status = Some(why.to_string()),
             _ => {
+                let height = self.sheet_height();
                 if let Some(sheet) = self.sheet.as_mut().filter(|sheet| sheet.token == token) {
                     sheet.take(told, reading);
+                    // There may be fewer rows than were scrolled by.
+                    sheet.go(sheet.at, height);
                 }
             }
         }
@@ -414,7 +416,7 @@ impl State {
         } else {
             self.close_sheet(effects);
         }
-        self.toggle_limit(&Layer::Query(query, None), effects);
+        self.add_limit(query, effects);
     }
 
     fn next_facet(&mut self, by: usize, effects: &mut Vec<Effect>) {

@@ -10,7 +10,6 @@ use jiff::civil::Date;
 
 use super::action::Action;
 use super::key::Key;
-use super::limit::Layer;
 use super::{Effect, Focus, State, Timer};
 use crate::config::Strip as Shown;
 use crate::library::Position;
@@ -49,7 +48,8 @@ impl State {
     /// Whether keys jump and limit by the strip.
     #[must_use]
     pub fn is_brushing(&self) -> bool {
-        self.strip.brush.is_some() && self.focus == Focus::List
+        let is_covered = self.sheet().is_some() || self.overlay.is_some();
+        self.strip.brush.is_some() && self.focus == Focus::List && !is_covered
     }
 
     /// The bars of the strip, once they were counted, for so many columns.
@@ -226,7 +226,7 @@ impl State {
             *brush = Brush::default();
         }
         let sign = if exclude { "-" } else { "" };
-        self.toggle_limit(&Layer::Query(format!("{sign}date:{dates}"), None), effects);
+        self.add_limit(format!("{sign}date:{dates}"), effects);
     }
 
     /// The button went down on a column of the strip, or moved to it while it is down: to the bar there, and the range to it.

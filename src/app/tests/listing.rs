@@ -127,6 +127,7 @@ fn counts_stand_beside_the_list_and_follow_it() {
     assert_eq!(click(5, 2), (0, 1, 2), "the list can be reached beside it");
     assert_eq!(click(100, 3), (1, 1, 2));
     assert_eq!(click(100, 3).2, 1, "a second click limits");
+    assert_eq!(click(100, 2).2, 1, "and one more does not take that back");
 }
 
 #[test]
@@ -147,9 +148,12 @@ fn the_bars_of_the_days_jump_and_limit() {
     assert!(screen.contains("date:2024-02-02..2024-02-03") && reader.state.list.len() == 2, "{screen}");
     reader.press("~");
     assert_eq!(reader.state.list.len(), 1, "without the newest day");
+    reader.press("<enter><enter>");
+    assert_eq!(reader.state.limited.layers.len(), 3, "what is in force already stays so");
+    assert!(!reader.press("?h").contains("one page down"), "h closes what lies over the bars");
     assert!(reader.press("<tab>").contains("[day]"));
-    // The sheet, the bars, one limit, the other one.
-    reader.press("<esc><esc><esc><esc>");
+    // The sheet, which h closes too, the bars, and the limits.
+    reader.press("h<esc><esc><esc><esc>");
     assert_eq!(reader.state.list.len(), 3);
     assert!(!reader.press("j").contains("2024-02-02: 1 "), "the bars are gone");
 }
