@@ -20,6 +20,7 @@ mod marking;
 pub mod menu;
 mod mouse;
 mod moving;
+mod msg;
 pub mod notes;
 mod opening;
 mod palette;
@@ -39,23 +40,16 @@ pub mod strip;
 mod tests;
 mod verbs;
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
-use crossterm::event::{KeyEvent, MouseEvent};
 use jiff::civil::Date;
 
-use crate::article::{ArticleId, Text};
 use crate::config::Settings;
-use crate::library::asks::Ask;
-use crate::library::query::{Matcher, Query};
-use crate::library::{Event, GroupBy, Place, Position, Progress, Spot, Statistics, Trouble};
-use crate::marks::{self, Answer, Marks};
+use crate::library::{Event, Position, Progress, Statistics, Trouble};
+use crate::marks::Marks;
 use action::Scope;
 use asking::Typing;
 use finding::Found;
-use gathering::{Form, Gathered};
 use history::{Trail, Visit};
 use keymap::Keymap;
 use keys::Keys;
@@ -63,6 +57,7 @@ use limit::{Limited, Values};
 use list::List;
 use menu::Menu;
 use mouse::Drag;
+pub use msg::{Effect, Msg, Outcome, Seen, Timer};
 use notes::Note;
 use panes::Panes;
 use prompt::Prompt;
@@ -78,141 +73,6 @@ use verbs::Job;
 pub const HIT_INDENT: usize = 3;
 /// From this height on, in rows, the list shows hits in context.
 const HITS_FROM: u16 = 6;
-
-/// What happened.
-pub enum Msg {
-    /// The program has started, on this day.
-    Start(Date),
-    /// A key was pressed.
-    Key(KeyEvent),
-    /// The mouse did something.
-    Mouse(MouseEvent),
-    /// Text was pasted.
-    Paste(String),
-    /// The terminal has this many columns and rows.
-    Resize(u16, u16),
-    /// A timer ran out.
-    Timer(Timer),
-    /// The library has something new.
-    Library(Event),
-    /// The journal answered.
-    Marks(Answer),
-    /// Articles that were asked for as text.
-    Gathered(Gathered),
-    /// What became of work outside: copying, opening a URL, piping, editing.
-    Outside(Outcome),
-    /// The text of [`Effect::Edit`] as the editor left it.
-    Edited {
-        /// The token of the effect.
-        token: u64,
-        /// The text, cleaned line by line.
-        text: String,
-    },
-    /// The terminal has taken the frame that kept it busy.
-    Drawn,
-    /// A signal asks to stop for a while.
-    Suspend,
-    /// The program is to end with this exit code.
-    Quit(u8),
-}
-
-/// Work that follows from a message.
-pub enum Effect {
-    /// Load the article in this row.
-    Load(Position, u64),
-    /// Show the rows that this query leaves, by these marks.
-    Limit(Query, Option<GroupBy>, Marks, u64),
-    /// Fetch these rows; with a matcher also where they have its hits, in so many columns.
-    Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>),
-    /// Fetch the ids of these rows.
-    Ids(Vec<Position>, u64),
-    /// Find the rows that this query leaves, by these marks, beside the limit in force.
-    Find(Query, Marks, u64),
-    /// Put these articles together as text.
-    Gather(Vec<Position>, Form, u64),
-    /// Write these articles to a file.
-    Export(Vec<Position>, PathBuf, u64),
-    /// Find where these articles stand.
-    Locate(Vec<Spot>, u64),
-    /// Count what these rows hold, by these marks.
-    Statistics(Arc<[Position]>, Marks, u64),
-    /// Count of which days the rows of the view are.
-    Timeline(Arc<[Position]>, u64),
-    /// Look for the first unread row of a view behind this one.
-    Unread(Arc<[Position]>, usize, u64),
-    /// This article stands at this place: one that has marks is found there again when its text changes, and one that has none may
-    /// be what became of another.
-    Seen(Box<Seen>),
-    /// Ask something beside the list.
-    Ask(Ask, u64),
-    /// Fetch what completes a query.
-    Values,
-    /// Have the building of the full text pause, or go on.
-    Pause(bool),
-    /// Append these changes to the journal.
-    Mark(Vec<(ArticleId, marks::Change)>, u64),
-    /// Append these changes as a step that can be undone, and that is called so.
-    Step(String, Vec<marks::Alike>, u64),
-    /// Undo the last step.
-    Undo(u64),
-    /// Redo the step undone last.
-    Redo(u64),
-    /// Send [`Msg::Timer`] after this time.
-    Timer(Duration, Timer),
-    /// Stop the process, as Ctrl-Z does.
-    Suspend,
-    /// Draw everything anew.
-    Redraw,
-    /// Copy this text to the clipboard of the terminal. Answered by [`Msg::Outside`], as the following are.
-    Copy(String),
-    /// Open this URL in the browser.
-    Browse(String),
-    /// Run a command that the user typed, with this text as its standard input.
-    Pipe {
-        /// For the shell.
-        command: String,
-        /// What the command reads.
-        text: String,
-    },
-    /// Open this text in the user's editor. Answered by [`Msg::Edited`], or by [`Msg::Outside`] when that failed.
-    Edit {
-        /// What the editor starts with.
-        text: String,
-        /// Comes back with the answer.
-        token: u64,
-    },
-}
-
-/// What became of work outside, in words for the status line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It was done.
-    Done(String),
-    /// It was not, and why.
-    Failed(String),
-}
-
-/// An article, and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// The article.
-    pub id: ArticleId,
-    /// Its place in the library.
-    pub place: Place,
-    /// Its headline.
-    pub headline: Text,
-}
-
-/// What a timer is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Timer {
-    /// The article of this reading was in view for the time that makes it read.
-    InView(u64),
-    /// The article of this reading was seen to its end for a moment.
-    EndSeen(u64),
-    /// The view has stood for a moment: its days can be counted.
-    Counting,
-}
 
 /// Which pane the keys go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
