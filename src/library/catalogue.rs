@@ -8,6 +8,7 @@
 //! A [`Catalogue`] is how things stand at one moment. It is cheap to clone, and never changes.
 
 mod build;
+mod bytes;
 mod paths;
 mod row;
 mod segment;
@@ -21,16 +22,16 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use self::segment::Section;
+use self::segment::{Cells, Section};
 use super::bits::Bits;
 use super::parallel;
 use crate::article::{ArticleId, Stamp, Text};
 use crate::formats::Record;
 pub(crate) use build::Builder;
+pub(super) use bytes::{Bytes, Number};
 pub use row::{Details, Place, Row, Traits};
 pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, unpack};
 pub(crate) use segment::Segment;
-pub(super) use segment::{Bytes, Number};
 
 /// A row's number in the catalogue, in order of arrival.
 pub type Position = u32;
@@ -143,32 +144,33 @@ impl Catalogue {
     /// The row at a position.
     pub(crate) fn row(&self, position: Position) -> io::Result<Row> {
         let (segment, row) = self.locate(position)?;
-        let details = segment.details(row)?;
-        let place = Place { path: self.path_in(segment, row)?.into(), record: details.record.clone() };
-        self.row_of(position, place, details)
+        let (cells, details) = segment.row(row)?;
+        let place = Place { path: self.path_in(segment, cells.file)?.into(), record: details.record.clone() };
+        self.row_of(position, place, cells, details)
     }
 
     /// The row at a position, of an article that was found at a place.
     pub(crate) fn row_at(&self, position: Position, place: &Place) -> io::Result<Row> {
         let (segment, row) = self.locate(position)?;
-        self.row_of(position, place.clone(), segment.details(row)?)
+        let (cells, details) = segment.row(row)?;
+        self.row_of(position, place.clone(), cells, details)
     }
 
-    fn row_of(&self, position: Position, place: Place, details: Details) -> io::Result<Row> {
-        let (segment, row) = self.locate(position)?;
+    fn row_of(&self, position: Position, place: Place, cells: Cells, details: Details) -> io::Result<Row> {
+        let (segment, _) = self.locate(position)?;
         // As the column has it: where the article names neither, that is the folder.
         let site = match details.site.as_ref().or(details.source.as_ref()) {
             Some(site) => site.clone(),
-            None => Text::new(&segment.site(segment.cell(Section::Site, row)?)?),
+            None => Text::new(&segment.site(cells.site)?),
         };
         Ok(Row {
-            id: segment.id(row)?,
+            id: cells.id,
             place,
-            published: stamp::decode(segment.cell(Section::Date, row)?),
-            words: segment.cell(Section::Words, row)?,
-            traits: segment.traits(row)?,
+            published: stamp::decode(cells.date),
+            words: cells.words,
+            traits: cells.traits,
             site,
-            language: row::unpack(segment.cell(Section::Language, row)?),
+            language: row::unpack(cells.language),
             details,
             unreadable: self.dead.get(position as usize),
             standing: None,
@@ -201,7 +203,8 @@ impl Catalogue {
     /// Where the article at a position was found.
     pub(crate) fn place(&self, position: Position) -> io::Result<Place> {
         let (segment, row) = self.locate(position)?;
-        Ok(Place { path: self.path_in(segment, row)?.into(), record: segment.details(row)?.record })
+        let (cells, details) = segment.row(row)?;
+        Ok(Place { path: self.path_in(segment, cells.file)?.into(), record: details.record })
     }
 
     /// The file of the article at a position, as it was when it was read, and its path.
@@ -223,8 +226,8 @@ impl Catalogue {
         }
     }
 
-    fn path_in(&self, segment: &Segment, row: u32) -> io::Result<PathBuf> {
-        let file = segment.file(segment.cell(Section::File, row)?)?;
+    fn path_in(&self, segment: &Segment, file: u32) -> io::Result<PathBuf> {
+        let file = segment.file(file)?;
         let folders = segment.folder(file.folder)?;
         Ok(self.path_of(&folders, &file.name))
     }
@@ -297,7 +300,7 @@ impl Catalogue {
         self.column(Section::HeadlineHash)
     }
 
-    fn column<T: segment::Number>(&self, section: Section) -> io::Result<Vec<T>> {
+    fn column<T: Number>(&self, section: Section) -> io::Result<Vec<T>> {
         let mut all = Vec::with_capacity(self.len as usize);
         for (_, segment) in self.segments.iter() {
             all.extend(segment.column::<T>(section)?);
@@ -375,7 +378,7 @@ impl Catalogue {
         Ok(found)
     }
 
-    fn with<T: segment::Number + Ord>(
+    fn with<T: Number + Ord>(
         &self,
         order: Section,
         section: Section,

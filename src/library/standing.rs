@@ -40,10 +40,9 @@ impl Standing {
             let known = hashes.iter().filter(|hash| is_known(published, **hash, position, read)).count();
             u32::try_from(known).unwrap_or_default()
         };
-        let copies = ties.cluster(position).ok()?.len().saturating_sub(1);
         Some(Self {
             promoted: ties.linker_count(position).ok()?,
-            copies: u32::try_from(copies).unwrap_or(u32::MAX),
+            copies: ties.copy_count(position).ok()?,
             paragraphs,
             known,
             boilerplate: u32::from(ties.recurring_count(position).ok()?),

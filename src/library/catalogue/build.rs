@@ -22,9 +22,12 @@ struct Items {
 }
 
 impl Items {
-    fn push(&mut self, item: &[u8]) {
+    /// Adds one thing, which is these parts.
+    fn push(&mut self, parts: &[&[u8]]) {
         self.start();
-        self.bytes.extend_from_slice(item);
+        for part in parts {
+            self.bytes.extend_from_slice(part);
+        }
     }
 
     fn start(&mut self) {
@@ -99,7 +102,7 @@ impl Builder {
             let next = u32::try_from(site_numbers.len()).unwrap_or(u32::MAX);
             let site = *site_numbers.entry(entry.site.as_str()).or_insert(next);
             if site == next {
-                sites.push(&encode(entry.site.as_str()));
+                sites.push(&[&encode(entry.site.as_str())]);
             }
             let [key, rest] = entry.headline_key;
             let cells: [&[u8]; 10] = [
@@ -117,17 +120,18 @@ impl Builder {
             for (column, cell) in columns.iter_mut().zip(cells) {
                 column.extend_from_slice(cell);
             }
-            rows.push(&entry.details);
+            let [date, words, id, file, traits, language, site, ..] = cells;
+            rows.push(&[date, words, id, file, traits, language, site, &entry.details]);
         }
         let mut troubled = Vec::new();
         for (file, number) in self.files.iter().zip(0_u32..) {
-            files.push(&encode(file));
+            files.push(&[&encode(file)]);
             if !file.problems.is_empty() {
                 troubled.extend_from_slice(&number.to_le_bytes());
             }
         }
         for folder in &self.folders {
-            folders.push(&encode(folder));
+            folders.push(&[&encode(folder)]);
         }
         let by_id = order(entries, |entry| entry.id.0);
         let by_headline = order(entries, |entry| entry.headline_hash);

@@ -4,7 +4,8 @@
 //! header   magic, rows, understood, then offset and length of each section; at its end a checksum of itself
 //! columns  a number a row: date, words, id, file, traits, language, site, two headline keys, headline hash
 //! by id    the rows in the order of their ids; by headline, in the order of the hashes; by letters, in that of the headline keys
-//! rows     where each row's details start, and the details (postcard)
+//! rows     where each row starts, and the rows: once more their cells of the first columns, up to the site, then the details
+//!          (postcard), so that a row is read at once
 //! sites, files, folders: the same way; by path, the files in the order of their paths
 //! troubled the numbers of the files that could not be read, or not as a whole
 //! ```
@@ -13,24 +14,26 @@
 
 use std::fs::File;
 use std::io;
-use std::os::unix::fs::FileExt;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
+use super::bytes::{Bytes, Number};
 use super::paths::Names;
 use super::row::Head;
 use super::{Details, Entry, Folder, ListedFile, Traits};
 use crate::article::{ArticleId, Text};
 
-pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x04";
+pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x05";
 /// The checksum at the end of the header.
 const SUM: usize = 8;
 /// Sections, in the order of [`Section`].
 pub(super) const SECTIONS: usize = 23;
 /// Magic, rows, understood, sections, checksum.
 pub(super) const HEADER: usize = 8 + 4 + 4 + SECTIONS * 16 + SUM;
+
+/// The bytes of the cells that stand before the details of a row.
+const CELLS: usize = 8 + 4 + 16 + 4 + 2 + 2 + 4;
 
 /// A part of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,11 +85,36 @@ impl Section {
     }
 }
 
-/// Where the bytes are: on the disk, or, until they are written and where they cannot be, in memory.
-#[derive(Clone, Debug)]
-pub(in crate::library) enum Bytes {
-    File(Arc<File>),
-    Memory(Arc<[u8]>),
+/// A row's numbers in the first columns.
+pub(super) struct Cells {
+    pub(super) date: i64,
+    pub(super) words: u32,
+    pub(super) id: ArticleId,
+    pub(super) file: u32,
+    pub(super) traits: Traits,
+    pub(super) language: u16,
+    pub(super) site: u32,
+}
+
+impl Cells {
+    /// As they stand before the details of a row.
+    fn read(bytes: &[u8; CELLS]) -> Self {
+        let mut rest = bytes.as_slice();
+        let mut next = |width| {
+            let (cell, behind) = rest.split_at_checked(width).unwrap_or_default();
+            rest = behind;
+            cell
+        };
+        Self {
+            date: i64::read(next(8)),
+            words: u32::read(next(4)),
+            id: ArticleId(u128::read(next(16))),
+            file: u32::read(next(4)),
+            traits: Traits(u16::read(next(2))),
+            language: u16::read(next(2)),
+            site: u32::read(next(4)),
+        }
+    }
 }
 
 /// The rows of a segment.
@@ -97,23 +125,6 @@ pub(crate) struct Segment {
     understood: bool,
     sections: [(u64, u64); SECTIONS],
 }
-
-/// A number of a column.
-pub(in crate::library) trait Number: Copy {
-    /// Little-endian; 0 for bytes of another count.
-    fn read(bytes: &[u8]) -> Self;
-}
-
-macro_rules! numbers {
-    ($($number:ty),*) => {$(
-        impl Number for $number {
-            fn read(bytes: &[u8]) -> Self {
-                bytes.try_into().map(Self::from_le_bytes).unwrap_or_default()
-            }
-        }
-    )*};
-}
-numbers!(u16, u32, u64, i64, u128);
 
 pub(super) fn damaged() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "a segment of the index is damaged")
@@ -128,7 +139,7 @@ impl Segment {
     pub(crate) fn open(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
-        Self::read(Bytes::File(Arc::new(file)), length)
+        Self::read(file.into(), length)
     }
 
     /// A segment in memory.
@@ -210,24 +221,34 @@ impl Segment {
 
     /// One of many things of any length, of which `at` tells the starts.
     fn item<T: DeserializeOwned>(&self, at: Section, section: Section, number: u32) -> io::Result<T> {
+        postcard::from_bytes(&self.item_bytes(at, section, number)?).map_err(|_| damaged())
+    }
+
+    fn item_bytes(&self, at: Section, section: Section, number: u32) -> io::Result<Vec<u8>> {
         let bounds = self.part(at, u64::from(number) * 4, 8)?;
         let (start, end) = bounds.split_at(4);
         let (start, end) = (u32::read(start), u32::read(end));
         let length = end.checked_sub(start).ok_or_else(damaged)?;
-        let bytes = self.part(section, u64::from(start), length as usize)?;
-        postcard::from_bytes(&bytes).map_err(|_| damaged())
+        self.part(section, u64::from(start), length as usize)
+    }
+
+    /// A row's cells and details.
+    pub(super) fn row(&self, row: u32) -> io::Result<(Cells, Details)> {
+        let bytes = self.item_bytes(Section::RowAt, Section::Rows, row)?;
+        let (cells, details) = bytes.split_first_chunk().ok_or_else(damaged)?;
+        Ok((Cells::read(cells), postcard::from_bytes(details).map_err(|_| damaged())?))
     }
 
     /// A row's details.
     pub(crate) fn details(&self, row: u32) -> io::Result<Details> {
-        self.item(Section::RowAt, Section::Rows, row)
+        Ok(self.row(row)?.1)
     }
 
     /// Hands out the heads of all details, until `each` says stop. Gives whether it did.
     pub(crate) fn each_head(&self, each: &mut dyn FnMut(u32, &Head<'_>) -> bool) -> io::Result<bool> {
         let (starts, bytes) = (self.numbers(Section::RowAt)?, self.whole(Section::Rows)?);
         for (row, start) in (0..self.rows).zip(starts) {
-            let bytes = bytes.get(start as usize..).unwrap_or_default();
+            let bytes = bytes.get(start as usize + CELLS..).unwrap_or_default();
             let (head, _) = postcard::take_from_bytes(bytes).map_err(|_| damaged())?;
             if each(row, &head) {
                 return Ok(true);
@@ -248,17 +269,17 @@ impl Segment {
 
     /// A row as it went into the segment.
     pub(crate) fn entry(&self, row: u32) -> io::Result<Entry> {
-        let details = self.details(row)?;
+        let (cells, details) = self.row(row)?;
         Ok(Entry {
-            id: self.id(row)?,
-            date: self.cell(Section::Date, row)?,
-            words: self.cell(Section::Words, row)?,
-            traits: self.traits(row)?,
-            language: self.cell(Section::Language, row)?,
-            site: Text::new(&self.site(self.cell(Section::Site, row)?)?),
+            id: cells.id,
+            date: cells.date,
+            words: cells.words,
+            traits: cells.traits,
+            language: cells.language,
+            site: Text::new(&self.site(cells.site)?),
             headline_key: [self.cell(Section::HeadlineKey, row)?, self.cell(Section::HeadlineRest, row)?],
             headline_hash: self.cell(Section::HeadlineHash, row)?,
-            file: self.cell(Section::File, row)?,
+            file: cells.file,
             details: postcard::to_allocvec(&details).map_err(|_| damaged())?,
         })
     }
@@ -331,19 +352,5 @@ impl Segment {
             if self.cell::<T>(section, row)? < wanted { low = middle + 1 } else { high = middle }
         }
         Ok(low)
-    }
-}
-
-impl Bytes {
-    pub(in crate::library) fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
-        match self {
-            Self::File(file) => file.read_exact_at(buffer, offset),
-            Self::Memory(bytes) => {
-                let from = usize::try_from(offset).map_err(|_| damaged())?;
-                let part = from.checked_add(buffer.len()).and_then(|to| bytes.get(from..to)).ok_or_else(damaged)?;
-                buffer.copy_from_slice(part);
-                Ok(())
-            }
-        }
     }
 }

@@ -33,7 +33,7 @@ impl Prints {
             Err(error) => return Err(error),
         };
         let length = file.metadata()?.len();
-        let bytes = Bytes::File(Arc::new(file));
+        let bytes = Bytes::from(file);
         let (mut blocks, mut at, mut len) = (Vec::new(), 0, 0);
         while let Ok(block) = Block::open(&bytes, at, name, length) {
             if block.first != len || block.rows == 0 {
@@ -108,7 +108,7 @@ impl Prints {
                 file.write_all(&bytes)?;
                 // One handle is enough for all blocks, however many are added.
                 let known = self.blocks.last().map(Block::bytes);
-                Block::open(&known.unwrap_or(Bytes::File(Arc::new(file))), at, name, at + bytes.len() as u64)?
+                Block::open(&known.unwrap_or(file.into()), at, name, at + bytes.len() as u64)?
             }
         };
         let len = block.first + block.rows;

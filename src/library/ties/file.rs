@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::super::Position;
 use super::super::bits::Bits;
@@ -66,7 +65,7 @@ impl Ties {
             Err(error) => return Err(error),
         };
         let length = file.metadata()?.len();
-        Self::of(Bytes::File(Arc::new(file)), name, length).map(Some)
+        Self::of(file.into(), name, length).map(Some)
     }
 
     pub(super) fn of(bytes: Bytes, name: u64, length: u64) -> io::Result<Self> {
@@ -157,6 +156,18 @@ impl Ties {
         match self.numbers(Part::Clusters, u64::from(position), 1)?.first() {
             Some(&cluster) if cluster != ALONE => self.list(Part::ClusterStarts, Part::Members, cluster),
             _ => Ok(Vec::new()),
+        }
+    }
+
+    /// How many other articles have the text of the one at a position.
+    pub(crate) fn copy_count(&self, position: Position) -> io::Result<u32> {
+        match self.numbers(Part::Clusters, u64::from(position), 1)?.first() {
+            Some(&cluster) if cluster != ALONE => {
+                let bounds = self.numbers(Part::ClusterStarts, u64::from(cluster), 2)?;
+                let (from, to) = bounds.first().zip(bounds.last()).ok_or_else(damaged)?;
+                Ok(to.saturating_sub(*from).saturating_sub(1))
+            }
+            _ => Ok(0),
         }
     }
 
