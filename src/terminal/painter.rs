@@ -4,6 +4,7 @@
 //! the cursor stands and what it wears; where rows have moved, the terminal moves them itself ([`scroll`]), if that is shorter.
 
 mod glyph;
+mod moves;
 mod pen;
 mod scroll;
 #[cfg(test)]
@@ -19,7 +20,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use glyph::{Glyph, glyphs};
 use pen::Pen;
-use scroll::Scroll;
+use scroll::{Scroll, Sum};
 
 /// Between these a terminal that knows synchronized output shows nothing half drawn.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -54,6 +55,8 @@ pub(super) struct Painter {
     area: Rect,
     /// The cells that the terminal shows, row by row.
     shown: Vec<Cell>,
+    /// A sum of each of these rows.
+    sums: Vec<Sum>,
     pen: Pen,
     cursor: Option<Position>,
     repaint: bool,
@@ -66,7 +69,7 @@ impl Painter {
         let options = TerminalOptions { viewport: Viewport::Fixed(area) };
         let terminal = Terminal::with_options(Recorder::default(), options).map_err(io::Error::other)?;
         let pen = Pen::new(abilities.ecma48);
-        Ok(Self { terminal, abilities, area, shown: Vec::new(), pen, cursor: None, repaint: true })
+        Ok(Self { terminal, abilities, area, shown: Vec::new(), sums: Vec::new(), pen, cursor: None, repaint: true })
     }
 
     /// The next frame is painted whole.
@@ -83,51 +86,72 @@ impl Painter {
             self.area = area;
             self.repaint = false;
         }
-        let next = self.terminal.draw(render).map_err(io::Error::other)?.buffer.content.clone();
-        let wanted = self.terminal.backend().cursor;
         let mut pen = self.pen.fresh();
+        let columns = usize::from(area.width).max(1);
         if anew {
             pen.clear();
-            self.shown = vec![Cell::EMPTY; next.len()];
+            self.shown = vec![Cell::EMPTY; area.area() as usize];
+            self.sums = self.shown.chunks(columns).map(Sum::of).collect();
             self.cursor = None;
         }
-        let mut pen = self.change(&next, pen);
-        self.shown = next;
+        let next = &self.terminal.draw(render).map_err(io::Error::other)?.buffer.content;
+        let old: Vec<&[Cell]> = self.shown.chunks(columns).collect();
+        let new: Vec<&[Cell]> = next.chunks(columns).collect();
+        let differ = differences(&old, &new);
+        let sums = new.iter().zip(&differ).zip(&self.sums);
+        // What stays has the sum that it had.
+        let sums: Vec<Sum> = sums.map(|((row, differs), sum)| if *differs { Sum::of(row) } else { *sum }).collect();
+        let scroll = if self.abilities.regions { Scroll::find(&self.sums, &sums) } else { None };
+        let mut pen = change(pen, scroll, (&old, &new), &differ);
+        self.sums = sums;
+        let rows = self.shown.chunks_mut(columns).zip(next.chunks(columns)).zip(differ);
+        for ((shown, next), _) in rows.filter(|(_, differs)| *differs) {
+            shown.clone_from_slice(next);
+        }
+        let wanted = self.terminal.backend().cursor;
         pen.show_cursor(self.cursor, wanted);
         self.cursor = wanted;
         let bytes = pen.take();
         self.pen = pen;
         Ok(if bytes.len() < SYNCHRONIZED_FROM { bytes } else { [BEGIN, &bytes, END].concat() })
     }
+}
 
-    /// The pen after it has written what differs, with or without scrolling, whatever is shorter.
-    fn change(&self, next: &[Cell], pen: Pen) -> Pen {
-        let columns = usize::from(self.area.width).max(1);
-        let old: Vec<&[Cell]> = self.shown.chunks(columns).collect();
-        let new: Vec<&[Cell]> = next.chunks(columns).collect();
-        let scroll = if self.abilities.regions { Scroll::find(&old, &new) } else { None };
-        let mut wanted = vec![None; new.len()];
-        let scrolled = scroll.map(|scroll| {
-            let mut pen = pen.clone();
-            pen.scroll(&scroll, old.len());
-            let blank = vec![Cell::EMPTY; columns];
-            let moved = (0..old.len()).map(|row| scroll.source(row).map_or(&blank[..], |row| old[row]));
-            write(&mut pen, &moved.collect::<Vec<_>>(), &new, &mut wanted);
-            pen
-        });
-        let mut in_place = pen;
-        write(&mut in_place, &old, &new, &mut wanted);
-        match scrolled {
-            Some(scrolled) if scrolled.len() < in_place.len() => scrolled,
-            _ => in_place,
-        }
+/// Which rows differ.
+fn differences(old: &[&[Cell]], new: &[&[Cell]]) -> Vec<bool> {
+    old.iter().zip(new).map(|(old, new)| old != new).collect()
+}
+
+/// The pen after it has written what differs, with or without scrolling, whatever is shorter.
+fn change(pen: Pen, scroll: Option<Scroll>, (old, new): (&[&[Cell]], &[&[Cell]]), differ: &[bool]) -> Pen {
+    let mut wanted = vec![None; new.len()];
+    let scrolled = scroll.map(|scroll| {
+        let mut pen = pen.clone();
+        pen.scroll(&scroll, old.len());
+        let blank = vec![Cell::EMPTY; old.first().map_or(0, |row| row.len())];
+        let moved =
+            (0..old.len()).map(|row| scroll.source(row).and_then(|row| old.get(row)).map_or(&blank[..], |row| row));
+        let moved: Vec<&[Cell]> = moved.collect();
+        write(&mut pen, (&moved, new), &differences(&moved, new), &mut wanted);
+        pen
+    });
+    let mut in_place = pen;
+    write(&mut in_place, (old, new), differ, &mut wanted);
+    match scrolled {
+        Some(scrolled) if scrolled.len() < in_place.len() => scrolled,
+        _ => in_place,
     }
 }
 
 /// Writes the rows that differ. The glyphs of the new ones are kept in `wanted`.
-fn write<'c>(pen: &mut Pen, old: &[&[Cell]], new: &[&'c [Cell]], wanted: &mut [Option<Vec<Glyph<'c>>>]) {
-    for (y, ((old, new), wanted)) in old.iter().zip(new).zip(wanted).enumerate() {
-        if old != new {
+fn write<'c>(
+    pen: &mut Pen,
+    (old, new): (&[&[Cell]], &[&'c [Cell]]),
+    differ: &[bool],
+    wanted: &mut [Option<Vec<Glyph<'c>>>],
+) {
+    for (y, (((old, new), differs), wanted)) in old.iter().zip(new).zip(differ).zip(wanted).enumerate() {
+        if *differs {
             write_row(pen, y, &glyphs(old), wanted.get_or_insert_with(|| glyphs(new)));
         }
     }

@@ -54,6 +54,16 @@ impl Glyph<'_> {
     }
 }
 
+/// Whether it is a character of the blocks that make up nearly all of a screen: these take one column and combine with nothing.
+fn is_narrow(symbol: &str) -> bool {
+    if let [byte] = symbol.as_bytes() {
+        return matches!(byte, b' '..=b'~');
+    }
+    let mut characters = symbol.chars();
+    let first = characters.next();
+    characters.next().is_none() && first.is_some_and(|c| matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2500}'..='\u{257f}'))
+}
+
 /// The glyphs of a row of cells.
 pub(super) fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
     let mut glyphs = Vec::with_capacity(row.len());
@@ -62,7 +72,7 @@ pub(super) fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
         let mut look = Look { fg: cell.fg, bg: cell.bg, attributes: cell.modifier };
         // A character that would reach over the edge is none.
         let symbol = cell.symbol();
-        let columns = if symbol.len() == 1 { 1 } else { width(symbol).clamp(1, 2) };
+        let columns = if is_narrow(symbol) { 1 } else { width(symbol).clamp(1, 2) };
         let symbol = if columns > 1 + cells.len() { " " } else { symbol };
         if symbol == " " && !look.attributes.intersects(SHOWN) {
             look = Look { bg: look.bg, ..Look::default() };
@@ -76,4 +86,19 @@ pub(super) fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
         }
     }
     glyphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_characters_take_one_column() {
+        let narrow: Vec<String> = ('\0'..char::MAX).map(String::from).filter(|symbol| is_narrow(symbol)).collect();
+        assert!(narrow.iter().all(|symbol| width(symbol) == 1));
+        assert_eq!(
+            ["a", "\u{e9}", "\u{201c}", "\u{2502}", "e\u{301}", "\u{ad}", "\u{65e5}", ""].map(is_narrow),
+            [true, true, true, true, false, false, false, false]
+        );
+    }
 }

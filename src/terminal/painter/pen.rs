@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 use super::glyph::{Glyph, Look};
+use super::moves::{Move, number};
 use super::scroll::Scroll;
 
 /// Each attribute with the SGR parameters (ECMA-48, 8.3.117) that begin and end it.
@@ -68,60 +69,56 @@ impl Pen {
         if (self.x, self.y) == (Some(x), Some(y)) {
             return;
         }
-        let mut best = absolute(x, y);
-        let travelled = self.across(x).zip(self.down(y)).map(|(across, down)| across + &down);
-        best = travelled
-            .into_iter()
-            .chain(self.over(x, y, row))
-            .fold(best, |best, way| if way.len() < best.len() { way } else { best });
-        self.put(&best);
+        let mut best = (Move::To(x, y), Move::Stay);
+        let length = |(one, other): (Move, Move)| one.len() + other.len();
+        if let Some(travelled) = self.down(y).map(|down| (self.across(x), down))
+            && length(travelled) < length(best)
+        {
+            best = travelled;
+        }
+        match self.over(x, y, row) {
+            Some(over) if over.iter().map(|glyph| glyph.symbol.len()).sum::<usize>() < length(best) => {
+                over.iter().for_each(|glyph| self.put(glyph.symbol));
+            }
+            _ => {
+                best.0.put(&mut self.out);
+                best.1.put(&mut self.out);
+            }
+        }
         (self.x, self.y) = (Some(x), Some(y));
     }
 
-    /// The way over what lies between here and there on the same row, written again.
-    fn over(&self, x: usize, y: usize, row: &[Glyph]) -> Option<String> {
+    /// What lies between here and there on the same row, where it can be written again.
+    fn over<'g, 'c>(&self, x: usize, y: usize, row: &'g [Glyph<'c>]) -> Option<&'g [Glyph<'c>]> {
         let from = self.x.filter(|from| *from < x && self.y == Some(y))?;
         let between = row.get(from..x).filter(|between| between.len() < 8)?;
         let same = between.iter().all(|glyph| glyph.columns == 0 || glyph.is_sure() && glyph.suits(self.look));
-        (same && between.first()?.columns > 0).then(|| between.iter().map(|glyph| glyph.symbol).collect())
+        Some(between).filter(|between| same && between.first().is_some_and(|first| first.columns > 0))
     }
 
     /// The shortest way to a column, in any row.
-    fn across(&self, x: usize) -> Option<String> {
-        let mut ways = Vec::new();
-        if x == 0 {
-            ways.push("\r".to_owned());
-        } else {
-            ways.push(format!("\r{}", relative(x, 'C')));
-        }
-        if self.ecma48 {
-            ways.push(format!("\x1b[{}G", x + 1));
-        }
-        match self.x {
-            Some(here) if here == x => ways.push(String::new()),
-            Some(here) if here < x => ways.push(relative(x - here, 'C')),
-            Some(here) if here - x < 4 => ways.push("\x08".repeat(here - x)),
-            Some(here) => ways.push(relative(here - x, 'D')),
-            None => {}
-        }
-        ways.into_iter().min_by_key(String::len)
+    fn across(&self, x: usize) -> Move {
+        let column = if self.ecma48 { Move::Column(x) } else { Move::FromStart(x) };
+        let here = match self.x {
+            Some(here) if here == x => Move::Stay,
+            Some(here) if here < x => Move::By(x - here, b'C'),
+            Some(here) if here - x < 4 => Move::Backspaces(here - x),
+            Some(here) => Move::By(here - x, b'D'),
+            None => column,
+        };
+        shortest([Move::FromStart(x), column, here])
     }
 
     /// The shortest way to a row, in any column.
-    fn down(&self, y: usize) -> Option<String> {
+    fn down(&self, y: usize) -> Option<Move> {
         let here = self.y?;
-        let mut ways = Vec::new();
-        if self.ecma48 {
-            ways.push(format!("\x1b[{}d", y + 1));
-        }
-        ways.push(match here.cmp(&y) {
-            Ordering::Equal => String::new(),
-            // In raw mode a line feed keeps the column, and above the last row it does not scroll.
-            Ordering::Less if y - here < 8 => "\n".repeat(y - here),
-            Ordering::Less => relative(y - here, 'B'),
-            Ordering::Greater => relative(here - y, 'A'),
-        });
-        ways.into_iter().min_by_key(String::len)
+        let way = match here.cmp(&y) {
+            Ordering::Equal => Move::Stay,
+            Ordering::Less if y - here < 8 => Move::Feeds(y - here),
+            Ordering::Less => Move::By(y - here, b'B'),
+            Ordering::Greater => Move::By(here - y, b'A'),
+        };
+        Some(shortest([if self.ecma48 { Move::Row(y) } else { way }, way]))
     }
 
     /// Prints a glyph where the pen stands; `more` says whether there are columns behind it.
@@ -166,7 +163,7 @@ impl Pen {
         }
         // A line feed on the last row of a region scrolls it up, a reverse index (RI) on the first one down.
         let (row, step) = if scroll.up { (scroll.bottom - 1, "\n") } else { (scroll.top, "\x1bM") };
-        self.put(&absolute(0, row));
+        Move::To(0, row).put(&mut self.out);
         self.put(&step.repeat(scroll.by));
         (self.x, self.y) = (Some(0), Some(row));
         if !whole {
@@ -191,86 +188,97 @@ impl Pen {
     /// Puts a look on by the shorter of two ways: what changes, or everything anew.
     fn wear(&mut self, look: Look) {
         let anew = parameters(Look::default(), look);
-        let anew = if anew.is_empty() { String::new() } else { format!(";{anew}") };
         let change = parameters(self.look, look);
         let ends = self.look.attributes.difference(look.attributes);
         let ends_colour = [(self.look.fg, look.fg), (self.look.bg, look.bg)]
             .iter()
             .any(|(old, new)| old != new && *new == Color::Reset);
         let needs_ecma48 = !ends.is_empty() || ends_colour;
-        let shorter = if (self.ecma48 || !needs_ecma48) && change.len() <= anew.len() { change } else { anew };
-        self.put(&format!("\x1b[{shorter}m"));
+        // Everything anew begins with an empty parameter, which ends all.
+        let changes = (self.ecma48 || !needs_ecma48) && change.len() <= anew.len() + usize::from(!anew.is_empty());
+        self.put("\x1b[");
+        if changes {
+            self.out.extend_from_slice(&change);
+        } else if !anew.is_empty() {
+            self.out.push(b';');
+            self.out.extend_from_slice(&anew);
+        }
+        self.put("m");
         self.look = look;
     }
 }
 
+/// The first one of those that take fewest bytes.
+fn shortest<const N: usize>(ways: [Move; N]) -> Move {
+    ways.into_iter().min_by_key(|way| way.len()).unwrap_or(Move::Stay)
+}
+
 /// The SGR parameters from one look to another.
-fn parameters(from: Look, to: Look) -> String {
-    let mut parameters: Vec<String> = Vec::new();
+fn parameters(from: Look, to: Look) -> Vec<u8> {
+    let mut parameters = Parameters(Vec::with_capacity(48));
     let mut begin = to.attributes.difference(from.attributes);
     let mut last = 0;
     for (attribute, _, end) in ATTRIBUTES {
         if from.attributes.contains(attribute) && !to.attributes.contains(attribute) && end != last {
-            parameters.push(end.to_string());
+            parameters.add(end);
             last = end;
             // One parameter ends both bold and dim, and both kinds of blinking.
             let pair = ATTRIBUTES.iter().filter(|(_, _, other)| *other == end);
             begin |= pair.fold(Modifier::empty(), |all, (attribute, ..)| all | *attribute) & to.attributes;
         }
     }
-    let anew = ATTRIBUTES.iter().filter(|(attribute, ..)| begin.contains(*attribute));
-    parameters.extend(anew.map(|(_, parameter, _)| parameter.to_string()));
+    for (_, parameter, _) in ATTRIBUTES.iter().filter(|(attribute, ..)| begin.contains(*attribute)) {
+        parameters.add(*parameter);
+    }
     if from.fg != to.fg {
-        parameters.push(colour(30, to.fg));
+        parameters.colour(30, to.fg);
     }
     if from.bg != to.bg {
-        parameters.push(colour(40, to.bg));
+        parameters.colour(40, to.bg);
     }
-    parameters.join(";")
+    parameters.0
 }
 
-/// The parameter for a colour; `base` is 30 for the foreground and 40 for the background.
-fn colour(base: u8, colour: Color) -> String {
-    let number = match colour {
-        Color::Reset => return (base + 9).to_string(),
-        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", base + 8),
-        Color::Indexed(number) => number,
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 8,
-        Color::LightRed => 9,
-        Color::LightGreen => 10,
-        Color::LightYellow => 11,
-        Color::LightBlue => 12,
-        Color::LightMagenta => 13,
-        Color::LightCyan => 14,
-        Color::White => 15,
-    };
-    match number {
-        0..8 => (base + number).to_string(),
-        8..16 => (base + 60 + number - 8).to_string(),
-        _ => format!("{};5;{number}", base + 8),
-    }
-}
+/// Numbers with semicolons between them.
+struct Parameters(Vec<u8>);
 
-/// CUP (ECMA-48, 8.3.21).
-fn absolute(x: usize, y: usize) -> String {
-    match (x, y) {
-        (0, 0) => "\x1b[H".to_owned(),
-        (0, y) => format!("\x1b[{}H", y + 1),
-        (x, y) => format!("\x1b[{};{}H", y + 1, x + 1),
+impl Parameters {
+    fn add(&mut self, parameter: u8) {
+        if !self.0.is_empty() {
+            self.0.push(b';');
+        }
+        number(&mut self.0, usize::from(parameter));
     }
-}
 
-/// CUU, CUD, CUF or CUB by so many.
-fn relative(by: usize, direction: char) -> String {
-    if by == 1 { format!("\x1b[{direction}") } else { format!("\x1b[{by}{direction}") }
+    /// Those for a colour; `base` is 30 for the foreground and 40 for the background.
+    fn colour(&mut self, base: u8, colour: Color) {
+        let number = match colour {
+            Color::Reset => return self.add(base + 9),
+            Color::Rgb(r, g, b) => return [base + 8, 2, r, g, b].into_iter().for_each(|number| self.add(number)),
+            Color::Indexed(number) => number,
+            Color::Black => 0,
+            Color::Red => 1,
+            Color::Green => 2,
+            Color::Yellow => 3,
+            Color::Blue => 4,
+            Color::Magenta => 5,
+            Color::Cyan => 6,
+            Color::Gray => 7,
+            Color::DarkGray => 8,
+            Color::LightRed => 9,
+            Color::LightGreen => 10,
+            Color::LightYellow => 11,
+            Color::LightBlue => 12,
+            Color::LightMagenta => 13,
+            Color::LightCyan => 14,
+            Color::White => 15,
+        };
+        match number {
+            0..8 => self.add(base + number),
+            8..16 => self.add(base + 60 + number - 8),
+            _ => [base + 8, 5, number].into_iter().for_each(|number| self.add(number)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -280,13 +288,18 @@ mod tests {
     #[test]
     fn an_attribute_that_shares_its_end_with_another_is_begun_again() {
         let look = |attributes| Look { attributes, ..Look::default() };
-        assert_eq!(parameters(look(Modifier::BOLD | Modifier::DIM), look(Modifier::DIM)), "22;2");
-        assert_eq!(parameters(look(Modifier::BOLD), look(Modifier::DIM)), "22;2");
-        assert_eq!(parameters(look(Modifier::BOLD | Modifier::REVERSED), look(Modifier::empty())), "22;27");
+        assert_eq!(parameters(look(Modifier::BOLD | Modifier::DIM), look(Modifier::DIM)), b"22;2");
+        assert_eq!(parameters(look(Modifier::BOLD), look(Modifier::DIM)), b"22;2");
+        assert_eq!(parameters(look(Modifier::BOLD | Modifier::REVERSED), look(Modifier::empty())), b"22;27");
     }
 
     #[test]
     fn colours_take_the_shortest_parameters() {
+        let colour = |base, colour| {
+            let mut parameters = Parameters(Vec::new());
+            parameters.colour(base, colour);
+            String::from_utf8(parameters.0).unwrap()
+        };
         assert_eq!(colour(30, Color::Indexed(9)), "91");
         assert_eq!(colour(40, Color::Indexed(208)), "48;5;208");
         assert_eq!(colour(40, Color::DarkGray), "100");

@@ -6,6 +6,9 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use rustc_hash::FxHasher;
 
+/// Characters that must come to their places: setting the margins and moving the rows takes about as many.
+const WORTH: i64 = 16;
+
 /// Rows `top..bottom` move by so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Scroll {
@@ -17,20 +20,16 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The movement that brings the most to its place, if any row has moved at all.
-    pub(super) fn find(old: &[&[Cell]], new: &[&[Cell]]) -> Option<Self> {
-        let differs: Vec<bool> = old.iter().zip(new).map(|(old, new)| old != new).collect();
-        if differs.iter().filter(|differs| **differs).count() < 3 {
+    /// The movement that brings the most to its place, if there is one that can be worth the bytes that it takes.
+    pub(super) fn find(old: &[Sum], new: &[Sum]) -> Option<Self> {
+        if old.iter().zip(new).filter(|(old, new)| old != new).count() < 3 {
             return None;
         }
-        let old: Vec<Sum> = old.iter().map(|row| Sum::of(row)).collect();
-        // What stays has the sum that it had.
-        let sum = |((row, old), differs): ((&&[Cell], &Sum), &bool)| if *differs { Sum::of(row) } else { *old };
-        let new: Vec<Sum> = new.iter().zip(&old).zip(&differs).map(sum).collect();
         let movements = (1..new.len()).flat_map(|by| [(by, true), (by, false)]);
         movements
             .filter_map(|(by, up)| best(&old, &new, by, up))
             .max_by_key(|(gain, _)| *gain)
+            .filter(|(gain, _)| *gain > WORTH)
             .map(|(_, scroll)| scroll)
     }
 
@@ -45,15 +44,15 @@ impl Scroll {
 }
 
 /// A row, as far as finding it again needs it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Sum {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sum {
     hash: u64,
     /// Characters.
     weight: i64,
 }
 
 impl Sum {
-    fn of(row: &[Cell]) -> Self {
+    pub(super) fn of(row: &[Cell]) -> Self {
         let mut hasher = FxHasher::default();
         let mut weight = 0;
         for cell in row {
