@@ -54,8 +54,23 @@ pub(crate) type Spread = FxHashMap<u64, (i64, u64)>;
 
 /// The first eight bytes of a hash (BLAKE3).
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
-    let hash = blake3::hash(bytes);
-    hash.as_bytes().first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head))
+    let mut sum = Checksum::default();
+    sum.add(bytes);
+    sum.finish()
+}
+
+/// The checksum of what comes part by part.
+#[derive(Default)]
+pub(super) struct Checksum(blake3::Hasher);
+
+impl Checksum {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    pub(super) fn finish(&self) -> u64 {
+        self.0.finalize().as_bytes().first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head))
+    }
 }
 
 /// The rows of a segment in the order of the starts of their headlines.

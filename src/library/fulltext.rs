@@ -28,6 +28,7 @@ use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenWriteError};
 
 pub use builder::Builder;
+pub use document::{Document, Documents};
 pub use index::{Index, Speakers};
 
 /// Why the full text cannot be used.

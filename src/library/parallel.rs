@@ -1,10 +1,17 @@
 //! Work on many items at once.
 
 use std::cmp::Ordering;
+use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::OnceLock;
 use std::thread;
 
-use super::scan::WORKERS;
+/// Threads that work side by side: as many as the machine has for us, within bounds. Two of one processor wait for the disk in turn;
+/// more than eight would do so for the one that puts together what they give.
+pub(super) fn workers() -> usize {
+    static WORKERS: OnceLock<usize> = OnceLock::new();
+    *WORKERS.get_or_init(|| thread::available_parallelism().map_or(2, NonZero::get).clamp(2, 8))
+}
 
 /// From so many items on, several threads sort.
 const MANY: usize = 1 << 15;
@@ -13,7 +20,7 @@ const MANY: usize = 1 << 15;
 /// and only merged.
 pub(super) fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering + Sync) {
     if items.len() >= MANY {
-        let each = items.len().div_ceil(WORKERS);
+        let each = items.len().div_ceil(workers());
         thread::scope(|scope| {
             for part in items.chunks_mut(each) {
                 scope.spawn(|| part.sort_by(&compare));
@@ -27,8 +34,10 @@ pub(super) fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Orderin
 pub(super) fn map<T: Sync, U: Send>(items: &[T], each: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let part = |part: &[T]| part.iter().map(&each).collect::<Vec<U>>();
     thread::scope(|scope| {
-        let parts: Vec<_> =
-            items.chunks(items.len().div_ceil(WORKERS).max(1)).map(|items| scope.spawn(move || part(items))).collect();
+        let parts: Vec<_> = items
+            .chunks(items.len().div_ceil(workers()).max(1))
+            .map(|items| scope.spawn(move || part(items)))
+            .collect();
         parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
     })
 }

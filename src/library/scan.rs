@@ -16,11 +16,10 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use super::catalogue::{Details, Entry, Folder, ListedFile, folder_name};
 use super::grown::Known;
+use super::parallel::workers;
 use super::walk::settled;
 use crate::formats::{self, Document, File, Lines, Problem, Skimmed};
 
-/// Threads that read.
-pub(super) const WORKERS: usize = 2;
 /// Rows of a file that leave together, and the first ones of a large file, which are waited for.
 const PART: usize = 2_048;
 const FIRST: usize = 64;
@@ -107,8 +106,8 @@ impl Workers {
         let (send, parts) = crossbeam_channel::bounded(64);
         let next = Arc::new(AtomicU64::new(0));
         let shared = Arc::default();
-        let working = Arc::new(AtomicUsize::new(WORKERS));
-        for _ in 0..WORKERS {
+        let working = Arc::new(AtomicUsize::new(workers()));
+        for _ in 0..workers() {
             let worker = Worker {
                 jobs: jobs.clone(),
                 parts: send.clone(),

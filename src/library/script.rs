@@ -20,8 +20,8 @@ use super::facets::{self, Counted, Facet, Tally};
 use super::globs::Globs;
 use super::keeper::Published;
 use super::links::{Links, Page};
+use super::parallel::workers;
 use super::query::Query;
-use super::scan::WORKERS;
 pub use super::store::Health;
 use super::store::Store;
 use super::sweep;
@@ -478,7 +478,7 @@ fn broken(error: &io::Error) -> Trouble {
 
 /// Does the same for each position, on several threads.
 fn parallel<T: Send>(positions: &[Position], work: &(impl Fn(Position) -> T + Sync)) -> Vec<T> {
-    let each = positions.len().div_ceil(WORKERS).max(1);
+    let each = positions.len().div_ceil(workers()).max(1);
     let mut done = Vec::with_capacity(positions.len());
     thread::scope(|scope| {
         let parts: Vec<_> = positions

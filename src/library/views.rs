@@ -20,8 +20,8 @@ use super::bits::Bits;
 use super::catalogue::Traits;
 use super::eval::{self, Answered, Asked};
 use super::keeper::{Published, Shared};
+use super::parallel::workers;
 use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
-use super::scan::WORKERS;
 use super::standing::Columns;
 use super::{Answer, Event, GroupBy, Position, View, fulltext, parallel};
 use crate::marks::Marks;
@@ -209,7 +209,7 @@ impl Views {
         }
         let to = (current.at + SLICE).min(current.queue.len());
         let slice = current.queue.get(current.at..to).unwrap_or_default();
-        let each = slice.len().div_ceil(WORKERS).max(1);
+        let each = slice.len().div_ceil(workers()).max(1);
         let (published, limit, matcher) = (&current.published, &current.limit, &current.matcher);
         let stdin = self.stdin.as_deref();
         let mut found: Vec<(Position, bool)> = Vec::with_capacity(slice.len());
@@ -332,7 +332,7 @@ impl Current {
                 return dated.into_iter().map(|(_, row)| row).collect();
             }
         }
-        let parts: Vec<&[Position]> = order.chunks(order.len().div_ceil(WORKERS).max(SLICE)).collect();
+        let parts: Vec<&[Position]> = order.chunks(order.len().div_ceil(workers()).max(SLICE)).collect();
         let some = |part: &&[Position]| -> Vec<Position> {
             part.iter().copied().filter(|position| shown.get(*position as usize)).collect()
         };

@@ -13,11 +13,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::segment::damaged;
 
 /// Bytes that are read at once for a small read.
-const PAGE: usize = 4096;
+const PAGE: usize = 1024;
 /// A read of more than this is made as it is.
-const SMALL: usize = 1024;
+const SMALL: usize = 512;
 /// Pages that a thread keeps.
-const KEPT: usize = 256;
+const KEPT: usize = 1024;
 
 /// Where the bytes are: on the disk, or, until they are written and where they cannot be, in memory.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use tantivy::index::SegmentMeta;
 use tantivy::indexer::{AddOperation, IndexWriterOptions, MergeCandidate, MergePolicy, SegmentWriter};
 use tantivy::{Segment, TantivyDocument};
 
-use super::document::{Spellings, document};
+use super::document::{Document, Documents};
 use super::{Failure, open};
 use crate::article::Article;
 
@@ -44,7 +44,7 @@ pub struct Builder {
     writer: tantivy::IndexWriter<TantivyDocument>,
     /// The segment under way.
     open: Option<(Segment, SegmentWriter)>,
-    spellings: Spellings,
+    documents: Documents,
 }
 
 impl Builder {
@@ -59,7 +59,7 @@ impl Builder {
         let options = IndexWriterOptions::builder().num_merge_threads(1).build();
         let writer = index.writer_with_options(options)?;
         writer.set_merge_policy(Box::new(Merges));
-        Ok(Self { writer, open: None, spellings: Spellings::new() })
+        Ok(Self { writer, open: None, documents: Documents::default() })
     }
 
     /// What was given to the last commit, if there was one.
@@ -77,14 +77,23 @@ impl Builder {
     ///
     /// A full disk, mostly. What was added since the last commit is then lost: [`rollback`](Self::rollback).
     pub fn add(&mut self, position: u32, article: &Article) -> Result<(), Failure> {
+        let document = self.documents.of(position, article);
+        self.take(document)
+    }
+
+    /// Adds an article that was made a document before.
+    ///
+    /// # Errors
+    ///
+    /// As of [`add`](Self::add).
+    pub fn take(&mut self, document: Document) -> Result<(), Failure> {
         let (segment, mut writer) = if let Some(open) = self.open.take() {
             open
         } else {
             let segment = self.writer.index().new_segment();
             (segment.clone(), SegmentWriter::for_segment(BUDGET, segment)?)
         };
-        let document = document(position, article, &mut self.spellings);
-        writer.add_document(AddOperation { opstamp: 0, document })?;
+        writer.add_document(AddOperation { opstamp: 0, document: document.0 })?;
         let is_full = writer.mem_usage() >= BUDGET;
         self.open = Some((segment, writer));
         if is_full { self.flush() } else { Ok(()) }
@@ -111,7 +120,7 @@ impl Builder {
     /// An index that cannot be read.
     pub fn rollback(&mut self) -> Result<(), Failure> {
         self.open = None;
-        self.spellings = Spellings::new();
+        self.documents = Documents::default();
         self.writer.rollback()?;
         // The writer was made anew.
         self.writer.set_merge_policy(Box::new(Merges));

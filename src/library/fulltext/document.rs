@@ -17,16 +17,18 @@ pub(super) const SPELLING: char = '/';
 /// The forms whose spelling was entered lately: a part of their hash each, in the place that the rest of it names.
 ///
 /// A form that was driven out of its place is entered again, which does no harm.
-pub(super) struct Spellings(Vec<u32>);
+struct Spellings(Vec<u32>);
 
 /// Places: forms of some ten thousand articles.
 const PLACES: usize = 1 << 18;
 
-impl Spellings {
-    pub(super) fn new() -> Self {
+impl Default for Spellings {
+    fn default() -> Self {
         Self(vec![0; PLACES])
     }
+}
 
+impl Spellings {
     /// Whether a form has to be entered.
     fn is_new(&mut self, language: Language, form: &str) -> bool {
         let hash = BuildHasherDefault::<FxHasher>::default().hash_one((language.mark(), form));
@@ -51,8 +53,22 @@ struct Writer<'a> {
     initials: u128,
 }
 
-/// The document of an article.
-pub(super) fn document(position: u32, article: &Article, spellings: &mut Spellings) -> TantivyDocument {
+/// An article as the index takes it.
+#[derive(Debug)]
+pub struct Document(pub(super) TantivyDocument);
+
+/// Makes documents of articles. Several can do so side by side: what each of them enters for itself does no harm.
+#[derive(Default)]
+pub struct Documents(Spellings);
+
+impl Documents {
+    /// The document of the article at a position of the catalogue.
+    pub fn of(&mut self, position: u32, article: &Article) -> Document {
+        Document(document(position, article, &mut self.0))
+    }
+}
+
+fn document(position: u32, article: &Article, spellings: &mut Spellings) -> TantivyDocument {
     let language = article.language.as_deref().and_then(Language::of);
     let mut writer = Writer {
         language,

@@ -1,24 +1,33 @@
 //! Reading the articles of a segment as a whole.
+//!
+//! To understand an article takes as long as to index it. So other threads read and understand them ahead, and hand them over in
+//! the order of the rows to the one that writes.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
-use std::sync::atomic::Ordering;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use crossbeam_channel::{Receiver, Sender, bounded};
 use rustc_hash::FxHashMap;
 
-use super::super::Position;
 use super::super::catalogue::{self, Catalogue, Entry, ListedFile, Segment, Traits};
-use super::super::fulltext::{self, Failure};
+use super::super::fulltext::{self, Documents, Failure};
 use super::super::prints::{self, Print};
+use super::super::{Position, parallel};
 use super::Shared;
 use crate::article::ArticleId;
 use crate::formats::{self, Document};
 
 /// How often a pause looks whether it is over.
 const PAUSED: Duration = Duration::from_millis(100);
+/// Rows that a thread takes at a time.
+const TOGETHER: u32 = 16;
+/// Threads that read ahead: more would wait for the one that writes.
+const AHEAD: usize = 2;
 
 /// What need not be added any more.
 #[derive(Clone, Copy)]
@@ -31,17 +40,97 @@ pub(super) struct Known {
 
 /// The reading of a segment's articles.
 pub(super) struct Reading<'a> {
-    catalogue: &'a Catalogue,
-    first: Position,
-    segment: &'a Segment,
+    source: Source<'a>,
     index: Option<&'a mut fulltext::Builder>,
-    known: Known,
     prints: &'a mut prints::Builder,
     files: Vec<ListedFile>,
     /// The rows of files that hold many documents, by file and record.
     many: FxHashMap<(u32, formats::Record), u32>,
     /// The rows that are done.
     rows: Vec<Option<Entry>>,
+}
+
+/// Where the articles come from.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    catalogue: &'a Catalogue,
+    first: Position,
+    segment: &'a Segment,
+    known: Known,
+    /// Whether there is a full text.
+    indexes: bool,
+}
+
+/// What became of a row.
+enum Looked {
+    /// Its article was read.
+    Understood(Box<Understood>),
+    /// It has nothing to add, or cannot be read any more.
+    Kept(Entry),
+    /// It stands in a file that is read as a whole: its number and its path.
+    Packed(u32, PathBuf),
+}
+
+/// An article that was read.
+struct Understood {
+    entry: Entry,
+    /// What the full text gets of it.
+    document: Option<fulltext::Document>,
+    print: Option<Print>,
+}
+
+impl Source<'_> {
+    /// Looks into rows until all were taken, or nobody listens any more.
+    fn work(&self, next: &AtomicU32, done: &Sender<(u32, Result<Vec<Looked>, Failure>)>) {
+        let mut documents = Documents::default();
+        loop {
+            let from = next.fetch_add(TOGETHER, Ordering::Relaxed);
+            let rows = from..self.segment.len().min(from.saturating_add(TOGETHER));
+            let is_last = rows.is_empty();
+            let looked = rows.map(|row| self.look(row, &mut documents)).collect();
+            if is_last || done.send((from, looked)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn look(&self, row: u32, documents: &mut Documents) -> Result<Looked, Failure> {
+        let old = self.segment.entry(row)?;
+        let position = self.first + row;
+        let todo = !old.traits.is_understood() || position >= self.known.indexed.min(self.known.printed);
+        if !todo || self.catalogue.dead.get(position as usize) {
+            return Ok(kept(old));
+        }
+        let place = self.catalogue.place(position)?;
+        if place.record != formats::Record::Whole && is_packed(&place.path) {
+            return Ok(Looked::Packed(old.file, place.path.to_path_buf()));
+        }
+        match formats::document(&place.path, &place.record) {
+            Ok(document) => Ok(self.understand(row, old, &place.path, &document, documents)),
+            Err(_) => Ok(kept(old)),
+        }
+    }
+
+    /// Understands the article of a row.
+    fn understand(&self, row: u32, old: Entry, path: &Path, document: &Document, documents: &mut Documents) -> Looked {
+        let article = super::super::parse(document);
+        if old.id != ArticleId::default() && old.id != article.id {
+            // The file changed meanwhile: it gets another row, once it is looked at again.
+            return kept(old);
+        }
+        let position = self.first + row;
+        let is_new = self.indexes && position >= self.known.indexed;
+        Looked::Understood(Box::new(Understood {
+            document: is_new.then(|| documents.of(position, &article)),
+            print: (position >= self.known.printed).then(|| Print::of(&article)),
+            entry: Entry { file: old.file, ..Entry::of(&article, document, &catalogue::folder_name(path)) },
+        }))
+    }
+}
+
+/// The row that an article had before, which is all that will be known of it.
+fn kept(old: Entry) -> Looked {
+    Looked::Kept(Entry { traits: Traits(old.traits.0 | Traits::UNDERSTOOD), ..old })
 }
 
 impl<'a> Reading<'a> {
@@ -54,85 +143,94 @@ impl<'a> Reading<'a> {
         prints: &'a mut prints::Builder,
     ) -> Result<Self, Failure> {
         let rows = vec![None; segment.len() as usize];
-        Ok(Self {
-            catalogue,
-            first,
-            segment,
-            index,
-            known,
-            prints,
-            files: segment.all_files()?,
-            many: FxHashMap::default(),
-            rows,
-        })
+        let source = Source { catalogue, first, segment, known, indexes: index.is_some() };
+        Ok(Self { source, index, prints, files: segment.all_files()?, many: FxHashMap::default(), rows })
     }
 
     /// Reads all articles; gives whether it came to the end.
     pub(super) fn all(&mut self, shared: &Shared) -> Result<bool, Failure> {
-        for row in 0..self.segment.len() {
+        let source = self.source;
+        let next = AtomicU32::new(0);
+        let ahead = parallel::workers().min(AHEAD);
+        thread::scope(|scope| {
+            let (send, done) = bounded(ahead * 2);
+            for _ in 0..ahead {
+                let (send, next) = (send.clone(), &next);
+                scope.spawn(move || source.work(next, &send));
+            }
+            drop(send);
+            self.take_all(&done, shared)
+        })
+    }
+
+    fn take_all(
+        &mut self,
+        done: &Receiver<(u32, Result<Vec<Looked>, Failure>)>,
+        shared: &Shared,
+    ) -> Result<bool, Failure> {
+        // Rows that came before those in front of them.
+        let mut early = BTreeMap::new();
+        let mut documents = Documents::default();
+        let mut at = 0;
+        while at < self.source.segment.len() {
             while shared.paused.load(Ordering::Relaxed) && !shared.is_stopped() {
                 thread::sleep(PAUSED);
             }
             if shared.is_stopped() {
                 return Ok(false);
             }
-            if self.rows.get(row as usize).is_some_and(Option::is_some) {
+            let Some(rows) = early.remove(&at) else {
+                let Ok((from, rows)) = done.recv() else { return Ok(false) };
+                early.insert(from, rows);
                 continue;
+            };
+            for (row, looked) in (at..).zip(rows?) {
+                if self.rows.get(row as usize).is_some_and(Option::is_some) {
+                    continue;
+                }
+                if let Looked::Packed(file, path) = looked {
+                    self.packed(file, &path, &mut documents, shared)?;
+                    if self.rows.get(row as usize).is_some_and(Option::is_none) {
+                        self.take(row, kept(self.source.segment.entry(row)?))?;
+                    }
+                } else {
+                    self.take(row, looked)?;
+                }
             }
-            let old = self.segment.entry(row)?;
-            let position = self.first + row;
-            let todo = !old.traits.is_understood() || position >= self.known.indexed.min(self.known.printed);
-            if !todo || self.catalogue.dead.get(position as usize) {
-                self.keep(row, old);
-                continue;
-            }
-            let place = self.catalogue.place(position)?;
-            if place.record != formats::Record::Whole && is_packed(&place.path) {
-                self.packed(old.file, &place.path, shared)?;
-            } else if let Ok(document) = formats::document(&place.path, &place.record) {
-                self.take(row, old.file, &place.path, &document)?;
-            }
-            if self.rows.get(row as usize).is_some_and(Option::is_none) {
-                self.keep(row, old);
-            }
+            at = at.saturating_add(TOGETHER);
         }
         Ok(true)
     }
 
-    /// Keeps the row that an article had which cannot be read any more.
-    fn keep(&mut self, row: u32, old: Entry) {
+    /// Takes what became of a row.
+    fn take(&mut self, row: u32, looked: Looked) -> Result<(), Failure> {
+        let entry = match looked {
+            Looked::Packed(..) => return Ok(()),
+            Looked::Kept(entry) => entry,
+            Looked::Understood(understood) => {
+                let Understood { entry, document, print } = *understood;
+                if let Some((index, document)) = self.index.as_mut().zip(document) {
+                    index.take(document)?;
+                }
+                let number = (self.source.first + row).checked_sub(self.source.known.printed);
+                if let Some((number, print)) = number.zip(print) {
+                    self.prints.push(number, &print);
+                }
+                entry
+            }
+        };
         if let Some(slot) = self.rows.get_mut(row as usize) {
-            *slot = Some(Entry { traits: Traits(old.traits.0 | Traits::UNDERSTOOD), ..old });
-        }
-    }
-
-    /// Understands an article.
-    fn take(&mut self, row: u32, file: u32, path: &Path, document: &Document) -> Result<(), Failure> {
-        let article = super::super::parse(document);
-        let before = self.segment.id(row)?;
-        if before != ArticleId::default() && before != article.id {
-            // The file changed meanwhile: it gets another row, once it is looked at again.
-            self.keep(row, self.segment.entry(row)?);
-            return Ok(());
-        }
-        let position = self.first + row;
-        if let Some(index) = self.index.as_mut().filter(|_| position >= self.known.indexed) {
-            index.add(position, &article)?;
-        }
-        if let Some(row) = position.checked_sub(self.known.printed) {
-            self.prints.push(row, &Print::of(&article));
-        }
-        if let Some(slot) = self.rows.get_mut(row as usize) {
-            *slot = Some(Entry { file, ..Entry::of(&article, document, &catalogue::folder_name(path)) });
+            *slot = Some(entry);
         }
         Ok(())
     }
 
     /// Understands all articles of a file that is compressed, where each one would mean to unpack what stands before it.
-    fn packed(&mut self, file: u32, path: &Path, shared: &Shared) -> Result<(), Failure> {
+    fn packed(&mut self, file: u32, path: &Path, documents: &mut Documents, shared: &Shared) -> Result<(), Failure> {
+        let segment = self.source.segment;
         if self.many.is_empty() {
-            for row in 0..self.segment.len() {
-                self.many.insert((self.segment.file_of(row)?, self.segment.details(row)?.record), row);
+            for row in 0..segment.len() {
+                self.many.insert((segment.file_of(row)?, segment.details(row)?.record), row);
             }
         }
         let mut failed = None;
@@ -140,9 +238,12 @@ impl<'a> Reading<'a> {
         drop(formats::documents(path, &mut |found| {
             if let Ok(document) = found
                 && let Some(row) = self.many.remove(&(file, document.record.clone()))
-                && let Err(failure) = self.take(row, file, path, &document)
             {
-                failed = Some(failure);
+                let taken = segment.entry(row).map_err(Failure::from).and_then(|old| {
+                    let looked = self.source.understand(row, old, path, &document, documents);
+                    self.take(row, looked)
+                });
+                failed = taken.err();
             }
             let stop = failed.is_some() || shared.is_stopped();
             if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -152,7 +253,7 @@ impl<'a> Reading<'a> {
 
     /// Gives files and rows to another segment.
     pub(super) fn finish(self, made: &mut catalogue::Builder) -> Result<(), Failure> {
-        let folders: Vec<u32> = self.segment.folders()?.iter().map(|folder| made.folder(folder)).collect();
+        let folders: Vec<u32> = self.source.segment.folders()?.iter().map(|folder| made.folder(folder)).collect();
         let number = |file: ListedFile| {
             let folder = folders.get(file.folder as usize).copied().unwrap_or_default();
             made.file(ListedFile { folder, ..file })

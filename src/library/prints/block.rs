@@ -10,7 +10,7 @@
 use std::io;
 
 use super::super::Position;
-use super::super::catalogue::{Bytes, Number, checksum};
+use super::super::catalogue::{Bytes, Checksum, Number, checksum};
 use super::{Print, damaged};
 
 const MAGIC: &[u8; 8] = b"dlprnt\0\x02";
@@ -50,18 +50,36 @@ pub(crate) struct Block {
     pub(super) length: u64,
 }
 
-/// A column as a whole.
-#[derive(Clone, Debug)]
-pub(crate) struct Column<T> {
+/// Reads the numbers of a kind row after row, so many at a time that a column is never in memory as a whole.
+#[derive(Debug)]
+pub(crate) struct Reader<'a, T> {
+    block: &'a Block,
+    kind: Kind,
     starts: Vec<u32>,
+    /// Where `numbers` begin in the column.
+    from: u32,
     numbers: Vec<T>,
 }
 
-impl<T> Column<T> {
+/// Numbers that are read at once.
+const TOGETHER: u32 = 1 << 16;
+
+impl<T: Number> Reader<'_, T> {
     /// The numbers of a row.
-    pub(crate) fn row(&self, row: usize) -> &[T] {
-        let bounds = self.starts.get(row).zip(self.starts.get(row + 1));
-        bounds.and_then(|(from, to)| self.numbers.get(*from as usize..*to as usize)).unwrap_or_default()
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be read.
+    pub(crate) fn row(&mut self, row: u32) -> io::Result<&[T]> {
+        let starts = self.starts.get(row as usize).zip(self.starts.get(row as usize + 1));
+        let (&from, &to) = starts.ok_or_else(damaged)?;
+        let range = |first: u32| Some(from.checked_sub(first)? as usize..to.checked_sub(first)? as usize);
+        if range(self.from).is_none_or(|range| range.end > self.numbers.len()) {
+            let end = self.starts.last().copied().unwrap_or_default().min(from.saturating_add(TOGETHER)).max(to);
+            self.numbers = self.block.numbers(self.kind, from, end)?;
+            self.from = from;
+        }
+        range(self.from).and_then(|range| self.numbers.get(range)).ok_or_else(damaged)
     }
 }
 
@@ -99,10 +117,18 @@ impl Block {
 
     /// Whether the columns are as they were written.
     pub(super) fn is_whole(&self) -> io::Result<bool> {
-        let length = usize::try_from(self.length).map_err(|_| damaged())?.saturating_sub(HEADER);
-        let mut columns = vec![0; length];
-        self.bytes.read_at(&mut columns, self.at + HEADER as u64)?;
-        Ok(checksum(&columns) == self.sum)
+        let mut sum = Checksum::default();
+        let (mut at, end) = (self.at + HEADER as u64, self.at + self.length);
+        let mut part = vec![0; 1 << 18];
+        while at < end {
+            // The rest of it may be more than a small machine counts.
+            let length = usize::try_from(end - at).unwrap_or(usize::MAX).min(part.len());
+            part.truncate(length);
+            self.bytes.read_at(&mut part, at)?;
+            sum.add(&part);
+            at += length as u64;
+        }
+        Ok(sum.finish() == self.sum)
     }
 
     fn part(&self, column: usize, from: u64, length: u64) -> io::Result<Vec<u8>> {
@@ -117,20 +143,26 @@ impl Block {
 
     /// A row's numbers of a kind.
     pub(super) fn row<T: Number>(&self, kind: Kind, row: u32) -> io::Result<Vec<T>> {
-        let width = WIDTHS.get(kind as usize).copied().unwrap_or(1);
         let bounds = self.part(kind as usize * 2, u64::from(row) * 4, 8)?;
         let (start, end) = bounds.split_at(4);
-        let (start, end) = (u64::from(u32::read(start)), u64::from(u32::read(end)));
-        let length = end.checked_sub(start).ok_or_else(damaged)? * width;
-        Ok(numbers(&self.part(kind as usize * 2 + 1, start * width, length)?, width))
+        self.numbers(kind, u32::read(start), u32::read(end))
     }
 
-    /// All numbers of a kind.
-    pub(crate) fn column<T: Number>(&self, kind: Kind) -> io::Result<Column<T>> {
+    fn numbers<T: Number>(&self, kind: Kind, from: u32, to: u32) -> io::Result<Vec<T>> {
         let width = WIDTHS.get(kind as usize).copied().unwrap_or(1);
-        let whole = |column: usize| self.part(column, 0, self.columns.get(column).map_or(0, |(_, length)| *length));
-        let starts = numbers(&whole(kind as usize * 2)?, 4);
-        Ok(Column { starts, numbers: numbers(&whole(kind as usize * 2 + 1)?, width) })
+        let length = u64::from(to.checked_sub(from).ok_or_else(damaged)?) * width;
+        Ok(numbers(&self.part(kind as usize * 2 + 1, u64::from(from) * width, length)?, width))
+    }
+
+    /// Reads the numbers of a kind row after row.
+    ///
+    /// # Errors
+    ///
+    /// When they cannot be read.
+    pub(crate) fn reader<T: Number>(&self, kind: Kind) -> io::Result<Reader<'_, T>> {
+        let column = kind as usize * 2;
+        let starts = self.part(column, 0, self.columns.get(column).map_or(0, |(_, length)| *length))?;
+        Ok(Reader { block: self, kind, starts: numbers(&starts, 4), from: 0, numbers: Vec::new() })
     }
 
     /// How many numbers of a kind there are.

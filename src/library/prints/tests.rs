@@ -191,7 +191,11 @@ fn blocks_are_read_as_they_were_written() {
         }
         assert!(prints.row::<u64>(Kind::Links, 2).unwrap().is_empty());
         assert!(prints.row::<u64>(Kind::Links, 5).is_err());
-        assert_eq!(prints.blocks()[1].column::<u64>(Kind::Paragraphs).unwrap().row(1), print(4).paragraphs);
+        let mut reader = prints.blocks()[1].reader::<u64>(Kind::Paragraphs).unwrap();
+        for (row, seed) in [(1, 4), (0, 3), (1, 4)] {
+            assert_eq!(reader.row(row).unwrap(), print(seed).paragraphs);
+        }
+        assert!(reader.row(2).is_err());
     }
     assert_eq!(Prints::open(&path, 7).unwrap().len(), 5);
     assert_eq!(Prints::open(&path, 8).unwrap().len(), 0, "of another index");

@@ -12,8 +12,8 @@ use super::super::prints::{Kind, Prints};
 use super::file::{Out, Ties};
 use super::{copies, links, recurring, shared};
 
-/// Entries that are sorted at once.
-const TOGETHER: u64 = 1 << 20;
+/// Bytes of entries that are sorted at once.
+const TOGETHER: usize = 16 << 20;
 
 /// What ties are worked out of.
 pub(crate) struct Sources<'a> {
@@ -56,12 +56,19 @@ impl<'a> Sources<'a> {
         if self.stop.load(Ordering::Relaxed) { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
     }
 
-    /// How many parts the keys of these kinds are gone through in.
-    pub(super) fn parts(&self, kinds: &[Kind]) -> u64 {
-        let blocks = self.prints.blocks().iter();
-        let entries: u64 = blocks.map(|block| kinds.iter().map(|kind| block.count(*kind)).sum::<u64>()).sum();
-        entries.div_ceil(TOGETHER).max(1)
+    /// How many numbers of a kind there are.
+    pub(super) fn count(&self, kind: Kind) -> u64 {
+        self.prints.blocks().iter().map(|block| block.count(kind)).sum()
     }
+}
+
+/// How many parts so many entries are gone through in, and room for those of one.
+pub(super) fn parts<T>(entries: u64) -> (u64, Vec<T>) {
+    let together = TOGETHER / size_of::<T>().max(1);
+    let parts = entries.div_ceil(together as u64).max(1);
+    // Keys are hashes, but the parts are not quite the same.
+    let room = usize::try_from(entries / parts).unwrap_or(together);
+    (parts, Vec::with_capacity(room + room / 16))
 }
 
 /// Works out the ties, of the index of this name, into a file or into memory. `Interrupted` when it was told to stop.

@@ -8,7 +8,7 @@ use std::io::{self, Seek, Write};
 
 use super::super::Position;
 use super::super::prints::{Kind, is_alike, keys, sample, tell_the_same};
-use super::build::Sources;
+use super::build::{Sources, parts};
 use super::file::{ALONE, Out, Part};
 use super::shared::Boilerplate;
 
@@ -42,18 +42,18 @@ pub(super) fn write<W: Write + Seek>(
 ) -> io::Result<()> {
     let samples = Samples { sources, boilerplate };
     let mut forest = Forest::new(sources.rows());
-    let parts = sources.parts(&[Kind::Shingles]);
-    let mut entries: Vec<(u32, Position)> = Vec::new();
+    // Half of the shingles are keys.
+    let (parts, mut entries) = parts::<(u32, Position)>(sources.count(Kind::Shingles) / 2);
     for part in 0..parts {
         sources.check()?;
         entries.clear();
         for block in sources.prints.blocks() {
-            let column = block.column::<u32>(Kind::Shingles)?;
-            let paragraphs = block.column::<u64>(Kind::Paragraphs)?;
+            let mut column = block.reader::<u32>(Kind::Shingles)?;
+            let mut paragraphs = block.reader::<u64>(Kind::Paragraphs)?;
             for row in 0..block.rows {
                 let position = block.first + row;
                 if sources.is_alive(position) {
-                    let sample = samples.sample(column.row(row as usize), paragraphs.row(row as usize));
+                    let sample = samples.sample(column.row(row)?, paragraphs.row(row)?);
                     // Their highest bits are all 0.
                     let here = keys(&sample).filter(|key| u64::from(*key) % parts == part);
                     entries.extend(here.map(|key| (key, position)));

@@ -8,7 +8,7 @@ use std::io::{self, Seek, Write};
 
 use super::super::Position;
 use super::super::prints::{Kind, title};
-use super::build::Sources;
+use super::build::{Sources, parts};
 use super::file::{Out, Part};
 use super::shared::part_of;
 
@@ -42,19 +42,20 @@ type Entry = (u64, bool, Position);
 pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>) -> io::Result<()> {
     let joined =
         Joined { sources, sites: sources.catalogue.site_ranks()?, hashes: sources.catalogue.headline_hashes()? };
-    let parts = sources.parts(&[Kind::Headline, Kind::Links]);
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut pairs: Vec<(Position, Position)> = Vec::new();
+    let links = sources.count(Kind::Links);
+    let (parts, mut entries) = parts::<Entry>(sources.count(Kind::Headline) + links);
+    // Most keys lead nowhere. What is not needed of the room is never touched.
+    let mut pairs: Vec<(Position, Position)> = Vec::with_capacity(usize::try_from(links).unwrap_or_default());
     for part in 0..parts {
         sources.check()?;
         entries.clear();
         for block in sources.prints.blocks() {
             for (kind, is_link) in [(Kind::Headline, false), (Kind::Links, true)] {
-                let column = block.column::<u64>(kind)?;
+                let mut column = block.reader::<u64>(kind)?;
                 for row in 0..block.rows {
                     let position = block.first + row;
                     if sources.is_alive(position) {
-                        let here = column.row(row as usize).iter().filter(|key| part_of(**key, parts) == part);
+                        let here = column.row(row)?.iter().filter(|key| part_of(**key, parts) == part);
                         entries.extend(here.map(|key| (*key, is_link, position)));
                     }
                 }

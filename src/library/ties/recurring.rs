@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Position;
 use super::super::prints::{self, Kind, in_common};
-use super::build::Sources;
+use super::build::{Sources, parts};
 use super::file::{Out, Part};
 use super::shared::part_of;
 
@@ -76,11 +76,11 @@ pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>
 fn each_article(sources: &Sources<'_>, each: &mut dyn FnMut(Position, &[u32]) -> io::Result<()>) -> io::Result<()> {
     let mut here: Vec<u32> = Vec::new();
     for block in sources.prints.blocks() {
-        let (lines, paragraphs) = (block.column::<u32>(Kind::Lines)?, block.column::<u64>(Kind::Paragraphs)?);
+        let (mut lines, mut paragraphs) = (block.reader(Kind::Lines)?, block.reader(Kind::Paragraphs)?);
         for row in 0..block.rows.min(sources.rows().saturating_sub(block.first)) {
             here.clear();
-            here.extend(lines.row(row as usize));
-            here.extend(paragraphs.row(row as usize).iter().map(|hash| prints::short(*hash)));
+            here.extend::<&[u32]>(lines.row(row)?);
+            here.extend(paragraphs.row(row)?.iter().map(|hash| prints::short(*hash)));
             here.sort_unstable();
             here.dedup();
             each(block.first + row, &here)?;
@@ -91,21 +91,21 @@ fn each_article(sources: &Sources<'_>, each: &mut dyn FnMut(Position, &[u32]) ->
 
 /// The lines that are frequent at their sites.
 fn frequent(sources: &Sources<'_>, site_of: &dyn Fn(Position) -> u32, articles: &[usize]) -> io::Result<Vec<Frequent>> {
-    let parts = sources.parts(&[Kind::Paragraphs, Kind::Lines]);
-    let mut entries: Vec<(u32, u32, bool, Position)> = Vec::new();
+    let lines = sources.count(Kind::Paragraphs) + sources.count(Kind::Lines);
+    let (parts, mut entries) = parts::<(u32, u32, bool, Position)>(lines);
     let mut frequent = Vec::new();
     for part in 0..parts {
         sources.check()?;
         entries.clear();
         for block in sources.prints.blocks() {
-            let (lines, paragraphs) = (block.column::<u32>(Kind::Lines)?, block.column::<u64>(Kind::Paragraphs)?);
+            let (mut lines, mut paragraphs) = (block.reader(Kind::Lines)?, block.reader(Kind::Paragraphs)?);
             for row in 0..block.rows {
                 let position = block.first + row;
                 if !sources.is_alive(position) {
                     continue;
                 }
-                let short = lines.row(row as usize).iter().map(|line| (*line, false));
-                let long = paragraphs.row(row as usize).iter().map(|hash| (prints::short(*hash), true));
+                let short = lines.row(row)?.iter().map(|line| (*line, false));
+                let long = paragraphs.row(row)?.iter().map(|hash| (prints::short(*hash), true));
                 let here = short.chain(long).filter(|(line, _)| part_of(u64::from(*line) << 32, parts) == part);
                 entries.extend(here.map(|(line, is_long)| (site_of(position), line, is_long, position)));
             }

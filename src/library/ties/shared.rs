@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Position;
 use super::super::prints::{self, Kind, is_alike};
-use super::build::Sources;
+use super::build::{Sources, parts};
 use super::file::{Out, Part};
 
 /// Hashes of paragraphs that articles carry which are otherwise unlike each other: what an outlet puts around all of them.
@@ -21,17 +21,16 @@ const PAIRS: usize = 5;
 pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>) -> io::Result<Boilerplate> {
     let mut judge = Judge { sources, known: FxHashMap::default() };
     let mut boilerplate = Boilerplate::default();
-    let parts = sources.parts(&[Kind::Paragraphs]);
-    let mut entries: Vec<(u64, Position)> = Vec::new();
+    let (parts, mut entries) = parts::<(u64, Position)>(sources.count(Kind::Paragraphs));
     for part in 0..parts {
         sources.check()?;
         entries.clear();
         for block in sources.prints.blocks() {
-            let column = block.column::<u64>(Kind::Paragraphs)?;
+            let mut column = block.reader::<u64>(Kind::Paragraphs)?;
             for row in 0..block.rows {
                 let position = block.first + row;
                 if sources.is_alive(position) {
-                    let here = column.row(row as usize).iter().filter(|hash| part_of(**hash, parts) == part);
+                    let here = column.row(row)?.iter().filter(|hash| part_of(**hash, parts) == part);
                     entries.extend(here.map(|hash| (*hash, position)));
                 }
             }
@@ -51,9 +50,9 @@ pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>
         }
     }
     for block in sources.prints.blocks() {
-        let column = block.column::<u64>(Kind::Paragraphs)?;
+        let mut column = block.reader::<u64>(Kind::Paragraphs)?;
         for row in 0..block.rows {
-            let distinct: FxHashSet<u64> = column.row(row as usize).iter().copied().collect();
+            let distinct: FxHashSet<u64> = column.row(row)?.iter().copied().collect();
             let count = u16::try_from(distinct.len()).unwrap_or(u16::MAX);
             out.add(Part::Counts, &count.to_le_bytes())?;
         }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::super::bits::Bits;
 use super::super::catalogue::{ByHeadline, Catalogue, headline_letters};
-use super::super::scan::WORKERS;
+use super::super::parallel::workers;
 use super::super::{Position, parallel};
 
 /// Sorts by a number of each row; equal ones keep their order, also when reversed.
@@ -67,9 +67,9 @@ pub(super) fn by_headline(rows: &mut Vec<Position>, catalogue: &Catalogue) -> io
     }
     let segments = catalogue.by_headline()?;
     let longest = segments.iter().max_by_key(|segment| segment.len());
-    let bound = |part: usize| longest.and_then(|segment| segment.key_at(segment.len() * part / WORKERS));
+    let bound = |part: usize| longest.and_then(|segment| segment.key_at(segment.len() * part / workers()));
     let parts: Vec<_> =
-        (0..WORKERS).map(|part| (bound(part).filter(|_| part > 0).unwrap_or_default(), bound(part + 1))).collect();
+        (0..workers()).map(|part| (bound(part).filter(|_| part > 0).unwrap_or_default(), bound(part + 1))).collect();
     let (rests, hashes) = (catalogue.headline_rests()?, catalogue.headline_hashes()?);
     let headlines = Headlines { catalogue, segments, rests, hashes, places };
     let sorted = parallel::map(&parts, |&(from, to)| headlines.sorted(from, to)).concat();
