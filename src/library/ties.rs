@@ -20,6 +20,7 @@ mod build;
 mod copies;
 mod file;
 mod links;
+mod pairs;
 mod recurring;
 mod shared;
 #[cfg(test)]

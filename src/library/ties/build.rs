@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::Position;
 use super::super::bits::Bits;
+use super::super::catalogue::stamp::NO_DAY;
 use super::super::catalogue::{Bytes, Catalogue};
 use super::super::prints::{Kind, Prints};
 use super::file::{Out, Ties};
-use super::{copies, links, recurring, shared};
+use super::{copies, links, pairs, recurring, shared};
 
 /// Bytes of entries that are sorted at once.
-const TOGETHER: usize = 16 << 20;
+pub(super) const TOGETHER: usize = 16 << 20;
 
 /// What ties are worked out of.
 pub(crate) struct Sources<'a> {
@@ -21,8 +22,8 @@ pub(crate) struct Sources<'a> {
     pub(crate) catalogue: &'a Catalogue,
     /// Gives up when it is set.
     pub(crate) stop: &'a AtomicBool,
-    /// The day of each article, by position, counted from 1970; none of an undated one.
-    days: Vec<Option<i32>>,
+    /// The day of each article, by position, counted from 1970; [`NO_DAY`] of an undated one.
+    days: Vec<i32>,
 }
 
 impl<'a> Sources<'a> {
@@ -32,8 +33,7 @@ impl<'a> Sources<'a> {
     ///
     /// When the index cannot be read.
     pub(crate) fn new(prints: &'a Prints, catalogue: &'a Catalogue, stop: &'a AtomicBool) -> io::Result<Self> {
-        let days = catalogue.dates()?.into_iter().map(super::super::catalogue::stamp::day).collect();
-        Ok(Self { prints, catalogue, stop, days })
+        Ok(Self { prints, catalogue, stop, days: catalogue.days()? })
     }
 
     pub(super) fn rows(&self) -> Position {
@@ -41,7 +41,7 @@ impl<'a> Sources<'a> {
     }
 
     pub(super) fn day(&self, position: Position) -> Option<i32> {
-        self.days.get(position as usize).copied().flatten()
+        self.days.get(position as usize).copied().filter(|day| *day != NO_DAY)
     }
 
     pub(super) fn dead(&self) -> &Bits {
@@ -79,14 +79,16 @@ pub(super) fn parts<T>(entries: u64) -> (u64, Vec<T>) {
 pub(crate) fn build(sources: &Sources<'_>, name: u64, path: Option<&Path>) -> io::Result<Ties> {
     let Some(path) = path else {
         let mut bytes = Cursor::new(Vec::new());
-        write(sources, name, &mut bytes)?;
+        write(sources, name, None, &mut bytes)?;
         let bytes = bytes.into_inner();
         let length = bytes.len() as u64;
         return Ties::of(Bytes::Memory(bytes.into()), name, length);
     };
     let new = path.with_extension("new");
     let mut file = File::create(&new)?;
-    let written = write(sources, name, &mut file).and_then(|()| fs::rename(&new, path));
+    let written = pairs::scratch(path)
+        .and_then(|scratch| write(sources, name, Some(scratch), &mut file))
+        .and_then(|()| fs::rename(&new, path));
     if let Err(error) = written {
         // What is left of a file on a full disk only takes room.
         drop(fs::remove_file(new));
@@ -95,9 +97,9 @@ pub(crate) fn build(sources: &Sources<'_>, name: u64, path: Option<&Path>) -> io
     Ties::open(path, name)?.ok_or_else(super::super::prints::damaged)
 }
 
-fn write(sources: &Sources<'_>, name: u64, to: &mut (impl Write + Seek)) -> io::Result<()> {
+fn write(sources: &Sources<'_>, name: u64, scratch: Option<File>, to: &mut (impl Write + Seek)) -> io::Result<()> {
     let mut out = Out::new(to)?;
-    links::write(sources, &mut out)?;
+    links::write(sources, scratch, &mut out)?;
     let boilerplate = shared::write(sources, &mut out)?;
     copies::write(sources, &boilerplate, &mut out)?;
     recurring::write(sources, &mut out)?;

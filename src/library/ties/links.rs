@@ -4,12 +4,14 @@
 //! that headline the one [nearest](Nearness) is meant, but none of several that are all far; where a start fits several headlines
 //! that are as near, none is.
 
+use std::fs::File;
 use std::io::{self, Seek, Write};
 
 use super::super::Position;
 use super::super::prints::{Kind, title};
-use super::build::{Sources, parts};
+use super::build::{Sources, TOGETHER, parts};
 use super::file::{Out, Part};
+use super::pairs::Pairs;
 use super::shared::part_of;
 
 /// Days within which the stories lie that a page promotes.
@@ -39,13 +41,17 @@ impl Nearness {
 /// Something with a key: a headline, or a link to one.
 type Entry = (u64, bool, Position);
 
-pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>) -> io::Result<()> {
+/// Writes them. `scratch` takes what does not fit into memory.
+pub(super) fn write<W: Write + Seek>(
+    sources: &Sources<'_>,
+    scratch: Option<File>,
+    out: &mut Out<'_, W>,
+) -> io::Result<()> {
     let joined =
         Joined { sources, sites: sources.catalogue.site_ranks()?, hashes: sources.catalogue.headline_hashes()? };
     let links = sources.count(Kind::Links);
     let (parts, mut entries) = parts::<Entry>(sources.count(Kind::Headline) + links);
-    // Most keys lead nowhere. What is not needed of the room is never touched.
-    let mut pairs: Vec<(Position, Position)> = Vec::with_capacity(usize::try_from(links).unwrap_or_default());
+    let mut pairs = Pairs::new(scratch, TOGETHER / size_of::<(Position, Position)>());
     for part in 0..parts {
         sources.check()?;
         entries.clear();
@@ -69,23 +75,22 @@ pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>
                 out.add(Part::Titles, &position.to_le_bytes())?;
             }
             if !headlines.is_empty() && !links.is_empty() {
-                joined.resolve(headlines, links, &mut pairs);
+                joined.resolve(headlines, links, &mut pairs)?;
             }
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut behind = pairs.iter().peekable();
+    let mut counts = vec![0_u32; sources.rows() as usize + 1];
+    pairs.each(&mut |(target, _)| {
+        counts.get_mut(target as usize).into_iter().for_each(|count| *count += 1);
+        Ok(())
+    })?;
     let mut total = 0;
-    let starts = (0..=sources.rows()).map(|position| {
-        let start = total;
-        while behind.next_if(|(target, _)| *target == position).is_some() {
-            total += 1;
-        }
-        start
+    let starts = counts.into_iter().map(|count| {
+        total += count;
+        total - count
     });
     out.numbers(Part::LinkStarts, starts)?;
-    out.numbers(Part::Linkers, pairs.iter().map(|(_, linker)| *linker))
+    pairs.each(&mut |(_, linker)| out.add(Part::Linkers, &linker.to_le_bytes()))
 }
 
 struct Joined<'a> {
@@ -102,7 +107,7 @@ impl Joined<'_> {
     }
 
     /// Finds what each link means of the headlines with its key.
-    fn resolve(&self, headlines: &[Entry], links: &[Entry], pairs: &mut Vec<(Position, Position)>) {
+    fn resolve(&self, headlines: &[Entry], links: &[Entry], pairs: &mut Pairs) -> io::Result<()> {
         let mut dated: Vec<(Option<i32>, Position)> =
             headlines.iter().map(|(_, _, position)| (self.sources.day(*position), *position)).collect();
         dated.sort_unstable();
@@ -126,9 +131,10 @@ impl Joined<'_> {
                 best.is_far && dated.len() > 1
             };
             if !is_unsure {
-                pairs.push((target, *page));
+                pairs.add((target, *page))?;
             }
         }
+        Ok(())
     }
 }
 
