@@ -26,6 +26,8 @@
 //! anew (`dateline index --rebuild`); and a query over the marks looks at articles of which only the head was read one by one,
 //! as marks belong to whole texts.
 
+#![forbid(unsafe_code)]
+
 pub mod app;
 pub mod article;
 pub mod cli;

@@ -161,17 +161,17 @@ impl Catalogue {
         let (segment, row) = self.locate(position)?;
         let (cells, details) = segment.row(row)?;
         let place = Place { path: self.path_in(segment, cells.file)?.into(), record: details.record.clone() };
-        self.row_of(position, place, cells, details)
+        self.row_of(position, place, &cells, details)
     }
 
     /// The row at a position, of an article that was found at a place.
     pub(crate) fn row_at(&self, position: Position, place: &Place) -> io::Result<Row> {
         let (segment, row) = self.locate(position)?;
         let (cells, details) = segment.row(row)?;
-        self.row_of(position, place.clone(), cells, details)
+        self.row_of(position, place.clone(), &cells, details)
     }
 
-    fn row_of(&self, position: Position, place: Place, cells: Cells, details: Details) -> io::Result<Row> {
+    fn row_of(&self, position: Position, place: Place, cells: &Cells, details: Details) -> io::Result<Row> {
         let (segment, _) = self.locate(position)?;
         // As the column has it: where the article names neither, that is the folder.
         let site = match details.site.as_ref().or(details.source.as_ref()) {

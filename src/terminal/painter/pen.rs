@@ -78,7 +78,9 @@ impl Pen {
         }
         match self.over(x, y, row) {
             Some(over) if over.iter().map(|glyph| glyph.symbol.len()).sum::<usize>() < length(best) => {
-                over.iter().for_each(|glyph| self.put(glyph.symbol));
+                for glyph in over {
+                    self.put(glyph.symbol);
+                }
             }
             _ => {
                 best.0.put(&mut self.out);

@@ -27,7 +27,7 @@ impl Scroll {
         }
         let movements = (1..new.len()).flat_map(|by| [(by, true), (by, false)]);
         movements
-            .filter_map(|(by, up)| best(&old, &new, by, up))
+            .filter_map(|(by, up)| best(old, new, by, up))
             .max_by_key(|(gain, _)| *gain)
             .filter(|(gain, _)| *gain > WORTH)
             .map(|(_, scroll)| scroll)
