@@ -53,8 +53,6 @@ struct Headlines<'a> {
 }
 
 const NONE: u32 = u32::MAX;
-/// Parts of the alphabet that each thread does one after the other: the smaller they are, the less is in memory at once.
-const PARTS: usize = 8;
 
 /// Sorts by headline; equal ones keep their order.
 ///
@@ -69,10 +67,9 @@ pub(super) fn by_headline(rows: &mut Vec<Position>, catalogue: &Catalogue) -> io
     }
     let segments = catalogue.by_headline()?;
     let longest = segments.iter().max_by_key(|segment| segment.len());
-    let all = workers() * PARTS;
-    let bound = |part: usize| longest.and_then(|segment| segment.key_at(segment.len() * part / all));
+    let bound = |part: usize| longest.and_then(|segment| segment.key_at(segment.len() * part / workers()));
     let parts: Vec<_> =
-        (0..all).map(|part| (bound(part).filter(|_| part > 0).unwrap_or_default(), bound(part + 1))).collect();
+        (0..workers()).map(|part| (bound(part).filter(|_| part > 0).unwrap_or_default(), bound(part + 1))).collect();
     let (rests, hashes) = (catalogue.headline_rests()?, catalogue.headline_hashes()?);
     let headlines = Headlines { catalogue, segments, rests, hashes, places };
     let sorted = parallel::map(&parts, |&(from, to)| headlines.sorted(from, to)).concat();
