@@ -25,7 +25,7 @@ pub(super) fn field(text: TextField) -> Option<Field> {
 /// Where in the body the quotes begin and end: positions of the one term [`tokenizer::QUOTE`].
 pub(super) const QUOTES: Field = Field::from_field_id(8);
 
-/// The forms of stems: see [`document::Spellings`](super::document::Spellings).
+/// The forms of stems: see [`Documents`](super::Documents).
 pub(super) const SPELLINGS: Field = Field::from_field_id(9);
 
 /// The letters and digits of ASCII that the words of each field start with: see [`initial`]. A prefix of one letter is a good
