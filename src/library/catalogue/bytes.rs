@@ -26,7 +26,7 @@ pub(in crate::library) enum Bytes {
     Memory(Arc<[u8]>),
 }
 
-/// A file of the index. What was written once is never changed, only added to.
+/// A file of the index. As long as it is open so, what was written is never changed, only added to.
 #[derive(Debug)]
 pub(in crate::library) struct Stored {
     file: File,

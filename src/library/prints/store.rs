@@ -103,11 +103,12 @@ impl Prints {
             Some(path) => {
                 let at = self.blocks.iter().map(|block| block.length).sum();
                 let mut file = File::options().create(true).truncate(false).read(true).write(true).open(path)?;
+                let is_at_end = file.metadata()?.len() == at;
                 file.set_len(at)?;
                 file.seek(SeekFrom::Start(at))?;
                 file.write_all(&bytes)?;
-                // One handle is enough for all blocks, however many are added.
-                let known = self.blocks.last().map(Block::bytes);
+                // One handle is enough for all blocks, however many are added. But pages that were read by it may have what is cut off.
+                let known = self.blocks.last().map(Block::bytes).filter(|_| is_at_end);
                 Block::open(&known.unwrap_or(file.into()), at, name, at + bytes.len() as u64)?
             }
         };

@@ -167,10 +167,7 @@ fn paragraphs_are_known_by_their_letters() {
 fn blocks_are_read_as_they_were_written() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("prints");
-    let print = |seed: usize| {
-        let text = format!("Headline number {seed} of the day\n\n{}\n", body(seed, 12).join("\n\n"));
-        Print::of(&parse(&text, &Fields::default()))
-    };
+    let print = print_of;
     let block = |rows: &[(u32, usize)]| {
         let mut builder = Builder::default();
         for (row, seed) in rows {
@@ -206,4 +203,32 @@ fn blocks_are_read_as_they_were_written() {
     *broken.last_mut().unwrap() ^= 1;
     std::fs::write(&path, &broken).unwrap();
     assert_eq!(Prints::open(&path, 7).unwrap().whole().unwrap().len(), 3, "damaged");
+}
+
+/// The print of an invented article.
+fn print_of(seed: usize) -> Print {
+    let text = format!("Headline number {seed} of the day\n\n{}\n", body(seed, 12).join("\n\n"));
+    Print::of(&parse(&text, &Fields::default()))
+}
+
+#[test]
+fn what_was_cut_off_is_written_anew_though_its_pages_were_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("prints");
+    let made = |seeds: &[usize]| {
+        let mut builder = Builder::default();
+        for (row, seed) in (0..).zip(seeds) {
+            builder.push(row, &print_of(*seed));
+        }
+        builder
+    };
+    let prints = Prints::default().with(made(&[1, 2]), 2, 7, Some(&path)).unwrap();
+    drop(prints.with(made(&[3, 4, 5]), 3, 7, Some(&path)).unwrap());
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+    let prints = Prints::open(&path, 7).unwrap();
+    assert_eq!(prints.row::<u64>(Kind::Facts, 1).unwrap(), print_of(2).sketch.facts);
+    let prints = prints.with(made(&[6]), 1, 7, Some(&path)).unwrap();
+    assert_eq!(prints.len(), 3);
+    assert_eq!(prints.row::<u64>(Kind::Paragraphs, 2).unwrap(), print_of(6).paragraphs);
 }
