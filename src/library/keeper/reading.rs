@@ -3,11 +3,10 @@
 //! To understand an article takes as long as to index it. So other threads read and understand them ahead, and hand them over in
 //! the order of the rows to the one that writes.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 use std::thread;
 use std::time::Duration;
 
@@ -28,6 +27,8 @@ const PAUSED: Duration = Duration::from_millis(100);
 const TOGETHER: u32 = 16;
 /// Threads that read ahead: more would wait for the one that writes.
 const AHEAD: usize = 2;
+/// So many times these rows wait until it comes to them.
+const WAITING: usize = 4;
 
 /// What need not be added any more.
 #[derive(Clone, Copy)]
@@ -71,6 +72,9 @@ enum Looked {
     Packed(u32, PathBuf),
 }
 
+/// What became of the rows of a part.
+type Looks = Result<Vec<Looked>, Failure>;
+
 /// An article that was read.
 struct Understood {
     entry: Entry,
@@ -80,15 +84,13 @@ struct Understood {
 }
 
 impl Source<'_> {
-    /// Looks into rows until all were taken, or nobody listens any more.
-    fn work(&self, next: &AtomicU32, done: &Sender<(u32, Result<Vec<Looked>, Failure>)>) {
+    /// Looks into the rows of every `of`th part, from the part with this number on, until nobody listens any more.
+    fn work(&self, number: u32, of: u32, shared: &Shared, done: &Sender<Looks>) {
         let mut documents = Documents::default();
-        loop {
-            let from = next.fetch_add(TOGETHER, Ordering::Relaxed);
-            let rows = from..self.segment.len().min(from.saturating_add(TOGETHER));
-            let is_last = rows.is_empty();
-            let looked = rows.map(|row| self.look(row, &mut documents)).collect();
-            if is_last || done.send((from, looked)).is_err() {
+        let len = self.segment.len();
+        for from in (number * TOGETHER..len).step_by((of * TOGETHER) as usize) {
+            let rows = (from..len.min(from + TOGETHER)).take_while(|_| !shared.is_stopped());
+            if done.send(rows.map(|row| self.look(row, &mut documents)).collect()).is_err() {
                 return;
             }
         }
@@ -99,7 +101,7 @@ impl Source<'_> {
         let position = self.first + row;
         let todo = !old.traits.is_understood() || position >= self.known.indexed.min(self.known.printed);
         if !todo || self.catalogue.dead.get(position as usize) {
-            return Ok(kept(old));
+            return Ok(Looked::Kept(understood(old)));
         }
         let place = self.catalogue.place(position)?;
         if place.record != formats::Record::Whole && is_packed(&place.path) {
@@ -107,7 +109,7 @@ impl Source<'_> {
         }
         match formats::document(&place.path, &place.record) {
             Ok(document) => Ok(self.understand(row, old, &place.path, &document, documents)),
-            Err(_) => Ok(kept(old)),
+            Err(_) => Ok(Looked::Kept(understood(old))),
         }
     }
 
@@ -116,7 +118,7 @@ impl Source<'_> {
         let article = super::super::parse(document);
         if old.id != ArticleId::default() && old.id != article.id {
             // The file changed meanwhile: it gets another row, once it is looked at again.
-            return kept(old);
+            return Looked::Kept(understood(old));
         }
         let position = self.first + row;
         let is_new = self.indexes && position >= self.known.indexed;
@@ -128,9 +130,9 @@ impl Source<'_> {
     }
 }
 
-/// The row that an article had before, which is all that will be known of it.
-fn kept(old: Entry) -> Looked {
-    Looked::Kept(Entry { traits: Traits(old.traits.0 | Traits::UNDERSTOOD), ..old })
+/// The row that an article had before, where that is all that will be known of it.
+fn understood(old: Entry) -> Entry {
+    Entry { traits: Traits(old.traits.0 | Traits::UNDERSTOOD), ..old }
 }
 
 impl<'a> Reading<'a> {
@@ -150,62 +152,46 @@ impl<'a> Reading<'a> {
     /// Reads all articles; gives whether it came to the end.
     pub(super) fn all(&mut self, shared: &Shared) -> Result<bool, Failure> {
         let source = self.source;
-        let next = AtomicU32::new(0);
-        let ahead = parallel::workers().min(AHEAD);
+        let ahead = u32::try_from(parallel::workers().min(AHEAD)).unwrap_or(1);
         thread::scope(|scope| {
-            let (send, done) = bounded(ahead * 2);
-            for _ in 0..ahead {
-                let (send, next) = (send.clone(), &next);
-                scope.spawn(move || source.work(next, &send));
-            }
-            drop(send);
-            self.take_all(&done, shared)
+            // Each has parts of its own, so that none gets further ahead of the others than what waits.
+            let work = |number| {
+                let (send, done) = bounded(WAITING);
+                scope.spawn(move || source.work(number, ahead, shared, &send));
+                done
+            };
+            let workers: Vec<Receiver<Looks>> = (0..ahead).map(work).collect();
+            self.take_all(&workers, shared)
         })
     }
 
-    fn take_all(
-        &mut self,
-        done: &Receiver<(u32, Result<Vec<Looked>, Failure>)>,
-        shared: &Shared,
-    ) -> Result<bool, Failure> {
-        // Rows that came before those in front of them.
-        let mut early = BTreeMap::new();
-        let mut documents = Documents::default();
-        let mut at = 0;
-        while at < self.source.segment.len() {
+    fn take_all(&mut self, workers: &[Receiver<Looks>], shared: &Shared) -> Result<bool, Failure> {
+        let parts = (0..self.source.segment.len()).step_by(TOGETHER as usize);
+        for (from, done) in parts.zip(workers.iter().cycle()) {
             while shared.paused.load(Ordering::Relaxed) && !shared.is_stopped() {
                 thread::sleep(PAUSED);
             }
-            if shared.is_stopped() {
-                return Ok(false);
-            }
-            let Some(rows) = early.remove(&at) else {
-                let Ok((from, rows)) = done.recv() else { return Ok(false) };
-                early.insert(from, rows);
-                continue;
-            };
-            for (row, looked) in (at..).zip(rows?) {
-                if self.rows.get(row as usize).is_some_and(Option::is_some) {
-                    continue;
-                }
-                if let Looked::Packed(file, path) = looked {
-                    self.packed(file, &path, &mut documents, shared)?;
-                    if self.rows.get(row as usize).is_some_and(Option::is_none) {
-                        self.take(row, kept(self.source.segment.entry(row)?))?;
-                    }
-                } else {
-                    self.take(row, looked)?;
+            let Some(looks) = done.recv().ok().filter(|_| !shared.is_stopped()) else { return Ok(false) };
+            for (row, looked) in (from..).zip(looks?) {
+                if self.rows.get(row as usize).is_some_and(Option::is_none) {
+                    self.take(row, looked, shared)?;
                 }
             }
-            at = at.saturating_add(TOGETHER);
         }
-        Ok(true)
+        // Who was stopped within the last part has not read all of it.
+        Ok(!shared.is_stopped())
     }
 
     /// Takes what became of a row.
-    fn take(&mut self, row: u32, looked: Looked) -> Result<(), Failure> {
+    fn take(&mut self, row: u32, looked: Looked, shared: &Shared) -> Result<(), Failure> {
         let entry = match looked {
-            Looked::Packed(..) => return Ok(()),
+            Looked::Packed(file, path) => {
+                self.packed(file, &path, shared)?;
+                if self.rows.get(row as usize).is_some_and(Option::is_some) {
+                    return Ok(());
+                }
+                understood(self.source.segment.entry(row)?)
+            }
             Looked::Kept(entry) => entry,
             Looked::Understood(understood) => {
                 let Understood { entry, document, print } = *understood;
@@ -226,22 +212,22 @@ impl<'a> Reading<'a> {
     }
 
     /// Understands all articles of a file that is compressed, where each one would mean to unpack what stands before it.
-    fn packed(&mut self, file: u32, path: &Path, documents: &mut Documents, shared: &Shared) -> Result<(), Failure> {
+    fn packed(&mut self, file: u32, path: &Path, shared: &Shared) -> Result<(), Failure> {
         let segment = self.source.segment;
         if self.many.is_empty() {
             for row in 0..segment.len() {
                 self.many.insert((segment.file_of(row)?, segment.details(row)?.record), row);
             }
         }
-        let mut failed = None;
+        let (mut failed, mut documents) = (None, Documents::default());
         // What was found before a failure stays found; the rest keeps its rows.
         drop(formats::documents(path, &mut |found| {
             if let Ok(document) = found
                 && let Some(row) = self.many.remove(&(file, document.record.clone()))
             {
                 let taken = segment.entry(row).map_err(Failure::from).and_then(|old| {
-                    let looked = self.source.understand(row, old, path, &document, documents);
-                    self.take(row, looked)
+                    let looked = self.source.understand(row, old, path, &document, &mut documents);
+                    self.take(row, looked, shared)
                 });
                 failed = taken.err();
             }
