@@ -43,7 +43,12 @@ pub(super) struct Header {
 /// Takes the header off the start of `lines`, and out of it what it says into `article`.
 pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article) -> Header {
     let mut header = fields::read(fields, article);
-    let mut units = units::read(lines, &mut header, article);
+    if let Some(first) = lines.first_mut()
+        && let Some(rest) = units::unglue(&first.text, &mut header, article)
+    {
+        first.text = rest;
+    }
+    let mut units = units::read(lines);
     let headline = find::headline(&mut units, article);
     gather::gather(&mut units, headline, &mut header, article);
     let mut taken = [false; units::LINES];

@@ -10,6 +10,15 @@ const SAMPLE: usize = 64 * 1024;
 /// Bytes that are looked at where an object does not end in the sample.
 const LONG_SAMPLE: usize = 16 * 1024 * 1024;
 
+/// The endings of what is no text, in order.
+const OTHERS: [&str; 66] = [
+    "a", "aac", "ann", "arrow", "avi", "avif", "bmp", "class", "css", "db", "dll", "dylib", "eot", "exe", "feather",
+    "flac", "gif", "heic", "ico", "idx", "jar", "jpeg", "jpg", "js", "lock", "m4a", "m4v", "map", "mjs", "mkv", "mov",
+    "mp3", "mp4", "mpeg", "mpg", "npy", "o", "oga", "ogg", "opus", "otf", "parquet", "pkl", "png", "psd", "pt", "py",
+    "pyc", "rs", "scss", "sh", "so", "sqlite", "sqlite3", "svg", "tif", "tiff", "toml", "ts", "ttf", "wasm", "wav",
+    "webm", "webp", "woff", "woff2",
+];
+
 /// How a stream is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -215,15 +224,24 @@ pub(super) fn without_packing(name: &str) -> String {
 
 /// Whether a name does not say that the file is something else than text.
 pub(super) fn is_named_like_text(name: &str) -> bool {
-    const OTHERS: [&str; 66] = [
-        "png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "svg", "tif", "tiff", "heic", "psd", "mp3", "m4a",
-        "ogg", "oga", "opus", "wav", "flac", "aac", "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "woff",
-        "woff2", "ttf", "otf", "eot", "css", "scss", "js", "mjs", "ts", "wasm", "map", "exe", "dll", "so", "dylib",
-        "o", "a", "class", "jar", "pyc", "py", "rs", "sh", "db", "sqlite", "sqlite3", "parquet", "arrow", "feather",
-        "npy", "pkl", "pt", "lock", "toml", "idx", "ann",
-    ];
     let packed = ["gz", "gzip", "zst", "zstd"].iter().any(|method| method.eq_ignore_ascii_case(ending(name)));
     let bare = name.rsplit_once('.').filter(|_| packed).map_or(name, |(stem, _)| stem);
     let ending = ending(bare);
-    !OTHERS.iter().any(|other| other.eq_ignore_ascii_case(ending))
+    OTHERS.binary_search(&ending.to_ascii_lowercase().as_str()).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_other_things_than_text_are_known() {
+        assert!(OTHERS.is_sorted());
+        for name in ["a.txt", "a", "a.JSON", "a.jsonl.gz", "woff2", ".txt", "2.5-percent", "dir.png/a.txt"] {
+            assert!(is_named_like_text(name), "{name}");
+        }
+        for name in ["a.png", "a.PNG", "dir/a.woff2", "a.tar.py", "a.sqlite3.gz"] {
+            assert!(!is_named_like_text(name), "{name}");
+        }
+    }
 }

@@ -316,10 +316,17 @@ impl Catalogue {
     }
 
     fn column<T: Number>(&self, section: Section) -> io::Result<Vec<T>> {
-        let mut all = Vec::with_capacity(self.len as usize);
+        let mut all = vec![T::default(); self.len as usize];
+        let mut rest = all.as_mut_slice();
+        let mut parts = Vec::with_capacity(self.segments.len());
         for (_, segment) in self.segments.iter() {
-            all.extend(segment.column::<T>(section)?);
+            let (part, behind) = rest.split_at_mut(segment.len() as usize);
+            parts.push((segment, part));
+            rest = behind;
         }
+        parallel::map_mut(&mut parts, |(segment, part)| segment.read_column(section, part))
+            .into_iter()
+            .collect::<io::Result<()>>()?;
         Ok(all)
     }
 

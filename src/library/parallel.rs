@@ -32,10 +32,19 @@ pub(super) fn sort<T: Send>(items: &mut [T], compare: impl Fn(&T, &T) -> Orderin
 
 /// What comes of each item, in their order, worked out on several threads.
 pub(super) fn map<T: Sync, U: Send>(items: &[T], each: impl Fn(&T) -> U + Sync) -> Vec<U> {
-    let part = |part: &[T]| part.iter().map(&each).collect::<Vec<U>>();
+    let mut items: Vec<&T> = items.iter().collect();
+    map_mut(&mut items, |item| each(item))
+}
+
+/// As [`map`], where the items are worked on as well.
+pub(super) fn map_mut<T: Send, U: Send>(items: &mut [T], each: impl Fn(&mut T) -> U + Sync) -> Vec<U> {
+    let part = |part: &mut [T]| part.iter_mut().map(&each).collect::<Vec<U>>();
+    if items.len() == 1 {
+        return part(items);
+    }
     thread::scope(|scope| {
         let parts: Vec<_> = items
-            .chunks(items.len().div_ceil(workers()).max(1))
+            .chunks_mut(items.len().div_ceil(workers()).max(1))
             .map(|items| scope.spawn(move || part(items)))
             .collect();
         parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()

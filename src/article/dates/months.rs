@@ -99,7 +99,9 @@ pub(super) fn month(name: &str, second: &str) -> Option<(i8, usize)> {
 
 /// The weekday that a word in lower case means.
 pub(crate) fn weekday(word: &str) -> Option<Weekday> {
-    Weekday::from_monday_one_offset(meaning(word).weekday).ok()
+    let weekday = meaning(word).weekday;
+    // Most words are none, and an error costs an allocation.
+    if weekday == 0 { None } else { Weekday::from_monday_one_offset(weekday).ok() }
 }
 
 /// Whether a word in lower case may stand between a date and its time.

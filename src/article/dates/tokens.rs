@@ -10,8 +10,8 @@ use crate::article::starts::lower;
 /// Words before the first digit of a line, and behind the last one, that can belong to a date. All dates have digits.
 const BEFORE: usize = 6;
 const BEHIND: usize = 8;
-/// Tokens that are made room for at once.
-const TOKENS: usize = 32;
+/// Tokens that are made room for at once: more than most lines have, and no more than an allocator keeps at hand (1 KB).
+const TOKENS: usize = 18;
 
 /// A number, a word or a mark.
 #[derive(Clone, Debug)]

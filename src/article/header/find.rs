@@ -1,5 +1,6 @@
 //! Which of the first lines is the headline.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::headline::Known;
@@ -29,7 +30,7 @@ pub(super) fn headline(units: &mut [Unit], article: &mut Article) -> Option<usiz
 /// Marks lines that end with the next one, or are the end of it: "Home › World › Title" above "Title".
 fn drop_breadcrumbs(units: &mut [Unit]) {
     for at in 0..units.len().min(3) {
-        let text = |at: usize| units.get(at).map(|unit| unit.text.as_str()).filter(|text| text.len() <= PROSE_BYTES);
+        let text = |at: usize| units.get(at).map(|unit| &*unit.text).filter(|text| text.len() <= PROSE_BYTES);
         let Some((this, next)) = text(at).zip(text(at + 1)).filter(|(this, next)| headline::end_alike(this, next))
         else {
             continue;
@@ -97,7 +98,7 @@ fn take(units: &mut [Unit], above: usize, headline: RangeInclusive<usize>) {
 fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     let mut at = first_candidate(units)?;
     // A word or two above a longer line is a standing head.
-    let text = |at: usize| units.get(at).map_or("", |unit| unit.text.as_str());
+    let text = |at: usize| units.get(at).map_or("", |unit| &*unit.text);
     let other = |at: usize| units.get(at).is_some_and(|unit| matches!(unit.kind, Kind::Other));
     if headline::is_kicker(text(at))
         && other(at + 1)
@@ -129,7 +130,7 @@ fn find_headline(units: &mut [Unit], article: &mut Article) -> Option<usize> {
     for unit in units.iter_mut().take(last + 1).skip(at) {
         // Its words are in the headline; only what stands beside it goes to the header.
         unit.taken = true;
-        unit.text.clear();
+        unit.text = Cow::default();
     }
     take(units, 0, at..=at);
     // The headline again, with its site or without, behind a standing head or at once.
@@ -184,8 +185,8 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
 }
 
 /// The lines right below a line.
-fn below(units: &[Unit], at: usize) -> impl Iterator<Item = &str> {
-    units.get(at + 1..).unwrap_or_default().iter().take(BELOW).map(|unit| unit.text.as_str())
+fn below<'a>(units: &'a [Unit], at: usize) -> impl Iterator<Item = &'a str> {
+    units.get(at + 1..).unwrap_or_default().iter().take(BELOW).map(|unit| &*unit.text)
 }
 
 /// The line behind a sentence and a date that can be a headline, where the sentence is none.

@@ -1,5 +1,7 @@
 //! The top of a text, cut into units: a line each, or short lines that belong together.
 
+use std::borrow::Cow;
+
 use super::Header;
 use super::line::{self, Dated, Kind};
 use super::{byline, dateline};
@@ -23,12 +25,12 @@ const SPREAD: usize = 4;
 const SPREAD_BYTES: usize = 40;
 
 /// A line of the top of the text, or several that belong together.
-pub(super) struct Unit {
+pub(super) struct Unit<'a> {
     /// Its first line.
     pub(super) line: usize,
     /// How many lines it has.
     pub(super) count: usize,
-    pub(super) text: String,
+    pub(super) text: Cow<'a, str>,
     pub(super) kind: Kind,
     /// Whether it is taken out of the body.
     pub(super) taken: bool,
@@ -40,14 +42,9 @@ fn is_body(text: &str) -> bool {
 }
 
 /// The first lines, each with what it is. Short lines that only together make a date or a byline are one unit.
-pub(super) fn read(lines: &mut [Line], header: &mut Header, article: &mut Article) -> Vec<Unit> {
-    if let Some(first) = lines.first_mut()
-        && let Some(rest) = unglue(&first.text, header, article)
-    {
-        first.text = rest;
-    }
+pub(super) fn read(lines: &[Line]) -> Vec<Unit<'_>> {
     let texts: Vec<&str> = lines.iter().take(LINES).map(|line| line.text.as_str()).collect();
-    let mut units: Vec<Unit> = Vec::new();
+    let mut units: Vec<Unit> = Vec::with_capacity(texts.len());
     let (mut at, mut prose) = (0, 0);
     // The units that are text of the article.
     let mut told: Vec<usize> = Vec::new();
@@ -71,7 +68,7 @@ pub(super) fn read(lines: &mut [Line], header: &mut Header, article: &mut Articl
     units
 }
 
-fn unit(texts: &[&str]) -> (usize, String, Kind) {
+fn unit<'a>(texts: &[&'a str]) -> (usize, Cow<'a, str>, Kind) {
     let first = texts.first().copied().unwrap_or_default();
     let kind = line::read(first);
     let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
@@ -84,7 +81,7 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
             let whole = join(count);
             let kind = line::read(&whole);
             if matches!(&kind, Kind::Header(said) if !said.people.is_empty() && !said.bare) {
-                return (count, whole, kind);
+                return (count, whole.into(), kind);
             }
         }
     }
@@ -99,17 +96,17 @@ fn unit(texts: &[&str]) -> (usize, String, Kind) {
             let whole = join(count);
             match line::read(&whole) {
                 Kind::Header(said) if said.people.is_empty() && said.is_one_day() => {
-                    return (count, whole, Kind::Header(said));
+                    return (count, whole.into(), Kind::Header(said));
                 }
                 _ => {}
             }
         }
     }
-    (1, first.to_owned(), kind)
+    (1, first.into(), kind)
 }
 
 /// Takes the ` date 2024-01-30 ` off that some extractors glue before the headline.
-fn unglue(text: &str, header: &mut Header, article: &mut Article) -> Option<Text> {
+pub(super) fn unglue(text: &str, header: &mut Header, article: &mut Article) -> Option<Text> {
     let rest = text.strip_prefix("date ").or_else(|| text.strip_prefix("Date "))?;
     let mention = dates::scan(clean::head(rest, 40)).into_iter().next().filter(|mention| mention.range.start == 0)?;
     let (date, title) = rest.split_at_checked(mention.range.end)?;

@@ -35,7 +35,7 @@ pub(in crate::library) struct Stored {
 }
 
 /// A number of a column.
-pub(in crate::library) trait Number: Copy {
+pub(in crate::library) trait Number: Copy + Default + Send + Sync {
     /// Little-endian; 0 for bytes of another count.
     fn read(bytes: &[u8]) -> Self;
 }

@@ -355,13 +355,14 @@ pub(crate) fn headline_letters(headline: &str) -> impl Iterator<Item = char> {
 /// A headline without case, punctuation, compatibility forms (Unicode NFKC) and spacing, as a hash; `None` for one without
 /// letters. Story links find their articles by it.
 pub(crate) fn headline_hash(headline: &str) -> Option<u64> {
-    let mut folded = Vec::with_capacity(headline.len());
-    if headline.is_ascii() {
-        folded.extend(headline.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()));
+    let folded = if headline.is_ascii() {
+        let mut folded = headline.to_ascii_lowercase().into_bytes();
+        folded.retain(u8::is_ascii_alphanumeric);
+        folded
     } else {
         let letters = headline.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        folded.extend_from_slice(letters.collect::<String>().as_bytes());
-    }
+        letters.collect::<String>().into_bytes()
+    };
     (!folded.is_empty()).then(|| XxHash64::oneshot(0, &folded))
 }
 

@@ -32,6 +32,10 @@ pub(super) const SECTIONS: usize = 23;
 /// Magic, rows, understood, sections, checksum.
 pub(super) const HEADER: usize = 8 + 4 + 4 + SECTIONS * 16 + SUM;
 
+/// The bytes of the widest column's number.
+const WIDEST: usize = 16;
+/// The bytes of a column that are read at once: they stay in the cache of the processor until they are numbers.
+const PIECE: usize = 32 * 1024;
 /// The bytes of the cells that stand before the details of a row.
 const CELLS: usize = 8 + 4 + 16 + 4 + 2 + 2 + 4;
 
@@ -186,13 +190,21 @@ impl Segment {
         self.sections.get(section as usize).copied().unwrap_or_default()
     }
 
-    fn part(&self, section: Section, from: u64, length: usize) -> io::Result<Vec<u8>> {
+    fn read_part(&self, section: Section, from: u64, part: &mut [u8]) -> io::Result<()> {
         let (offset, size) = self.section(section);
-        if from.checked_add(length as u64).is_none_or(|end| end > size) {
+        if from.checked_add(part.len() as u64).is_none_or(|end| end > size) {
+            return Err(damaged());
+        }
+        self.bytes.read_at(part, offset + from)
+    }
+
+    fn part(&self, section: Section, from: u64, length: usize) -> io::Result<Vec<u8>> {
+        let (_, size) = self.section(section);
+        if length as u64 > size {
             return Err(damaged());
         }
         let mut part = vec![0; length];
-        self.bytes.read_at(&mut part, offset + from)?;
+        self.read_part(section, from, &mut part)?;
         Ok(part)
     }
 
@@ -208,15 +220,31 @@ impl Segment {
 
     /// A column as a whole.
     pub(super) fn column<T: Number>(&self, section: Section) -> io::Result<Vec<T>> {
+        let mut column = vec![T::default(); self.rows as usize];
+        self.read_column(section, &mut column)?;
+        Ok(column)
+    }
+
+    /// The start of a column, as much as `column` has room for.
+    pub(super) fn read_column<T: Number>(&self, section: Section, column: &mut [T]) -> io::Result<()> {
         let width = section.width().max(1);
-        let bytes = self.part(section, 0, self.rows as usize * width)?;
-        Ok(bytes.chunks_exact(width).map(T::read).collect())
+        let mut bytes = vec![0; PIECE.min(column.len() * width)];
+        for (part, from) in column.chunks_mut(PIECE / width).zip((0..).step_by(PIECE)) {
+            let bytes = bytes.get_mut(..part.len() * width).unwrap_or_default();
+            self.read_part(section, from, bytes)?;
+            for (slot, bytes) in part.iter_mut().zip(bytes.chunks_exact(width)) {
+                *slot = T::read(bytes);
+            }
+        }
+        Ok(())
     }
 
     /// A row's number in a column.
     pub(super) fn cell<T: Number>(&self, section: Section, row: u32) -> io::Result<T> {
-        let width = section.width();
-        Ok(T::read(&self.part(section, u64::from(row) * width as u64, width)?))
+        let mut cell = [0; WIDEST];
+        let cell = cell.get_mut(..section.width()).unwrap_or_default();
+        self.read_part(section, u64::from(row) * cell.len() as u64, cell)?;
+        Ok(T::read(cell))
     }
 
     /// One of many things of any length, of which `at` tells the starts.
