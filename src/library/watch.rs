@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
-use notify::{EventKind, RecursiveMode, Watcher as _};
+use notify::{Config, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher as _};
 use rustix::fs::statfs;
 
 use super::keeper::Notice;
@@ -71,7 +71,9 @@ impl Drop for Watcher {
 
 fn watch(roots: &[PathBuf], notices: &Sender<Notice>, stop: &AtomicBool, ready: &AtomicBool) {
     let (send, events) = unbounded();
-    let told = notify::recommended_watcher(move |event| drop(send.send(event)));
+    // What is only opened is no news; this program opens every file itself.
+    let config = Config::default().with_event_kinds(EventKindMask::CORE);
+    let told = RecommendedWatcher::new(move |event| drop(send.send(event)), config);
     let watching = told.and_then(|mut inotify| {
         for root in roots {
             inotify.watch(root, RecursiveMode::Recursive)?;
@@ -116,10 +118,8 @@ fn follow(events: &Receiver<notify::Result<notify::Event>>, notices: &Sender<Not
         match events.recv_timeout(wait) {
             Ok(Ok(event)) => {
                 unsure |= event.need_rescan();
-                if !matches!(event.kind, EventKind::Access(_)) {
-                    since.get_or_insert_with(Instant::now);
-                    paths.extend(event.paths);
-                }
+                since.get_or_insert_with(Instant::now);
+                paths.extend(event.paths);
                 if since.is_none_or(|since| since.elapsed() < AT_LEAST) {
                     continue;
                 }
