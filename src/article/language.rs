@@ -209,6 +209,11 @@ struct Scripts {
 
 impl Scripts {
     fn count(&mut self, c: char) {
+        // Most letters are of ASCII.
+        if c.is_ascii() {
+            self.letters[Script::Latin as usize] += usize::from(c.is_ascii_alphabetic());
+            return;
+        }
         let Some(script) = Script::of(c) else { return };
         if let Some(letters) = self.letters.get_mut(script as usize) {
             *letters += 1;
@@ -279,12 +284,12 @@ fn latin(paragraphs: &[Paragraph]) -> Option<&'static str> {
             } else {
                 folded.extend(word.chars().flat_map(char::to_lowercase));
             }
-            let languages = TABLE.get(folded.as_str()).copied().unwrap_or_default();
-            if languages != 0 {
-                scores
-                    .iter_mut()
-                    .enumerate()
-                    .for_each(|(number, score)| *score += usize::from(languages >> number & 1 == 1));
+            let mut languages = TABLE.get(folded.as_str()).copied().unwrap_or_default();
+            while languages != 0 {
+                if let Some(score) = scores.get_mut(languages.trailing_zeros() as usize) {
+                    *score += 1;
+                }
+                languages &= languages - 1;
             }
         }
         if all % STEP == 0

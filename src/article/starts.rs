@@ -90,6 +90,13 @@ pub(super) fn small(c: char) -> char {
 
 /// What stands behind `start`, which is in lower case.
 fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    // Most candidates differ in what stands behind the two characters that they are found by.
+    let third = |text: &str| {
+        text.as_bytes().first_chunk().filter(|head: &&[u8; 3]| head.is_ascii()).map(|head| head[2].to_ascii_lowercase())
+    };
+    if third(text).zip(third(start)).is_some_and(|(one, other)| one != other) {
+        return None;
+    }
     if start.is_ascii() {
         // Most starts are: they need no look at the case of other scripts, only at typographic apostrophes.
         if text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)) {

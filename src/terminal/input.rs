@@ -13,7 +13,7 @@ use rustix::io::Errno;
 use super::tty::Tty;
 
 /// How long is looked for an event. Under a millisecond crossterm waits busily, and most looks find nothing.
-const LOOK: Duration = Duration::from_micros(100);
+const LOOK: Duration = Duration::from_micros(20);
 
 /// What comes from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]

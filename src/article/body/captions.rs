@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use crate::article::clean::tail;
 use crate::article::starts::Starts;
 
@@ -44,6 +46,8 @@ fn opens(line: &str) -> bool {
     OPENER_TABLE.of(bare).any(|(rest, ())| rest.trim_start().starts_with(MARKS))
 }
 
+static VIA: LazyLock<Finder> = LazyLock::new(|| Finder::new(" via "));
+
 /// "The pier on Monday. Mira Halvorsen / Getty Images", "(AP Photo/Aki Lehtonen)", "[File: Ilse Brandt/Reuters]".
 fn closes(line: &str) -> bool {
     if line.ends_with(['.', '"', '\u{201d}'])
@@ -56,7 +60,7 @@ fn closes(line: &str) -> bool {
     let line = tail(line, CREDIT_BYTES);
     let bytes = line.as_bytes();
     let marked = memchr::memchr3(b'/', b'|', b')', bytes).is_some() || bytes.contains(&b']') || !line.is_ascii();
-    if !marked && memchr::memmem::find(bytes, b" via ").is_none() {
+    if !marked && VIA.find(bytes).is_none() {
         return false;
     }
     let bare = line.trim_end_matches([')', ']', '.', ' ', '*']);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use regex::RegexSet;
 
 use crate::article::starts::Starts;
@@ -89,7 +90,8 @@ fn is_credit(line: &str) -> bool {
     if line.len() > CONTRIBUTED_BYTES {
         return false;
     }
-    if memchr::memmem::find(bare.as_bytes(), b"contributed").is_none() {
+    static CONTRIBUTED: LazyLock<Finder> = LazyLock::new(|| Finder::new("contributed"));
+    if CONTRIBUTED.find(bare.as_bytes()).is_none() {
         return false;
     }
     let report = [

@@ -44,7 +44,7 @@ pub(super) fn find(text: &str, singles: bool, marks: &mut Vec<Mark>) {
     marks.clear();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| may_start(byte))) {
+    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| STARTS[usize::from(byte)])) {
         let start = at + skip;
         let (Some(c), Some(before)) = (text.get(start..).and_then(first), text.get(..start).map(last)) else {
             at = start + 1;
@@ -89,9 +89,15 @@ pub(super) fn reopens(text: &str, with: Family) -> bool {
 }
 
 /// The bytes that the marks start with in UTF-8.
-fn may_start(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | 0xe2 | 0xc2 | 0xe3 | 0xef)
-}
+const STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    let mut bytes: &[u8] = b"\"'`\xe2\xc2\xe3\xef";
+    while let [first, rest @ ..] = bytes {
+        starts[*first as usize] = true;
+        bytes = rest;
+    }
+    starts
+};
 
 fn first(text: &str) -> Option<char> {
     text.chars().next()

@@ -94,24 +94,50 @@ fn counted_before(bare: &str) -> Option<usize> {
 
 /// What stands before "ago" at the end of a text.
 fn strip_after(text: &str) -> Option<&str> {
-    let last = small(text.chars().next_back()?);
-    AFTER.iter().filter(|after| after.ends_with(last)).find_map(|after| strip_end(text, after))
+    static ENDS: LazyLock<Ends> = LazyLock::new(|| Ends::new(AFTER));
+    ENDS.of(text).next().map(|(_, before)| before)
 }
 
 /// "vor 3 Stunden", "il y a 2 heures": where it starts in a line that ends with it.
 fn counted_behind(bare: &str) -> Option<usize> {
+    static ENDS: LazyLock<Ends> = LazyLock::new(|| Ends::new(BEFORE));
     let (rest, ..) = strip_unit(bare)?;
     let rest = rest.trim_end();
     let number = rest.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = number.len() < rest.len();
     let one = strip_one(rest).filter(|_| !numbered);
     let before = before_about(one.unwrap_or(number)).trim_end();
-    let word = BEFORE.iter().find(|word| strip_end(before, word).is_some())?;
-    let title = strip_end(before, word)?;
+    let (word, title) = ENDS.of(before).next()?;
     let parted = title.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
     // A preposition glued to a word is its end, unless a number follows; Arabic has units that count by themselves.
     let counts = numbered || one.is_some() || !word.is_ascii();
     (counts && (parted || numbered)).then_some(title.len())
+}
+
+/// Words in lower case that a text may end with, by their last characters: most texts end with none of them.
+struct Ends(FxHashMap<char, Vec<&'static str>>);
+
+impl Ends {
+    fn new(words: &[&'static str]) -> Self {
+        let mut ends: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+        for word in words {
+            ends.entry(word.chars().next_back().unwrap_or_default()).or_default().push(word);
+        }
+        Self(ends)
+    }
+
+    /// Those that a text ends with, whatever its case, in their order, each with what stands before it.
+    fn of<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let last = text.chars().next_back().map(small);
+        let words = last.and_then(|last| self.0.get(&last)).map_or(&[][..], Vec::as_slice);
+        words.iter().filter_map(|word| Some((*word, strip_end(text, word)?)))
+    }
+
+    /// What stands before the first one that is a word of its own.
+    fn parted<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let parted = |rest: &&str| rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        self.of(text).map(|(_, rest)| rest).find(parted)
+    }
 }
 
 /// What stands before `end`, which is in lower case, at the end of a text.
@@ -139,17 +165,15 @@ fn strip_unit(text: &str) -> Option<(&str, Unit, &str)> {
 
 /// What stands before a number that is a word of its own: "an", "eine".
 fn strip_one(text: &str) -> Option<&str> {
-    let text = text.trim_end();
-    let parted = |rest: &&str| rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    ONE.iter().find_map(|one| strip_end(text, one).filter(parted))
+    static ENDS: LazyLock<Ends> = LazyLock::new(|| Ends::new(ONE));
+    ENDS.parted(text.trim_end())
 }
 
 /// What stands before "about" and "~", where the text ends with them.
 fn before_about(text: &str) -> &str {
+    static ENDS: LazyLock<Ends> = LazyLock::new(|| Ends::new(ABOUT));
     let bare = text.trim_end();
-    let parted = |rest: &&str| rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    let about = ABOUT.iter().find_map(|about| strip_end(bare, about).filter(parted));
-    about.or_else(|| bare.strip_suffix('~')).unwrap_or(text)
+    ENDS.parted(bare).or_else(|| bare.strip_suffix('~')).unwrap_or(text)
 }
 
 /// How many of the digits before an age's unit belong to the title.

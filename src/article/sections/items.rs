@@ -134,10 +134,10 @@ impl List {
             return;
         }
         let mut chars = text.chars();
-        let goes_on = before.is_some_and(|before| self.is_broken(before, text))
-            && kind == Kind::Title
+        let goes_on = kind == Kind::Title
             && chars.next().is_some_and(char::is_lowercase)
-            && !chars.next().is_some_and(char::is_uppercase);
+            && !chars.next().is_some_and(char::is_uppercase)
+            && before.is_some_and(|before| self.is_broken(before, text));
         if goes_on && let Some(last) = self.items.last_mut().filter(|last| last.age.is_none()) {
             let joined = format!("{} {text}", last.title);
             let (title, age) = ages::split(&joined);

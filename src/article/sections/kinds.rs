@@ -200,8 +200,9 @@ pub(super) fn is_telling(text: &str) -> bool {
         return true;
     }
     let chars = text.chars().count();
-    let spaced = text.split_whitespace().count();
-    spaced >= 4 || chars >= 24 || !text.is_ascii() && chars >= 6 && text.chars().any(|c| c >= '\u{2e80}')
+    chars >= 24
+        || text.split_whitespace().nth(3).is_some()
+        || !text.is_ascii() && chars >= 6 && text.chars().any(|c| c >= '\u{2e80}')
 }
 
 /// What a list carries to be clicked on.
