@@ -31,7 +31,7 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
         let name = Name::new(speaker);
         let one = people.iter().find(|(person, _)| *person == name);
         let full = one.or_else(|| people.iter().find(|(person, _)| name.is_proper() && person.is_same_here(&name)));
-        full.map_or_else(|| speaker.clone(), |(_, full)| full.clone())
+        full.map_or_else(|| (speaker.clone(), name.is_proper()), |(_, full)| (full.clone(), true))
     };
     let mut found: Vec<Option<Voice>> = Vec::with_capacity(article.quotes.len());
     let mut last: Option<Spoke> = None;
@@ -42,8 +42,9 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
         };
         let voice = match pronoun(speaker) {
             None => {
-                let voice = Voice { name: full(speaker), sure: true };
-                if Name::new(&voice.name).is_proper() {
+                let (name, is_proper) = full(speaker);
+                let voice = Voice { name, sure: true };
+                if is_proper {
                     let known = last.take().filter(|spoke| spoke.name == voice.name).and_then(|spoke| spoke.gender);
                     let gender = known.or_else(|| titled(article, quote));
                     last = Some(Spoke { name: voice.name.clone(), end: (quote.end_paragraph, quote.end), gender });

@@ -75,12 +75,19 @@ pub fn folded(word: &str) -> String {
 
 /// Hands out the forms of the words of `text`, with their number and their place.
 pub(crate) fn forms(text: &str, each: &mut dyn FnMut(&str, u32, Range<usize>)) {
-    let mut form = String::new();
+    let mut other = String::new();
     let mut position = 0;
+    // Most words are in ASCII, and all that there is to fold of those is folded at once.
+    let small = text.to_ascii_lowercase();
     words::each(text, &mut |word, range| {
-        fold::fold(word, &mut form);
+        let form = if word.is_ascii() {
+            fold::shortened(small.get(range.clone()).unwrap_or_default())
+        } else {
+            fold::fold(word, &mut other);
+            &other
+        };
         if !form.is_empty() {
-            each(&form, position, range);
+            each(form, position, range);
             position += 1;
         }
     });

@@ -224,10 +224,10 @@ impl Tally {
 /// The people who speak in an article, each once.
 pub(super) fn speakers(article: &Article) -> Vec<Text> {
     let voices = voices::find(article).into_iter().flatten();
-    let mut names: Vec<Text> =
-        voices.filter(|voice| voice.sure && Name::new(&voice.name).is_proper()).map(|voice| voice.name).collect();
+    let mut names: Vec<Text> = voices.filter(|voice| voice.sure).map(|voice| voice.name).collect();
     names.sort_unstable();
     names.dedup();
+    names.retain(|name| Name::new(name).is_proper());
     names
 }
 

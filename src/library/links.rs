@@ -113,12 +113,18 @@ impl<'a> Page<'a> {
                 found.extend(self.titled(key)?);
             }
         }
+        // The ties do not know of rows that came since.
         let from = self.published.ties.as_ref().map_or(0, super::ties::Ties::rows);
-        if let Some(hash) = headline_hash(title) {
+        if from < self.published.catalogue.len()
+            && let Some(hash) = headline_hash(title)
+        {
             found.extend(self.published.catalogue.with_headline(hash, from)?);
         }
         let same = |one: &str, other: &str| one.chars().filter(|c| *c != ' ').eq(other.chars().filter(|c| *c != ' '));
         let fits = |headline: &str| {
+            if headline == title {
+                return true;
+            }
             let theirs = title::folded(headline);
             let bare = || title::split_name(headline).map(|(rest, _)| title::folded(rest));
             same(&whole, &theirs)
@@ -205,7 +211,7 @@ impl<'a> Page<'a> {
         Ok(Target {
             position,
             id: segment.id(row)?,
-            headline: segment.details(row)?.headline,
+            headline: segment.headline(row)?,
             site: Text::new(&site),
             published: catalogue.published(position),
             days: Some(nearness.days).filter(|days| *days != u32::MAX),

@@ -43,6 +43,7 @@ const CREDITS: &[&str] = &[
     "fuente:", "fuentes:", "redacción:", "editado por", "reportaje de", "com informações d", "com agências", "fonte:", "edição:", "reportagem de", "a cura di", "bron:", "bronnen:", "источник:", "джерело:", "źródło:", "kaynak:", "sumber:", "المصدر:", "المصدر :", "إعداد ", "إعداد:", "تحرير:", "编辑:", "编辑：", "责任编辑", "責任編輯", "編輯：", "編集：", "来源：", "来源:", "來源：", "출처:", "출처 :",
 ];
 
+static CONTRIBUTED: LazyLock<Finder> = LazyLock::new(|| Finder::new("contributed"));
 static CREDIT_TABLE: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(CREDITS.iter().map(|credit| (*credit, ()))));
 
 /// Whether a line closes a story.
@@ -90,7 +91,6 @@ fn is_credit(line: &str) -> bool {
     if line.len() > CONTRIBUTED_BYTES {
         return false;
     }
-    static CONTRIBUTED: LazyLock<Finder> = LazyLock::new(|| Finder::new("contributed"));
     if CONTRIBUTED.find(bare.as_bytes()).is_none() {
         return false;
     }

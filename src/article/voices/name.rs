@@ -23,11 +23,11 @@ impl Name {
     /// Reads a name: its last word is the last name.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-        let all: Vec<String> = name.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
-        let proper = all.iter().all(|word| !word.starts_with(char::is_lowercase) || word.chars().count() <= 3)
-            && all.last().is_some_and(|last| !last.starts_with(char::is_lowercase));
-        let mut words: Vec<String> = all.iter().map(|word| folded(word)).collect();
+        let bare = |word| str::trim_matches(word, |c: char| !c.is_alphanumeric());
+        let all = name.split_whitespace().map(bare).filter(|word| !word.is_empty());
+        let proper = all.clone().all(|word| !word.starts_with(char::is_lowercase) || word.chars().count() <= 3)
+            && all.clone().next_back().is_some_and(|last| !last.starts_with(char::is_lowercase));
+        let mut words: Vec<String> = all.map(folded).collect();
         let is_title = |word: &String| TITLES.contains(&word.as_str());
         while words.len() > 1 && words.first().is_some_and(is_title) {
             words.remove(0);

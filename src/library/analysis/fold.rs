@@ -10,11 +10,16 @@ const LONGEST: usize = 64;
 pub(super) fn fold(word: &str, form: &mut String) {
     form.clear();
     if word.is_ascii() {
-        form.push_str(word.get(..LONGEST).unwrap_or(word));
+        form.push_str(shortened(word));
         form.make_ascii_lowercase();
     } else {
         fold_unicode(word, form);
     }
+}
+
+/// As much of a word in ASCII as its form has.
+pub(super) fn shortened(word: &str) -> &str {
+    word.get(..LONGEST).unwrap_or(word)
 }
 
 fn fold_unicode(word: &str, form: &mut String) {

@@ -15,6 +15,17 @@ enum Class {
     Single,
 }
 
+/// Which bytes are letters and digits of ASCII.
+const ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Hands out the words of `text` with their places.
 ///
 /// Whether characters belong to one word depends on them alone, so a quote gives the same words by itself as in its paragraph.
@@ -55,7 +66,7 @@ fn letters(text: &str, mut at: usize) -> usize {
     loop {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         // Most are ASCII.
-        match rest.iter().position(|byte| !byte.is_ascii_alphanumeric()) {
+        match rest.iter().position(|byte| !ALPHANUMERIC[usize::from(*byte)]) {
             None => return text.len(),
             Some(plain) => at += plain,
         }

@@ -115,7 +115,7 @@ impl Details {
 /// The first fields of [`Details`], in their order: what is counted over many rows is read without the rest.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Head<'a> {
-    _headline: &'a str,
+    pub(crate) headline: &'a str,
     _titled: bool,
     _record: Record,
     #[serde(borrow)]

@@ -272,6 +272,14 @@ impl Segment {
         Ok(self.row(row)?.1)
     }
 
+    /// A row's headline.
+    pub(crate) fn headline(&self, row: u32) -> io::Result<Text> {
+        let bytes = self.item_bytes(Section::RowAt, Section::Rows, row)?;
+        let (head, _): (Head, _) =
+            postcard::take_from_bytes(bytes.get(CELLS..).unwrap_or_default()).map_err(|_| damaged())?;
+        Ok(Text::new(head.headline))
+    }
+
     /// Hands out the heads of all details, until `each` says stop. Gives whether it did.
     pub(crate) fn each_head(&self, each: &mut dyn FnMut(u32, &Head<'_>) -> bool) -> io::Result<bool> {
         let (starts, bytes) = (self.numbers(Section::RowAt)?, self.whole(Section::Rows)?);

@@ -36,26 +36,27 @@ fn tagged(hash: u64, kind: u64) -> u64 {
 /// The letters and digits of a text in small letters (Unicode NFKC), with a space between words.
 pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
-    let mut push = |c: char| {
-        if c.is_alphanumeric() {
-            if gap && !folded.is_empty() {
+    if text.is_ascii() {
+        for word in text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if !folded.is_empty() {
                 folded.push(' ');
             }
-            gap = false;
-            if c.is_ascii() {
-                folded.push(c.to_ascii_lowercase());
-            } else {
-                folded.extend(c.to_lowercase());
-            }
-        } else {
-            gap = true;
+            folded.push_str(std::str::from_utf8(word).unwrap_or_default());
         }
-    };
-    if text.is_ascii() {
-        text.chars().for_each(&mut push);
-    } else {
-        text.nfkc().for_each(&mut push);
+        folded.make_ascii_lowercase();
+        return folded;
+    }
+    let mut gap = false;
+    for c in text.nfkc() {
+        if !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !folded.is_empty() {
+            folded.push(' ');
+        }
+        gap = false;
+        folded.extend(c.to_lowercase());
     }
     folded
 }
