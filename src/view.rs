@@ -15,7 +15,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
 
 use crate::app::action::{self, Action};
 use crate::app::key;
@@ -152,12 +151,13 @@ fn duration(seconds: u64) -> String {
 }
 
 fn divider(frame: &mut Frame, area: Rect, theme: &Theme) {
-    let lines: Vec<Line> = if area.width == 1 {
-        (0..area.height).map(|_| Line::from("\u{2502}")).collect()
-    } else {
-        vec![Line::from("\u{2500}".repeat(usize::from(area.width)))]
-    };
-    frame.render_widget(Paragraph::new(lines).style(theme.faint), area);
+    let rule = if area.width == 1 { '\u{2502}' } else { '\u{2500}' };
+    let buffer = frame.buffer_mut();
+    for place in area.positions() {
+        if let Some(cell) = buffer.cell_mut(place) {
+            cell.set_char(rule).set_style(theme.faint);
+        }
+    }
 }
 
 /// The last line: the input line, else unsaved marks, else a message, else the keys that help here.

@@ -125,22 +125,22 @@ fn differences(old: &[&[Cell]], new: &[&[Cell]]) -> Vec<bool> {
 /// The pen after it has written what differs, with or without scrolling, whatever is shorter.
 fn change(pen: Pen, scroll: Option<Scroll>, (old, new): (&[&[Cell]], &[&[Cell]]), differ: &[bool]) -> Pen {
     let mut wanted = vec![None; new.len()];
-    let scrolled = scroll.map(|scroll| {
-        let mut pen = pen.clone();
-        pen.scroll(&scroll, old.len());
-        let blank = vec![Cell::EMPTY; old.first().map_or(0, |row| row.len())];
-        let moved =
-            (0..old.len()).map(|row| scroll.source(row).and_then(|row| old.get(row)).map_or(&blank[..], |row| row));
-        let moved: Vec<&[Cell]> = moved.collect();
-        write(&mut pen, (&moved, new), &differences(&moved, new), &mut wanted);
-        pen
-    });
-    let mut in_place = pen;
-    write(&mut in_place, (old, new), differ, &mut wanted);
-    match scrolled {
-        Some(scrolled) if scrolled.len() < in_place.len() => scrolled,
-        _ => in_place,
+    let mut in_place = pen.clone();
+    let Some(scroll) = scroll else {
+        write(&mut in_place, (old, new), differ, &mut wanted);
+        return in_place;
+    };
+    let mut scrolled = pen;
+    scrolled.scroll(&scroll, old.len());
+    let blank = vec![Cell::EMPTY; old.first().map_or(0, |row| row.len())];
+    let moved = (0..old.len()).map(|row| scroll.source(row).and_then(|row| old.get(row)).map_or(&blank[..], |row| row));
+    let moved: Vec<&[Cell]> = moved.collect();
+    write(&mut scrolled, (&moved, new), &differences(&moved, new), &mut wanted);
+    if scroll.sure {
+        return scrolled;
     }
+    write(&mut in_place, (old, new), differ, &mut wanted);
+    if scrolled.len() < in_place.len() { scrolled } else { in_place }
 }
 
 /// Writes the rows that differ. The glyphs of the new ones are kept in `wanted`.

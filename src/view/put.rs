@@ -29,12 +29,12 @@ pub(super) fn put<'l>(frame: &mut Frame, area: Rect, line: impl Into<Line<'l>>) 
         let mut rest = span.content.as_ref();
         while !rest.is_empty() && x < area.right() {
             let (letters, behind) = rest.split_at_checked(plain(rest).0).unwrap_or((rest, ""));
-            for letter in letters.bytes().take(usize::from(area.right() - x)) {
+            let from = buffer.index_of(x, y);
+            let cells = buffer.content.iter_mut().skip(from).take(usize::from(area.right() - x));
+            for (cell, letter) in cells.zip(letters.bytes()) {
                 // A control does not get here: all text is cleaned. Should one, it is a blank.
                 let letter = if letter.is_ascii_control() { ' ' } else { char::from(letter) };
-                if let Some(cell) = buffer.cell_mut((x, y)) {
-                    cell.set_char(letter).set_style(style);
-                }
+                cell.set_char(letter).set_style(style);
                 x += 1;
             }
             let cluster = behind.graphemes(true).next().unwrap_or_default();

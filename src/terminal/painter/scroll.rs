@@ -8,6 +8,8 @@ use rustc_hash::FxHasher;
 
 /// Characters that must come to their places: setting the margins and moving the rows takes about as many.
 const WORTH: i64 = 16;
+/// If so many do, nothing that is written in place can be shorter.
+const SURE: i64 = 160;
 
 /// Rows `top..bottom` move by so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub(super) struct Scroll {
     pub(super) by: usize,
     /// Towards the top of the screen.
     pub(super) up: bool,
+    /// Whether so much comes to its place that it is surely shorter than to write it.
+    pub(super) sure: bool,
 }
 
 impl Scroll {
@@ -91,6 +95,6 @@ fn best(old: &[Sum], new: &[Sum], by: usize, up: bool) -> Option<(i64, Scroll)> 
     }
     best.map(|(gain, start, end)| {
         let (top, bottom) = if up { (start, end + by) } else { (start - by.min(start), end) };
-        (gain, Scroll { top, bottom: bottom.min(new.len()), by, up })
+        (gain, Scroll { top, bottom: bottom.min(new.len()), by, up, sure: gain >= SURE })
     })
 }
