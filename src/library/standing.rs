@@ -28,7 +28,8 @@ impl Standing {
     /// Of the article at a position, when these positions were read; `None` where nothing is known of it yet.
     pub(super) fn of(published: &Published, position: Position, read: &Bits) -> Option<Self> {
         let ties = published.ties.as_ref().filter(|ties| position < ties.rows())?;
-        let paragraphs = u32::from(ties.paragraph_count(position).ok()?);
+        let counts = ties.counts(position).ok()?;
+        let paragraphs = u32::from(counts.paragraphs);
         let known = if read.get(position as usize) {
             paragraphs
         } else if read.is_empty() {
@@ -41,11 +42,11 @@ impl Standing {
             u32::try_from(known).unwrap_or_default()
         };
         Some(Self {
-            promoted: ties.linker_count(position).ok()?,
-            copies: ties.copy_count(position).ok()?,
+            promoted: counts.linkers,
+            copies: counts.copies,
             paragraphs,
             known,
-            boilerplate: u32::from(ties.recurring_count(position).ok()?),
+            boilerplate: u32::from(counts.boilerplate),
         })
     }
 }
@@ -106,12 +107,12 @@ impl Columns<'_> {
         let rows = self.published.catalogue.len() as usize;
         let Some(ties) = &self.published.ties else { return Ok(vec![None; rows]) };
         let numbers = match count {
-            Count::Links => ties.linker_counts()?,
-            Count::Copies => ties.copy_counts()?,
-            Count::Boilerplate => ties.recurring_counts()?.into_iter().map(u32::from).collect(),
+            Count::Links => ties.each_count(|counts| counts.linkers)?,
+            Count::Copies => ties.each_count(|counts| counts.copies)?,
+            Count::Boilerplate => ties.each_count(|counts| u32::from(counts.boilerplate))?,
             Count::New | Count::NewShare => {
                 let known = ties.known(&read(self.published, self.marks)?)?;
-                let new = ties.paragraph_counts()?.into_iter().zip(known).map(|(all, known)| {
+                let new = ties.each_count(|counts| counts.paragraphs)?.into_iter().zip(known).map(|(all, known)| {
                     let (all, new) = (u32::from(all), u32::from(all.saturating_sub(known)));
                     if count == Count::New { new } else { (new * 100).checked_div(all).unwrap_or_default() }
                 });

@@ -81,6 +81,15 @@ impl Manifest {
     }
 }
 
+/// When a file was written last, in seconds and nanoseconds, and its number: changes when another one takes its place.
+pub(super) type Stamp = (i64, i64, u64);
+
+/// That of a file; `None` where there is none.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    let stat = rustix::fs::stat(path).ok()?;
+    Some((stat.st_mtime, i64::try_from(stat.st_mtime_nsec).unwrap_or_default(), stat.st_ino))
+}
+
 impl Store {
     /// The index of the library of these paths, under the cache directory. Nothing is made before something is written.
     pub(super) fn new(cache: &Path, paths: &[PathBuf], globs: &[Globs]) -> Self {
@@ -168,9 +177,8 @@ impl Store {
     }
 
     /// When the manifest was written last; changes with every writing.
-    pub(super) fn stamp(&self) -> Option<(i64, i64, u64)> {
-        let stat = rustix::fs::stat(self.dir.join("manifest")).ok()?;
-        Some((stat.st_mtime, i64::try_from(stat.st_mtime_nsec).unwrap_or_default(), stat.st_ino))
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        stamp(&self.dir.join("manifest"))
     }
 
     /// Writes the manifest and the order of the rows, and takes away the files that it does not name.

@@ -1,6 +1,6 @@
 //! Searching the index.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -15,6 +15,7 @@ use super::{Failure, open, phrase, schema};
 use crate::library::analysis::{Language, Needle, Step};
 use crate::library::bits::Bits;
 use crate::library::query::{Pattern, TextField};
+use crate::library::store::{self, Stamp};
 
 /// Forms of a word that count for the relevance of an article: the most frequent ones.
 const SCORED_FORMS: usize = 64;
@@ -29,6 +30,9 @@ const ATTEMPTS: usize = 5;
 #[derive(Clone)]
 pub struct Index {
     files: tantivy::Index,
+    /// The file that a commit puts another one in the place of, and when that was done last.
+    commit: PathBuf,
+    stamp: Option<Stamp>,
     payload: Option<String>,
     segments: Arc<Vec<Arc<Segment>>>,
     /// The languages that articles have.
@@ -43,7 +47,9 @@ impl Index {
     /// A folder that cannot be read, or an index that is damaged.
     pub fn open(folder: &Path) -> Result<Self, Failure> {
         let files = open(folder)?;
-        let mut index = Self { files, payload: None, segments: Arc::default(), languages: Vec::new() };
+        let commit = folder.join("meta.json");
+        let mut index =
+            Self { files, commit, stamp: None, payload: None, segments: Arc::default(), languages: Vec::new() };
         index.reload()?;
         Ok(index)
     }
@@ -54,6 +60,17 @@ impl Index {
     ///
     /// As of [`open`](Self::open); it then stays where it was.
     pub fn reload(&mut self) -> Result<(), Failure> {
+        // Before it is read: what comes meanwhile is seen the next time.
+        let stamp = store::stamp(&self.commit);
+        if stamp.is_some() && stamp == self.stamp {
+            return Ok(());
+        }
+        self.open_commit()?;
+        self.stamp = stamp;
+        Ok(())
+    }
+
+    fn open_commit(&mut self) -> Result<(), Failure> {
         let mut attempt = 1;
         let segments = loop {
             // Before the segments are listed: a payload that is too old tells of fewer articles than there are.

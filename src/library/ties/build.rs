@@ -10,7 +10,7 @@ use super::super::bits::Bits;
 use super::super::catalogue::stamp::NO_DAY;
 use super::super::catalogue::{Bytes, Catalogue};
 use super::super::prints::{Kind, Prints};
-use super::file::{Out, Ties};
+use super::file::{Counts, Out, Part, Ties};
 use super::{copies, links, pairs, recurring, shared};
 
 /// Bytes of entries that are sorted at once.
@@ -99,9 +99,13 @@ pub(crate) fn build(sources: &Sources<'_>, name: u64, path: Option<&Path>) -> io
 
 fn write(sources: &Sources<'_>, name: u64, scratch: Option<File>, to: &mut (impl Write + Seek)) -> io::Result<()> {
     let mut out = Out::new(to)?;
-    links::write(sources, scratch, &mut out)?;
-    let boilerplate = shared::write(sources, &mut out)?;
-    copies::write(sources, &boilerplate, &mut out)?;
-    recurring::write(sources, &mut out)?;
+    let mut counts = vec![Counts::default(); sources.rows() as usize];
+    links::write(sources, scratch, &mut out, &mut counts)?;
+    let boilerplate = shared::write(sources, &mut out, &mut counts)?;
+    copies::write(sources, &boilerplate, &mut out, &mut counts)?;
+    recurring::write(sources, &mut out, &mut counts)?;
+    for counts in counts {
+        out.add(Part::Counts, &counts.bytes())?;
+    }
     out.finish(name, sources.rows(), sources.dead().count())
 }

@@ -9,7 +9,7 @@ use std::io::{self, Seek, Write};
 use super::super::Position;
 use super::super::prints::{Kind, is_alike, keys, sample, tell_the_same};
 use super::build::{Sources, parts};
-use super::file::{ALONE, Out, Part};
+use super::file::{ALONE, Counts, Out, Part};
 use super::shared::Boilerplate;
 
 /// The samples of the articles, without boilerplate.
@@ -39,6 +39,7 @@ pub(super) fn write<W: Write + Seek>(
     sources: &Sources<'_>,
     boilerplate: &Boilerplate,
     out: &mut Out<'_, W>,
+    counts: &mut [Counts],
 ) -> io::Result<()> {
     let samples = Samples { sources, boilerplate };
     let mut forest = Forest::new(sources.rows());
@@ -66,9 +67,11 @@ pub(super) fn write<W: Write + Seek>(
     let clusters = forest.clusters(sources);
     let mut numbers = vec![ALONE; sources.rows() as usize];
     for (cluster, number) in clusters.iter().zip(0..) {
+        let others = u32::try_from(cluster.len()).unwrap_or(u32::MAX).saturating_sub(1);
         for position in cluster {
-            if let Some(slot) = numbers.get_mut(*position as usize) {
-                *slot = number;
+            let at = *position as usize;
+            if let Some((slot, counts)) = numbers.get_mut(at).zip(counts.get_mut(at)) {
+                (*slot, counts.copies) = (number, others);
             }
         }
     }

@@ -10,8 +10,8 @@ use super::super::catalogue::{Bytes, Number, checksum};
 use super::super::prints::damaged;
 use super::recurring;
 
-const MAGIC: &[u8; 8] = b"dlties\0\x02";
-const PARTS: usize = 10;
+const MAGIC: &[u8; 8] = b"dlties\0\x03";
+const PARTS: usize = 9;
 /// Magic, name, rows, rows that were gone, parts, checksum.
 const HEADER: usize = 8 + 8 + 4 + 4 + PARTS * 16 + 8;
 /// The cluster of an article without copies.
@@ -29,9 +29,41 @@ pub(super) enum Part {
     ClusterStarts,
     Members,
     Shared,
-    Counts,
     Recurring,
-    RecurringCounts,
+    Counts,
+}
+
+/// The bytes of the [`Counts`] of an article.
+const COUNTS: u64 = 12;
+
+/// What there is of each kind for one article: side by side, so that a row of the list takes one look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Articles that carry it in their sections.
+    pub(crate) linkers: u32,
+    /// Other articles with its text.
+    pub(crate) copies: u32,
+    /// Its paragraphs that are long enough to be known again.
+    pub(crate) paragraphs: u16,
+    /// Its lines that are boilerplate.
+    pub(crate) boilerplate: u16,
+}
+
+impl Counts {
+    fn read(bytes: &[u8]) -> Self {
+        let part = |from: usize, to: usize| bytes.get(from..to).unwrap_or_default();
+        Self {
+            linkers: u32::read(part(0, 4)),
+            copies: u32::read(part(4, 8)),
+            paragraphs: u16::read(part(8, 10)),
+            boilerplate: u16::read(part(10, 12)),
+        }
+    }
+
+    pub(super) fn bytes(self) -> Vec<u8> {
+        let (linkers, copies) = (self.linkers.to_le_bytes(), self.copies.to_le_bytes());
+        [&linkers[..], &copies, &self.paragraphs.to_le_bytes(), &self.boilerplate.to_le_bytes()].concat()
+    }
 }
 
 /// What the articles below [`rows`](Self::rows) have to do with one another.
@@ -115,10 +147,6 @@ impl Ties {
         Ok(self.read(part, from * 4, count * 4)?.chunks_exact(4).map(u32::read).collect())
     }
 
-    fn halves(&self, part: Part, from: u64, count: u64) -> io::Result<Vec<u16>> {
-        Ok(self.read(part, from * 2, count * 2)?.chunks_exact(2).map(u16::read).collect())
-    }
-
     /// The numbers of a list of lists.
     fn list(&self, starts: Part, list: Part, number: u32) -> io::Result<Vec<u32>> {
         let bounds = self.numbers(starts, u64::from(number), 2)?;
@@ -137,15 +165,20 @@ impl Ties {
         if position >= self.rows { Ok(Vec::new()) } else { self.list(Part::LinkStarts, Part::Linkers, position) }
     }
 
-    /// How many articles carry each one in their sections, by position.
-    pub(crate) fn linker_counts(&self) -> io::Result<Vec<u32>> {
-        self.lengths(Part::LinkStarts)
+    /// What there is for the article at a position.
+    pub(crate) fn counts(&self, position: Position) -> io::Result<Counts> {
+        Ok(Counts::read(&self.read(Part::Counts, u64::from(position) * COUNTS, COUNTS)?))
     }
 
-    /// How many articles carry the one at a position in their sections.
-    pub(crate) fn linker_count(&self, position: Position) -> io::Result<u32> {
-        let bounds = self.numbers(Part::LinkStarts, u64::from(position), 2)?;
-        Ok(bounds.last().zip(bounds.first()).map_or(0, |(to, from)| to.saturating_sub(*from)))
+    /// A count of each article, by position.
+    pub(crate) fn each_count<T>(&self, count: impl Fn(Counts) -> T) -> io::Result<Vec<T>> {
+        let size = u64::from(self.rows) * COUNTS;
+        let mut all = Vec::with_capacity(self.rows as usize);
+        for from in (0..size).step_by(usize::try_from(CHUNK).unwrap_or(12)) {
+            let bytes = self.read(Part::Counts, from, CHUNK.min(size - from))?;
+            all.extend(bytes.chunks_exact(12).map(|bytes| count(Counts::read(bytes))));
+        }
+        Ok(all)
     }
 
     /// All articles with the text of the one at a position, it among them, the earliest first; none where it is alone.
@@ -156,18 +189,6 @@ impl Ties {
         match self.numbers(Part::Clusters, u64::from(position), 1)?.first() {
             Some(&cluster) if cluster != ALONE => self.list(Part::ClusterStarts, Part::Members, cluster),
             _ => Ok(Vec::new()),
-        }
-    }
-
-    /// How many other articles have the text of the one at a position.
-    pub(crate) fn copy_count(&self, position: Position) -> io::Result<u32> {
-        match self.numbers(Part::Clusters, u64::from(position), 1)?.first() {
-            Some(&cluster) if cluster != ALONE => {
-                let bounds = self.numbers(Part::ClusterStarts, u64::from(cluster), 2)?;
-                let (from, to) = bounds.first().zip(bounds.last()).ok_or_else(damaged)?;
-                Ok(to.saturating_sub(*from).saturating_sub(1))
-            }
-            _ => Ok(0),
         }
     }
 
@@ -184,14 +205,6 @@ impl Ties {
             rest = others;
         }
         Ok(Clusters { of: clusters, members })
-    }
-
-    /// How many other articles have the text of each one, by position.
-    pub(crate) fn copy_counts(&self) -> io::Result<Vec<u32>> {
-        let lengths = self.lengths(Part::ClusterStarts)?;
-        let clusters = self.numbers(Part::Clusters, 0, u64::from(self.rows))?;
-        let others = |cluster: u32| lengths.get(cluster as usize).map_or(0, |length| length.saturating_sub(1));
-        Ok(clusters.into_iter().map(others).collect())
     }
 
     /// The articles that may have a headline of this key.
@@ -246,26 +259,6 @@ impl Ties {
         Ok(found.first().map_or(0, |entry| u32::read(tail(entry, 8))))
     }
 
-    /// How many lines of boilerplate each article has, by position.
-    pub(crate) fn recurring_counts(&self) -> io::Result<Vec<u16>> {
-        self.halves(Part::RecurringCounts, 0, u64::from(self.rows))
-    }
-
-    /// How many lines of boilerplate the article at a position has.
-    pub(crate) fn recurring_count(&self, position: Position) -> io::Result<u16> {
-        Ok(self.halves(Part::RecurringCounts, u64::from(position), 1)?.first().copied().unwrap_or_default())
-    }
-
-    /// How many paragraphs of each article are long enough to be known again, by position.
-    pub(crate) fn paragraph_counts(&self) -> io::Result<Vec<u16>> {
-        self.halves(Part::Counts, 0, u64::from(self.rows))
-    }
-
-    /// How many paragraphs the article at a position has that are long enough to be known again.
-    pub(crate) fn paragraph_count(&self, position: Position) -> io::Result<u16> {
-        Ok(self.halves(Part::Counts, u64::from(position), 1)?.first().copied().unwrap_or_default())
-    }
-
     /// How many paragraphs of each article stand in another one of `read`, by position. Of those in `read` all are known.
     pub(crate) fn known(&self, read: &Bits) -> io::Result<Vec<u16>> {
         let mut known = vec![0_u16; self.rows as usize];
@@ -292,7 +285,9 @@ impl Ties {
             }
         }
         count(&group);
-        for (row, all) in self.paragraph_counts()?.into_iter().enumerate().filter(|(row, _)| read.get(*row)) {
+        for (row, all) in
+            self.each_count(|counts| counts.paragraphs)?.into_iter().enumerate().filter(|(row, _)| read.get(*row))
+        {
             if let Some(slot) = known.get_mut(row) {
                 *slot = all;
             }

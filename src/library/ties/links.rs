@@ -10,7 +10,7 @@ use std::io::{self, Seek, Write};
 use super::super::Position;
 use super::super::prints::{Kind, title};
 use super::build::{Sources, TOGETHER, parts};
-use super::file::{Out, Part};
+use super::file::{Counts, Out, Part};
 use super::pairs::Pairs;
 use super::shared::part_of;
 
@@ -46,6 +46,7 @@ pub(super) fn write<W: Write + Seek>(
     sources: &Sources<'_>,
     scratch: Option<File>,
     out: &mut Out<'_, W>,
+    counts: &mut [Counts],
 ) -> io::Result<()> {
     let joined =
         Joined { sources, sites: sources.catalogue.site_ranks()?, hashes: sources.catalogue.headline_hashes()? };
@@ -79,13 +80,12 @@ pub(super) fn write<W: Write + Seek>(
             }
         }
     }
-    let mut counts = vec![0_u32; sources.rows() as usize + 1];
     pairs.each(&mut |(target, _)| {
-        counts.get_mut(target as usize).into_iter().for_each(|count| *count += 1);
+        counts.get_mut(target as usize).into_iter().for_each(|counts| counts.linkers += 1);
         Ok(())
     })?;
     let mut total = 0;
-    let starts = counts.into_iter().map(|count| {
+    let starts = counts.iter().map(|counts| counts.linkers).chain([0]).map(|count| {
         total += count;
         total - count
     });

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::Position;
 use super::super::prints::{self, Kind, in_common};
 use super::build::{Sources, parts};
-use super::file::{Out, Part};
+use super::file::{Counts, Out, Part};
 use super::shared::part_of;
 
 /// Articles of a site that have a line at least, and of how many one: a short line is seldom more than boilerplate, while a
@@ -38,7 +38,11 @@ pub(super) fn key(site: &str, line: u32) -> u64 {
 }
 
 /// Writes the boilerplate of each site, and how much of it each article has.
-pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>) -> io::Result<()> {
+pub(super) fn write<W: Write + Seek>(
+    sources: &Sources<'_>,
+    out: &mut Out<'_, W>,
+    counts: &mut [Counts],
+) -> io::Result<()> {
     let (sites, names) = sources.catalogue.sites_by_row()?;
     let site_of = |position: Position| sites.get(position as usize).copied().unwrap_or(u32::MAX);
     let mut articles = vec![0_usize; names.len()];
@@ -68,7 +72,10 @@ pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>
     }
     each_article(sources, &mut |position, lines| {
         let here = lines.iter().filter(|line| found.contains_key(&(site_of(position), **line))).count();
-        out.add(Part::RecurringCounts, &u16::try_from(here).unwrap_or(u16::MAX).to_le_bytes())
+        if let Some(counts) = counts.get_mut(position as usize) {
+            counts.boilerplate = u16::try_from(here).unwrap_or(u16::MAX);
+        }
+        Ok(())
     })
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::Position;
 use super::super::prints::{self, Kind, is_alike};
 use super::build::{Sources, parts};
-use super::file::{Out, Part};
+use super::file::{Counts, Out, Part};
 
 /// Hashes of paragraphs that articles carry which are otherwise unlike each other: what an outlet puts around all of them.
 pub(super) type Boilerplate = FxHashSet<u64>;
@@ -18,7 +18,11 @@ const FEWEST: usize = 3;
 const PAIRS: usize = 5;
 
 /// Writes them, and gives the boilerplate.
-pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>) -> io::Result<Boilerplate> {
+pub(super) fn write<W: Write + Seek>(
+    sources: &Sources<'_>,
+    out: &mut Out<'_, W>,
+    counts: &mut [Counts],
+) -> io::Result<Boilerplate> {
     let mut judge = Judge { sources, known: FxHashMap::default() };
     let mut boilerplate = Boilerplate::default();
     let (parts, mut entries) = parts::<(u64, Position)>(sources.count(Kind::Paragraphs));
@@ -53,8 +57,9 @@ pub(super) fn write<W: Write + Seek>(sources: &Sources<'_>, out: &mut Out<'_, W>
         let mut column = block.reader::<u64>(Kind::Paragraphs)?;
         for row in 0..block.rows {
             let distinct: FxHashSet<u64> = column.row(row)?.iter().copied().collect();
-            let count = u16::try_from(distinct.len()).unwrap_or(u16::MAX);
-            out.add(Part::Counts, &count.to_le_bytes())?;
+            if let Some(counts) = counts.get_mut((block.first + row) as usize) {
+                counts.paragraphs = u16::try_from(distinct.len()).unwrap_or(u16::MAX);
+            }
         }
     }
     Ok(boilerplate)
