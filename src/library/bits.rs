@@ -31,7 +31,8 @@ impl Bits {
     /// Whether no number is in the set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.iter().all(|&word| word == 0)
+        // Many words at a time, without a branch for each.
+        self.words.chunks(64).all(|words| words.iter().fold(0, |any, word| any | word) == 0)
     }
 
     /// Lets numbers up to below `len` into the set; it never shrinks.
@@ -124,7 +125,8 @@ impl Bits {
     /// The numbers in the set, from `from` on, in order.
     pub fn iter_from(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
         let above = u64::MAX << (from % 64);
-        let words = self.words.iter().enumerate().skip(from / 64);
+        // Most words of a small set are empty: they are passed over at once.
+        let words = self.words.iter().enumerate().skip(from / 64).filter(|(_, word)| **word != 0);
         words.flat_map(move |(at, &word)| {
             let mut rest = if at == from / 64 { word & above } else { word };
             std::iter::from_fn(move || {

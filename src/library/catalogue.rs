@@ -47,6 +47,7 @@ pub(crate) struct Catalogue {
     pub(crate) dead: Arc<Bits>,
     spread: Arc<Spread>,
     len: Position,
+    articles: u64,
 }
 
 /// Files of which rows are in more than one place, by the hashes of their places: when they were changed last, and their size.
@@ -97,7 +98,7 @@ impl ByHeadline {
     }
 
     /// The rows from one start to below another, and their starts.
-    pub(crate) fn between(&self, from: u128, to: Option<u128>) -> impl Iterator<Item = (u128, Position)> {
+    pub(crate) fn between(&self, from: u128, to: Option<u128>) -> impl ExactSizeIterator<Item = (u128, Position)> {
         let place = |key: u128| self.rows.partition_point(|row| self.key(*row) < key);
         let rows = self.rows.get(place(from)..to.map_or(self.len(), place)).unwrap_or_default();
         rows.iter().map(|row| (self.key(*row), self.first.saturating_add(*row)))
@@ -119,7 +120,8 @@ impl Catalogue {
                 (first, segment)
             })
             .collect();
-        Self { roots, segments: numbered.into(), dead: Arc::new(dead), spread: Arc::default(), len }
+        let articles = u64::from(len).saturating_sub(dead.count() as u64);
+        Self { roots, segments: numbered.into(), dead: Arc::new(dead), spread: Arc::default(), len, articles }
     }
 
     /// The same where these files have several listings.
@@ -134,7 +136,7 @@ impl Catalogue {
 
     /// How many articles there are.
     pub(crate) fn articles(&self) -> u64 {
-        u64::from(self.len) - self.dead.count() as u64
+        self.articles
     }
 
     /// The segments, each with the position of its first row.

@@ -35,8 +35,8 @@ pub(super) fn by_date(rows: &mut Vec<Position>, dates: &[i64], reversed: bool) {
 /// A row among rows that are ordered by headline.
 #[derive(Clone, Copy)]
 struct Titled {
-    /// The start of the headline.
-    key: u128,
+    /// The start of the headline: its upper and its lower half, as a whole would take more room than both.
+    key: (u64, u64),
     position: Position,
     /// Where the row was before.
     place: u32,
@@ -85,10 +85,12 @@ impl Headlines<'_> {
     fn sorted(&self, from: u128, to: Option<u128>) -> Vec<Position> {
         let asked = |(key, position): (u128, Position)| {
             let place = self.places.get(position as usize).copied().filter(|place| *place != NONE)?;
-            Some(Titled { key, position, place })
+            let half = |key: u128| u64::try_from(key & u128::from(u64::MAX)).unwrap_or_default();
+            Some(Titled { key: (half(key >> 64), half(key)), position, place })
         };
-        let mut rows: Vec<Titled> =
-            self.segments.iter().flat_map(|segment| segment.between(from, to)).filter_map(asked).collect();
+        let parts: Vec<_> = self.segments.iter().map(|segment| segment.between(from, to)).collect();
+        let mut rows: Vec<Titled> = Vec::with_capacity(parts.iter().map(ExactSizeIterator::len).sum());
+        rows.extend(parts.into_iter().flatten().filter_map(asked));
         let rest = |row: &Titled| self.rests.get(row.position as usize);
         // The stable sort finds the rows of a segment in order, and only merges.
         rows.sort_by(|one, other| one.key.cmp(&other.key).then_with(|| rest(one).cmp(&rest(other))));
