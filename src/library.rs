@@ -28,6 +28,7 @@ mod fetch;
 pub mod fulltext;
 pub mod globs;
 mod grown;
+mod headlines;
 mod keeper;
 pub mod kwic;
 mod links;

@@ -17,6 +17,7 @@ pub(crate) mod stamp;
 mod tests;
 
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -74,34 +75,47 @@ impl Checksum {
     }
 }
 
-/// The rows of a segment in the order of the starts of their headlines.
+/// All rows in the order of the starts of their headlines, but segment by segment.
 pub(crate) struct ByHeadline {
-    first: Position,
-    /// The starts as numbers that order as they do, by row.
-    keys: Vec<u128>,
-    rows: Vec<u32>,
+    /// The starts as numbers that order as they do, and what follows on them.
+    starts: Vec<u128>,
+    rests: Vec<u128>,
+    rows: Vec<Position>,
+    /// Where each segment ends.
+    ends: Vec<usize>,
 }
 
 impl ByHeadline {
-    fn key(&self, row: u32) -> u128 {
-        self.keys.get(row as usize).copied().unwrap_or_default()
+    /// The starts of each segment's headlines.
+    pub(crate) fn segments(&self) -> impl Iterator<Item = &[u128]> {
+        let from = std::iter::once(0).chain(self.ends.iter().copied());
+        from.zip(&self.ends).map(|(from, to)| self.starts.get(from..*to).unwrap_or_default())
     }
 
-    /// How many rows there are.
-    pub(crate) fn len(&self) -> usize {
-        self.rows.len()
+    /// The places of the headlines of each segment that begin with one start to below another.
+    pub(crate) fn between(&self, from: u128, to: Option<u128>) -> impl Iterator<Item = Range<usize>> {
+        let mut before = 0;
+        self.segments().map(move |starts| {
+            let place = |start: u128| starts.partition_point(|other| *other < start);
+            let places = before + place(from)..before + to.map_or(starts.len(), place);
+            before += starts.len();
+            places
+        })
     }
 
-    /// The start of the headline in a place of the order.
-    pub(crate) fn key_at(&self, place: usize) -> Option<u128> {
-        self.rows.get(place).map(|row| self.key(*row))
+    /// The start of the headline in a place, and its row.
+    pub(crate) fn get(&self, place: usize) -> Option<(u128, Position)> {
+        self.starts.get(place).copied().zip(self.rows.get(place).copied())
     }
 
-    /// The rows from one start to below another, and their starts.
-    pub(crate) fn between(&self, from: u128, to: Option<u128>) -> impl ExactSizeIterator<Item = (u128, Position)> {
-        let place = |key: u128| self.rows.partition_point(|row| self.key(*row) < key);
-        let rows = self.rows.get(place(from)..to.map_or(self.len(), place)).unwrap_or_default();
-        rows.iter().map(|row| (self.key(*row), self.first.saturating_add(*row)))
+    /// What follows on the start of the headline in a place.
+    pub(crate) fn rest(&self, place: u32) -> Option<u128> {
+        self.rests.get(place as usize).copied()
+    }
+
+    /// The row in a place.
+    pub(crate) fn row(&self, place: u32) -> Position {
+        self.rows.get(place as usize).copied().unwrap_or_default()
     }
 }
 
@@ -295,21 +309,17 @@ impl Catalogue {
         Ok(self.column(Section::Traits)?.into_iter().map(Traits).collect())
     }
 
-    /// The rows of each segment in the order of their headlines.
-    pub(crate) fn by_headline(&self) -> io::Result<Vec<ByHeadline>> {
-        let order = |(first, segment): &(Position, Segment)| {
-            Ok(ByHeadline {
-                first: *first,
-                keys: segment.column(Section::HeadlineKey)?,
-                rows: segment.column(Section::ByLetters)?,
-            })
-        };
-        parallel::map(&self.segments, order).into_iter().collect()
-    }
-
-    /// What follows on the starts of the headlines, as numbers that order as they do, by position.
-    pub(crate) fn headline_rests(&self) -> io::Result<Vec<u128>> {
-        self.column(Section::HeadlineRest)
+    /// The rows in the order of their headlines, segment by segment.
+    pub(crate) fn by_headline(&self) -> io::Result<ByHeadline> {
+        let mut rows: Vec<Position> = self.column(Section::ByLetters)?;
+        let mut ends = Vec::with_capacity(self.segments.len());
+        for (first, segment) in self.segments.iter() {
+            let (from, to) = (*first as usize, (*first + segment.len()) as usize);
+            rows.get_mut(from..to).into_iter().flatten().for_each(|row| *row = row.saturating_add(*first));
+            ends.push(to);
+        }
+        let (starts, rests) = (self.column(Section::HeadlineKey)?, self.column(Section::HeadlineRest)?);
+        Ok(ByHeadline { starts, rests, rows, ends })
     }
 
     /// The hashes of the headlines, by position.

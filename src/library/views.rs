@@ -23,7 +23,7 @@ use super::keeper::{Published, Shared};
 use super::parallel::workers;
 use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
 use super::standing::Columns;
-use super::{Answer, Event, GroupBy, Position, View, fulltext, parallel};
+use super::{Answer, Event, GroupBy, Position, View, fulltext, headlines, parallel};
 use crate::marks::Marks;
 use group::Groups;
 
@@ -352,7 +352,9 @@ impl Current {
             SortKey::Words => by(rows, &catalogue.words()?, !sort.reversed),
             SortKey::Site => by(rows, &catalogue.site_ranks()?, sort.reversed),
             SortKey::Headline => {
-                sort::by_headline(rows, catalogue)?;
+                let ties = self.published.ties.as_ref().filter(|ties| ties.rows() == catalogue.len());
+                let known = ties.and_then(|ties| ties.headlines().ok()).filter(|known| !known.is_empty());
+                headlines::sort(rows, catalogue, known.as_deref())?;
                 if sort.reversed {
                     rows.reverse();
                 }

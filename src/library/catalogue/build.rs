@@ -95,7 +95,7 @@ impl Builder {
     pub(crate) fn finish(&self) -> Vec<u8> {
         let entries = &self.entries;
         let understood = entries.iter().all(|entry| entry.traits.is_understood());
-        let mut columns: [Vec<u8>; 10] = Default::default();
+        let mut columns: [Vec<u8>; 8] = Default::default();
         let [mut rows, mut sites, mut files, mut folders]: [Items; 4] = Default::default();
         let mut site_numbers: FxHashMap<&str, u32> = FxHashMap::default();
         for entry in entries {
@@ -104,8 +104,7 @@ impl Builder {
             if site == next {
                 sites.push(&[&encode(entry.site.as_str())]);
             }
-            let [key, rest] = entry.headline_key;
-            let cells: [&[u8]; 10] = [
+            let cells: [&[u8]; 8] = [
                 &entry.date.to_le_bytes(),
                 &entry.words.to_le_bytes(),
                 &entry.id.0.to_le_bytes(),
@@ -113,8 +112,6 @@ impl Builder {
                 &entry.traits.0.to_le_bytes(),
                 &entry.language.to_le_bytes(),
                 &site.to_le_bytes(),
-                &key.to_le_bytes(),
-                &rest.to_le_bytes(),
                 &entry.headline_hash.to_le_bytes(),
             ];
             for (column, cell) in columns.iter_mut().zip(cells) {
@@ -136,10 +133,13 @@ impl Builder {
         let by_id = order(entries, |entry| entry.id.0);
         let by_headline = order(entries, |entry| entry.headline_hash);
         let by_letters = order(entries, |entry| entry.headline_key);
+        let mut keys: Vec<[u128; 2]> = entries.iter().map(|entry| entry.headline_key).collect();
+        keys.sort_unstable();
+        let keys = [0, 1].map(|half| keys.iter().flat_map(|key| key[half].to_le_bytes()).collect());
         let items = [rows, sites, files, folders].into_iter().flat_map(Items::finish);
         let orders = [by_id, by_headline, by_letters];
         let sections: Vec<Vec<u8>> =
-            columns.into_iter().chain(orders).chain(items).chain([self.by_path(), troubled]).collect();
+            columns.into_iter().chain(keys).chain(orders).chain(items).chain([self.by_path(), troubled]).collect();
         assemble(entries.len(), understood, &sections)
     }
 

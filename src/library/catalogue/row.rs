@@ -335,7 +335,7 @@ pub(crate) fn unpack(number: u16) -> Option<Text> {
 }
 
 /// A headline from its first letter or digit on, in small letters, as numbers that order as it does.
-fn headline_key(headline: &str) -> [u128; 2] {
+pub(super) fn headline_key(headline: &str) -> [u128; 2] {
     let mut key = [0; HEADLINE_KEY];
     let mut at = 0;
     for c in headline_letters(headline) {

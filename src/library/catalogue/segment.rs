@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! header   magic, rows, understood, then offset and length of each section; at its end a checksum of itself
-//! columns  a number a row: date, words, id, file, traits, language, site, two headline keys, headline hash
+//! columns  a number a row: date, words, id, file, traits, language, site, headline hash; and, in the order of the headlines and
+//!          not of the rows, two keys of each headline
 //! by id    the rows in the order of their ids; by headline, in the order of the hashes; by letters, in that of the headline keys
 //! rows     where each row starts, and the rows: once more their cells of the first columns, up to the site, then the details
 //!          (postcard), so that a row is read at once
@@ -20,11 +21,11 @@ use serde::de::DeserializeOwned;
 
 use super::bytes::{Bytes, Number};
 use super::paths::Names;
-use super::row::Head;
+use super::row::{Head, headline_key};
 use super::{Details, Entry, Folder, ListedFile, Traits};
 use crate::article::{ArticleId, Text};
 
-pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x05";
+pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x06";
 /// The checksum at the end of the header.
 const SUM: usize = 8;
 /// Sections, in the order of [`Section`].
@@ -49,9 +50,9 @@ pub(super) enum Section {
     Traits,
     Language,
     Site,
+    HeadlineHash,
     HeadlineKey,
     HeadlineRest,
-    HeadlineHash,
     ById,
     ByHeadline,
     ByLetters,
@@ -313,7 +314,7 @@ impl Segment {
             traits: cells.traits,
             language: cells.language,
             site: Text::new(&self.site(cells.site)?),
-            headline_key: [self.cell(Section::HeadlineKey, row)?, self.cell(Section::HeadlineRest, row)?],
+            headline_key: headline_key(&details.headline),
             headline_hash: self.cell(Section::HeadlineHash, row)?,
             file: cells.file,
             details: postcard::to_allocvec(&details).map_err(|_| damaged())?,

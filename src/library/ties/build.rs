@@ -9,6 +9,7 @@ use super::super::Position;
 use super::super::bits::Bits;
 use super::super::catalogue::stamp::NO_DAY;
 use super::super::catalogue::{Bytes, Catalogue};
+use super::super::headlines;
 use super::super::prints::{Kind, Prints};
 use super::file::{Counts, Out, Part, Ties};
 use super::{copies, links, pairs, recurring, shared};
@@ -100,6 +101,7 @@ pub(crate) fn build(sources: &Sources<'_>, name: u64, path: Option<&Path>) -> io
 fn write(sources: &Sources<'_>, name: u64, scratch: Option<File>, to: &mut (impl Write + Seek)) -> io::Result<()> {
     let mut out = Out::new(to)?;
     let mut counts = vec![Counts::default(); sources.rows() as usize];
+    out.numbers(Part::Headlines, headlines::order(sources.catalogue, sources.rows())?.into_iter())?;
     links::write(sources, scratch, &mut out, &mut counts)?;
     let boilerplate = shared::write(sources, &mut out, &mut counts)?;
     copies::write(sources, &boilerplate, &mut out, &mut counts)?;

@@ -10,8 +10,8 @@ use super::super::catalogue::{Bytes, Number, checksum};
 use super::super::prints::damaged;
 use super::recurring;
 
-const MAGIC: &[u8; 8] = b"dlties\0\x03";
-const PARTS: usize = 9;
+const MAGIC: &[u8; 8] = b"dlties\0\x04";
+const PARTS: usize = 10;
 /// Magic, name, rows, rows that were gone, parts, checksum.
 const HEADER: usize = 8 + 8 + 4 + 4 + PARTS * 16 + 8;
 /// The cluster of an article without copies.
@@ -22,6 +22,7 @@ const CHUNK: u64 = 12 << 16;
 /// A part of the file, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
+    Headlines,
     Titles,
     LinkStarts,
     Linkers,
@@ -163,6 +164,11 @@ impl Ties {
     /// The articles whose sections carry the one at a position.
     pub(crate) fn linkers(&self, position: Position) -> io::Result<Vec<Position>> {
         if position >= self.rows { Ok(Vec::new()) } else { self.list(Part::LinkStarts, Part::Linkers, position) }
+    }
+
+    /// The rows in the order of their headlines, as [`headlines::order`](super::super::headlines::order) gives it.
+    pub(crate) fn headlines(&self) -> io::Result<Vec<u32>> {
+        self.numbers(Part::Headlines, 0, self.part(Part::Headlines).1 / 4)
     }
 
     /// What there is for the article at a position.
