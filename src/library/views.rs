@@ -9,8 +9,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -56,7 +56,8 @@ struct Views {
 /// The limit in force.
 struct Current {
     limit: Limit,
-    matcher: Arc<Matcher>,
+    /// Made for the first article that has to be read.
+    matcher: OnceLock<Matcher>,
     published: Arc<Published>,
     yes: Bits,
     /// Still to be read.
@@ -114,10 +115,9 @@ impl Views {
     }
 
     fn limit(&mut self, limit: Limit) {
-        let matcher = Arc::new(Matcher::new(&limit.query.filter));
         self.current = Some(Current {
             limit,
-            matcher,
+            matcher: OnceLock::new(),
             published: Arc::default(),
             yes: Bits::default(),
             maybe: Bits::default(),
@@ -210,7 +210,8 @@ impl Views {
         let to = (current.at + SLICE).min(current.queue.len());
         let slice = current.queue.get(current.at..to).unwrap_or_default();
         let each = slice.len().div_ceil(workers()).max(1);
-        let (published, limit, matcher) = (&current.published, &current.limit, &current.matcher);
+        let (published, limit) = (&current.published, &current.limit);
+        let matcher = current.matcher.get_or_init(|| Matcher::new(&limit.query.filter));
         let stdin = self.stdin.as_deref();
         let mut found: Vec<(Position, bool)> = Vec::with_capacity(slice.len());
         thread::scope(|scope| {
