@@ -10,8 +10,24 @@ use unicode_width::UnicodeWidthStr;
 /// The columns that `text` takes on a terminal. A grapheme cluster takes two at most, whatever it is made of.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    let (plain, rest) = plain(text);
-    plain + rest.graphemes(true).map(cluster).sum::<usize>()
+    pieces(text).map(|(_, columns)| columns).sum()
+}
+
+/// The pieces of a text with the columns that they take: runs of ASCII with a column for each byte, and single clusters. To look for
+/// clusters takes far longer than to pass over letters, and a dot before a headline is no reason to look for them in all of it.
+fn pieces(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut left = text;
+    std::iter::from_fn(move || {
+        let (ascii, rest) = plain(left);
+        if ascii > 0 {
+            let run = left.get(..ascii)?;
+            left = rest;
+            return Some((run, ascii));
+        }
+        let next = left.graphemes(true).next()?;
+        left = left.get(next.len()..)?;
+        Some((next, cluster(next)))
+    })
 }
 
 /// How many bytes of ASCII a text begins with that take a column each, and the rest. The last letter of it is one with what
@@ -43,30 +59,28 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
 
 /// The width of `text`, counted no further than `enough`.
 fn width_up_to(text: &str, enough: usize) -> usize {
-    let (mut sum, rest) = plain(text);
-    for grapheme in rest.graphemes(true) {
+    let mut sum = 0;
+    for (_, columns) in pieces(text) {
         if sum >= enough {
             break;
         }
-        sum += cluster(grapheme);
+        sum += columns;
     }
     sum
 }
 
 /// The bytes of the longest prefix of whole clusters that fits `columns`.
 fn prefix(text: &str, columns: usize) -> usize {
-    let (mut used, rest) = plain(text);
-    if used >= columns {
-        return columns;
-    }
-    let start = used;
-    for (at, grapheme) in rest.grapheme_indices(true) {
-        used += cluster(grapheme);
-        if used > columns {
-            return start + at;
+    let (mut used, mut end) = (0, 0);
+    for (piece, wide) in pieces(text) {
+        if used + wide > columns {
+            // Of a run each byte is a cluster of its own.
+            return if piece.is_ascii() { end + columns - used } else { end };
         }
+        used += wide;
+        end += piece.len();
     }
-    text.len()
+    end
 }
 
 /// The lines of `text` at `columns`, as byte ranges without the spaces at their ends; never none.
@@ -180,6 +194,16 @@ mod tests {
                 end = line.end;
             }
             prop_assert!(text.get(end..).unwrap().chars().all(|c| c == ' '));
+        }
+
+        #[test]
+        fn a_text_is_as_wide_as_its_clusters(text in "[a-z é東👍🇩🇪\u{301}\u{200d}·●]{0,60}", columns in 0usize..40) {
+            let clusters: usize = text.graphemes(true).map(cluster).sum();
+            prop_assert_eq!(width(&text), clusters);
+            let (head, tail) = text.split_at(prefix(&text, columns));
+            prop_assert!(width(head) <= columns);
+            let next = tail.graphemes(true).next().map_or(0, cluster);
+            prop_assert!(tail.is_empty() || width(head) + next > columns, "{head:?} {tail:?}");
         }
 
         #[test]

@@ -157,6 +157,12 @@ fn write<'c>(
     }
 }
 
+/// How many columns from `x` on are blank, up to the last one of them that is not so yet.
+fn blanks(old: &[Glyph], new: &[Glyph], x: usize) -> usize {
+    let blanks = new.iter().skip(x).take_while(|glyph| glyph.is_blank()).count();
+    old.iter().zip(new).skip(x).take(blanks).rposition(|(old, new)| old != new).map_or(0, |at| at + 1)
+}
+
 /// Writes what differs in a row.
 fn write_row(pen: &mut Pen, y: usize, old: &[Glyph], new: &[Glyph]) {
     let text = new.iter().rposition(|glyph| !glyph.is_blank()).map_or(0, |last| last + 1);
@@ -173,9 +179,7 @@ fn write_row(pen: &mut Pen, y: usize, old: &[Glyph], new: &[Glyph]) {
             pen.erase_line();
             break;
         }
-        let blanks = new.iter().skip(x).take_while(|glyph| glyph.is_blank()).count();
-        let changed =
-            old.iter().zip(new).skip(x).take(blanks).rposition(|(old, new)| old != new).map_or(0, |at| at + 1);
+        let changed = if glyph.is_blank() { blanks(old, new, x) } else { 0 };
         if changed > BLANKS && pen.erase(changed) {
             x += changed;
             continue;
