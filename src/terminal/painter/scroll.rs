@@ -8,7 +8,7 @@ use rustc_hash::FxHasher;
 
 /// Characters that must come to their places: setting the margins and moving the rows takes about as many.
 const WORTH: i64 = 16;
-/// If so many do, nothing that is written in place can be shorter.
+/// If so many do, to write in place is hardly ever shorter: only where the rows are nearly the same, and then by little.
 const SURE: i64 = 160;
 
 /// Rows `top..bottom` move by so many.
@@ -19,7 +19,7 @@ pub(super) struct Scroll {
     pub(super) by: usize,
     /// Towards the top of the screen.
     pub(super) up: bool,
-    /// Whether so much comes to its place that it is surely shorter than to write it.
+    /// Whether so much comes to its place that nothing else needs to be tried.
     pub(super) sure: bool,
 }
 
