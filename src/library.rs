@@ -10,7 +10,8 @@
 //! - `keeper` owns the index: it has folders walked and files read (`scan`), compares them with what it knows (`sweep`), is told
 //!   of changes (`watch`), and publishes a catalogue whenever that has changed.
 //! - `text` reads the articles as a whole, behind everything else, and builds the full text, and the `prints` of which the `ties`
-//!   between articles are worked out: what story links mean, copies, paragraphs that stand in several.
+//!   between articles are worked out: what story links mean, copies, paragraphs that stand in several; with them the order of all
+//!   `headlines`.
 //! - `views` answers the limit in force for each catalogue that is published.
 //! - `rows` and `articles` fetch.
 //!

@@ -8,6 +8,7 @@
 //! A [`Catalogue`] is how things stand at one moment. It is cheap to clone, and never changes.
 
 mod build;
+mod by_headline;
 mod bytes;
 mod paths;
 mod row;
@@ -17,7 +18,6 @@ pub(crate) mod stamp;
 mod tests;
 
 use std::io;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,6 +29,7 @@ use super::parallel;
 use crate::article::{ArticleId, Stamp, Text};
 use crate::formats::Record;
 pub(crate) use build::Builder;
+pub(crate) use by_headline::ByHeadline;
 pub(super) use bytes::{Bytes, Number};
 pub use row::{Details, Place, Row, Traits};
 pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, unpack};
@@ -72,50 +73,6 @@ impl Checksum {
 
     pub(super) fn finish(&self) -> u64 {
         self.0.finalize().as_bytes().first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head))
-    }
-}
-
-/// All rows in the order of the starts of their headlines, but segment by segment.
-pub(crate) struct ByHeadline {
-    /// The starts as numbers that order as they do, and what follows on them.
-    starts: Vec<u128>,
-    rests: Vec<u128>,
-    rows: Vec<Position>,
-    /// Where each segment ends.
-    ends: Vec<usize>,
-}
-
-impl ByHeadline {
-    /// The starts of each segment's headlines.
-    pub(crate) fn segments(&self) -> impl Iterator<Item = &[u128]> {
-        let from = std::iter::once(0).chain(self.ends.iter().copied());
-        from.zip(&self.ends).map(|(from, to)| self.starts.get(from..*to).unwrap_or_default())
-    }
-
-    /// The places of the headlines of each segment that begin with one start to below another.
-    pub(crate) fn between(&self, from: u128, to: Option<u128>) -> impl Iterator<Item = Range<usize>> {
-        let mut before = 0;
-        self.segments().map(move |starts| {
-            let place = |start: u128| starts.partition_point(|other| *other < start);
-            let places = before + place(from)..before + to.map_or(starts.len(), place);
-            before += starts.len();
-            places
-        })
-    }
-
-    /// The start of the headline in a place, and its row.
-    pub(crate) fn get(&self, place: usize) -> Option<(u128, Position)> {
-        self.starts.get(place).copied().zip(self.rows.get(place).copied())
-    }
-
-    /// What follows on the start of the headline in a place.
-    pub(crate) fn rest(&self, place: u32) -> Option<u128> {
-        self.rests.get(place as usize).copied()
-    }
-
-    /// The row in a place.
-    pub(crate) fn row(&self, place: u32) -> Position {
-        self.rows.get(place as usize).copied().unwrap_or_default()
     }
 }
 
@@ -307,19 +264,6 @@ impl Catalogue {
     /// What the articles have, by position.
     pub(crate) fn traits(&self) -> io::Result<Vec<Traits>> {
         Ok(self.column(Section::Traits)?.into_iter().map(Traits).collect())
-    }
-
-    /// The rows in the order of their headlines, segment by segment.
-    pub(crate) fn by_headline(&self) -> io::Result<ByHeadline> {
-        let mut rows: Vec<Position> = self.column(Section::ByLetters)?;
-        let mut ends = Vec::with_capacity(self.segments.len());
-        for (first, segment) in self.segments.iter() {
-            let (from, to) = (*first as usize, (*first + segment.len()) as usize);
-            rows.get_mut(from..to).into_iter().flatten().for_each(|row| *row = row.saturating_add(*first));
-            ends.push(to);
-        }
-        let (starts, rests) = (self.column(Section::HeadlineKey)?, self.column(Section::HeadlineRest)?);
-        Ok(ByHeadline { starts, rests, rows, ends })
     }
 
     /// The hashes of the headlines, by position.

@@ -16,8 +16,9 @@ const PARTS: usize = 10;
 const HEADER: usize = 8 + 8 + 4 + 4 + PARTS * 16 + 8;
 /// The cluster of an article without copies.
 pub(super) const ALONE: u32 = u32::MAX;
-/// Bytes of a part that is gone through that are read at once: a multiple of the length of every entry.
-const CHUNK: u64 = 12 << 16;
+/// The bytes of an entry of the parts that are gone through, and those that are read at once.
+const ENTRY: usize = 12;
+const CHUNK: u64 = (ENTRY as u64) << 16;
 
 /// A part of the file, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +34,6 @@ pub(super) enum Part {
     Recurring,
     Counts,
 }
-
-/// The bytes of the [`Counts`] of an article.
-const COUNTS: u64 = 12;
 
 /// What there is of each kind for one article: side by side, so that a row of the list takes one look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -173,18 +171,26 @@ impl Ties {
 
     /// What there is for the article at a position.
     pub(crate) fn counts(&self, position: Position) -> io::Result<Counts> {
-        Ok(Counts::read(&self.read(Part::Counts, u64::from(position) * COUNTS, COUNTS)?))
+        Ok(Counts::read(&self.read(Part::Counts, u64::from(position) * ENTRY as u64, ENTRY as u64)?))
     }
 
     /// A count of each article, by position.
     pub(crate) fn each_count<T>(&self, count: impl Fn(Counts) -> T) -> io::Result<Vec<T>> {
-        let size = u64::from(self.rows) * COUNTS;
         let mut all = Vec::with_capacity(self.rows as usize);
-        for from in (0..size).step_by(usize::try_from(CHUNK).unwrap_or(12)) {
-            let bytes = self.read(Part::Counts, from, CHUNK.min(size - from))?;
-            all.extend(bytes.chunks_exact(12).map(|bytes| count(Counts::read(bytes))));
-        }
+        self.each(Part::Counts, &mut |entry| all.push(count(Counts::read(entry))))?;
         Ok(all)
+    }
+
+    /// Goes through the entries of a part.
+    fn each(&self, part: Part, each: &mut dyn FnMut(&[u8])) -> io::Result<()> {
+        let mut left = self.part(part).1;
+        let mut from = 0;
+        while left > 0 {
+            let length = CHUNK.min(left);
+            self.read(part, from, length)?.chunks_exact(ENTRY).for_each(&mut *each);
+            (from, left) = (from + length, left - length);
+        }
+        Ok(())
     }
 
     /// All articles with the text of the one at a position, it among them, the earliest first; none where it is alone.
@@ -276,20 +282,17 @@ impl Ties {
                 }
             }
         };
-        let size = self.part(Part::Shared).1;
-        for from in (0..size).step_by(usize::try_from(CHUNK).unwrap_or(12)) {
-            for entry in self.read(Part::Shared, from, CHUNK.min(size - from))?.chunks_exact(12) {
-                let (hash, row) = (u64::read(head(entry, 8)), u32::read(tail(entry, 8)));
-                if hash != group.0 {
-                    count(&group);
-                    group.0 = hash;
-                    group.1.clear();
-                    group.2 = false;
-                }
-                group.1.push(row);
-                group.2 |= read.get(row as usize);
+        self.each(Part::Shared, &mut |entry| {
+            let (hash, row) = (u64::read(head(entry, 8)), u32::read(tail(entry, 8)));
+            if hash != group.0 {
+                count(&group);
+                group.0 = hash;
+                group.1.clear();
+                group.2 = false;
             }
-        }
+            group.1.push(row);
+            group.2 |= read.get(row as usize);
+        })?;
         count(&group);
         for (row, all) in
             self.each_count(|counts| counts.paragraphs)?.into_iter().enumerate().filter(|(row, _)| read.get(*row))
