@@ -126,6 +126,8 @@ pub(super) struct Keeper {
     /// Told whenever something was published.
     changed: Sender<()>,
     manifest: Manifest,
+    /// The manifest that stands in the index.
+    saved: Manifest,
     /// The segments with their numbers on the disk; 0 for those in memory.
     segments: Vec<(u64, Segment)>,
     dead: Bits,
@@ -174,6 +176,7 @@ impl Keeper {
             changed,
             store,
             manifest: Manifest::new(),
+            saved: Manifest::default(),
             segments: Vec::new(),
             dead: Bits::default(),
             outdated: FxHashMap::default(),
@@ -195,12 +198,16 @@ impl Keeper {
     }
 
     fn run(mut self) {
+        let mut seen = self.stamp();
         self.open();
-        if self.lock() {
-            self.keep();
-        } else {
-            self.follow();
+        if !self.lock() && !self.follow(&mut seen) {
+            return;
         }
+        if self.stamp() != seen {
+            // Another reader wrote between the look and the lock.
+            self.open();
+        }
+        self.keep();
     }
 
     /// Whether this reader may write the index. One that cannot be written is kept in memory, and that is said.
@@ -408,17 +415,24 @@ impl Keeper {
         }
     }
 
-    /// Writes the manifest.
+    /// Writes the manifest, where it is not what stands in the index already.
     fn save(&mut self) {
         let Some(store) = &self.store else { return };
         let _span = tracing::debug_span!("save", segments = self.segments.len()).entered();
-        self.manifest.generation += 1;
         let disk = self.segments.iter().filter(|(number, _)| *number > 0);
         self.manifest.segments = disk.map(|(number, segment)| (*number, segment.len())).collect();
         self.manifest.bury(&self.dead);
         self.manifest.spread = self.spread.iter().map(|(key, (modified, size))| (*key, *modified, *size)).collect();
-        if let Err(error) = store.save(&self.manifest, &self.growth.order) {
-            self.forget(&error);
+        // Threads list folders in any order.
+        self.manifest.folders.sort_unstable();
+        self.manifest.spread.sort_unstable();
+        if self.manifest == self.saved {
+            return;
+        }
+        self.manifest.generation += 1;
+        match store.save(&self.manifest, &self.growth.order) {
+            Ok(()) => self.saved = self.manifest.clone(),
+            Err(error) => self.forget(&error),
         }
     }
 }

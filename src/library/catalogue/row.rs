@@ -208,7 +208,7 @@ impl ListedFile {
 }
 
 /// A folder that was listed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct Folder {
     /// Which of the library's paths it is under.
     pub(crate) root: u32,

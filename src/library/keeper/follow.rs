@@ -11,6 +11,7 @@ use std::time::Duration;
 use rustc_hash::FxHashSet;
 
 use super::super::catalogue::Folder;
+use super::super::store::{Stamp, Store};
 use super::super::sweep::{Jobs, Listed, visit};
 use super::super::walk::{Met, walk};
 use super::{Keeper, Phase};
@@ -112,13 +113,14 @@ impl Touched {
 }
 
 impl Keeper {
-    /// Shows what another reader writes, until that one ends and this one takes its place.
-    pub(super) fn follow(mut self) {
-        let mut seen = None;
+    /// Shows what another reader writes, until that one ends; `false` when this one was told to end before. `seen` is when the
+    /// index was written as it was looked at last.
+    pub(super) fn follow(&mut self, seen: &mut Option<Stamp>) -> bool {
+        *seen = None;
         while !self.shared.is_stopped() {
-            let stamp = self.store.as_ref().and_then(super::super::store::Store::stamp);
-            if stamp != seen {
-                seen = stamp;
+            let stamp = self.stamp();
+            if stamp != *seen {
+                *seen = stamp;
                 // While the other one is writing, the next look finds it whole.
                 if self.load().is_ok() {
                     self.progress.phase = Phase::Following;
@@ -128,10 +130,15 @@ impl Keeper {
             }
             thread::sleep(LOOK);
             if self.lock() {
-                self.keep();
-                return;
+                return true;
             }
         }
+        false
+    }
+
+    /// When the index was written last.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        self.store.as_ref().and_then(Store::stamp)
     }
 }
 

@@ -18,18 +18,18 @@ const FIRST: usize = 1 << 10;
 impl Keeper {
     /// Opens the index. One that is damaged or of another version is taken away, and that is said.
     pub(super) fn open(&mut self) {
-        if let Err(error) = self.load() {
-            self.say(&format!("{error}; it is built anew"));
-            self.segments.clear();
-            self.growth = Growth::default();
-            self.dead = Bits::default();
-            self.spread = Arc::default();
-            self.manifest = Manifest::new();
-            (self.prints, self.ties) = (Prints::default(), None);
-            if self.lock()
-                && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
-            {
-                self.forget(&error);
+        match self.load() {
+            Ok(true) => {}
+            // Where nothing was open either, there is nothing to forget.
+            Ok(false) => self.reset(),
+            Err(error) => {
+                self.say(&format!("{error}; it is built anew"));
+                self.reset();
+                if self.lock()
+                    && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
+                {
+                    self.forget(&error);
+                }
             }
         }
         if !self.segments.is_empty() {
@@ -37,9 +37,21 @@ impl Keeper {
         }
     }
 
-    pub(super) fn load(&mut self) -> io::Result<()> {
-        let Some(store) = &self.store else { return Ok(()) };
-        let Some(manifest) = store.manifest()? else { return Ok(()) };
+    /// Forgets what the index said.
+    fn reset(&mut self) {
+        self.segments.clear();
+        self.growth = Growth::default();
+        self.dead = Bits::default();
+        self.spread = Arc::default();
+        (self.manifest, self.saved) = (Manifest::new(), Manifest::default());
+        (self.prints, self.ties) = (Prints::default(), None);
+        (self.indexed, self.opened) = (0, 0);
+    }
+
+    /// Reads the index; `false` when there is none.
+    pub(super) fn load(&mut self) -> io::Result<bool> {
+        let Some(store) = &self.store else { return Ok(false) };
+        let Some(manifest) = store.manifest()? else { return Ok(false) };
         let mut segments = Vec::new();
         let mut rows = 0;
         for &(number, count) in &manifest.segments {
@@ -54,7 +66,11 @@ impl Keeper {
         if self.segments.is_empty() && rows > FIRST {
             self.show_first(&segments, &dead, &store.order(&manifest, rows, FIRST)?);
         }
-        self.growth = Growth::after(store.order(&manifest, rows, usize::MAX)?, rows);
+        let order = store.order(&manifest, rows, usize::MAX)?;
+        if !is_order(&order, rows, &dead) {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "the order of the index is damaged"));
+        }
+        self.growth = Growth::after(order, rows);
         self.dead = dead;
         self.spread =
             Arc::new(manifest.spread.iter().map(|(key, modified, size)| (*key, (*modified, *size))).collect());
@@ -66,8 +82,9 @@ impl Keeper {
         self.prints = if prints.len() as usize <= rows { prints } else { Prints::default() };
         // What is damaged or of another version is made anew.
         self.ties = Ties::open(&store.ties(), manifest.name).ok().flatten().filter(|ties| ties.rows() as usize <= rows);
+        self.saved = manifest.clone();
         (self.segments, self.manifest) = (segments, manifest);
-        Ok(())
+        Ok(true)
     }
 
     /// Shows the rows of the first screens, which need not wait until the order of a million is read.
@@ -75,5 +92,27 @@ impl Keeper {
         let segments = segments.iter().map(|(_, segment)| segment.clone()).collect();
         let catalogue = Catalogue::new(Arc::clone(&self.shown), segments, dead.clone());
         self.show(Published { catalogue, order: order.into(), is_part: true, ..Published::default() });
+    }
+}
+
+/// Whether all living rows are in an order, each once: a machine that went down may have left any bytes in the file.
+fn is_order(order: &[Position], rows: usize, dead: &Bits) -> bool {
+    let mut seen = dead.clone();
+    seen.grow(rows);
+    order.len() + dead.count() == rows && order.iter().all(|position| seen.set(*position as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_has_each_living_row_once() {
+        let mut dead = Bits::new(4);
+        dead.set(1);
+        assert!(is_order(&[3, 0, 2], 4, &dead));
+        for broken in [&[][..], &[3, 0], &[3, 0, 0], &[3, 0, 1], &[0, 0, 0, 0], &[3, 0, 2, 1]] {
+            assert!(!is_order(broken, 4, &dead), "{broken:?}");
+        }
     }
 }
