@@ -1,18 +1,23 @@
 //! Tables: CSV and what is called so, with a column that is the text.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use serde_json::{Map, Value};
 
+use super::json::Meaning;
 use super::source::{Input, LIMIT, Stream};
-use super::{Document, Each, Problem, Record, decode, json};
+use super::{Document, Each, Problem, Record, dates, decode, json};
 
 /// Rows of a sample that are looked at.
 const ROWS: usize = 60;
 /// A heading is at most this long, in bytes.
 const HEADING: usize = 48;
+/// The bytes of a headline, taking all of a column together.
+const HEADLINE: usize = 200;
 /// What parts fields, and what quotes them, the most common ones first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 const QUOTES: [u8; 2] = [b'"', b'\''];
@@ -69,7 +74,7 @@ fn first_line_names_text(sample: &[u8]) -> bool {
         line.split(|byte| matches!(byte, b',' | b';' | b'\t' | b'|')).filter(|field| field.len() <= HEADING);
     fields.any(|field| {
         let field = String::from_utf8_lossy(field);
-        json::is_text_name(field.trim_matches(['"', '\'', ' ', '\r', '\u{feff}']))
+        json::meaning(field.trim_matches(['"', '\'', ' ', '\r', '\u{feff}'])) == Some(Meaning::Text)
     })
 }
 
@@ -80,29 +85,125 @@ fn headings(rows: &[ByteRecord], named: bool) -> Option<(bool, Vec<String>)> {
         .iter()
         .map(|field| String::from_utf8_lossy(field).trim_start_matches('\u{feff}').trim().to_owned())
         .collect();
-    if columns.iter().any(|name| json::is_text_name(name)) {
+    let meanings: Vec<Option<Meaning>> = columns.iter().map(|name| json::meaning(name)).collect();
+    if meanings.contains(&Some(Meaning::Text)) {
         return Some((true, columns));
     }
     if !named {
         return None;
     }
-    let known = columns.iter().any(|name| json::is_headline_name(name));
+    let known = meanings.contains(&Some(Meaning::Headline)) || meanings.iter().flatten().count() > 1;
     let short = columns.iter().all(|name| !name.is_empty() && name.len() <= HEADING && name.parse::<f64>().is_err());
     let longest = |row: &ByteRecord| row.iter().map(<[u8]>::len).max().unwrap_or_default();
+    let below = rows.get(1..).unwrap_or_default();
+    let stands_out = |column: usize| {
+        let (first, others) = (Content::of(rows.get(..1).unwrap_or_default(), column), Content::of(below, column));
+        others.kind != Kind::Prose && first.kind != others.kind
+    };
     let headed = known
-        || short && rows.get(1..).is_some_and(|rows| !rows.is_empty() && rows.iter().all(|row| longest(row) > HEADING));
+        || short
+            && !below.is_empty()
+            && (below.iter().all(|row| longest(row) > HEADING) || (0..columns.len()).any(stands_out));
     if !headed && columns.len() == TRAFILATURA.len() && columns.first().is_some_and(|url| url.starts_with("http")) {
         return Some((false, TRAFILATURA.map(str::to_owned).to_vec()));
     }
     if !headed {
         columns = (1..=columns.len()).map(|number| format!("column {number}")).collect();
     }
-    let mean = |column: &usize| {
-        rows.iter().skip(usize::from(headed)).filter_map(|row| row.get(*column)).map(<[u8]>::len).sum::<usize>()
-    };
-    let text = (0..columns.len()).max_by_key(mean)?;
-    "text".clone_into(columns.get_mut(text)?);
+    call(&mut columns, rows.get(usize::from(headed)..).unwrap_or_default());
     Some((headed, columns))
+}
+
+/// Calls columns, of whose names nothing is known, what they hold.
+fn call(columns: &mut [String], rows: &[ByteRecord]) {
+    let meanings: Vec<Option<Meaning>> = columns.iter().map(|name| json::meaning(name)).collect();
+    let contents: Vec<Content> = (0..columns.len()).map(|column| Content::of(rows, column)).collect();
+    let mut call = |column: usize, name: &str| {
+        if let Some(column) = columns.get_mut(column) {
+            name.clone_into(column);
+        }
+    };
+    let unknown = |kind: Kind| {
+        let all = meanings.iter().zip(&contents).enumerate();
+        all.filter(move |(_, (meaning, content))| meaning.is_none() && content.kind == kind)
+            .map(|(column, (_, content))| (column, content))
+    };
+    let known = |meaning: Meaning| {
+        meanings.iter().zip(&contents).filter(move |(known, _)| **known == Some(meaning)).map(|(_, content)| content)
+    };
+    for (kind, name) in [(Kind::Date, "date"), (Kind::Url, "url")] {
+        if known(Meaning::Other).all(|content| content.kind != kind)
+            && let Some((column, _)) = unknown(kind).next()
+        {
+            call(column, name);
+        }
+    }
+    let about = known(Meaning::About).map(|content| content.bytes).max().unwrap_or_default();
+    let longest = unknown(Kind::Prose).max_by_key(|(_, content)| content.bytes);
+    let Some((mut text, content)) = longest.filter(|(_, content)| content.bytes > about) else { return };
+    let beside = |(column, other): &(usize, &Content)| *column != text && other.may_be_headline();
+    if known(Meaning::Headline).next().is_none()
+        && let Some((mut headline, other)) = unknown(Kind::Prose).find(beside)
+    {
+        if headline > text && other.bytes > content.bytes / 2 {
+            // Both are short, and headlines stand before what is told of them.
+            (headline, text) = (text, headline);
+        }
+        call(headline, "title");
+    }
+    call(text, "text");
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Date,
+    Url,
+    Prose,
+    /// Addresses of pictures, which no article is.
+    Picture,
+}
+
+/// What the rows of a sample have in a column.
+struct Content {
+    kind: Kind,
+    /// The bytes of all rows.
+    bytes: usize,
+    /// How many rows have something, how many have three words at least, and how many differ.
+    rows: usize,
+    lines: usize,
+    different: usize,
+}
+
+impl Content {
+    fn of(rows: &[ByteRecord], column: usize) -> Self {
+        let fields = rows.iter().filter_map(|row| row.get(column).map(String::from_utf8_lossy));
+        let fields: Vec<_> = fields.filter(|field| !json::is_nothing(field.trim())).collect();
+        let all = |is: fn(&str) -> bool| !fields.is_empty() && fields.iter().all(|field| is(field.trim()));
+        let is_url = |field: &str| field.starts_with("http") && field.contains("://") && !field.contains(' ');
+        let is_picture = |field: &str| {
+            let path = field.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+            [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"].iter().any(|end| path.ends_with(end))
+        };
+        let kind = match () {
+            () if all(is_url) && fields.iter().any(|field| is_picture(field)) => Kind::Picture,
+            () if all(is_url) => Kind::Url,
+            () if all(dates::is_dated) && fields.iter().all(|field| field.len() <= HEADING) => Kind::Date,
+            () => Kind::Prose,
+        };
+        // Some scripts put no spaces between words.
+        let is_line = |field: &&Cow<str>| field.split_whitespace().count() > 2 || !field.is_ascii() && field.len() > 24;
+        Self {
+            kind,
+            bytes: fields.iter().map(|field| field.len()).sum(),
+            rows: fields.len(),
+            lines: fields.iter().filter(is_line).count(),
+            different: fields.iter().collect::<HashSet<_>>().len(),
+        }
+    }
+
+    fn may_be_headline(&self) -> bool {
+        self.lines * 10 > self.rows * 8 && self.different * 10 > self.rows * 8 && self.bytes <= self.rows * HEADLINE
+    }
 }
 
 fn builder(delimiter: u8, quote: u8) -> ReaderBuilder {
@@ -177,7 +278,7 @@ fn article(row: &ByteRecord, dialect: &Dialect) -> Result<Document, Problem> {
     for (name, field) in dialect.columns.iter().zip(decoded.text.split('\u{c}')) {
         object.entry(name.clone()).or_insert_with(|| Value::String(field.to_owned()));
     }
-    let found = json::article(&object).ok_or_else(|| Problem::new("no article in it"))?;
+    let found = json::row(&object).ok_or_else(|| Problem::new("no article in it"))?;
     Ok(decoded.document("csv", found))
 }
 
@@ -214,10 +315,45 @@ mod tests {
     }
 
     #[test]
+    fn headings_in_other_languages_and_of_no_known_meaning_are_understood() {
+        let table = |heading: &str| {
+            let row = |n: usize| {
+                format!(
+                    "2024-01-0{n}T08:00:00Z,\"Hamnen i byn öppnar igen, säger rådet {n}\",Rådet röstade om {n} saker.,\
+                     {},F{n}2A,https://dag.example/{n}\n",
+                    if n == 1 { "NULL".to_owned() } else { format!("https://bild.example/{n}/a.jpg?w=1") }
+                )
+            };
+            format!("{heading}\n{}{}{}", row(1), row(2), row(3))
+        };
+        for heading in
+            ["paivamaara,otsikko,tiivistelma,kuva,id,linkki", "a,b,c,d,e,f", "Publicerad,Rubrik,Ingress,Bild,Nr,Webb"]
+        {
+            let found = &all(table(heading).as_bytes(), "shard.csv")[1];
+            assert_eq!(found.fields.headline.as_deref(), Some("Hamnen i byn öppnar igen, säger rådet 2"), "{heading}");
+            assert_eq!(found.text, "Rådet röstade om 2 saker.", "{heading}");
+            assert_eq!(found.fields.published.as_deref(), Some("2024-01-02T08:00:00Z"), "{heading}");
+            assert_eq!(found.fields.url.as_deref(), Some("https://dag.example/2"), "{heading}");
+        }
+    }
+
+    #[test]
+    fn the_longest_column_is_the_text_and_short_lines_beside_it_are_headlines() {
+        let row = |n: usize| {
+            let text = format!("Number {n} of the ferries sank near the harbour on a day of storms. ").repeat(4);
+            format!("{text}\tWorld News\tFerry number {n} sinks\t{n}\n")
+        };
+        let table = format!("x\ty\tz\tn\n{}{}{}", row(1), row(2), row(3));
+        let found = &all(table.as_bytes(), "x.tsv")[0];
+        assert_eq!(found.fields.headline.as_deref(), Some("Ferry number 1 sinks"));
+        assert!(found.text.starts_with("Number 1 of the ferries"), "{}", found.text);
+    }
+
+    #[test]
     fn fields_are_decoded_and_bad_rows_named() {
         check(b"title,text\nCaf\xe9,\x93So\x94\n", "x.csv", &[("Caf\u{e9}", "\u{201c}So\u{201d}")]);
         let places: Vec<String> =
-            problems(b"n,title,text\n1,A,a\n2,,\n3,B,b\n", "x.csv").into_iter().map(|p| p.place).collect();
+            problems(b"n,title,text\n1,A,a\n2,,\n3,B,\n", "x.csv").into_iter().map(|p| p.place).collect();
         assert_eq!(places, ["row 2"]);
     }
 

@@ -16,15 +16,32 @@ static HTML: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Whether a name is one that texts are known by, and not what stands in for them.
-pub(in super::super) fn is_text_name(name: &str) -> bool {
-    let name = folded(name);
-    TEXT.iter().take_while(|text| **text != ABOUT).any(|text| *text == name)
+/// What is known of a value by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Meaning {
+    Text,
+    /// What stands in for the text.
+    About,
+    Headline,
+    /// Something else about the article.
+    Other,
 }
 
-/// Whether a name is one that headlines are known by.
-pub(in super::super) fn is_headline_name(name: &str) -> bool {
-    HEADLINE.contains(&folded(name).as_str())
+/// What a name is known for.
+pub(in super::super) fn meaning(name: &str) -> Option<Meaning> {
+    let name = folded(name);
+    let has = |names: &[&str]| names.contains(&name.as_str());
+    let others = || [AUTHORS, PUBLISHED, UPDATED, URL, SITE, LANGUAGE].into_iter().any(has);
+    match TEXT.iter().position(|text| *text == name) {
+        Some(at) => Some(if is_about(at) { Meaning::About } else { Meaning::Text }),
+        None if has(HEADLINE) => Some(Meaning::Headline),
+        None => others().then_some(Meaning::Other),
+    }
+}
+
+/// Whether the name of a text in this place of [`TEXT`] is one of those that stand in for it.
+fn is_about(at: usize) -> bool {
+    TEXT.iter().position(|name| *name == ABOUT).is_some_and(|about| at >= about)
 }
 
 /// A name as it is compared.
@@ -120,11 +137,15 @@ fn string(value: &Value) -> Option<String> {
     }
 }
 
-/// A text that says something: not the `None` or `nan` of a table that was written as it lay in memory.
 fn said(text: &str) -> Option<String> {
     let text = text.trim();
+    (!is_nothing(text)).then(|| text.to_owned())
+}
+
+/// Whether a text says nothing, as the `None` or `nan` of a table that was written as it lay in memory.
+pub(in super::super) fn is_nothing(text: &str) -> bool {
     let nothing = ["", "none", "null", "nan", "n/a", "undefined", "[]", "nat"];
-    (!nothing.iter().any(|word| text.eq_ignore_ascii_case(word))).then(|| text.to_owned())
+    nothing.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// The text that a value holds, a line a paragraph.
@@ -144,27 +165,36 @@ fn prose(value: &Value) -> Option<String> {
 
 /// The article that an object is, if it has a text or at least says of which page it is.
 pub(in super::super) fn article(object: &Map<String, Value>) -> Option<Parts> {
+    parts(object, true)
+}
+
+/// The article of a row of a table: one among many that are articles, so that a headline alone will do.
+pub(in super::super) fn row(object: &Map<String, Value>) -> Option<Parts> {
+    parts(object, false)
+}
+
+fn parts(object: &Map<String, Value>, needs_page: bool) -> Option<Parts> {
     let members = Members::new(object);
-    let headline = members.first(&HEADLINE);
+    let headline = members.first(HEADLINE);
     let url = members.first_url();
     let mut warnings = Vec::new();
     let text = text(&members, &mut warnings);
-    if text.is_none() && (headline.is_none() || url.is_none()) {
+    if text.is_none() && (headline.is_none() || needs_page && url.is_none()) {
         return None;
     }
     let site = members.site();
     let authors = AUTHORS.iter().flat_map(|name| members.all(name)).map(names::of).find(|names| !names.is_empty());
     let crawled = CRAWL.iter().any(|name| members.has(name)) || members.all.len() == 3 && members.has("timestamp");
-    let published = members.first(&PUBLISHED).filter(|_| !crawled);
+    let published = members.published().filter(|_| !crawled);
     let fields = Fields {
         headline: headline.map(|headline| if looks_like_html(&headline) { html::line(&headline) } else { headline }),
         authors: names::cleaned(authors.unwrap_or_default(), site.as_deref()),
         published: published.map(|date| dates::plain(&date)),
-        updated: members.first(&UPDATED).map(|date| dates::plain(&date)),
+        updated: members.first(UPDATED).map(|date| dates::plain(&date)),
         url,
         site,
         source: None,
-        language: members.first(&LANGUAGE),
+        language: members.first(LANGUAGE),
     };
     Some(Parts { text: text.unwrap_or_default(), fields, warnings })
 }
@@ -175,6 +205,12 @@ impl Members<'_> {
         values.filter_map(string).find(|url| url.starts_with("http://") || url.starts_with("https://"))
     }
 
+    /// When it was published. In some languages that is what `data` means, which most others keep something else in.
+    fn published(&self) -> Option<String> {
+        let date = |value: &Value| value.as_str().filter(|date| dates::is_dated(date)).map(str::to_owned);
+        self.first(PUBLISHED).or_else(|| self.all("data").find_map(date))
+    }
+
     /// The name of the site. `source` is trafilatura's name for the URL, and everybody else's for the site.
     fn site(&self) -> Option<String> {
         let values = SITE.iter().flat_map(|name| self.all(name));
@@ -183,14 +219,9 @@ impl Members<'_> {
 }
 
 fn text(members: &Members, warnings: &mut Vec<String>) -> Option<String> {
-    let found = TEXT.iter().find_map(|name| {
-        let text = members.all(name).find_map(prose)?;
-        // A word or two under a name that many use for something else is no body, unless it is the only text.
-        Some((*name, text))
-    });
-    let (name, text) = found?;
-    let about = TEXT.iter().skip_while(|about| **about != ABOUT).any(|about| *about == name);
-    if about {
+    let found = TEXT.iter().enumerate().find_map(|(at, name)| Some((at, name, members.all(name).find_map(prose)?)));
+    let (at, name, text) = found?;
+    if is_about(at) {
         warnings.push(format!("there is no text but the {name}"));
     }
     let text = if text.contains("&lt;p&gt;") { html_escape::decode_html_entities(&text).into_owned() } else { text };
@@ -225,6 +256,21 @@ mod tests {
     }
 
     const URL: &str = "https://day.example/swifts";
+
+    #[test]
+    fn names_in_other_languages_are_understood() {
+        check(
+            serde_json::json!({"título": "A", "autor": "Mira Halvorsen", "data": "14/02/2024", "conteudo": "One.", "fonte": "Dia",
+                "resumo": "x", "url": URL}),
+            &fields("A", &["Mira Halvorsen"], "14/02/2024", URL, "Dia"),
+            "One.",
+        );
+        check(
+            serde_json::json!({"标题": "A", "作者": "Mira Halvorsen", "发布时间": "2024-02-14", "正文": "One.", "来源": "Day", "链接": URL}),
+            &fields("A", &["Mira Halvorsen"], "2024-02-14", URL, "Day"),
+            "One.",
+        );
+    }
 
     #[test]
     fn extractors_are_understood() {
