@@ -1,5 +1,6 @@
 //! The head of a text: what the list shows of an article, without understanding the rest of it.
 
+use super::sections::ends_sentence;
 use super::{Article, Fields, Text, body, clean, header, language, letters, lines};
 
 /// Bytes of a text that are enough for a skim: a headline, a header, and the first paragraphs.
@@ -15,6 +16,11 @@ const PROSE_BYTES: usize = 140;
 /// Words of the body that stand in for a headline, and their bytes at most.
 const HEADLINE_WORDS: usize = 14;
 const HEADLINE_BYTES: usize = 300;
+/// A sentence of fewer words or bytes goes on with the next one, in the place of a headline.
+const SENTENCE_WORDS: usize = 4;
+const STOP_BYTES: usize = 24;
+/// A word of so many bytes with a full stop may be an abbreviation.
+const ABBREVIATION: usize = 5;
 /// Bytes that a word takes with its space, where nothing is known of the words.
 const WORD_BYTES: u64 = 6;
 
@@ -114,13 +120,56 @@ fn head(text: &str) -> &str {
 }
 
 impl Article {
-    /// The headline or, where there is none, the first words of the body.
+    /// The headline or, where there is none, the first words of the body, behind its dateline and up to the end of a sentence.
     #[must_use]
     pub fn title(&self) -> Text {
         self.headline.clone().unwrap_or_else(|| {
             let body = self.paragraphs.first().map_or("", |paragraph| &paragraph.text);
-            let words: Vec<&str> = clean::head(body, HEADLINE_BYTES).split_whitespace().take(HEADLINE_WORDS).collect();
-            Text::new(&words.join(" "))
+            let start =
+                self.dateline.as_ref().filter(|dateline| dateline.paragraph == 0).map_or(0, |dateline| dateline.end);
+            Text::new(&first_words(body.get(start..).unwrap_or(body)))
         })
+    }
+}
+
+/// The first words of a text that stand in for a headline.
+fn first_words(text: &str) -> String {
+    let head = clean::head(text, HEADLINE_BYTES);
+    // Scripts with a full stop of their own may have no spaces.
+    let stop = head.match_indices(['。', '۔', '।']).map(|(at, stop)| at + stop.len()).find(|end| *end > STOP_BYTES);
+    let mut words =
+        head.get(..stop.unwrap_or(head.len())).unwrap_or(head).split_whitespace().take(HEADLINE_WORDS).peekable();
+    let mut first = Vec::new();
+    while let Some(word) = words.next() {
+        first.push(word);
+        // Abbreviations are short, and what follows them goes on in small letters.
+        let ends = word.ends_with(['!', '?']) || word.len() > ABBREVIATION && ends_sentence(word);
+        if first.len() >= SENTENCE_WORDS
+            && ends
+            && words.peek().is_some_and(|next| !next.starts_with(char::is_lowercase))
+        {
+            break;
+        }
+    }
+    first.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_words;
+
+    #[test]
+    fn first_words_end_with_a_sentence() {
+        let check = |text: &str, words: &str| assert_eq!(first_words(text), words);
+        check("Council votes on new fares. The harbour board is not amused.", "Council votes on new fares.");
+        check("Who will pay for the ferry? Nobody knows.", "Who will pay for the ferry?");
+        check("No. Not now, says the council. It met on Monday.", "No. Not now, says the council.");
+        check(
+            "The rise was of approx. five per cent in Jan. alone, said",
+            "The rise was of approx. five per cent in Jan. alone, said",
+        );
+        check("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", "1 2 3 4 5 6 7 8 9 10 11 12 13 14");
+        check("港口在长冬之后重新开放。市议会周一开会。", "港口在长冬之后重新开放。");
+        check("", "");
     }
 }

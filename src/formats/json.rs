@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 
 use serde_json::{Map, Value};
 
-pub(super) use fields::{Meaning, article, is_nothing, meaning, row};
+pub(super) use fields::{Meaning, article, fields, is_nothing, meaning, row};
 pub(super) use lenient::value;
 pub(super) use split::{Level, first_object};
 

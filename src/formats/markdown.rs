@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Parts, dates, html, names};
+use serde_json::{Map, Value};
+
+use super::{Parts, html, json};
 use crate::article::Fields;
 
 /// The longest front matter, in lines.
@@ -46,15 +48,15 @@ pub(super) fn is_open(text: &str) -> bool {
 fn front_matter(text: &str) -> Option<(Fields, &str)> {
     let text = text.trim_start();
     let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
-    let mut fields = Fields::default();
+    let mut object = Map::new();
     let mut entry: Option<(&str, Vec<&str>)> = None;
     let mut at = 0;
     for line in rest.split_inclusive('\n').take(LINES) {
         at += line.len();
         let line = line.trim_end();
         if line == "---" || line == "..." {
-            set(&mut fields, entry);
-            return Some((fields, rest.get(at..)?));
+            set(&mut object, entry);
+            return Some((json::fields(&object), rest.get(at..)?));
         }
         // Titles are unquoted even where they have a colon, so the first one parts name and value. What is indented, or an item
         // of a list, belongs to the name before.
@@ -62,7 +64,7 @@ fn front_matter(text: &str) -> Option<(Fields, &str)> {
             _ if line.trim().is_empty() => {}
             (_, Some((_, values))) if line.starts_with([' ', '\t', '-']) => values.push(line.trim()),
             (Some((name, value)), _) => {
-                set(&mut fields, entry.take());
+                set(&mut object, entry.take());
                 entry = Some((name.trim(), vec![value.trim()]));
             }
             (None, _) => {}
@@ -71,37 +73,25 @@ fn front_matter(text: &str) -> Option<(Fields, &str)> {
     None
 }
 
-fn set(fields: &mut Fields, entry: Option<(&str, Vec<&str>)>) {
+fn set(object: &mut Map<String, Value>, entry: Option<(&str, Vec<&str>)>) {
     let Some((name, values)) = entry else { return };
-    let bare = |value: &str| {
-        let value = value.trim();
-        let inner = ['"', '\''].iter().find_map(|mark| value.strip_prefix(*mark)?.strip_suffix(*mark));
-        inner.map_or_else(|| value.to_owned(), |inner| inner.replace("\\\"", "\"").replace("''", "'"))
-    };
-    let items: Vec<String> = values.iter().filter_map(|value| value.strip_prefix("- ")).map(bare).collect();
+    let items: Vec<Value> =
+        values.iter().filter_map(|value| value.strip_prefix("- ")).map(|item| scalar(item).into()).collect();
     let folded = values.iter().skip_while(|value| matches!(**value, "" | ">" | "|" | ">-" | "|-"));
-    let value = bare(&folded.copied().collect::<Vec<_>>().join(" "));
-    if value.is_empty() || matches!(value.as_str(), "null" | "None" | "~") {
-        return;
+    let value = scalar(&folded.copied().collect::<Vec<_>>().join(" "));
+    if value != "~" {
+        object.insert(name.to_owned(), if items.is_empty() { value.into() } else { items.into() });
     }
-    let text = Some(value.clone());
-    match name.to_lowercase().replace(['_', '-'], "").as_str() {
-        "title" | "headline" => fields.headline = text,
-        "author" | "authors" | "byline" => {
-            let found = if items.is_empty() { names::of(&value.into()) } else { items };
-            fields.authors = names::cleaned(found, fields.site.as_deref());
-        }
-        "date" | "published" | "publishdate" | "datepublished" | "pubdate" | "publishedat" => {
-            fields.published = Some(dates::plain(&value));
-        }
-        "updated" | "modified" | "lastmod" | "datemodified" | "updatedat" => {
-            fields.updated = Some(dates::plain(&value));
-        }
-        "url" | "link" | "source" | "canonical" | "canonicalurl" if value.contains("://") => fields.url = text,
-        "sitename" | "site" | "publisher" | "source" => fields.site = text,
-        "hostname" | "domain" if fields.site.is_none() => fields.site = text,
-        "language" | "lang" => fields.language = text,
-        _ => {}
+}
+
+/// What a scalar says, without its quotation marks. In double ones YAML has the escapes of JSON.
+fn scalar(value: &str) -> String {
+    let value = value.trim();
+    let within = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
+    match (within('"'), within('\'')) {
+        (Some(inner), _) => serde_json::from_str(value).unwrap_or_else(|_| inner.replace("\\\"", "\"")),
+        (None, Some(inner)) => inner.replace("''", "'"),
+        (None, None) => value.to_owned(),
     }
 }
 
@@ -264,6 +254,14 @@ mod tests {
             (fields.headline.as_deref(), fields.authors),
             (Some("Folded title"), vec!["A One".to_owned(), "B Two".to_owned()])
         );
+        let (fields, _) = front_matter(
+            "---\ntítulo: \"Ferry \\\"Swift\\\" \\\\ Day\"\nfecha: '2024-02-14'\nautor: ~\nlastmod: 2024-02-15\n\
+             source: 'The ''Day'''\n---\n",
+        )
+        .unwrap();
+        assert_eq!(fields.headline.as_deref(), Some(r#"Ferry "Swift" \ Day"#));
+        assert_eq!((fields.published.as_deref(), fields.updated.as_deref()), (Some("2024-02-14"), Some("2024-02-15")));
+        assert_eq!((fields.site.as_deref(), fields.authors.is_empty()), (Some("The 'Day'"), true));
         assert!(front_matter("--- not\n").is_none());
         assert!(!has_front_matter("---\nJust a rule.\n---\n"));
     }

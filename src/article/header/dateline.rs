@@ -121,7 +121,7 @@ fn agency(text: &str, parts: &mut Parts) -> Option<()> {
     let mentions = dates::scan(text);
     let mut name = text;
     if let Some(mention) = mentions.first() {
-        name = text.get(..mention.range.start)?.trim_end_matches([' ', '-', '–', '—', ',', '/']);
+        name = text.get(..mention.range.start)?.trim_end_matches([' ', '-', '–', '—', ',', '/', '،', '۔']);
         parts.opening.date.get_or_insert(mention.clone());
     }
     if name.is_empty() {

@@ -73,7 +73,7 @@ fn repeats(units: &mut [Unit], known: &str, article: &mut Article) -> Option<usi
 /// Drops the site from the container's headline where the text shows that it is one: "Title - Site" above "Title".
 fn shorten(known: &str, line: &str, article: &mut Article) {
     let line = line.trim_start_matches(['#', ' ', '*']);
-    let parts = [" - ", " | ", " – ", " — ", " : ", " · ", " • ", " « ", " » "];
+    let parts = [" - ", " | ", " – ", " — ", " : ", " · ", " • ", " « ", " » ", " \\ "];
     if let Some(rest) = known.strip_prefix(line)
         && parts.iter().any(|part| rest.starts_with(part))
     {

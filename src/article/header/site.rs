@@ -10,7 +10,7 @@ const PAPER_CHARS: usize = 12;
 /// The name of a site is at most this long, in bytes.
 const SITE_BYTES: usize = 60;
 /// What parts the name of a site from a headline.
-const BARS: &[&str] = &[" | ", " « ", " » ", " :: ", " // ", " • ", " · ", " ¦ ", "｜", " |", " ‹ ", " › "];
+const BARS: &[&str] = &[" | ", " « ", " » ", " :: ", " // ", " • ", " · ", " ¦ ", "｜", " |", " ‹ ", " › ", " \\ "];
 const DASHES: &[&str] = &[" - ", " – ", " — ", " * ", " -- ", " : ", " － "];
 /// Those that stand without spaces in scripts that have none.
 const GLUED: &[&str] = &["_", "--", "-", "－", "：", ":", "|"];
@@ -44,7 +44,8 @@ pub(super) fn split<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a
 /// Whether a line has what may part a headline from a site. Most have nothing like it.
 fn may_be_parted(line: &str) -> bool {
     let pairs = line.bytes().zip(line.bytes().skip(1));
-    let mut marks = pairs.filter(|pair| matches!(pair, (b' ', b'|' | b':' | b'/' | b'*' | b'-') | (b':', b' ')));
+    let mut marks =
+        pairs.filter(|pair| matches!(pair, (b' ', b'|' | b':' | b'/' | b'*' | b'-' | b'\\') | (b':', b' ')));
     marks.next().is_some()
         || !line.is_ascii() && line.chars().any(|c| !c.is_ascii() && (!c.is_alphabetic() || is_ideograph(c)))
 }

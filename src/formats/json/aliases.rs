@@ -280,11 +280,13 @@ pub(super) const UPDATED: &[&str] = &[
     "lastmodified",
     "dateupdated",
     "articlemodifiedtime",
+    "lastmod",
 ];
 pub(super) const URL: &[&str] = &[
     "url",
     "canonicallink",
     "canonicalurl",
+    "canonical",
     "link",
     "weburl",
     "articleurl",

@@ -175,31 +175,40 @@ pub(in super::super) fn row(object: &Map<String, Value>) -> Option<Parts> {
 
 fn parts(object: &Map<String, Value>, needs_page: bool) -> Option<Parts> {
     let members = Members::new(object);
-    let headline = members.first(HEADLINE);
-    let url = members.first_url();
+    let fields = members.fields();
     let mut warnings = Vec::new();
     let text = text(&members, &mut warnings);
-    if text.is_none() && (headline.is_none() || needs_page && url.is_none()) {
+    if text.is_none() && (fields.headline.is_none() || needs_page && fields.url.is_none()) {
         return None;
     }
-    let site = members.site();
-    let authors = AUTHORS.iter().flat_map(|name| members.all(name)).map(names::of).find(|names| !names.is_empty());
-    let crawled = CRAWL.iter().any(|name| members.has(name)) || members.all.len() == 3 && members.has("timestamp");
-    let published = members.published().filter(|_| !crawled);
-    let fields = Fields {
-        headline: headline.map(|headline| if looks_like_html(&headline) { html::line(&headline) } else { headline }),
-        authors: names::cleaned(authors.unwrap_or_default(), site.as_deref()),
-        published: published.map(|date| dates::plain(&date)),
-        updated: members.first(UPDATED).map(|date| dates::plain(&date)),
-        url,
-        site,
-        source: None,
-        language: members.first(LANGUAGE),
-    };
     Some(Parts { text: text.unwrap_or_default(), fields, warnings })
 }
 
+/// What is known of an article, out of the names and values that a container keeps of it.
+pub(in super::super) fn fields(object: &Map<String, Value>) -> Fields {
+    Members::new(object).fields()
+}
+
 impl Members<'_> {
+    fn fields(&self) -> Fields {
+        let headline = self.first(HEADLINE);
+        let site = self.site();
+        let authors = AUTHORS.iter().flat_map(|name| self.all(name)).map(names::of).find(|names| !names.is_empty());
+        let crawled = CRAWL.iter().any(|name| self.has(name)) || self.all.len() == 3 && self.has("timestamp");
+        let published = self.published().filter(|_| !crawled);
+        Fields {
+            headline: headline
+                .map(|headline| if looks_like_html(&headline) { html::line(&headline) } else { headline }),
+            authors: names::cleaned(authors.unwrap_or_default(), site.as_deref()),
+            published: published.map(|date| dates::plain(&date)),
+            updated: self.first(UPDATED).map(|date| dates::plain(&date)),
+            url: self.first_url(),
+            site,
+            source: None,
+            language: self.first(LANGUAGE),
+        }
+    }
+
     fn first_url(&self) -> Option<String> {
         let values = URL.iter().flat_map(|name| self.all(name));
         values.filter_map(string).find(|url| url.starts_with("http://") || url.starts_with("https://"))
