@@ -1,10 +1,10 @@
-//! The threads that fetch: rows for the screen, and articles for the reader.
+//! The threads that fetch: rows for the screen, what only their articles tell, and articles for the reader.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::thread;
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, Sender};
 
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Entry, Segment};
@@ -20,7 +20,7 @@ use crate::marks::Marks;
 /// What the rows' thread is asked for.
 pub(super) enum Fetch {
     /// Rows, and where they have the hits of a query, in so many columns.
-    Rows(Vec<Position>, Option<(Arc<Matcher>, usize)>, Marks),
+    Rows(Vec<Position>, Context, Marks),
     /// The articles with the text of one.
     Copies(Position, u64),
     /// The ids of many rows.
@@ -49,30 +49,58 @@ const TOGETHER: usize = 8;
 /// Rows that wait for their articles to be read; of more, the first ones are out of sight by then.
 const WAITING: usize = 512;
 
-/// Rows that were sent, but of which the articles tell more.
+/// A query whose hits are wanted, and in how many columns.
+type Context = Option<(Arc<Matcher>, usize)>;
+
+/// Rows that were sent, but of which the articles tell more, and what is looked for in these.
+type Looks = (Vec<(Position, Row)>, Context);
+
+/// What the thread that looks into articles is told.
+struct Looking {
+    to: Sender<Looks>,
+    context: Context,
+}
+
+impl Looking {
+    /// What it is to be told of rows: nothing where they tell all themselves.
+    fn of(&mut self, rows: &[(Position, Row)], context: Context) -> Option<Looks> {
+        let context = context.filter(|(matcher, _)| matcher.has_hits());
+        let all = context.is_some();
+        let rows: Vec<_> = rows.iter().filter(|(_, row)| all || !row.traits.is_understood()).cloned().collect();
+        if rows.is_empty() && is_same(&self.context, &context) {
+            return None;
+        }
+        self.context.clone_from(&context);
+        Some((rows, context))
+    }
+}
+
+fn is_same(one: &Context, other: &Context) -> bool {
+    match (one, other) {
+        (Some((one, _)), Some((other, _))) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
+/// Rows whose articles are to be looked into.
 #[derive(Default)]
 struct Later {
     waiting: VecDeque<(Position, Row)>,
-    context: Option<(Arc<Matcher>, usize)>,
+    context: Context,
 }
 
 impl Later {
-    fn add(&mut self, rows: &[(Position, Row)], context: Option<(Arc<Matcher>, usize)>) {
-        let same = match (&self.context, &context) {
-            (Some((one, _)), Some((other, _))) => Arc::ptr_eq(one, other),
-            (one, other) => one.is_none() && other.is_none(),
-        };
-        if !same {
+    fn add(&mut self, (rows, context): Looks) {
+        if !is_same(&self.context, &context) {
             self.waiting.clear();
         }
-        self.context = context.filter(|(matcher, _)| matcher.has_hits());
-        let all = self.context.is_some();
-        self.waiting.extend(rows.iter().filter(|(_, row)| all || !row.traits.is_understood()).cloned());
+        self.context = context;
+        self.waiting.extend(rows);
         self.waiting.drain(..self.waiting.len().saturating_sub(WAITING));
     }
 }
 
-/// What both threads need.
+/// What all of them need.
 #[derive(Clone)]
 pub(super) struct Fetcher {
     pub(super) shared: Arc<Shared>,
@@ -87,24 +115,35 @@ impl std::fmt::Debug for Fetcher {
 }
 
 impl Fetcher {
-    /// Starts the thread that fetches rows.
+    /// Starts the thread that fetches rows, and the one that looks into their articles: a page takes some time to be read, for
+    /// which rows must not wait.
     pub(super) fn rows(self, wanted: Receiver<Fetch>) {
+        let (to, looks) = crossbeam_channel::unbounded();
+        let looker = self.clone();
+        drop(thread::Builder::new().name("looks".to_owned()).spawn(move || looker.looks(&looks)));
         drop(thread::Builder::new().name("rows".to_owned()).spawn(move || {
-            let mut later = Later::default();
+            let mut looking = Looking { to, context: None };
             let mut reads = Reads::default();
-            loop {
-                // What is asked for comes before what needs articles to be read.
-                let fetch = if later.waiting.is_empty() { wanted.recv().ok() } else { wanted.try_recv().ok() };
-                match fetch {
-                    Some(fetch) => self.fetch(fetch, &mut later, &mut reads),
-                    None if later.waiting.is_empty() => return,
-                    None => self.look_into(&mut later),
-                }
+            for fetch in wanted {
+                self.fetch(fetch, &mut looking, &mut reads);
             }
         }));
     }
 
-    fn fetch(&self, fetch: Fetch, later: &mut Later, reads: &mut Reads) {
+    fn looks(&self, looks: &Receiver<Looks>) {
+        let mut later = Later::default();
+        while !self.shared.is_stopped() {
+            // What came last may be about another query.
+            let more = if later.waiting.is_empty() { looks.recv().ok() } else { looks.try_recv().ok() };
+            match more {
+                Some(more) => later.add(more),
+                None if later.waiting.is_empty() => return,
+                None => self.look_into(&mut later),
+            }
+        }
+    }
+
+    fn fetch(&self, fetch: Fetch, looking: &mut Looking, reads: &mut Reads) {
         let published = self.shared.published();
         let catalogue = published.catalogue.clone();
         match fetch {
@@ -118,8 +157,12 @@ impl Fetcher {
                     Some((position, Row { standing, ..catalogue.row(position).ok()? }))
                 };
                 let rows: Vec<(Position, Row)> = positions.iter().filter_map(row).collect();
-                later.add(&rows, context);
+                let looks = looking.of(&rows, context);
                 (self.send)(Event::Rows(rows));
+                // What the articles tell must come behind it. Without the thread the rows stay as they are.
+                if let Some(looks) = looks {
+                    drop(looking.to.send(looks));
+                }
             }
             Fetch::Ids(positions, token) => {
                 let ids = |positions: &[Position]| -> Vec<ArticleId> {

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
@@ -27,6 +27,10 @@ const FIRST: usize = 64;
 const LARGE: u64 = 8 << 20;
 /// Jobs that a worker may be ahead of the one that is waited for.
 const AHEAD: u64 = 256;
+/// What was found leaves after so long, however little it is: a page takes some milliseconds, where a text takes none.
+const SOON: Duration = Duration::from_millis(20);
+/// Parts of one file leave less and less often, down to this.
+const SELDOM: Duration = Duration::from_secs(1);
 /// How long an idle worker waits before it looks for a large file to help with.
 const IDLE: Duration = Duration::from_millis(5);
 
@@ -182,12 +186,19 @@ impl Worker {
             thread::sleep(IDLE);
         }
         let mut files = Vec::with_capacity(job.names.len());
+        let mut sent = Instant::now();
         let site = folder_name(&job.folder.join(&job.root, b"a file")).to_string();
         for name in &job.names {
             if self.stop.load(Ordering::Relaxed) {
                 return false;
             }
             self.file(number, job, name, &site, &mut files);
+            if sent.elapsed() >= SOON && !files.is_empty() {
+                sent = Instant::now();
+                if self.parts.send(Part { job: number, last: false, files: std::mem::take(&mut files) }).is_err() {
+                    return false;
+                }
+            }
         }
         self.parts.send(Part { job: number, last: true, files }).is_ok()
     }
@@ -199,15 +210,7 @@ impl Worker {
         let own = name.is_empty().then(|| folder_name(&path).to_string());
         let site = own.as_deref().unwrap_or(site);
         let mut listed = ListedFile { name: name.to_owned(), ..ListedFile::default() };
-        let mut collected = Collected {
-            worker: self,
-            job: number,
-            folder: &job.folder,
-            rows: Vec::new(),
-            parts: 0,
-            next: PART,
-            grown: false,
-        };
+        let mut collected = Collected::new(self, number, &job.folder);
         let (mut problems, mut many) = (Vec::new(), false);
         // A parser that panics on one file must not end the reading of the others.
         let read = catch_unwind(AssertUnwindSafe(|| {
@@ -286,7 +289,7 @@ impl Worker {
     fn lines(&self, shared: &Shared) {
         shared.readers.fetch_add(1, Ordering::SeqCst);
         let (job, folder, grown) = (shared.job, &shared.folder, shared.grown);
-        let mut collected = Collected { worker: self, job, folder, rows: Vec::new(), parts: 1, next: FIRST, grown };
+        let mut collected = Collected { parts: 1, next: FIRST, grown, ..Collected::new(self, job, folder) };
         let mut problems = Vec::new();
         let read = catch_unwind(AssertUnwindSafe(|| {
             shared.lines.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
@@ -309,12 +312,19 @@ struct Collected<'a> {
     rows: Vec<Entry>,
     /// How many parts have left.
     parts: usize,
-    /// How many rows the next part has.
+    /// How many rows the next part has, and how long it is waited for.
     next: usize,
+    wait: Duration,
+    sent: Instant,
     grown: bool,
 }
 
-impl Collected<'_> {
+impl<'a> Collected<'a> {
+    fn new(worker: &'a Worker, job: u64, folder: &'a Arc<Folder>) -> Self {
+        let (rows, sent) = (Vec::new(), Instant::now());
+        Self { worker, job, folder, rows, parts: 0, next: PART, wait: SOON, sent, grown: false }
+    }
+
     fn document(
         &mut self,
         found: Result<Document, Problem>,
@@ -337,6 +347,11 @@ impl Collected<'_> {
     }
 
     fn push(&mut self, row: Result<Entry, Problem>, file: &ListedFile, problems: &mut Vec<Problem>) -> ControlFlow<()> {
+        // The only row of a file never leaves before the file itself does.
+        if !self.rows.is_empty() && self.sent.elapsed() >= self.wait {
+            self.send(file, std::iter::empty());
+            self.wait = (self.wait * 2).min(SELDOM);
+        }
         match row {
             Ok(row) => self.rows.push(row),
             Err(problem) => problems.push(problem),
@@ -354,6 +369,7 @@ impl Collected<'_> {
         let rows = std::mem::take(&mut self.rows);
         let continued = self.parts > 0;
         self.parts += 1;
+        self.sent = Instant::now();
         let (folder, grown) = (Arc::clone(self.folder), self.grown);
         let files = vec![FoundFile { folder, file, rows, continued, many: true, grown }];
         // Nobody takes parts any more when the library is closed; then `stop` ends this.

@@ -342,6 +342,31 @@ fn rows_of_changed_files_stand_until_these_are_read_again() {
 }
 
 #[test]
+fn rows_of_a_changed_file_of_many_leave_as_its_new_ones_come() {
+    let home = Home::new();
+    let path = home.folder.path().join("crawl.json");
+    let array = |body: &str| {
+        let record = |n: usize| format!("{{\"title\":\"Record Number {n}\",\"text\":\"{body} {n}.\"}}");
+        format!("[{}]", (0..5_000).map(record).collect::<Vec<_>>().join(",\n"))
+    };
+    fs::write(&path, array("The harbour was quiet on day")).unwrap();
+    age(&path);
+    assert_eq!(rows(home.options()).0.len(), 5_003);
+    fs::write(&path, array("The council met on day number")).unwrap();
+    age(&path);
+    let (_library, events) = open(home.options());
+    let mut seen = Vec::new();
+    loop {
+        match events.recv_timeout(PATIENCE).unwrap() {
+            Event::View(view) if view.articles > 0 => seen.push(view.articles),
+            Event::Grown { progress, .. } if progress.phase == Phase::Current => break,
+            _ => {}
+        }
+    }
+    assert!(seen.iter().all(|articles| *articles == 5_003), "{seen:?}");
+}
+
+#[test]
 fn records_of_lines_and_archives_are_rows_of_their_own() {
     let home = Home::new();
     let lines: Vec<String> = (1..=9)

@@ -31,10 +31,19 @@ impl Keeper {
         changed.collect()
     }
 
-    /// Takes the rows that a file had before out of the list, once those that were found are shown; but not where it grew.
+    /// Takes the rows that a file had before out of the list, once those that were found are shown; but not where it grew. Of a
+    /// file that comes in parts as many go as come, until its last part, so that the list does not shrink meanwhile.
     pub(super) fn replace(&mut self, found: &FoundFile) {
         let key = found.folder.key(&found.file.name);
-        let rows = self.outdated.remove(&key).unwrap_or_default();
+        let mut rows = self.outdated.remove(&key).unwrap_or_default();
+        // In a file of many articles, nothing tells which one became which.
+        let only = if let [only] = rows.as_slice() { Some(*only) } else { None };
+        if found.file.modified == ListedFile::UNFINISHED && !found.grown {
+            let left = rows.split_off(found.rows.len().min(rows.len()));
+            if !left.is_empty() {
+                self.outdated.insert(key, left);
+            }
+        }
         if found.many {
             Arc::make_mut(&mut self.spread).insert(key, (found.file.modified, found.file.size));
         } else if self.spread.contains_key(&key) {
@@ -43,11 +52,7 @@ impl Keeper {
         if found.grown {
             return;
         }
-        // In a file of many articles, nothing tells which one became which.
-        let before = match rows.as_slice() {
-            [before] => Some(*before),
-            _ => self.emptied.remove(&key),
-        };
+        let before = only.or_else(|| self.emptied.remove(&key));
         if let Some(before) = before.filter(|_| !found.continued) {
             match (found.rows.as_slice(), Position::try_from(self.growth.next())) {
                 // Whoever writes a file empties it first.
