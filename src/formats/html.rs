@@ -38,6 +38,10 @@ const HEAD: usize = 4096;
 const ELEMENTS: usize = 50_000;
 /// A body is worth less than the text of the page where it has fewer characters.
 const BODY: usize = 140;
+/// A page with more characters than this of scripts that put a word into one or two has an article in them, and how long that is at
+/// least, where other scripts take 500 characters for it.
+const IDEOGRAPHS: usize = 300;
+const DENSE: usize = 200;
 
 /// Reads a page: its article, or all of its text where no article is found in it.
 pub(super) fn page(html: &str) -> Parts {
@@ -61,7 +65,9 @@ pub(super) fn page(html: &str) -> Parts {
 
 /// The text of the page's article, if one is found.
 fn body(html: &str) -> Option<String> {
-    let config = Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, ..Config::default() };
+    let ideographs = html.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')).count();
+    let char_threshold = if ideographs > IDEOGRAPHS { DENSE } else { Config::default().char_threshold };
+    let config = Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, char_threshold, ..Config::default() };
     let mut readability = Readability::with_document(Dom::from(html), None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
     Some(text::of(&Dom::fragment(article.content).root()))

@@ -250,3 +250,16 @@ fn a_message_that_quotes_the_text_is_clean() {
         assert!(document.warnings.iter().all(|warning| !warning.contains(char::is_control)), "{:?}", document.warnings);
     }
 }
+
+#[test]
+fn short_articles_in_dense_scripts_are_found_in_their_pages() {
+    let story = "港の新しい渡し船は、長い冬のあいだ止まっていた航路を四月から再び走り、町の人々は朝の便を待っていると市役所は伝えた。".repeat(2);
+    let notes = "当サイトは最新のブラウザでの閲覧を推奨します。記事の無断転載を禁じます。配信の登録はこちらから、いつでも解除できます。".repeat(4);
+    let page = format!(
+        "<!doctype html><html lang=ja><head><title>渡し船が戻る</title></head><body><div class=\"header menu\"><ul><li>政治</li></ul></div>\
+         <div class=\"story_body\"><p>{story}</p><p>{story}</p></div>\
+         <div class=\"sidebar footer\"><p>{notes}</p><p>{notes}</p></div></body></html>"
+    );
+    let found = &all(page.as_bytes(), "x.html")[0];
+    assert!(found.text.starts_with("港の新しい") && !found.text.contains("推奨"), "{}", found.text);
+}
