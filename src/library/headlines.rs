@@ -12,6 +12,8 @@ use super::parallel::{self, workers};
 
 /// Marks an entry of an order whose headline is the same as that of the one before.
 const SAME: u32 = 1 << 31;
+/// Rows that are merged at once: some 5 MB.
+const TOGETHER: usize = 1 << 16;
 /// The place of a row that is not asked for.
 const NONE: u32 = u32::MAX;
 
@@ -63,21 +65,28 @@ fn arranged(order: &[u32], place: &impl Fn(Position) -> u32, rows: usize) -> Vec
     sorted
 }
 
-/// The rows that are asked for in the order of their headlines. Each thread does a part of the alphabet.
+/// The rows that are asked for in the order of their headlines. Each thread does a part of the alphabet after the other, none of
+/// which takes more memory than it should.
 fn merged(catalogue: &Catalogue, asked: &(impl Fn(Position) -> bool + Sync)) -> io::Result<Vec<u32>> {
-    let headlines = Headlines { catalogue, order: catalogue.by_headline()?, hashes: catalogue.headline_hashes()? };
-    let longest = headlines.order.segments().max_by_key(|starts| starts.len()).unwrap_or_default();
-    let bound = |part: usize| longest.get(longest.len() * part / workers()).copied();
-    let parts: Vec<_> =
-        (0..workers()).map(|part| (bound(part).filter(|_| part > 0).unwrap_or_default(), bound(part + 1))).collect();
-    Ok(parallel::map(&parts, |&(from, to)| headlines.merged(from, to, asked)).concat())
+    let count = workers().max(catalogue.len() as usize / TOGETHER);
+    let bounds = catalogue.headline_bounds(count.next_multiple_of(workers()))?;
+    let starts = std::iter::once(0).chain(bounds.iter().copied());
+    let ends = bounds.iter().copied().map(Some).chain([None]);
+    let parts: Vec<(u128, Option<u128>)> = starts.zip(ends).collect();
+    let hashes = catalogue.headline_hashes()?;
+    let part = |&(from, to): &(u128, Option<u128>)| {
+        let order = catalogue.by_headline(from, to)?;
+        Ok(Headlines { catalogue, order, hashes: &hashes }.merged(asked))
+    };
+    let merged: io::Result<Vec<Vec<u32>>> = parallel::map(&parts, part).into_iter().collect();
+    Ok(merged?.concat())
 }
 
 /// What headlines are ordered by.
 struct Headlines<'a> {
     catalogue: &'a Catalogue,
     order: ByHeadline,
-    hashes: Vec<u64>,
+    hashes: &'a [u64],
 }
 
 /// A row among rows that are ordered by headline.
@@ -85,22 +94,21 @@ struct Headlines<'a> {
 struct Titled {
     /// The start of the headline: its upper and its lower half, as a whole would take more room than both.
     start: (u64, u64),
-    /// The headline's place among those of all segments.
+    /// The headline's place among those that are merged.
     at: u32,
 }
 
 impl Headlines<'_> {
-    /// The rows whose headlines start with `from` to below `to`, in order.
-    fn merged(&self, from: u128, to: Option<u128>, asked: &impl Fn(Position) -> bool) -> Vec<u32> {
+    /// The rows that are asked for, in order.
+    fn merged(&self, asked: &impl Fn(Position) -> bool) -> Vec<u32> {
         let titled = |at: usize| {
             let (start, position) = self.order.get(at)?;
             let half = |start: u128| u64::try_from(start & u128::from(u64::MAX)).unwrap_or_default();
             let at = u32::try_from(at).ok().filter(|_| asked(position))?;
             Some(Titled { start: (half(start >> 64), half(start)), at })
         };
-        let parts: Vec<_> = self.order.between(from, to).collect();
-        let mut rows: Vec<Titled> = Vec::with_capacity(parts.iter().map(ExactSizeIterator::len).sum());
-        rows.extend(parts.into_iter().flatten().filter_map(titled));
+        let mut rows: Vec<Titled> = Vec::with_capacity(self.order.len());
+        rows.extend((0..self.order.len()).filter_map(titled));
         let rest = |row: &Titled| self.order.rest(row.at);
         // The stable sort finds the rows of a segment in order, and only merges.
         rows.sort_by(|one, other| one.start.cmp(&other.start).then_with(|| rest(one).cmp(&rest(other))));

@@ -1,37 +1,22 @@
-//! The rows of all segments, each segment's in the order of its headlines.
+//! The rows of all segments, each segment's in the order of its headlines, for one part of the alphabet.
 
 use std::io;
-use std::ops::Range;
 
-use super::segment::Section;
+use super::segment::{Section, Segment};
 use super::{Catalogue, Position};
 
-/// All rows in the order of the starts of their headlines, but segment by segment.
+/// Rows in the order of the starts of their headlines, but segment by segment.
+#[derive(Default)]
 pub(crate) struct ByHeadline {
     /// The starts as numbers that order as they do, and what follows on them.
     starts: Vec<u128>,
     rests: Vec<u128>,
     rows: Vec<Position>,
-    /// Where each segment ends.
-    ends: Vec<usize>,
 }
 
 impl ByHeadline {
-    /// The starts of each segment's headlines.
-    pub(crate) fn segments(&self) -> impl Iterator<Item = &[u128]> {
-        let from = std::iter::once(0).chain(self.ends.iter().copied());
-        from.zip(&self.ends).map(|(from, to)| self.starts.get(from..*to).unwrap_or_default())
-    }
-
-    /// The places of the headlines of each segment that begin with one start to below another.
-    pub(crate) fn between(&self, from: u128, to: Option<u128>) -> impl Iterator<Item = Range<usize>> {
-        let mut before = 0;
-        self.segments().map(move |starts| {
-            let place = |start: u128| starts.partition_point(|other| *other < start);
-            let places = before + place(from)..before + to.map_or(starts.len(), place);
-            before += starts.len();
-            places
-        })
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     /// The start of the headline in a place, and its row.
@@ -51,16 +36,52 @@ impl ByHeadline {
 }
 
 impl Catalogue {
-    /// The rows in the order of their headlines, segment by segment.
-    pub(crate) fn by_headline(&self) -> io::Result<ByHeadline> {
-        let mut rows: Vec<Position> = self.column(Section::ByLetters)?;
-        let mut ends = Vec::with_capacity(self.segments.len());
+    /// Starts of headlines that part the alphabet, so that all parts have about as many rows.
+    pub(crate) fn headline_bounds(&self, parts: usize) -> io::Result<Vec<u128>> {
+        let Some((_, longest)) = self.segments.iter().max_by_key(|(_, segment)| segment.len()) else {
+            return Ok(Vec::new());
+        };
+        let rows = u64::from(longest.len());
+        let place = |part: usize| u32::try_from(rows * part as u64 / parts.max(1) as u64).unwrap_or(u32::MAX);
+        let places = (1..parts).map(place).filter(|place| *place < longest.len());
+        places.map(|place| longest.cell(Section::HeadlineKey, place)).collect()
+    }
+
+    /// The rows whose headlines begin with one start to below another.
+    pub(crate) fn by_headline(&self, from: u128, to: Option<u128>) -> io::Result<ByHeadline> {
+        let mut found = ByHeadline::default();
         for (first, segment) in self.segments.iter() {
-            let (from, to) = (*first as usize, (*first + segment.len()) as usize);
-            rows.get_mut(from..to).into_iter().flatten().for_each(|row| *row = row.saturating_add(*first));
-            ends.push(to);
+            let start = segment.headlines_below(from)?;
+            let end = to.map_or(Ok(segment.len()), |to| segment.headlines_below(to))?.max(start);
+            let known = found.len();
+            let len = known + (end - start) as usize;
+            found.starts.resize(len, 0);
+            found.rests.resize(len, 0);
+            found.rows.resize(len, 0);
+            segment.read_rows(Section::HeadlineKey, start, found.starts.get_mut(known..).unwrap_or_default())?;
+            segment.read_rows(Section::HeadlineRest, start, found.rests.get_mut(known..).unwrap_or_default())?;
+            let rows = found.rows.get_mut(known..).unwrap_or_default();
+            segment.read_rows(Section::ByLetters, start, rows)?;
+            for row in rows {
+                *row = row.saturating_add(*first);
+            }
         }
-        let (starts, rests) = (self.column(Section::HeadlineKey)?, self.column(Section::HeadlineRest)?);
-        Ok(ByHeadline { starts, rests, rows, ends })
+        Ok(found)
+    }
+}
+
+impl Segment {
+    /// How many of its headlines begin with less than a start.
+    fn headlines_below(&self, start: u128) -> io::Result<u32> {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.cell::<u128>(Section::HeadlineKey, middle)? < start {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Ok(low)
     }
 }

@@ -228,9 +228,15 @@ impl Segment {
 
     /// The start of a column, as much as `column` has room for.
     pub(super) fn read_column<T: Number>(&self, section: Section, column: &mut [T]) -> io::Result<()> {
+        self.read_rows(section, 0, column)
+    }
+
+    /// A column from one of its numbers on.
+    pub(super) fn read_rows<T: Number>(&self, section: Section, first: u32, column: &mut [T]) -> io::Result<()> {
         let width = section.width().max(1);
         let mut bytes = vec![0; PIECE.min(column.len() * width)];
-        for (part, from) in column.chunks_mut(PIECE / width).zip((0..).step_by(PIECE)) {
+        let start = u64::from(first) * width as u64;
+        for (part, from) in column.chunks_mut(PIECE / width).zip((start..).step_by(PIECE)) {
             let bytes = bytes.get_mut(..part.len() * width).unwrap_or_default();
             self.read_part(section, from, bytes)?;
             for (slot, bytes) in part.iter_mut().zip(bytes.chunks_exact(width)) {
