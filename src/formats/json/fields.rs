@@ -6,7 +6,7 @@ use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::super::{Parts, dates, html, names};
-use super::aliases::{ABOUT, AUTHORS, CRAWL, HEADLINE, LANGUAGE, PUBLISHED, SITE, TEXT, UPDATED, URL};
+use super::aliases::{CRAWL, Ranks, Role, is_about, text_name};
 use crate::article::Fields;
 
 static HTML: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -29,19 +29,12 @@ pub(in super::super) enum Meaning {
 
 /// What a name is known for.
 pub(in super::super) fn meaning(name: &str) -> Option<Meaning> {
-    let name = folded(name);
-    let has = |names: &[&str]| names.contains(&name.as_str());
-    let others = || [AUTHORS, PUBLISHED, UPDATED, URL, SITE, LANGUAGE].into_iter().any(has);
-    match TEXT.iter().position(|text| *text == name) {
-        Some(at) => Some(if is_about(at) { Meaning::About } else { Meaning::Text }),
-        None if has(HEADLINE) => Some(Meaning::Headline),
-        None => others().then_some(Meaning::Other),
+    let ranks = Ranks::of(&folded(name));
+    match ranks.get(Role::Text) {
+        Some(rank) => Some(if is_about(rank) { Meaning::About } else { Meaning::Text }),
+        None if ranks.get(Role::Headline).is_some() => Some(Meaning::Headline),
+        None => (!ranks.is_none()).then_some(Meaning::Other),
     }
-}
-
-/// Whether the name of a text in this place of [`TEXT`] is one of those that stand in for it.
-fn is_about(at: usize) -> bool {
-    TEXT.iter().position(|name| *name == ABOUT).is_some_and(|about| at >= about)
 }
 
 /// A name as it is compared.
@@ -73,42 +66,46 @@ pub(in super::super) fn is_article_kind(kind: &str) -> bool {
 
 /// An object with its names as they are compared.
 struct Members<'a> {
-    all: Vec<(String, &'a Value)>,
-    /// The lengths of the names, as bits: most names that are looked for have another one.
-    lengths: u64,
+    all: Vec<(String, Ranks, &'a Value)>,
 }
 
 impl<'a> Members<'a> {
     fn new(object: &'a Map<String, Value>) -> Self {
-        let mut members: Vec<_> = object.iter().map(|(name, value)| (folded(name), value)).collect();
+        let member = |(name, value): (&String, &'a Value)| {
+            let name = folded(name);
+            let ranks = Ranks::of(&name);
+            (name, ranks, value)
+        };
+        let mut all: Vec<_> = object.iter().map(member).collect();
         // Webhose keeps the page's part of what it knows one level down.
         for inner in ["thread", "article", "metadata", "meta", "attributes", "_source", "fields"] {
             if let Some(Value::Object(inner)) = object.get(inner) {
-                members.extend(inner.iter().map(|(name, value)| (folded(name), value)));
+                all.extend(inner.iter().map(member));
             }
         }
-        let lengths = members.iter().fold(0, |all, (name, _)| all | length_bit(name));
-        Self { all: members, lengths }
+        Self { all }
+    }
+
+    /// The members that have a role, those with the best names first.
+    fn of(&self, role: Role) -> impl Iterator<Item = (u8, &'a Value)> {
+        let members = self.all.iter().filter_map(|(_, ranks, value)| Some((ranks.get(role)?, *value)));
+        let mut members: Vec<(u8, &Value)> = members.collect();
+        members.sort_by_key(|(rank, _)| *rank);
+        members.into_iter()
     }
 
     fn all(&self, name: &str) -> impl Iterator<Item = &'a Value> {
-        let members = if self.lengths & length_bit(name) == 0 { &[][..] } else { &self.all };
-        members.iter().filter(move |(member, _)| member == name).map(|(_, value)| *value)
+        self.all.iter().filter(move |(member, ..)| member == name).map(|(.., value)| *value)
     }
 
-    /// The first of `names` that has something to say.
-    fn first(&self, names: &[&str]) -> Option<String> {
-        names.iter().flat_map(|name| self.all(name)).find_map(string)
+    /// The first member with a role that has something to say.
+    fn first(&self, role: Role) -> Option<String> {
+        self.of(role).find_map(|(_, value)| string(value))
     }
 
     fn has(&self, name: &str) -> bool {
         self.all(name).next().is_some()
     }
-}
-
-/// The bit of a name's length.
-fn length_bit(name: &str) -> u64 {
-    1 << name.len().min(63)
 }
 
 /// What a value says, in a line.
@@ -191,9 +188,9 @@ pub(in super::super) fn fields(object: &Map<String, Value>) -> Fields {
 
 impl Members<'_> {
     fn fields(&self) -> Fields {
-        let headline = self.first(HEADLINE);
+        let headline = self.first(Role::Headline);
         let site = self.site();
-        let authors = AUTHORS.iter().flat_map(|name| self.all(name)).map(names::of).find(|names| !names.is_empty());
+        let authors = self.of(Role::Authors).map(|(_, value)| names::of(value)).find(|names| !names.is_empty());
         let crawled = CRAWL.iter().any(|name| self.has(name)) || self.all.len() == 3 && self.has("timestamp");
         let published = self.published().filter(|_| !crawled);
         Fields {
@@ -201,37 +198,38 @@ impl Members<'_> {
                 .map(|headline| if looks_like_html(&headline) { html::line(&headline) } else { headline }),
             authors: names::cleaned(authors.unwrap_or_default(), site.as_deref()),
             published: published.map(|date| dates::plain(&date)),
-            updated: self.first(UPDATED).map(|date| dates::plain(&date)),
+            updated: self.first(Role::Updated).map(|date| dates::plain(&date)),
             url: self.first_url(),
             site,
             source: None,
-            language: self.first(LANGUAGE),
+            language: self.first(Role::Language),
         }
     }
 
     fn first_url(&self) -> Option<String> {
-        let values = URL.iter().flat_map(|name| self.all(name));
-        values.filter_map(string).find(|url| url.starts_with("http://") || url.starts_with("https://"))
+        self.of(Role::Url)
+            .filter_map(|(_, value)| string(value))
+            .find(|url| url.starts_with("http://") || url.starts_with("https://"))
     }
 
     /// When it was published. In some languages that is what `data` means, which most others keep something else in.
     fn published(&self) -> Option<String> {
         let date = |value: &Value| value.as_str().filter(|date| dates::is_dated(date)).map(str::to_owned);
-        self.first(PUBLISHED).or_else(|| self.all("data").find_map(date))
+        self.first(Role::Published).or_else(|| self.all("data").find_map(date))
     }
 
     /// The name of the site. `source` is trafilatura's name for the URL, and everybody else's for the site.
     fn site(&self) -> Option<String> {
-        let values = SITE.iter().flat_map(|name| self.all(name));
-        values.filter_map(string).find(|site| !site.contains("://") && site.parse::<f64>().is_err())
+        self.of(Role::Site)
+            .filter_map(|(_, value)| string(value))
+            .find(|site| !site.contains("://") && site.parse::<f64>().is_err())
     }
 }
 
 fn text(members: &Members, warnings: &mut Vec<String>) -> Option<String> {
-    let found = TEXT.iter().enumerate().find_map(|(at, name)| Some((at, name, members.all(name).find_map(prose)?)));
-    let (at, name, text) = found?;
-    if is_about(at) {
-        warnings.push(format!("there is no text but the {name}"));
+    let (rank, text) = members.of(Role::Text).find_map(|(rank, value)| Some((rank, prose(value)?)))?;
+    if is_about(rank) {
+        warnings.push(format!("there is no text but the {}", text_name(rank)));
     }
     let text = if text.contains("&lt;p&gt;") { html_escape::decode_html_entities(&text).into_owned() } else { text };
     if looks_like_html(&text) {
