@@ -62,7 +62,7 @@ use notes::Note;
 use panes::Panes;
 use prompt::Prompt;
 use reader::Reader;
-use remember::Returning;
+use remember::{Lost, Returning};
 use rows::Rows;
 use select::Selection;
 use start::Start;
@@ -200,6 +200,7 @@ pub struct State {
     view: u64,
     trail: Trail,
     returning: Option<Returning>,
+    lost: Option<Lost>,
     bookmarks: Vec<(char, Position)>,
     last_search: String,
     changed: bool,
@@ -256,6 +257,7 @@ impl State {
             view: 0,
             trail: Trail::default(),
             returning: None,
+            lost: None,
             bookmarks: Vec::new(),
             last_search: String::new(),
             changed: true,

@@ -38,7 +38,9 @@ impl State {
                 }
             }
             Event::View(view) if view.token == self.view => {
+                let before = self.list.selected().filter(|_| self.list.is_touched());
                 self.list.show(&view);
+                self.look_for_lost(before, effects);
                 self.articles = view.articles;
                 if self.known.is_none() && self.progress.done && view.articles > 0 {
                     self.known = Some(view.articles);

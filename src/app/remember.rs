@@ -40,7 +40,24 @@ pub(super) struct Returning {
     token: Option<u64>,
 }
 
+/// The article under the cursor, whose file was read again, and the row that the cursor stays in until it is found.
+#[derive(Debug)]
+pub(super) struct Lost {
+    spot: Spot,
+    row: usize,
+    token: u64,
+}
+
 impl State {
+    /// Asks where the article is that the cursor was on, where a view has not got its row any more.
+    pub(super) fn look_for_lost(&mut self, before: Option<Position>, effects: &mut Vec<Effect>) {
+        let lost = before.filter(|before| self.list.selected() != Some(*before));
+        let Some(spot) = lost.and_then(|position| self.rows.get(position)).map(Spot::of) else { return };
+        let token = self.next_token();
+        self.lost = Some(Lost { spot: spot.clone(), row: self.list.cursor(), token });
+        effects.push(Effect::Locate(vec![spot], token));
+    }
+
     /// Takes up where a session before left off. To be called before anything else has happened.
     pub fn take_up(&mut self, before: Remembered) {
         self.limited.layers = before.layers;
@@ -95,6 +112,13 @@ impl State {
 
     /// The articles of a session before were found, or some of them.
     pub(super) fn located(&mut self, token: u64, found: &[(Spot, Position)], effects: &mut Vec<Effect>) {
+        if let Some(lost) = self.lost.take_if(|lost| lost.token == token) {
+            let found = found.iter().find(|(spot, _)| *spot == lost.spot).map(|(_, position)| *position);
+            if found.is_some_and(|position| self.list.cursor() == lost.row && self.list.select(position)) {
+                self.preview(effects);
+            }
+            return;
+        }
         let Some(returning) = self.returning.take_if(|returning| returning.token == Some(token)) else { return };
         let position = |spot: &Spot| found.iter().find(|(other, _)| other == spot).map(|(_, position)| *position);
         for (letter, spot) in &returning.bookmarks {

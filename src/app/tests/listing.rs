@@ -285,6 +285,34 @@ fn what_is_read_at_first_is_not_new_but_what_comes_later_is() {
 }
 
 #[test]
+fn the_cursor_stays_on_its_article_when_its_file_is_read_again() {
+    let (folder, config) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("crawl.json");
+    let write = |numbers: std::ops::Range<usize>| {
+        let record = |n| format!("{{\"title\":\"Story Number {n}\",\"text\":\"Text {n}.\",\"date\":\"2024-01-0{n}\"}}");
+        std::fs::write(&path, format!("[{}]", numbers.rev().map(record).collect::<Vec<_>>().join(","))).unwrap();
+        let hour_ago = std::time::SystemTime::now() - Duration::from_secs(3_600);
+        std::fs::File::open(&path).unwrap().set_modified(hour_ago).unwrap();
+    };
+    write(1..6);
+    let options = Options { watch: true, ..options(folder.path()) };
+    let mut reader = Reader::open_with(Settings::default(), options, config.path(), (80, 24), None);
+    reader.press("jj");
+    let headline = |reader: &Reader| {
+        let row = reader.state.list.selected().and_then(|position| reader.state.rows.get(position));
+        row.map(|row| row.details.headline.to_string())
+    };
+    assert_eq!(headline(&reader).as_deref(), Some("Story Number 3"));
+    write(1..9);
+    let begun = Instant::now();
+    while reader.state.articles < 8 && begun.elapsed() < PATIENCE {
+        reader.settle();
+    }
+    reader.settle();
+    assert_eq!((headline(&reader).as_deref(), reader.state.list.cursor()), (Some("Story Number 3"), 5));
+}
+
+#[test]
 fn rows_out_of_sight_need_no_frame() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
