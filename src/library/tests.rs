@@ -317,6 +317,19 @@ fn changes_are_followed_and_a_second_reader_follows_the_first() {
     view(&followed, |view| view.order.len() == 4);
 }
 
+/// How many articles the views have until everything is read.
+fn seen(events: &Receiver<Event>) -> Vec<u64> {
+    let mut seen = Vec::new();
+    loop {
+        match events.recv_timeout(PATIENCE).unwrap() {
+            Event::View(view) if view.articles > 0 => seen.push(view.articles),
+            Event::Grown { progress, .. } if progress.phase == Phase::Current => break,
+            _ => {}
+        }
+    }
+    seen
+}
+
 #[test]
 fn rows_of_changed_files_stand_until_these_are_read_again() {
     let home = Home::new();
@@ -330,14 +343,7 @@ fn rows_of_changed_files_stand_until_these_are_read_again() {
         file.set_modified(SystemTime::now() - Duration::from_secs(7_200)).unwrap();
     }
     let (_library, events) = open(home.options());
-    let mut seen = Vec::new();
-    loop {
-        match events.recv_timeout(PATIENCE).unwrap() {
-            Event::View(view) if view.articles > 0 => seen.push(view.articles),
-            Event::Grown { progress, .. } if progress.phase == Phase::Current => break,
-            _ => {}
-        }
-    }
+    let seen = seen(&events);
     assert!(seen.iter().all(|articles| *articles == 603), "{seen:?}");
 }
 
@@ -355,14 +361,7 @@ fn rows_of_a_changed_file_of_many_leave_as_its_new_ones_come() {
     fs::write(&path, array("The council met on day number")).unwrap();
     age(&path);
     let (_library, events) = open(home.options());
-    let mut seen = Vec::new();
-    loop {
-        match events.recv_timeout(PATIENCE).unwrap() {
-            Event::View(view) if view.articles > 0 => seen.push(view.articles),
-            Event::Grown { progress, .. } if progress.phase == Phase::Current => break,
-            _ => {}
-        }
-    }
+    let seen = seen(&events);
     assert!(seen.iter().all(|articles| *articles == 5_003), "{seen:?}");
 }
 
