@@ -16,7 +16,7 @@ pub mod defects;
 mod find;
 mod header;
 mod language;
-mod letters;
+pub(crate) mod letters;
 mod lines;
 mod markdown;
 mod quotes;

@@ -13,7 +13,7 @@
 //!   between articles are worked out: what story links mean, copies, paragraphs that stand in several; with them the order of all
 //!   `headlines`.
 //! - `views` answers the limit in force for each catalogue that is published.
-//! - `rows` and `articles` fetch.
+//! - `rows` and `articles` fetch; `looks` reads the articles of rows that do not tell all yet.
 //!
 //! Everything on the disk (`store`) is in the cache directory and can be made again.
 

@@ -62,7 +62,6 @@ impl Rows {
         self.asked.clear();
     }
 
-    /// Another limit has other hits; what the rows say stays.
     /// Forgets hits that were cut to another width than this one.
     pub(super) fn fit(&mut self, columns: usize) {
         if std::mem::replace(&mut self.columns, columns) != columns && !self.hits.is_empty() {
@@ -70,6 +69,7 @@ impl Rows {
         }
     }
 
+    /// Another limit has other hits; what the rows say stays.
     pub(super) fn forget_hits(&mut self) {
         self.hits.clear();
         self.asked.clear();

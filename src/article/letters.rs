@@ -2,6 +2,11 @@
 
 use super::{Article, ArticleId};
 
+/// Whether a character is of a script of East Asia, in which one or two are a word.
+pub(crate) fn is_dense(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
 /// The words of a text, as `wc -w` counts them. Scripts that part no words count two characters as one.
 pub(super) fn words(text: &str) -> usize {
     let mut spaced = 0;

@@ -11,6 +11,7 @@ use dom_smoothie::{Config, Readability};
 use encoding_rs::Encoding;
 
 use super::{Parts, names};
+use crate::article::letters::is_dense;
 
 /// Lines among which the headline may stand again.
 const OPENING: usize = 7;
@@ -40,8 +41,8 @@ const ELEMENTS: usize = 50_000;
 const BODY: usize = 140;
 /// A page with more characters than this of scripts that put a word into one or two has an article in them, and how long that is at
 /// least, where other scripts take 500 characters for it.
-const IDEOGRAPHS: usize = 300;
-const DENSE: usize = 200;
+const DENSE: usize = 300;
+const SHORTEST: usize = 200;
 
 /// Reads a page: its article, or all of its text where no article is found in it.
 pub(super) fn page(html: &str) -> Parts {
@@ -65,8 +66,8 @@ pub(super) fn page(html: &str) -> Parts {
 
 /// The text of the page's article, if one is found.
 fn body(html: &str) -> Option<String> {
-    let ideographs = html.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')).count();
-    let char_threshold = if ideographs > IDEOGRAPHS { DENSE } else { Config::default().char_threshold };
+    let dense = html.chars().filter(|c| is_dense(*c)).count();
+    let char_threshold = if dense > DENSE { SHORTEST } else { Config::default().char_threshold };
     let config = Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, char_threshold, ..Config::default() };
     let mut readability = Readability::with_document(Dom::from(html), None, Some(config)).ok()?;
     let article = readability.parse().ok()?;

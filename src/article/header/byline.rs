@@ -6,6 +6,7 @@ mod tests;
 use super::agencies;
 use super::words::{self, ANDS, Kinds, PARTICLES, kinds};
 use crate::article::clean;
+use crate::article::letters::is_dense;
 use crate::article::starts::{lower, with_lower};
 
 /// Words that a name has at most.
@@ -43,14 +44,10 @@ fn behind_cue(line: &str) -> Option<&str> {
         let ends_a_word = cue.ends_with([':', '：', '/', '／', '●', ','])
             || rest.starts_with([' ', ':', '：', '\u{a0}', '\t', '=', '＝'])
             || rest.is_empty()
-            || cue.chars().all(stands_alone);
+            || cue.chars().all(is_dense);
         ends_a_word.then_some(rest)
     })?;
     Some(found.trim_start_matches([' ', ':', '：', '\u{a0}', '\t', '/', '／', '=', '＝', '|', '-', '–', '—']))
-}
-
-fn stands_alone(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// Where `prefix`, which is in lower case, ends in `text`.

@@ -2,6 +2,7 @@
 
 use super::headline::{fold_alike, folded};
 use super::words;
+use crate::article::letters::is_dense;
 
 /// A headline is at most this long, in bytes.
 const LINE_BYTES: usize = 1000;
@@ -47,7 +48,7 @@ fn may_be_parted(line: &str) -> bool {
     let mut marks =
         pairs.filter(|pair| matches!(pair, (b' ', b'|' | b':' | b'/' | b'*' | b'-' | b'\\') | (b':', b' ')));
     marks.next().is_some()
-        || !line.is_ascii() && line.chars().any(|c| !c.is_ascii() && (!c.is_alphabetic() || is_ideograph(c)))
+        || !line.is_ascii() && line.chars().any(|c| !c.is_ascii() && (!c.is_alphabetic() || is_dense(c)))
 }
 
 /// The headline and the site of "Headline * Site", where `repeat` is the headline alone.
@@ -89,7 +90,7 @@ fn behind<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
 
 /// Where marks stand that may part a headline from a site, and how long they are.
 fn separators(line: &str) -> impl Iterator<Item = (usize, usize)> {
-    let ideographs = line.chars().any(is_ideograph);
+    let ideographs = line.chars().any(is_dense);
     let mut last = 0;
     line.char_indices().filter_map(move |(at, _)| {
         let rest = line.get(at..)?;
@@ -105,10 +106,6 @@ fn separators(line: &str) -> impl Iterator<Item = (usize, usize)> {
         last = at + mark.len();
         (!inside && at > 0).then_some((at, mark.len()))
     })
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// "BBC News - Headline", "Bay Herald: Headline", "BBC NEWS | World | Headline".
@@ -127,9 +124,9 @@ fn before<'a>(line: &'a str, sites: &[String]) -> Option<(&'a str, &'a str)> {
 
 /// Whether a line is the name of a paper, and nothing else.
 pub(super) fn is_paper(line: &str) -> bool {
-    if line.chars().any(is_ideograph) {
+    if line.chars().any(is_dense) {
         // "ニュース" alone is a section.
-        let named = |rest: &str| rest.chars().filter(|c| is_ideograph(*c)).count() >= 2;
+        let named = |rest: &str| rest.chars().filter(|c| is_dense(*c)).count() >= 2;
         let name = line.trim_end_matches("デジタル").trim_end_matches("オンライン");
         return line.chars().count() <= PAPER_CHARS
             && !line.contains([' ', '、', '，', ',', '「', '“', '？', '！', 'の', 'が', 'を', 'に'])
@@ -156,7 +153,7 @@ fn is_known(site: &str, sites: &[String]) -> bool {
     if is_named(site, sites) {
         return true;
     }
-    if site.chars().count() <= 20 && site.chars().any(is_ideograph) {
+    if site.chars().count() <= 20 && site.chars().any(is_dense) {
         return PAPERS.iter().any(|paper| site.ends_with(paper))
             || ["新聞", "新闻", "신문"].iter().any(|paper| site.contains(paper));
     }

@@ -1,0 +1,123 @@
+//! Files of many articles.
+
+use super::super::Position;
+use super::*;
+
+#[test]
+fn rows_of_a_changed_file_of_many_leave_as_its_new_ones_come() {
+    let home = Home::new();
+    let path = home.folder.path().join("crawl.json");
+    let array = |body: &str| {
+        let record = |n: usize| format!("{{\"title\":\"Record Number {n}\",\"text\":\"{body} {n}.\"}}");
+        format!("[{}]", (0..5_000).map(record).collect::<Vec<_>>().join(",\n"))
+    };
+    fs::write(&path, array("The harbour was quiet on day")).unwrap();
+    age(&path);
+    assert_eq!(rows(home.options()).0.len(), 5_003);
+    fs::write(&path, array("The council met on day number")).unwrap();
+    age(&path);
+    let (_library, events) = open(home.options());
+    let seen = seen(&events);
+    assert!(seen.iter().all(|articles| *articles == 5_003), "{seen:?}");
+}
+
+#[test]
+fn records_of_lines_and_archives_are_rows_of_their_own() {
+    let home = Home::new();
+    let lines: Vec<String> = (1..=9)
+        .map(|n| format!("{{\"title\":\"Record {n}\",\"text\":\"Body number {n}.\",\"date\":\"2024-01-0{n}\"}}"))
+        .collect();
+    let text = lines.join("\n");
+    fs::write(home.folder.path().join("many.jsonl"), &text).unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, text.replace("Record", "Packed").as_bytes()).unwrap();
+    fs::write(home.folder.path().join("packed.jsonl.gz"), packed.finish().unwrap()).unwrap();
+    home.check("\"record 7\"", &["Record 7"]);
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
+    home.check("body \"packed 3\" OR \"number 3\"", &["Record 3", "Packed 3"]);
+}
+
+/// Records from one number to below another, a line each; every tenth line is none.
+fn records(from: usize, to: usize) -> String {
+    let body = "The council met behind closed doors for most of the day. ".repeat(4);
+    let line = |n: usize| match n % 10 {
+        9 => "not a record\n".to_owned(),
+        _ => format!("{{\"title\":\"Record Number {n}\",\"text\":\"{body}\",\"date\":\"2024-01-01\"}}\n"),
+    };
+    (from..to).map(line).collect()
+}
+
+/// All rows with their headlines, and how many problems there are, once everything is read.
+fn rows(options: Options) -> (Vec<(Position, String)>, usize) {
+    let mut script = Script::open(options);
+    assert!(script.wait(|_| true));
+    let selection = script.select(Query::default(), Marks::default()).unwrap();
+    let placed = selection.placed_rows().map(|(position, row)| (position, row.unwrap().details.headline.to_string()));
+    let rows = placed.collect();
+    let problems = script.troubles().len();
+    script.close();
+    (rows, problems)
+}
+
+#[test]
+fn a_file_of_lines_that_grows_keeps_its_rows() {
+    use std::io::Write;
+    let home = Home::new();
+    let path = home.folder.path().join("crawl.jsonl");
+    let append = |text: &str| fs::File::options().append(true).open(&path).unwrap().write_all(text.as_bytes()).unwrap();
+    let has = |rows: &[(Position, String)], to: usize| {
+        let mut numbers: Vec<usize> =
+            rows.iter().filter_map(|(_, row)| row.strip_prefix("Record Number ")?.parse().ok()).collect();
+        numbers.sort_unstable();
+        let tail: Vec<usize> = numbers.iter().rev().take(14).copied().collect();
+        assert!(numbers.iter().copied().eq((0..to).filter(|n| n % 10 != 9)), "{to} {} {tail:?}", numbers.len());
+    };
+    // More than fits into one part; the last line has no end yet.
+    let text = records(0, 3_001);
+    fs::write(&path, text.trim_end()).unwrap();
+    age(&path);
+    let (first, problems) = rows(home.options());
+    has(&first, 3_001);
+    assert_eq!(problems, 300);
+    append("\n");
+    // A line that is only half there.
+    let line = records(3_012, 3_013);
+    let (half, rest) = line.split_at(40);
+    append(&(records(3_001, 3_012) + half));
+    let (second, problems) = rows(home.options());
+    has(&second, 3_012);
+    assert_eq!(problems, 302);
+    // It was written a moment ago: it is looked at once more, and stands.
+    assert_eq!(rows(home.options()), (second.clone(), 302));
+    append(rest);
+    append(&records(3_013, 3_015));
+    let (third, problems) = rows(Options { full_text: true, ..home.options() });
+    has(&third, 3_015);
+    assert_eq!(problems, 301);
+    let kept =
+        |before: &[(Position, String)], after: &[(Position, String)]| before.iter().all(|row| after.contains(row));
+    assert!(kept(&first, &second) && kept(&second, &third), "rows that were there stay where they are");
+    // Written anew, it has none of its rows; and when it is gone nothing of it is left.
+    fs::write(&path, records(0, 3_020).replace("Record Number 0", "Another Beginning")).unwrap();
+    age(&path);
+    let (fourth, problems) = rows(home.options());
+    assert_eq!((fourth.len(), problems), (2_718 + 3, 302));
+    assert!(fourth.iter().filter(|(_, row)| row.starts_with("Record")).all(|row| !third.contains(row)));
+    fs::remove_file(&path).unwrap();
+    assert_eq!(rows(home.options()).0.len(), 3);
+}
+
+#[test]
+fn what_was_not_read_to_its_end_is_read_again() {
+    let home = Home::new();
+    let path = home.folder.path().join("crawl.jsonl");
+    fs::write(&path, records(0, 12_000)).unwrap();
+    age(&path);
+    let (library, events) = open(home.options());
+    while !matches!(events.recv_timeout(PATIENCE).unwrap(), Event::View(view) if view.articles > 3) {}
+    drop(library);
+    // The channel ends with the threads.
+    while events.recv_timeout(PATIENCE).is_ok() {}
+    let (all, problems) = rows(home.options());
+    assert_eq!((all.len(), problems), (10_803, 1_200));
+}
