@@ -218,6 +218,12 @@ pub enum ParagraphKind {
     Caption,
     /// An item of a list.
     List,
+    /// A row of a table, its cells between bars: "| Year | Passengers |". To scripts it is text.
+    #[serde(rename = "text")]
+    Row,
+    /// A line of code, or of what else was set off to keep its spaces. To scripts it is text.
+    #[serde(rename = "text")]
+    Code,
 }
 
 /// A direct quotation in the body.

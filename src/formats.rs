@@ -257,6 +257,11 @@ fn one(stream: Stream, name: &str, reading: &Reading, record: &Record) -> Result
     }
 }
 
+/// Code between the fences by which the article is told that it is some. A fence within stands apart from them by a space.
+fn fenced(code: &str) -> String {
+    format!("```\n{}\n```", code.trim_matches('\n').trim_end().replace("\n```", "\n ```"))
+}
+
 /// Reads a file that is one document.
 fn whole(stream: &mut Stream, kind: &Kind, name: &str, extent: Extent) -> Result<Document, Problem> {
     if extent == Extent::Head

@@ -7,7 +7,7 @@ pub(super) mod standfirst;
 pub(super) mod strays;
 mod words;
 
-use super::lines::Line;
+use super::lines::{Form, Line};
 use super::sections::{self, Found, Heading};
 use super::{Article, Paragraph, ParagraphKind, Stray, Text};
 
@@ -44,6 +44,10 @@ impl Body<'_> {
     /// Reads a line, or a whole section.
     fn line(&mut self) {
         let Some(line) = self.lines.get(self.at) else { return };
+        if line.form != Form::Plain {
+            self.paragraph();
+            return;
+        }
         let text = line.text.as_str();
         let heading = if text.len() <= HEADING_BYTES { sections::heading(text) } else { None };
         let found = match heading {
@@ -103,7 +107,13 @@ impl Body<'_> {
 
     /// What the paragraph of the line is, and how many bytes of its text only say so.
     fn kind(&self) -> (ParagraphKind, usize) {
-        let text = self.lines.get(self.at).map_or("", |line| line.text.as_str());
+        let Some(line) = self.lines.get(self.at) else { return (ParagraphKind::Text, 0) };
+        match line.form {
+            Form::Row => return (ParagraphKind::Row, 0),
+            Form::Code => return (ParagraphKind::Code, 0),
+            Form::Plain => {}
+        }
+        let text = line.text.as_str();
         let next = self.lines.get(self.at + 1);
         let before = self.article.paragraphs.last();
         let hashes = text.len() - text.trim_start_matches('#').len();

@@ -3,14 +3,22 @@
 //! Most cleaned text has one line a paragraph, with or without blank lines between. Some is wrapped by hand: there the
 //! [`wrap`] module tells which lines go on.
 
+mod form;
 mod wrap;
 
+use std::borrow::Cow;
+
 use super::Text;
+pub(super) use form::Form;
+
+/// The spaces that stand for a tab in code.
+const TAB: &str = "    ";
 
 /// One line: a paragraph, a title, or what else stood between two line ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) text: Text,
+    pub(super) form: Form,
 }
 
 /// The lines of `text`, cleaned and without the blank ones.
@@ -20,15 +28,43 @@ pub(super) fn read(text: &str) -> Vec<Line> {
 
 /// [`read`], and whether the lines were wrapped.
 pub(super) fn unwrapped(text: &str) -> (Vec<Line>, bool) {
-    let raw: Vec<&str> = split(text);
-    let clean = |line: &str| Some(Line { text: Text::trimmed(line) }).filter(|line| !line.text.is_empty());
-    match wrap::column(&raw) {
-        Some(column) => {
-            let joined = wrap::join(&raw, column, text);
-            (joined.iter().filter_map(|line| clean(line)).collect(), true)
-        }
-        None => (raw.iter().filter_map(|line| clean(line)).collect(), false),
+    let raw = split(text);
+    let fenced = form::fenced(text, &raw);
+    if fenced.is_empty() {
+        let column = wrap::column(&raw);
+        return (prose(&raw, column, text).collect(), column.is_some());
     }
+    let starts = std::iter::once(0).chain(fenced.iter().map(|block| block.end));
+    let ends = fenced.iter().map(|block| block.start).chain([raw.len()]);
+    let between: Vec<&[&str]> = starts.zip(ends).filter_map(|(start, end)| raw.get(start..end)).collect();
+    let column = wrap::column(&between.concat());
+    let mut lines = Vec::with_capacity(raw.len());
+    let mut blocks = fenced.iter().filter_map(|block| raw.get(block.clone()));
+    for stretch in between {
+        lines.extend(prose(stretch, column, text));
+        lines.extend(code(blocks.next().unwrap_or_default()));
+    }
+    (lines, column.is_some())
+}
+
+/// The lines of a stretch without code, unwrapped where `text` is wrapped at a column.
+fn prose<'a>(raw: &[&'a str], column: Option<usize>, text: &str) -> impl Iterator<Item = Line> + use<'a> {
+    let joined = match column {
+        Some(column) => wrap::join(raw, column, text),
+        None => raw.iter().map(|line| Cow::Borrowed(*line)).collect(),
+    };
+    joined.into_iter().filter_map(|line| {
+        let text = Text::trimmed(&line);
+        (!text.is_empty()).then(|| Line { form: Form::of(&text), text })
+    })
+}
+
+/// The lines of a stretch between fences, which keep the spaces before them.
+fn code(raw: &[&str]) -> impl Iterator<Item = Line> {
+    raw.iter().filter(|line| !form::is_fence(line) && !line.trim().is_empty()).map(|line| {
+        let text = Text::new(line.trim_end().replace('\t', TAB).as_str());
+        Line { text, form: Form::Code }
+    })
 }
 
 /// Parts text at its line ends: LF, CRLF, CR, and Unicode's line and paragraph separators.
@@ -73,6 +109,37 @@ mod tests {
     #[test]
     fn what_a_line_hides_at_its_ends_goes() {
         check("\u{200b} a\u{feff}\0\n\u{a0}b \u{200b}\n\0\n", &["a", "b"]);
+    }
+
+    #[test]
+    fn code_keeps_its_spaces() {
+        let forms =
+            |text: &str| read(text).into_iter().map(|line| (line.text.to_string(), line.form)).collect::<Vec<_>>();
+        let (plain, code) = (|text: &str| (text.to_owned(), Form::Plain), |text: &str| (text.to_owned(), Form::Code));
+        assert_eq!(
+            forms("One.\n```\nif a:\n\tb()\n\n  c \n```\nTwo."),
+            [plain("One."), code("if a:"), code("    b()"), code("  c"), plain("Two.")]
+        );
+        assert_eq!(forms("```sh\nls\n```"), [code("```sh"), code("ls")], "the name of a language is no mark");
+        assert_eq!(
+            forms("One.\n```\n  two"),
+            [plain("One."), plain("```"), plain("two")],
+            "what is not closed is none"
+        );
+        let wrapped = "The ferry left the harbour at dawn and\ncame back with the evening tide, as it had\ndone on every day of the long summer that\nwas now over.\n```\nlong lines of code that could go on in the\nnext line do not\n```";
+        let read: Vec<String> = read(wrapped).iter().map(|line| line.text.to_string()).collect();
+        assert_eq!(read.len(), 3, "{read:?}");
+    }
+
+    #[test]
+    fn rows_are_between_bars() {
+        let check = |line: &str, form: Form| assert_eq!(Form::of(line), form, "{line}");
+        check("| Year | Users |", Form::Row);
+        check("|2022|1,200|", Form::Row);
+        check("| The harbour |", Form::Plain);
+        check("|---|---|", Form::Plain);
+        check("| a | b", Form::Plain);
+        check(&format!("| a | {} |", "The ferry left the harbour. ".repeat(5)), Form::Plain);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! An article as Markdown.
 
-use super::{Article, ParagraphKind, Text, citation};
+use super::{Article, Paragraph, ParagraphKind, Text, citation};
 
 /// The article as Markdown.
 #[must_use]
@@ -16,13 +16,8 @@ pub fn markdown(article: &Article) -> String {
     if !meta.is_empty() {
         out.push_str(&format!("*{}*\n\n", meta.join(" \u{b7} ")));
     }
-    for paragraph in &article.paragraphs {
-        match paragraph.kind {
-            ParagraphKind::Text => out.push_str(&format!("{}\n\n", paragraph.text)),
-            ParagraphKind::Heading => out.push_str(&format!("## {}\n\n", paragraph.text)),
-            ParagraphKind::Caption => out.push_str(&format!("*{}*\n\n", paragraph.text)),
-            ParagraphKind::List => out.push_str(&format!("- {}\n\n", paragraph.text)),
-        }
+    for paragraphs in article.paragraphs.chunk_by(|one, next| one.kind == next.kind) {
+        out.push_str(&blocks(paragraphs));
     }
     if let Some(sign_off) = &article.sign_off {
         out.push_str(&format!("{sign_off}\n\n"));
@@ -41,6 +36,28 @@ pub fn markdown(article: &Article) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Paragraphs of one kind.
+fn blocks(paragraphs: &[Paragraph]) -> String {
+    let Some(first) = paragraphs.first() else { return String::new() };
+    let each = |before: &str, after: &str| {
+        paragraphs.iter().map(|paragraph| [before, &paragraph.text, after].concat()).collect::<String>()
+    };
+    match first.kind {
+        ParagraphKind::Text => each("", "\n\n"),
+        ParagraphKind::Heading => each("## ", "\n\n"),
+        ParagraphKind::Caption => each("*", "*\n\n"),
+        ParagraphKind::List => each("- ", "\n\n"),
+        ParagraphKind::Code => format!("```\n{}```\n\n", each("", "\n")),
+        // The rule below the first row makes it a table.
+        ParagraphKind::Row => {
+            let rule = "|".to_owned() + &" --- |".repeat(first.text.matches('|').count().saturating_sub(1));
+            let rows = each("", "\n");
+            let (head, rows) = rows.split_once('\n').unwrap_or_default();
+            format!("{head}\n{rule}\n{rows}\n")
+        }
+    }
 }
 
 /// The article as Markdown with what the reader wrote on it and where it is from, ended by a rule: many can follow each other.

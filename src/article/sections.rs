@@ -67,7 +67,7 @@ pub(super) fn read_bare(lines: &[Line], at: usize) -> Option<Found> {
     if lines.get(at).is_none_or(|line| ages::is_sentence(&line.text)) {
         return None;
     }
-    let kind = |at: usize| lines.get(at).map(|line| kinds::of(&line.text));
+    let kind = |at: usize| lines.get(at).map(kinds::of_line);
     // How many lines a story takes, with its bullet and its age.
     let story = |at: usize| {
         let title = at + usize::from(kind(at)? == Kind::Bullet);
@@ -117,7 +117,7 @@ impl<'a> List<'a> {
         let mut list = Self { lines: Vec::new(), resumes: false };
         let mut titles_marked = None;
         for line in lines.iter().skip(start) {
-            let kind = kinds::of(&line.text);
+            let kind = kinds::of_line(line);
             // A heading of Markdown behind titles that are none is the article's.
             let marked = line.text.starts_with('#');
             if marked && titles_marked == Some(false) {

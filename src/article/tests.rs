@@ -148,8 +148,30 @@ const LINES: &[&str] = &[
     "mho-ake/til",
     "## Background",
     "* The council votes on Monday.",
+    "| Year | Passengers |",
+    "| --- | --- |",
+    "```",
+    "    print(\"a)",
     "",
 ];
+
+#[test]
+fn tables_and_code_are_no_prose() {
+    use ParagraphKind::{Code, Row, Text};
+    let prose = "The kernel team said on Monday that the scheduler would ship with every distribution of the spring.";
+    let text = format!(
+        "A new scheduler ships\n{prose}\nRelated articles\nStorm closes three ports\nFares to rise\n```\nprint(\"a)\n\n    Most read\n```\n\
+         | Year | \"Users |\n| 2023 | 14,500 |\n{prose}"
+    );
+    let article = parse(&text, &Fields::default());
+    let kinds: Vec<_> = article.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
+    assert_eq!(kinds, [Text, Code, Code, Row, Row, Text]);
+    assert_eq!((article.quotes.len(), article.warnings.len(), article.sections.len()), (0, 0, 1));
+    assert_eq!(article.sections[0].items.len(), 2);
+    let markdown = markdown(&article);
+    let table = "```\nprint(\"a)\n    Most read\n```\n\n| Year | \"Users |\n| --- | --- |\n| 2023 | 14,500 |\n\n";
+    assert!(markdown.contains(table), "{markdown}");
+}
 
 /// Checks that every word of a text is somewhere in its article.
 fn loses_nothing(text: &str) -> Result<(), TestCaseError> {

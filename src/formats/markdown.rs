@@ -1,10 +1,10 @@
 //! Markdown, with YAML front matter as extractors write it: read leniently, a line at a time.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use serde_json::{Map, Value};
 
-use super::{Parts, html, json};
+use super::{Parts, fenced, html, json};
 use crate::article::Fields;
 
 /// The longest front matter, in lines.
@@ -99,11 +99,27 @@ fn scalar(value: &str) -> String {
 fn paragraphs(body: &str) -> String {
     let mut lines = Lines::default();
     let body = body.replace("\r\n", "\n").replace('\r', "\n");
-    for event in Parser::new_ext(&body, Options::ENABLE_STRIKETHROUGH) {
-        lines.take(event);
+    for (event, range) in Parser::new_ext(&body, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+        match event {
+            // What is fenced and not closed is the rest of the article, mostly.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))
+                if is_closed(body.get(range).unwrap_or_default()) =>
+            {
+                lines.end();
+                lines.is_code = true;
+            }
+            event => lines.take(event),
+        }
     }
     lines.end();
     lines.text
+}
+
+/// Whether a fence closes the source of a block of code.
+fn is_closed(block: &str) -> bool {
+    let (_, last) = block.trim_end().rsplit_once('\n').unwrap_or_default();
+    let last = last.trim_start_matches(['>', ' ']);
+    last.len() >= 3 && (last.bytes().all(|byte| byte == b'`') || last.bytes().all(|byte| byte == b'~'))
 }
 
 #[derive(Default)]
@@ -116,6 +132,8 @@ struct Lines {
     /// Where the text of the link that is open starts in the line, and where it leads.
     link: Option<(usize, String)>,
     raw: String,
+    /// Whether the line is a block of code.
+    is_code: bool,
 }
 
 impl Lines {
@@ -132,7 +150,12 @@ impl Lines {
                 }
             }
             Event::Html(html) => self.raw.push_str(&html),
-            Event::InlineHtml(html) => self.line.push_str(if html.starts_with("<br") { "\n" } else { "" }),
+            // Within a cell a break does not end the row.
+            Event::InlineHtml(html) if html.starts_with("<br") => {
+                let in_row = self.line.rsplit('\n').next().is_some_and(|line| line.starts_with('|'));
+                self.line.push(if in_row { ' ' } else { '\n' });
+            }
+            Event::InlineHtml(_) => {}
             Event::FootnoteReference(name) => self.line.push_str(&name),
             Event::SoftBreak | Event::HardBreak => self.line.push('\n'),
             Event::Rule => self.end(),
@@ -194,6 +217,10 @@ impl Lines {
                 self.end();
                 self.lists.pop();
             }
+            TagEnd::CodeBlock if std::mem::take(&mut self.is_code) => {
+                self.line = fenced(&self.line);
+                self.end();
+            }
             TagEnd::HtmlBlock => {
                 let text = html::fragment(&std::mem::take(&mut self.raw));
                 self.line.push_str(&text);
@@ -233,7 +260,15 @@ mod tests {
             "- one\n\n- [Story](https://x.example/z)\n\n1. first\n\n2. second",
         );
         check("![A boat](b.jpg)\n\nOne.\nTwo.\n\n---\n\nThree\\*", "A boat\n\nOne.\nTwo.\n\nThree*");
+        check("| a<br>b | **c** |\nd<br>e", "| a b | c |\nd\ne");
         check("<div>In <b>HTML</b></div>\n\nsnake_case_name 2 * 3", "In HTML\n\nsnake_case_name 2 * 3");
+    }
+
+    #[test]
+    fn code_stands_between_fences() {
+        check("One.\n~~~ python\nif a:\n    b()\n\n```\n~~~\nTwo.", "One.\n\n```\nif a:\n    b()\n\n ```\n```\n\nTwo.");
+        check("> ```\n> a\n> ```", "```\na\n```");
+        check("One.\n```\nTwo, which is not code.", "One.\n\nTwo, which is not code.");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Parts, dates, html, names};
+use super::{Parts, dates, fenced, html, names};
 use crate::article::{Fields, Text};
 
 /// Elements nest at most this deep; what is deeper counts as one level.
@@ -32,6 +32,8 @@ const BLOCKS: [&str; 21] = [
     "figure",
     "br",
 ];
+/// Stands before each cell of a row; the text of a document can have none of it (XML 1.0, §2.2).
+const CELL: char = '\u{1f}';
 const HEADINGS: [&str; 8] = ["head", "hl2", "h2", "h3", "h4", "h5", "h6", "subtitle"];
 /// Elements that are not part of the text.
 const APART: [&str; 9] =
@@ -112,7 +114,7 @@ impl Walk {
             Some(html_escape::decode_html_entities(&*found.value).into_owned())
         };
         match name.as_str() {
-            "cell" | "td" => self.line.push('\t'),
+            "cell" | "td" => self.line.push(CELL),
             "item" | "li" => self.mark = "- ",
             "ptr" if attribute("type").is_some_and(|kind| kind == "URL") => {
                 self.fields.url = attribute("target").or(self.fields.url.take());
@@ -170,6 +172,11 @@ impl Walk {
             self.set(field, &value);
             return;
         }
+        // Code within a line has none of its own.
+        if name == "code" && self.line.trim_end().contains('\n') && !self.is_in_line() {
+            let code = fenced(&std::mem::take(&mut self.line));
+            self.block(&code);
+        }
         if self.is_block(&name) {
             self.paragraphs |= matches!(name.as_str(), "p" | "ab" | "para");
             self.line_end();
@@ -182,6 +189,11 @@ impl Walk {
 
     fn is_block(&self, name: &str) -> bool {
         BLOCKS.contains(&name) || HEADINGS.contains(&name) || self.open.len() < 2
+    }
+
+    /// Whether a paragraph, an item or a cell is open.
+    fn is_in_line(&self) -> bool {
+        self.open.iter().any(|open| matches!(open.as_str(), "p" | "item" | "li" | "cell" | "td" | "head"))
     }
 
     fn is_apart(&self) -> bool {
@@ -233,18 +245,26 @@ impl Walk {
 
     fn line_end(&mut self) {
         let line = std::mem::take(&mut self.line);
-        for line in line.split("\n\n") {
-            let mut words = line.split_whitespace().peekable();
-            if words.peek().is_none() {
-                continue;
-            }
-            if !self.text.is_empty() {
-                self.text.push_str("\n\n");
-            }
-            self.text.push_str(std::mem::take(&mut self.mark));
-            let words: Vec<&str> = words.collect();
-            self.text.push_str(&words.join(" "));
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cells: Vec<String> = line.split(CELL).skip(1).map(words).collect();
+        if cells.len() > 1 && cells.iter().any(|cell| !cell.is_empty()) {
+            self.block(&format!("| {} |", cells.join(" | ")));
+            return;
         }
+        for line in line.replace(CELL, " ").split("\n\n") {
+            self.block(&words(line));
+        }
+    }
+
+    fn block(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(std::mem::take(&mut self.mark));
+        self.text.push_str(text);
     }
 
     fn parts(mut self) -> (&'static str, Parts) {
@@ -300,6 +320,14 @@ mod tests {
             "One.\n\nTwo.",
         );
         check("<a><b>loose</b> <c>text &unknown; & more</c></a>", "xml", "", "", "loose\n\ntext &unknown; & more");
+    }
+
+    #[test]
+    fn tables_and_code_keep_their_form() {
+        let text = "One.\n\n| Year | Users |\n\n| 2023 |  |\n\nAlone\n\n```\nif a:\n    b()\n```\n\nThe x y .";
+        let xml = "<doc><main><p>One.</p><table><row>\n\t<cell role=\"head\">Year</cell>\n\t<cell>Users</cell></row><row><cell>2023</cell><cell/></row>\
+                   <row><cell>Alone</cell></row></table><code>if a:\n    b()</code><p>The <code>x\ny</code> .</p></main></doc>";
+        check(xml, "xml", "", "", text);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::line::{self, Dated, Kind};
 use super::{byline, dateline};
 use crate::article::clean;
 use crate::article::dates;
-use crate::article::lines::Line;
+use crate::article::lines::{Form, Line};
 use crate::article::sections;
 use crate::article::starts::lower;
 use crate::article::{Article, Text};
@@ -43,7 +43,8 @@ fn is_body(text: &str) -> bool {
 
 /// The first lines, each with what it is. Short lines that only together make a date or a byline are one unit.
 pub(super) fn read(lines: &[Line]) -> Vec<Unit<'_>> {
-    let texts: Vec<&str> = lines.iter().take(LINES).map(|line| line.text.as_str()).collect();
+    let texts: Vec<&str> =
+        lines.iter().take(LINES).take_while(|line| line.form != Form::Code).map(|line| line.text.as_str()).collect();
     let mut units: Vec<Unit> = Vec::with_capacity(texts.len());
     let (mut at, mut prose) = (0, 0);
     // The units that are text of the article.

@@ -2,6 +2,7 @@
 
 use super::{ages, headings};
 use crate::article::body::{captions, sign_off, strays};
+use crate::article::lines::{Form, Line};
 
 /// From these many characters on a line is no title, and from these on it is no teaser either.
 const TITLE_CHARS: usize = 170;
@@ -49,6 +50,11 @@ impl Kind {
     pub(super) fn ends_list(self) -> bool {
         matches!(self, Self::Long | Self::Heading | Self::SignOff)
     }
+}
+
+/// What a line of a text is in a list: tables and code are of the article.
+pub(super) fn of_line(line: &Line) -> Kind {
+    if line.form == Form::Plain { of(&line.text) } else { Kind::Long }
 }
 
 /// What a line in a list is.

@@ -2,6 +2,8 @@
 
 use dom_query::NodeRef;
 
+use crate::formats::fenced;
+
 /// Elements that say nothing in the text.
 const SILENT: [&str; 20] = [
     "script", "style", "noscript", "template", "svg", "iframe", "button", "select", "input", "head", "object", "video",
@@ -41,6 +43,15 @@ impl Lines {
         if SILENT.contains(&name) {
             return;
         }
+        if name == "pre" && node.children_it(false).any(|child| child.node_name().as_deref() == Some("code")) {
+            self.end();
+            let code = node.text();
+            if !code.trim().is_empty() {
+                self.start();
+                self.text.push_str(&fenced(&code));
+            }
+            return;
+        }
         let inline = INLINE.contains(&name);
         match name {
             "br" | "hr" => self.end(),
@@ -75,22 +86,41 @@ impl Lines {
         }
     }
 
+    /// Sets what comes apart from what is there.
+    fn start(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+    }
+
     /// Ends the line that is open.
     fn end(&mut self) {
-        let mut words = self.line.split_whitespace().peekable();
-        if words.peek().is_some() {
-            if !self.text.is_empty() {
-                self.text.push_str("\n\n");
-            }
+        let line = std::mem::take(&mut self.line);
+        let words: Vec<&str> = line.split_whitespace().collect();
+        if !words.is_empty() {
+            self.start();
             self.text.push_str(self.mark);
-            for (number, word) in words.enumerate() {
-                if number > 0 {
-                    self.text.push(' ');
-                }
-                self.text.push_str(word);
-            }
+            self.text.push_str(&words.join(" "));
             self.mark = "";
         }
-        self.line.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    #[test]
+    fn code_keeps_its_lines_and_spaces() {
+        let check = |html: &str, text: &str| assert_eq!(of(&Document::fragment(html).root()), text, "{html}");
+        check(
+            "<p>One <code>x  y</code>.</p><pre><code>if a:\n    b()\n</code></pre>Two",
+            "One x y.\n\n```\nif a:\n    b()\n```\n\nTwo",
+        );
+        // Many a page sets its text so.
+        check("<pre>One line.\nTwo  lines.</pre>", "One line.\n\nTwo lines.");
+        check("<pre><code> </code></pre>", "");
     }
 }
