@@ -5,6 +5,7 @@
 
 mod bidi;
 mod page;
+mod table;
 mod wrap;
 
 use std::ops::Range;
@@ -126,6 +127,8 @@ pub struct Row {
     pub order: Order,
     /// Bytes of `text` that stand before the source: a bullet.
     lead: usize,
+    /// What stands in `text` and not in the source, to widen cells: before which byte of the source, and how many bytes.
+    pads: Vec<(usize, usize)>,
 }
 
 impl Row {
@@ -134,7 +137,13 @@ impl Row {
     pub fn locate(&self, source: Range<usize>) -> Option<Range<usize>> {
         let start = source.start.max(self.start);
         let end = source.end.min(self.end);
-        (start < end).then(|| start - self.start + self.lead..end - self.start + self.lead)
+        let padded = |before: &dyn Fn(usize) -> bool| -> usize {
+            self.pads.iter().take_while(|(at, _)| before(self.start + at)).map(|(_, bytes)| bytes).sum()
+        };
+        (start < end).then(|| {
+            let (before, within) = (padded(&|at| at <= start), padded(&|at| at < end));
+            start - self.start + self.lead + before..end - self.start + self.lead + within
+        })
     }
 }
 

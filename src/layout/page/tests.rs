@@ -26,3 +26,45 @@ fn boilerplate_is_folded_and_says_where_it_stands() {
     let ours = ["This is the site of the Harbour Ledger.", "The Ledger is printed on the island."];
     assert_eq!(unfolded, [first, said, ours[0], ours[1], last]);
 }
+
+/// The rows of an article's body at so many columns, as they are drawn.
+fn drawn(text: &str, columns: usize) -> Vec<String> {
+    let article = parse(&format!("The Headline Of The Day\n\n{text}"), &Fields::default());
+    let page = Page::new(&article, &Folds { strays: true, ..Folds::default() }, None);
+    let rows = (2..page.blocks.len()).flat_map(|block| page.rows(block, columns));
+    rows.map(|row| format!("{}{}", " ".repeat(row.indent), row.text)).collect()
+}
+
+const TABLE: &str = "The line carried more people in each of the last two years, the harbour council said on Monday.\n\n\
+                     | Year | Passengers |\n| --- | --- |\n| 2022 | 1,200 |\n| 2023 | 14,500 |\n\n\
+                     The council meets on Tuesday to talk about the fares.";
+
+#[test]
+fn a_table_is_drawn_as_one() {
+    let rows = drawn(TABLE, 100);
+    let table =
+        ["| Year | Passengers |", "| ---- | ---------- |", "| 2022 |      1,200 |", "| 2023 |     14,500 |", ""];
+    assert_eq!(rows.get(2..7).unwrap(), table, "{rows:?}");
+    let narrow = drawn(TABLE, 15);
+    assert!(narrow.windows(2).any(|rows| rows == ["| Year |", "  Passengers |"]), "{narrow:?}");
+}
+
+#[test]
+fn what_is_found_in_a_row_is_marked_where_it_is_drawn() {
+    let article = parse(&format!("The Headline Of The Day\n\n{TABLE}"), &Fields::default());
+    let page = Page::new(&article, &Folds::default(), None);
+    let block = page.blocks.iter().position(|block| block.text.contains("1,200")).unwrap();
+    let rows = page.rows(block, 100);
+    for (source, shown) in [(2..6, "2022"), (9..14, "1,200"), (2..14, "2022 |      1,200")] {
+        assert_eq!(rows[0].text.get(rows[0].locate(source).unwrap()), Some(shown));
+    }
+}
+
+#[test]
+fn code_keeps_its_lines_and_spaces() {
+    let rows = drawn(
+        "Run this, said the maintainer of the scheduler on Monday, and see \"what\" comes.\n```\nif x:\n    print(\"a)\n```\nIt ends.",
+        100,
+    );
+    assert_eq!(rows.get(2..5).unwrap(), ["  if x:", "      print(\"a)", ""], "{rows:?}");
+}
