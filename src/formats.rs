@@ -11,6 +11,7 @@ mod dates;
 mod decode;
 mod html;
 mod json;
+mod known;
 mod markdown;
 mod names;
 mod packed;
@@ -28,6 +29,8 @@ mod xml;
 use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::path::Path;
+
+use encoding_rs::Encoding;
 
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
@@ -64,6 +67,9 @@ pub struct Problem {
     /// What is wrong, in words for people: "binary", "empty", "not valid JSON: …".
     pub reason: String,
 }
+
+/// What is said of a document that was there before.
+const GONE: &str = "not there any more";
 
 /// Takes documents, and says whether it wants more.
 type Each<'a> = dyn FnMut(Result<Document, Problem>) -> ControlFlow<()> + 'a;
@@ -127,7 +133,15 @@ pub fn documents(
 pub fn document(path: &Path, record: &Record) -> Result<Document, Problem> {
     let name = path.to_string_lossy();
     let (file, stat) = source::open(path)?;
-    let found = one(source::stream(file, stat.size), &name, &Reading::whole(Origin::File(path)), record)?;
+    let stream = source::stream(file, stat.size);
+    let reading = Reading::whole(Origin::File(path));
+    let found = if let Record::Numbered { from, offset, length, .. } = record {
+        let opened = opened(stream, &name, known::get(path, stat))?;
+        known::set(path, stat, &opened.what);
+        numbered(opened, &reading, *from, (*offset, *length))?
+    } else {
+        one(stream, &name, &reading, record)?
+    };
     Ok(Document { record: record.clone(), ..found })
 }
 
@@ -161,9 +175,9 @@ pub fn is_named_like_text(name: &str) -> bool {
 }
 
 fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
-    let Opened { mut stream, name, kind, packed } = opened(stream, name)?;
+    let Opened { mut stream, name, what, packed } = opened(stream, name, None)?;
     let extent = reading.extent;
-    match kind {
+    match what.kind {
         Kind::Zip | Kind::Tar if reading.depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
         Kind::Zip => match reading.origin {
             Origin::File(path) if !packed => archive::zip(BufReader::new(source::open(path)?.0), reading, each),
@@ -188,12 +202,29 @@ struct Opened<'a> {
     stream: Stream<'a>,
     /// The name, which lost its last part with the compression.
     name: String,
-    kind: Kind,
+    what: What,
     /// Whether the stream was compressed.
     packed: bool,
 }
 
-fn opened<'a>(mut stream: Stream<'a>, name: &str) -> Result<Opened<'a>, Problem> {
+/// What a stream is, and how it is encoded if that is in UTF-16 and it has many documents.
+#[derive(Clone)]
+struct What {
+    kind: Kind,
+    wide: Option<&'static Encoding>,
+}
+
+impl What {
+    fn of(stream: &mut Stream, name: &str) -> Result<Self, Problem> {
+        let kind = sniff::kind(stream, name)?;
+        let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
+        let wide = if many { decode::wide(stream.peek(BUFFER)) } else { None };
+        Ok(Self { kind, wide })
+    }
+}
+
+/// Looks what a stream is, if that is not `known`.
+fn opened<'a>(mut stream: Stream<'a>, name: &str, known: Option<What>) -> Result<Opened<'a>, Problem> {
     let mut name = name.to_owned();
     let mut packed = false;
     for _ in 0..archive::DEPTH {
@@ -204,40 +235,45 @@ fn opened<'a>(mut stream: Stream<'a>, name: &str) -> Result<Opened<'a>, Problem>
         name = sniff::without_packing(&name);
         packed = true;
     }
-    let kind = sniff::kind(&mut stream, &name)?;
-    let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
-    if many && let Some(encoding) = decode::wide(stream.peek(BUFFER)) {
+    let what = known.map_or_else(|| What::of(&mut stream, &name), Ok)?;
+    if let Some(encoding) = what.wide {
         stream = Stream::new(packed::Recoded::new(stream, encoding));
     }
-    Ok(Opened { stream, name, kind, packed })
+    Ok(Opened { stream, name, what, packed })
+}
+
+/// The record of a file of many at an offset behind a place where reading may start, and of a length.
+fn numbered(opened: Opened, reading: &Reading, from: u64, (offset, length): (u64, u64)) -> Result<Document, Problem> {
+    let gone = || Problem::new(GONE);
+    let Opened { mut stream, what, .. } = opened;
+    if from > 0 {
+        let Origin::File(path) = reading.origin else { return Err(gone()) };
+        let (file, stat) = source::open(path)?;
+        let mut file = source::stream(file, stat.size);
+        file.skip(from).map_err(|error| Problem::io(&error))?;
+        stream = Stream::new(packed::Unpacked::new(file));
+    }
+    stream.skip(offset).map_err(|error| Problem::io(&error))?;
+    let bytes = stream.read_part(length)?;
+    let found = match what.kind {
+        Kind::Lines => json::record(&bytes, "jsonl")?,
+        Kind::Elements(_) | Kind::Object => json::record(&bytes, "json")?,
+        Kind::Table(dialect) => Some(table::record(&bytes, &dialect)?),
+        Kind::Warc => warc::record(&bytes)?,
+        _ => None,
+    };
+    found.ok_or_else(gone)
 }
 
 fn one(stream: Stream, name: &str, reading: &Reading, record: &Record) -> Result<Document, Problem> {
-    let gone = || Problem::new("not there any more");
+    let gone = || Problem::new(GONE);
     match record {
         Record::Numbered { from, offset, length, .. } => {
-            let Opened { mut stream, kind, .. } = opened(stream, name)?;
-            if *from > 0 {
-                let Origin::File(path) = reading.origin else { return Err(gone()) };
-                let (file, stat) = source::open(path)?;
-                let mut file = source::stream(file, stat.size);
-                file.skip(*from).map_err(|error| Problem::io(&error))?;
-                stream = Stream::new(packed::Unpacked::new(file));
-            }
-            stream.skip(*offset).map_err(|error| Problem::io(&error))?;
-            let bytes = stream.read_part(*length)?;
-            let found = match kind {
-                Kind::Lines => json::record(&bytes, "jsonl")?,
-                Kind::Elements(_) | Kind::Object => json::record(&bytes, "json")?,
-                Kind::Table(dialect) => Some(table::record(&bytes, &dialect)?),
-                Kind::Warc => warc::record(&bytes)?,
-                _ => None,
-            };
-            found.ok_or_else(gone)
+            numbered(opened(stream, name, None)?, reading, *from, (*offset, *length))
         }
         Record::Member(member) => {
-            let Opened { mut stream, kind, packed, .. } = opened(stream, name)?;
-            match (kind, reading.origin) {
+            let Opened { mut stream, what, packed, .. } = opened(stream, name, None)?;
+            match (what.kind, reading.origin) {
                 (Kind::Tar, _) => archive::in_tar(&mut stream, member, reading),
                 (Kind::Zip, Origin::File(path)) if !packed => {
                     archive::in_zip(BufReader::new(source::open(path)?.0), member, reading)
