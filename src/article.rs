@@ -295,8 +295,19 @@ pub struct StoryLink {
     pub article: Option<ArticleId>,
 }
 
+/// The language that a page is said to be in where nobody has said it.
+const TEMPLATE: &str = "en";
 /// Words that a reader of news reads in a minute (Brysbaert 2019, for English non-fiction).
 const WORDS_A_MINUTE: usize = 238;
+
+/// The language of an article: what its container says, but for English, which templates say of every page.
+fn language(article: &mut Article) -> Option<Text> {
+    let told = article.language.take();
+    if told.as_deref().is_some_and(|code| code != TEMPLATE) {
+        return told;
+    }
+    language::detect(&article.paragraphs).or(told)
+}
 
 /// Understands the text of a document.
 ///
@@ -307,7 +318,7 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
     let mut lines = lines::read(text);
     let header = header::read(&mut lines, fields, &mut article);
     body::read(&mut lines, &mut article);
-    article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
+    article.language = language(&mut article);
     let above_header = header.is_below_text;
     header.finish(&mut article);
     article.standfirst = body::standfirst::find(&article, above_header);

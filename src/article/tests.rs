@@ -118,6 +118,19 @@ fn quotes_of_many_kinds_are_found() {
     check("\"It never ends, he said.\nAnother paragraph.", &["\"It never ends, he said."]);
 }
 
+#[test]
+fn what_a_template_says_of_its_language_is_not_believed() {
+    let check = |told: &str, body: &str, language: &str| {
+        let fields = Fields { headline: Some("A".to_owned()), language: Some(told.to_owned()), ..Fields::default() };
+        assert_eq!(parse(body, &fields).language.as_deref(), Some(language), "{told} {body}");
+    };
+    let german = "Der Hafen wurde am Sonntag nach einem langen Winter ge\u{f6}ffnet, und die meisten Bewohner der Stadt sind gekommen.";
+    check("en", german, "de");
+    check("en-US", german, "de");
+    check("fr", german, "fr");
+    check("en", "Norvik 2, Tallinn 1", "en");
+}
+
 /// Lines of the shapes that pages have, to be put together at random.
 const LINES: &[&str] = &[
     " date 2024-02-14 Norvik, Aland Reopen Ferry Talks",

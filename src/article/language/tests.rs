@@ -71,6 +71,58 @@ fn languages_are_told_apart() {
 }
 
 #[test]
+fn languages_with_fewer_papers_are_told_apart() {
+    check("Bến cảng mở cửa trở lại vào chủ nhật sau một mùa đông dài, người dân thị trấn đổ ra xem.", "vi");
+    check(
+        "Luka je otvorena u nedjelju nakon duge zime, a većina stanovnika došla je da vidi ono što nije bilo mjesecima i što su čekali.",
+        "hr",
+    );
+    check(
+        "Prístav sa otvoril v nedeľu po dlhej zime a väčšina obyvateľov prišla, aby to videla, pretože to už dlho nebolo tak, ako má byť, povedal starosta, ktorý je tiež rybár.",
+        "sk",
+    );
+    check(
+        "Pristanišče je bilo po dolgi zimi odprto v nedeljo in večina prebivalcev je prišla, da bi to videla, ker se to ni zgodilo že dolgo, je dejal župan, ki je tudi ribič.",
+        "sl",
+    );
+    check(
+        "Sadam avati pühapäeval pärast pikka talve ja suurem osa linnast oli tulnud seda vaatama, kuid mitte kõik, sest see oli juba teada ning ta ei olnud veel kohal.",
+        "et",
+    );
+    check(
+        "Uostas buvo atidarytas sekmadienį po ilgos žiemos ir dauguma miestelio gyventojų atvyko į krantinę, kad tai pamatytų, nes tai jau buvo savo kelią iš žiemos.",
+        "lt",
+    );
+    check(
+        "Osta tika atvērta svētdien pēc garas ziemas, un lielākā daļa pilsētas iedzīvotāju bija ieradušies uz to skatīties, bet ne visi, jo tas jau bija zināms arī par ostu.",
+        "lv",
+    );
+    check(
+        "Porti u hap të dielën pas një dimri të gjatë dhe shumica e banorëve të qytetit kishin ardhur për ta parë, por jo të gjithë, sepse kjo nuk është më e re.",
+        "sq",
+    );
+    check(
+        "Bandari ilifunguliwa Jumapili baada ya majira marefu ya baridi na watu wengi wa mji walikuja kwa wingi katika gati, amesema meya wa mji huo.",
+        "sw",
+    );
+    check(
+        "Binuksan ang daungan noong Linggo matapos ang mahabang taglamig at dumating ang karamihan ng mga tao sa bayan para makita ito, ayon sa alkalde.",
+        "tl",
+    );
+    check(
+        "Die hawe het Sondag ná 'n lang winter oopgegaan en die meeste mense van die dorp was daar om dit te sien, maar nie almal nie, het hy gesê.",
+        "af",
+    );
+    check(
+        "Liman uzun qışdan sonra bazar günü açıldı və şəhərin çox sakini bunu görmək üçün gəldi, bu isə bir ilk kimi qeyd edilib.",
+        "az",
+    );
+    check("ნავსადგური კვირას გაიხსნა გრძელი ზამთრის შემდეგ.", "ka");
+    check("ወደቡ ከረጅም ክረምት በኋላ እሁድ ተከፈተ የከተማው ሰዎችም ሊያዩት መጡ", "am");
+    check("సుదీర్ఘ శీతాకాలం తర్వాత ఆదివారం ఓడరేవు తెరుచుకుంది", "te");
+}
+
+#[test]
 fn too_little_tells_nothing() {
     check("", "");
     check("Norvik 2, Tallinn 1", "");
