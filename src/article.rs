@@ -306,7 +306,7 @@ fn language(article: &mut Article) -> Option<Text> {
     if told.as_deref().is_some_and(|code| code != TEMPLATE) {
         return told;
     }
-    language::detect(&article.paragraphs).or(told)
+    language::detect(article).or(told)
 }
 
 /// Understands the text of a document.

@@ -3,13 +3,14 @@
 mod script;
 #[cfg(test)]
 mod tests;
+mod trigrams;
 mod words;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Paragraph, Text};
+use super::{Article, Paragraph, Text};
 use script::{Script, Scripts};
 use words::WORDS;
 
@@ -38,13 +39,17 @@ pub fn is_frequent(word: &str) -> bool {
     TABLE.contains_key(word)
 }
 
-/// The language of a body as an ISO 639-1 code, where it can be told.
-pub(super) fn detect(paragraphs: &[Paragraph]) -> Option<Text> {
+/// The language of an article's text as an ISO 639-1 code, where it can be told.
+pub(super) fn detect(article: &Article) -> Option<Text> {
+    let paragraphs = &article.paragraphs;
     let mut scripts = Scripts::default();
     paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).take(SAMPLE).for_each(|c| scripts.count(c));
     let code = match scripts.main()? {
         Script::Latin if scripts.is_vietnamese() => "vi",
-        Script::Latin => latin(paragraphs)?,
+        Script::Latin => latin(paragraphs).or_else(|| {
+            let headline = article.headline.as_deref();
+            trigrams::tell(headline.into_iter().chain(paragraphs.iter().map(|paragraph| paragraph.text.as_str())))
+        })?,
         Script::Cyrillic => scripts.cyrillic(),
         Script::Arabic => scripts.arabic(),
         Script::Ideographs => scripts.ideographs(),

@@ -78,7 +78,7 @@ pub fn skim(text: &str, fields: &Fields, unread: Unread) -> Article {
     let read = body::read_first(&mut lines, if whole { usize::MAX } else { PARAGRAPHS }, &mut article);
     let told = article.language.clone();
     if header.is_open() {
-        article.language = article.language.take().or_else(|| language::detect(&article.paragraphs));
+        article.language = article.language.take().or_else(|| language::detect(&article));
     }
     header.finish(&mut article);
     article.language = told;

@@ -30,6 +30,7 @@ const NOBODY: &[&str] = &[
     "redazione",
     "web desk",
     "news desk",
+    "please enter your name",
     "see full bio",
     "follow",
 ];

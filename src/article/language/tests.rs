@@ -2,8 +2,9 @@ use super::*;
 use crate::article::ParagraphKind;
 
 fn check(text: &str, expected: &str) {
-    let paragraphs = [Paragraph { kind: ParagraphKind::Text, text: Text::new(text) }];
-    assert_eq!(detect(&paragraphs).as_deref().unwrap_or(""), expected, "{text}");
+    let paragraphs = vec![Paragraph { kind: ParagraphKind::Text, text: Text::new(text) }];
+    let article = Article { paragraphs, ..Article::default() };
+    assert_eq!(detect(&article).as_deref().unwrap_or(""), expected, "{text}");
 }
 
 #[test]
@@ -123,9 +124,24 @@ fn languages_with_fewer_papers_are_told_apart() {
 }
 
 #[test]
+fn a_short_text_is_told_by_its_trigrams() {
+    check("Satama avattiin sunnuntaina pitk\u{e4}n talven j\u{e4}lkeen, kertoo kaupungin tiedottaja.", "fi");
+    check(
+        "A kik\u{f6}t\u{151} vas\u{e1}rnap nyitotta meg kapuit, tudatta olvas\u{f3}inkkal a v\u{e1}rosh\u{e1}za.",
+        "hu",
+    );
+    check(
+        "Liman pazar g\u{fc}n\u{fc} uzun k\u{131}\u{15f}\u{131}n ard\u{131}ndan yeniden a\u{e7}\u{131}ld\u{131}, belediye duyurdu.",
+        "tr",
+    );
+}
+
+#[test]
 fn too_little_tells_nothing() {
     check("", "");
     check("Norvik 2, Tallinn 1", "");
     check("Mira Halvorsen, Aki Lehtonen, Ole Brandt, Ilse Brandt", "");
     check("2024-01-30 15:50", "");
+    check("FTSE 100 7,512.3 +0.4 % DAX 16,921 -0.1 % Nikkei 225 36,026 Dow Jones 38,150 S&P 500 4,845", "");
+    check("Norvik United 2 Tallinn City 1, Porto 0 Lisboa 3, Ankara 1 Izmir 1, Graz 2 Linz 2, Bergen 0 Oslo 1", "");
 }
