@@ -7,6 +7,7 @@
 //! [`Record`], by which it is found again without reading the others.
 
 mod archive;
+mod copies;
 mod dates;
 mod decode;
 mod html;
@@ -15,6 +16,7 @@ mod known;
 mod markdown;
 mod names;
 mod packed;
+mod place;
 mod record;
 mod repair;
 mod skim;
@@ -32,6 +34,7 @@ use std::path::Path;
 
 use encoding_rs::Encoding;
 
+use self::place::Place;
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::{Fields, Text, Unread};
@@ -131,17 +134,7 @@ pub fn documents(
 ///
 /// When the file cannot be read any more, or no longer has the document.
 pub fn document(path: &Path, record: &Record) -> Result<Document, Problem> {
-    let name = path.to_string_lossy();
-    let (file, stat) = source::open(path)?;
-    let stream = source::stream(file, stat.size);
-    let reading = Reading::whole(Origin::File(path));
-    let found = if let Record::Numbered { from, offset, length, .. } = record {
-        let opened = opened(stream, &name, known::get(path, stat))?;
-        known::set(path, stat, &opened.what);
-        numbered(opened, &reading, *from, (*offset, *length))?
-    } else {
-        one(stream, &name, &reading, record)?
-    };
+    let found = Place::open(path)?.find(record)?;
     Ok(Document { record: record.clone(), ..found })
 }
 
@@ -242,17 +235,8 @@ fn opened<'a>(mut stream: Stream<'a>, name: &str, known: Option<What>) -> Result
     Ok(Opened { stream, name, what, packed })
 }
 
-/// The record of a file of many at an offset behind a place where reading may start, and of a length.
-fn numbered(opened: Opened, reading: &Reading, from: u64, (offset, length): (u64, u64)) -> Result<Document, Problem> {
-    let gone = || Problem::new(GONE);
-    let Opened { mut stream, what, .. } = opened;
-    if from > 0 {
-        let Origin::File(path) = reading.origin else { return Err(gone()) };
-        let (file, stat) = source::open(path)?;
-        let mut file = source::stream(file, stat.size);
-        file.skip(from).map_err(|error| Problem::io(&error))?;
-        stream = Stream::new(packed::Unpacked::new(file));
-    }
+/// The record of a file of many that is so far from here, and so long.
+fn in_record(mut stream: Stream, what: What, offset: u64, length: u64) -> Result<Document, Problem> {
     stream.skip(offset).map_err(|error| Problem::io(&error))?;
     let bytes = stream.read_part(length)?;
     let found = match what.kind {
@@ -262,23 +246,22 @@ fn numbered(opened: Opened, reading: &Reading, from: u64, (offset, length): (u64
         Kind::Warc => warc::record(&bytes)?,
         _ => None,
     };
-    found.ok_or_else(gone)
+    found.ok_or_else(|| Problem::new(GONE))
 }
 
+/// The document at a place in a stream.
 fn one(stream: Stream, name: &str, reading: &Reading, record: &Record) -> Result<Document, Problem> {
     let gone = || Problem::new(GONE);
     match record {
-        Record::Numbered { from, offset, length, .. } => {
-            numbered(opened(stream, name, None)?, reading, *from, (*offset, *length))
+        Record::Numbered { offset, length, .. } => {
+            let Opened { stream, what, .. } = opened(stream, name, None)?;
+            in_record(stream, what, *offset, *length)
         }
         Record::Member(member) => {
-            let Opened { mut stream, what, packed, .. } = opened(stream, name, None)?;
-            match (what.kind, reading.origin) {
-                (Kind::Tar, _) => archive::in_tar(&mut stream, member, reading),
-                (Kind::Zip, Origin::File(path)) if !packed => {
-                    archive::in_zip(BufReader::new(source::open(path)?.0), member, reading)
-                }
-                (Kind::Zip, _) => archive::in_zip(Cursor::new(stream.read_all(LIMIT)?.0), member, reading),
+            let Opened { mut stream, what, .. } = opened(stream, name, None)?;
+            match what.kind {
+                Kind::Tar => archive::in_tar(&mut stream, member, reading),
+                Kind::Zip => archive::in_zip(Cursor::new(stream.read_all(LIMIT)?.0), member, reading),
                 _ => Err(gone()),
             }
         }

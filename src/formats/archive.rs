@@ -1,13 +1,16 @@
 //! Archives: tar and zip, of which every member is read like a file.
 
+use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Read, Seek};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use zip::ZipArchive;
+use zip::read::ZipFile;
 
-use super::source::{BUFFER, Input, Stream};
-use super::{Document, Each, Member, Origin, Problem, Reading, Record, all, is_named_like_text, one, packed};
+use super::place::{self, Key, Place};
+use super::source::{BUFFER, Input, Part, Stream};
+use super::{Document, Each, GONE, Member, Origin, Problem, Reading, Record, all, is_named_like_text, one, packed};
 
 /// Archives within archives are opened down to this depth.
 pub(super) const DEPTH: usize = 3;
@@ -137,14 +140,38 @@ pub(super) fn zip<R: Read + Seek>(reader: R, reading: &Reading, each: &mut Each)
     Ok(())
 }
 
+thread_local! {
+    /// The zip that was last read of: its directory may have a million members.
+    static LAST: RefCell<Option<(Key, ZipArchive<BufReader<Part>>)>> = const { RefCell::new(None) };
+}
+
+/// The document at a place in a file that is a zip.
+pub(super) fn in_file(place: &Place, member: &Member) -> Result<Document, Problem> {
+    LAST.with_borrow_mut(|last| {
+        let archive = match last.take().filter(|(key, _)| *key == place.key) {
+            Some((_, archive)) => archive,
+            None => opened(BufReader::new(place.part.clone()))?,
+        };
+        let (_, archive) = last.insert((place.key.clone(), archive));
+        match place::far_in_member(place, member, || at(archive, member).ok()) {
+            Some(far) => far.find(&member.inside),
+            None => one(inside(at(archive, member)?), &member.name, &deeper(&place.reading()), &member.inside),
+        }
+    })
+}
+
 /// The document at a place in a zip.
 pub(super) fn in_zip<R: Read + Seek>(reader: R, place: &Member, reading: &Reading) -> Result<Document, Problem> {
-    let mut archive = opened(reader)?;
+    one(inside(at(&mut opened(reader)?, place)?), &place.name, &deeper(reading), &place.inside)
+}
+
+/// A member of a zip.
+fn at<'a, R: Read + Seek>(archive: &'a mut ZipArchive<R>, place: &Member) -> Result<Bounded<ZipFile<'a, R>>, Problem> {
     let index = usize::try_from(place.at).unwrap_or(usize::MAX);
-    let file = archive.by_index(index).map_err(|_| Problem::new("not there any more"))?;
+    let file = archive.by_index(index).map_err(|_| Problem::new(GONE))?;
     if file.name() != place.name {
-        return Err(Problem::new("not there any more"));
+        return Err(Problem::new(GONE));
     }
     let packed = file.compressed_size();
-    one(inside(Bounded { reader: file, packed, out: 0 }), &place.name, &deeper(reading), &place.inside)
+    Ok(Bounded { reader: file, packed, out: 0 })
 }

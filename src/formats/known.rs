@@ -1,43 +1,35 @@
-//! What the file is that a record was last read of.
+//! What the files are that records were last read of.
 //!
 //! Whoever reads the records of a file one by one, as the full text is built, would look at its start for each of them: at what
-//! a table is made of that takes ten times as long as the record does. Each thread remembers the last file, and what the file system
-//! said of it: one that was changed since is looked at again.
+//! a table is made of that takes ten times as long as the record does. Each thread remembers the last few, and what the file
+//! system said of them: one that was changed since is looked at again.
 
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
+use std::collections::VecDeque;
 
 use super::What;
-use super::source::Stat;
+use super::place::Key;
 
-struct Known {
-    path: PathBuf,
-    stat: Stat,
-    what: What,
-}
+/// Files that are remembered: a member of an archive is one within another.
+const KEPT: usize = 4;
 
 thread_local! {
-    static LAST: RefCell<Option<Known>> = const { RefCell::new(None) };
+    static LAST: RefCell<VecDeque<(Key, What)>> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// What the file is, if it is the last one.
-pub(super) fn get(path: &Path, stat: Stat) -> Option<What> {
-    LAST.with_borrow(|last| last.as_ref().filter(|last| last.is(path, stat)).map(|last| last.what.clone()))
+/// What a file is, if it is one of the last ones.
+pub(super) fn get(key: &Key) -> Option<What> {
+    LAST.with_borrow(|last| last.iter().find(|(known, _)| known == key).map(|(_, what)| what.clone()))
 }
 
 /// Remembers what a file is.
-pub(super) fn set(path: &Path, stat: Stat, what: &What) {
+pub(super) fn set(key: &Key, what: &What) {
     LAST.with_borrow_mut(|last| {
-        if !last.as_ref().is_some_and(|last| last.is(path, stat)) {
-            *last = Some(Known { path: path.to_owned(), stat, what: what.clone() });
+        if !last.iter().any(|(known, _)| known == key) {
+            last.truncate(KEPT - 1);
+            last.push_front((key.clone(), what.clone()));
         }
     });
-}
-
-impl Known {
-    fn is(&self, path: &Path, stat: Stat) -> bool {
-        self.stat == stat && self.path == path
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Where bytes come from: a file, memory, or what was compressed in one of them, read forward.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
 
 use rustix::fs::{FileType, Mode, OFlags};
 
@@ -44,18 +45,6 @@ pub(super) trait Input: BufRead {
     /// How many bytes are left, where that is known.
     fn left(&self) -> Option<u64> {
         self.rest().map(|rest| rest.len() as u64)
-    }
-}
-
-impl Input for BufReader<File> {
-    fn skip(&mut self, count: u64) -> io::Result<()> {
-        self.seek_relative(i64::try_from(count).unwrap_or(i64::MAX))
-    }
-
-    fn left(&self) -> Option<u64> {
-        let mut file = self.get_ref();
-        let read = file.stream_position().ok()?.saturating_sub(self.buffer().len() as u64);
-        Some(file.metadata().ok()?.len().saturating_sub(read))
     }
 }
 
@@ -249,25 +238,93 @@ pub(super) fn open(path: &Path) -> Result<(File, Stat), Problem> {
 }
 
 /// The bytes of a file of `size` bytes. A small one is read at once.
-pub(super) fn stream(mut file: File, size: u64) -> Stream<'static> {
-    if let Some(bytes) = small(&mut file, size) {
-        return Stream::new(io::Cursor::new(bytes));
-    }
-    Stream::new(BufReader::with_capacity(BUFFER, file))
+pub(super) fn stream(file: File, size: u64) -> Stream<'static> {
+    Part::new(file, size).stream()
 }
 
-/// All bytes of a file that fits into a buffer. One that grew, or cannot be read, is left as it was.
-fn small(file: &mut File, size: u64) -> Option<Vec<u8>> {
-    // One byte more shows where the file ends.
-    let size = usize::try_from(size).ok().filter(|size| *size < BUFFER)?;
-    let mut bytes = Vec::with_capacity(size + 1);
-    while bytes.len() <= size {
-        match rustix::io::read(&*file, rustix::buffer::spare_capacity(&mut bytes)) {
-            Ok(count) if count == 0 || bytes.len() == size => return Some(bytes),
-            Ok(_) => {}
-            Err(_) => break,
+/// A stretch of a file, which can be read from anywhere, by several at once.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    file: Arc<File>,
+    start: u64,
+    length: u64,
+    /// Whether the file may have grown since, and goes on behind the stretch then.
+    is_open: bool,
+    at: u64,
+}
+
+impl Part {
+    /// All of a file of `size` bytes.
+    pub(super) fn new(file: File, size: u64) -> Self {
+        Self { file: Arc::new(file), start: 0, length: size, is_open: true, at: 0 }
+    }
+
+    /// What is behind an offset.
+    pub(super) fn behind(&self, offset: u64) -> Self {
+        let offset = offset.min(self.length);
+        Self { start: self.start + offset, length: self.length - offset, at: 0, ..self.clone() }
+    }
+
+    /// A stretch of it.
+    pub(super) fn within(&self, offset: u64, length: u64) -> Self {
+        let behind = self.behind(offset);
+        Self { length: length.min(behind.length), is_open: false, ..behind }
+    }
+
+    /// All bytes, where they fit into a buffer. One that grew, or cannot be read, is left as it is.
+    fn small(&self) -> Option<Vec<u8>> {
+        // One byte more shows where the file ends.
+        let size = usize::try_from(self.length).ok().filter(|size| *size < BUFFER)?;
+        let mut bytes = Vec::with_capacity(size + usize::from(self.is_open));
+        while bytes.len() < bytes.capacity() {
+            let at = self.start + bytes.len() as u64;
+            match rustix::io::pread(&*self.file, rustix::buffer::spare_capacity(&mut bytes), at) {
+                Ok(count) if count == 0 || bytes.len() == size => return Some(bytes),
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
+        (bytes.len() == size).then_some(bytes)
+    }
+
+    /// What is read of it forward. A small one is read at once.
+    pub(super) fn stream(&self) -> Stream<'static> {
+        match self.small() {
+            Some(bytes) => Stream::new(io::Cursor::new(bytes)),
+            None => Stream::new(BufReader::with_capacity(BUFFER, self.clone())),
         }
     }
-    file.rewind().ok()?;
-    None
+}
+
+impl Read for Part {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = if self.is_open { u64::MAX } else { self.length.saturating_sub(self.at) };
+        let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        let count = rustix::io::pread(&*self.file, buffer.get_mut(..most).unwrap_or_default(), self.start + self.at)?;
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for Part {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.length.checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = at.ok_or(io::ErrorKind::InvalidInput)?;
+        Ok(self.at)
+    }
+}
+
+impl Input for BufReader<Part> {
+    fn skip(&mut self, count: u64) -> io::Result<()> {
+        self.seek_relative(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    fn left(&self) -> Option<u64> {
+        let part = self.get_ref();
+        Some(part.length.saturating_sub(part.at - self.buffer().len() as u64))
+    }
 }
