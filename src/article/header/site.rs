@@ -103,7 +103,7 @@ fn separators(line: &str) -> impl Iterator<Item = (usize, usize)> {
         let glued = if ideographs { GLUED } else { &[] };
         let mark = BARS.iter().chain(DASHES).chain(glued).find(|mark| rest.starts_with(**mark))?;
         let inside = at < last;
-        last = at + mark.len();
+        last = last.max(at + mark.len());
         (!inside && at > 0).then_some((at, mark.len()))
     })
 }
@@ -279,6 +279,7 @@ mod tests {
             ("渡轮谈判重启_国际_海港新闻网", "渡轮谈判重启"),
             ("フェリー交渉が再開：港新聞デジタル", "フェリー交渉が再開"),
             ("Ferry talks reopen - The New York Times", "Ferry talks reopen"),
+            ("« Ferries | |東..", "« Ferries"),
         ] {
             check(line, title);
         }

@@ -106,7 +106,7 @@ impl List {
         match kind {
             Kind::Title | Kind::Bulleted => self.title(bare, kind, before.as_deref()),
             Kind::AgeRest => self.rest(bare),
-            Kind::Age if self.ages_first => self.next_age = Some(bare.to_owned()),
+            Kind::Age if self.ages_first => self.next_more.extend(self.next_age.replace(bare.to_owned())),
             Kind::Age => match self.items.last_mut() {
                 Some(last) => last.age_or_teaser(bare),
                 None => self.noise.push(bare.to_owned()),

@@ -64,6 +64,10 @@ fn ages_stand_in_many_places() {
     check("Top Stories\nStorm closes three ports\n20 minutes ago\nFares to rise in spring\n1 hour ago", &two);
     check("Top Stories\n20 minutes ago\nStorm closes three ports\n1 hour ago\nFares to rise in spring", &two);
     check("Top Stories\n- Storm closes three ports 20 minutes ago\n- Fares to rise in spring1 hour ago", &two);
+    check(
+        "Top Stories\n3 hours ago\nYesterday\nStorm closes three ports",
+        &["Storm closes three ports | Yesterday | 3 hours ago"],
+    );
     check("Top Stories\n20 minutes ago | Storm closes three ports\n1 hour ago | Fares to rise in spring", &two);
     check(
         "Top Stories\nRed ends in a tie16\nhours ago\nFares rise",
