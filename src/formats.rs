@@ -31,6 +31,7 @@ mod xml;
 use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
@@ -135,6 +136,16 @@ pub fn documents(
 /// When the file cannot be read any more, or no longer has the document.
 pub fn document(path: &Path, record: &Record) -> Result<Document, Problem> {
     let found = Place::open(path)?.find(record)?;
+    Ok(Document { record: record.clone(), ..found })
+}
+
+/// [`document`] of bytes that are in memory.
+///
+/// # Errors
+///
+/// When they do not have the document.
+pub fn document_in(bytes: &Arc<[u8]>, record: &Record) -> Result<Document, Problem> {
+    let found = Place::within(bytes).find(record)?;
     Ok(Document { record: record.clone(), ..found })
 }
 

@@ -439,19 +439,11 @@ impl Drop for Library {
 }
 
 /// The document at a place.
-fn document(place: &Place, stdin: Option<&[u8]>) -> Result<Document, Problem> {
-    let Some(bytes) = stdin.filter(|_| place.path.as_os_str() == "-") else {
-        return formats::document(&place.path, &place.record);
-    };
-    let mut found = Err(Problem { place: String::new(), reason: "not there any more".to_owned() });
-    formats::documents_in(bytes, &mut |document| match document {
-        Ok(document) if document.record == place.record => {
-            found = Ok(document);
-            std::ops::ControlFlow::Break(())
-        }
-        _ => std::ops::ControlFlow::Continue(()),
-    })?;
-    found
+fn document(place: &Place, stdin: Option<&Arc<[u8]>>) -> Result<Document, Problem> {
+    match stdin.filter(|_| place.path.as_os_str() == "-") {
+        Some(bytes) => formats::document_in(bytes, &place.record),
+        None => formats::document(&place.path, &place.record),
+    }
 }
 
 /// The article of a document, with the warnings of both.
@@ -462,6 +454,6 @@ fn parse(document: &Document) -> Article {
 }
 
 /// Reads the article at a place.
-fn read(place: &Place, stdin: Option<&[u8]>) -> Result<Article, Problem> {
+fn read(place: &Place, stdin: Option<&Arc<[u8]>>) -> Result<Article, Problem> {
     document(place, stdin).map(|document| parse(&document))
 }

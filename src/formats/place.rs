@@ -6,6 +6,7 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::record::Member;
 use super::source::{self, Part, Stat, Stream};
@@ -46,6 +47,13 @@ impl Place {
         let (file, stat) = source::open(path)?;
         let key = Key { path: path.to_owned(), stat, members: Vec::new() };
         Ok(Self { part: Part::new(file, stat.size), key, name: path.to_string_lossy().into_owned() })
+    }
+
+    /// Bytes in memory. Of these there is one stream in a program.
+    pub(super) fn within(bytes: &Arc<[u8]>) -> Self {
+        let stat = Stat { modified_ns: 0, size: bytes.len() as u64 };
+        let key = Key { path: PathBuf::new(), stat, members: Vec::new() };
+        Self { part: Part::within_memory(bytes), key, name: String::new() }
     }
 
     /// What is in a member of it.
@@ -147,7 +155,7 @@ mod tests {
     use flate2::write::GzEncoder;
 
     use super::*;
-    use crate::formats::{document, documents};
+    use crate::formats::{document, document_in, documents};
 
     /// Lines of JSON, far more than what is near.
     fn lines() -> String {
@@ -187,7 +195,9 @@ mod tests {
     fn check(folder: &std::path::Path, name: &str, bytes: impl Fn(&str) -> Vec<u8>) {
         let path: PathBuf = folder.join(name);
         for lines in [lines(), lines().replace("Ferry", "Boat number")] {
-            fs::write(&path, bytes(&lines)).unwrap();
+            let bytes = bytes(&lines);
+            fs::write(&path, &bytes).unwrap();
+            let memory: Arc<[u8]> = bytes.into();
             let mut found = Vec::new();
             documents(&path, &mut |document| {
                 found.push(document.unwrap());
@@ -197,6 +207,7 @@ mod tests {
             assert!(found.len() >= 2_000, "{name}: {}", found.len());
             for expected in found.iter().rev().step_by(97) {
                 assert_eq!(&document(&path, &expected.record).unwrap(), expected, "{name}");
+                assert_eq!(&document_in(&memory, &expected.record).unwrap(), expected, "{name} in memory");
             }
         }
     }

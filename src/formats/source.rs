@@ -242,10 +242,29 @@ pub(super) fn stream(file: File, size: u64) -> Stream<'static> {
     Part::new(file, size).stream()
 }
 
-/// A stretch of a file, which can be read from anywhere, by several at once.
+/// What can be read from anywhere, by several at once.
+#[derive(Clone, Debug)]
+enum Source {
+    File(Arc<File>),
+    Memory(Arc<[u8]>),
+}
+
+impl Source {
+    fn read_at(&self, buffer: &mut [u8], at: u64) -> io::Result<usize> {
+        match self {
+            Self::File(file) => Ok(rustix::io::pread(file, buffer, at)?),
+            Self::Memory(bytes) => {
+                let at = usize::try_from(at).unwrap_or(usize::MAX);
+                bytes.get(at..).unwrap_or_default().read(buffer)
+            }
+        }
+    }
+}
+
+/// A stretch of a file, or of bytes in memory.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
-    file: Arc<File>,
+    source: Source,
     start: u64,
     length: u64,
     /// Whether the file may have grown since, and goes on behind the stretch then.
@@ -256,7 +275,13 @@ pub(super) struct Part {
 impl Part {
     /// All of a file of `size` bytes.
     pub(super) fn new(file: File, size: u64) -> Self {
-        Self { file: Arc::new(file), start: 0, length: size, is_open: true, at: 0 }
+        Self { source: Source::File(Arc::new(file)), start: 0, length: size, is_open: true, at: 0 }
+    }
+
+    /// All of what is in memory.
+    pub(super) fn within_memory(bytes: &Arc<[u8]>) -> Self {
+        let length = bytes.len() as u64;
+        Self { source: Source::Memory(Arc::clone(bytes)), start: 0, length, is_open: false, at: 0 }
     }
 
     /// What is behind an offset.
@@ -275,10 +300,11 @@ impl Part {
     fn small(&self) -> Option<Vec<u8>> {
         // One byte more shows where the file ends.
         let size = usize::try_from(self.length).ok().filter(|size| *size < BUFFER)?;
+        let Source::File(file) = &self.source else { return None };
         let mut bytes = Vec::with_capacity(size + usize::from(self.is_open));
         while bytes.len() < bytes.capacity() {
             let at = self.start + bytes.len() as u64;
-            match rustix::io::pread(&*self.file, rustix::buffer::spare_capacity(&mut bytes), at) {
+            match rustix::io::pread(file, rustix::buffer::spare_capacity(&mut bytes), at) {
                 Ok(count) if count == 0 || bytes.len() == size => return Some(bytes),
                 Ok(_) => {}
                 Err(_) => break,
@@ -300,7 +326,7 @@ impl Read for Part {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = if self.is_open { u64::MAX } else { self.length.saturating_sub(self.at) };
         let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-        let count = rustix::io::pread(&*self.file, buffer.get_mut(..most).unwrap_or_default(), self.start + self.at)?;
+        let count = self.source.read_at(buffer.get_mut(..most).unwrap_or_default(), self.start + self.at)?;
         self.at += count as u64;
         Ok(count)
     }

@@ -260,7 +260,7 @@ impl Fetcher {
     fn article(&self, catalogue: &Catalogue, position: Position) -> Result<Article, Problem> {
         let place = catalogue.place(position);
         let place = place.map_err(|error| Problem { place: String::new(), reason: error.to_string() })?;
-        super::read(&place, self.stdin.as_deref())
+        super::read(&place, self.stdin.as_ref())
     }
 
     /// A row and its article; `None` where that cannot be read.
@@ -271,7 +271,7 @@ impl Fetcher {
 
     /// The row of the whole article; one that cannot be read says so.
     fn understand(&self, row: Row) -> Row {
-        understood(&row, self.stdin.as_deref()).unwrap_or(Row { unreadable: true, ..row })
+        understood(&row, self.stdin.as_ref()).unwrap_or(Row { unreadable: true, ..row })
     }
 
     fn id(&self, catalogue: &Catalogue, position: Position) -> Option<ArticleId> {
@@ -291,7 +291,7 @@ impl Fetcher {
 }
 
 /// The row of the whole article.
-pub(super) fn understood(row: &Row, stdin: Option<&[u8]>) -> Result<Row, Problem> {
+pub(super) fn understood(row: &Row, stdin: Option<&Arc<[u8]>>) -> Result<Row, Problem> {
     let document = super::document(&row.place, stdin)?;
     let folder = super::catalogue::folder_name(&row.place.path);
     let mut made = super::catalogue::Builder::default();

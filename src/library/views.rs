@@ -212,7 +212,7 @@ impl Views {
         let each = slice.len().div_ceil(workers()).max(1);
         let (published, limit) = (&current.published, &current.limit);
         let matcher = current.matcher.get_or_init(|| Matcher::new(&limit.query.filter));
-        let stdin = self.stdin.as_deref();
+        let stdin = self.stdin.as_ref();
         let mut found: Vec<(Position, bool)> = Vec::with_capacity(slice.len());
         thread::scope(|scope| {
             let parts: Vec<_> = slice
@@ -241,7 +241,13 @@ impl Views {
 }
 
 /// Whether a query holds for the article at a position; not for one that cannot be read.
-fn holds(position: Position, published: &Published, limit: &Limit, matcher: &Matcher, stdin: Option<&[u8]>) -> bool {
+fn holds(
+    position: Position,
+    published: &Published,
+    limit: &Limit,
+    matcher: &Matcher,
+    stdin: Option<&Arc<[u8]>>,
+) -> bool {
     let catalogue = &published.catalogue;
     let (Ok(place), Ok(path)) = (catalogue.place(position), catalogue.path_within(position)) else { return false };
     let Ok(article) = super::read(&place, stdin) else { return false };
