@@ -179,12 +179,12 @@ pub fn is_named_like_text(name: &str) -> bool {
 }
 
 fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
-    let Opened { mut stream, name, what, packed } = opened(stream, name, None)?;
+    let Opened { mut stream, name, what } = opened(stream, name, None)?;
     let extent = reading.extent;
     match what.kind {
         Kind::Zip | Kind::Tar if reading.depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
         Kind::Zip => match reading.origin {
-            Origin::File(path) if !packed => archive::zip(BufReader::new(source::open(path)?.0), reading, each),
+            Origin::File(path) if !what.packed => archive::zip(BufReader::new(source::open(path)?.0), reading, each),
             _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), reading, each),
         },
         Kind::Tar => archive::tar(&mut stream, reading, each),
@@ -207,23 +207,29 @@ struct Opened<'a> {
     /// The name, which lost its last part with the compression.
     name: String,
     what: What,
-    /// Whether the stream was compressed.
-    packed: bool,
 }
 
-/// What a stream is, and how it is encoded if that is in UTF-16 and it has many documents.
+/// What a stream is.
 #[derive(Clone)]
 struct What {
     kind: Kind,
+    /// How it is encoded, if that is in UTF-16 and it has many documents.
     wide: Option<&'static Encoding>,
+    /// Whether it was compressed.
+    packed: bool,
 }
 
 impl What {
-    fn of(stream: &mut Stream, name: &str) -> Result<Self, Problem> {
+    fn of(stream: &mut Stream, name: &str, packed: bool) -> Result<Self, Problem> {
         let kind = sniff::kind(stream, name)?;
         let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
         let wide = if many { decode::wide(stream.peek(BUFFER)) } else { None };
-        Ok(Self { kind, wide })
+        Ok(Self { kind, wide, packed })
+    }
+
+    /// Whether offsets of documents are those of its bytes as they stand.
+    fn is_plain(&self) -> bool {
+        !self.packed && self.wide.is_none()
     }
 }
 
@@ -239,11 +245,11 @@ fn opened<'a>(mut stream: Stream<'a>, name: &str, known: Option<What>) -> Result
         name = sniff::without_packing(&name);
         packed = true;
     }
-    let what = known.map_or_else(|| What::of(&mut stream, &name), Ok)?;
+    let what = known.map_or_else(|| What::of(&mut stream, &name, packed), Ok)?;
     if let Some(encoding) = what.wide {
         stream = Stream::new(packed::Recoded::new(stream, encoding));
     }
-    Ok(Opened { stream, name, what, packed })
+    Ok(Opened { stream, name, what })
 }
 
 /// The record of a file of many that is so far from here, and so long.
