@@ -246,8 +246,9 @@ impl Walk {
     fn line_end(&mut self) {
         let line = std::mem::take(&mut self.line);
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let cells: Vec<String> = line.split(CELL).skip(1).map(words).collect();
-        if cells.len() > 1 && cells.iter().any(|cell| !cell.is_empty()) {
+        let (before, cells) = line.split_once(CELL).unwrap_or_default();
+        let cells: Vec<String> = cells.split(CELL).map(words).collect();
+        if before.trim().is_empty() && cells.len() > 1 && cells.iter().any(|cell| !cell.is_empty()) {
             self.block(&format!("| {} |", cells.join(" | ")));
             return;
         }
@@ -328,6 +329,8 @@ mod tests {
         let xml = "<doc><main><p>One.</p><table><row>\n\t<cell role=\"head\">Year</cell>\n\t<cell>Users</cell></row><row><cell>2023</cell><cell/></row>\
                    <row><cell>Alone</cell></row></table><code>if a:\n    b()</code><p>The <code>x\ny</code> .</p></main></doc>";
         check(xml, "xml", "", "", text);
+        let loose = "<doc><main><p>One.</p>Loose <cell>a</cell><cell>b</cell></main></doc>";
+        check(loose, "xml", "", "", "One.\n\nLoose a b");
     }
 
     #[test]
