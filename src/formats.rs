@@ -86,12 +86,11 @@ struct Parts {
     warnings: Vec<String>,
 }
 
-/// Where a stream comes from: a zip is read from its end, and compressed files of many parts from the part.
+/// Where a stream comes from: a zip that is a file is read from its end.
 #[derive(Clone, Copy)]
 enum Origin<'a> {
     File(&'a Path),
-    Memory,
-    Inside,
+    Elsewhere,
 }
 
 /// How much of each text is wanted.
@@ -158,7 +157,7 @@ pub fn documents_in(
     bytes: &[u8],
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    some(each, |each| all(Stream::new(bytes), "", &Reading::whole(Origin::Memory), each))
+    some(each, |each| all(Stream::new(bytes), "", &Reading::whole(Origin::Elsewhere), each))
 }
 
 /// Sees to it that there is something: a document, or a problem.
@@ -270,6 +269,8 @@ fn in_record(mut stream: Stream, what: What, offset: u64, length: u64) -> Result
 fn one(stream: Stream, name: &str, reading: &Reading, record: &Record) -> Result<Document, Problem> {
     let gone = || Problem::new(GONE);
     match record {
+        // Where compressed parts start is only of use where reading can start there.
+        Record::Numbered { from: 1.., .. } => Err(gone()),
         Record::Numbered { offset, length, .. } => {
             let Opened { stream, what, .. } = opened(stream, name, None)?;
             in_record(stream, what, *offset, *length)

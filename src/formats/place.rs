@@ -70,7 +70,7 @@ impl Place {
 
     /// How a stream is read of it.
     pub(super) fn reading(&self) -> Reading<'static> {
-        Reading { depth: self.depth(), ..Reading::whole(Origin::Inside) }
+        Reading { depth: self.depth(), ..Reading::whole(Origin::Elsewhere) }
     }
 
     /// The document at a place in it.

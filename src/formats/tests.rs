@@ -20,7 +20,7 @@ pub(super) fn problems(bytes: &[u8], name: &str) -> Vec<Problem> {
 
 fn read(bytes: &[u8], name: &str) -> (Vec<Document>, Vec<Problem>) {
     let (mut documents, mut problems) = (Vec::new(), Vec::new());
-    let read = super::all(Stream::new(bytes), name, &Reading::whole(Origin::Memory), &mut |found| {
+    let read = super::all(Stream::new(bytes), name, &Reading::whole(Origin::Elsewhere), &mut |found| {
         match found {
             Ok(document) => documents.push(document),
             Err(problem) => problems.push(problem),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::bidi::{Levels, Order};
-use super::table::{Columns, Pad};
+use super::table::{Columns, Pad, is_rule};
 use super::{Folds, Part, Role, Row, counted, width, wrap};
 use crate::article::{Article, Stamp, Text};
 
@@ -154,11 +154,15 @@ impl Page {
             && levels.order(&whole) == Order::default()
         {
             let mut row = it.row(block, whole, &levels);
-            row.pad(table.pads(&it.text));
+            if is_rule(&it.text) {
+                row.text = table.rule();
+            } else {
+                row.pad(table.pads(&it.text));
+            }
             return vec![row];
         }
         // A row of a table that is too wide goes on further in.
-        let hang = if table.is_some() { HANG.min(columns / 2) } else { 0 };
+        let hang = if table.is_some() { HANG.min(columns / 4) } else { 0 };
         let row = |(number, line): (usize, Range<usize>)| {
             let mut row = it.row(block, line, &levels);
             row.indent = if number == 0 { indent } else { indent + hang };

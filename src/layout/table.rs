@@ -45,16 +45,23 @@ impl Columns {
         self.0.iter().map(|column| column.width + 1).sum::<usize>() + 1
     }
 
-    /// What widens the cells of a row to their columns. Numbers stand at the right, and a rule goes on.
+    /// The rule below the head.
+    pub(super) fn rule(&self) -> String {
+        let mut rule = "|".to_owned();
+        for column in &self.0 {
+            rule.push_str(&"-".repeat(column.width));
+            rule.push('|');
+        }
+        rule
+    }
+
+    /// What widens the cells of a row to their columns. Numbers stand at the right.
     pub(super) fn pads(&self, row: &str) -> Vec<Pad> {
         let pads = cells(row).zip(&self.0).filter_map(|(cell, column)| {
             let text = row.get(cell.clone()).unwrap_or_default();
             let missing = column.width.checked_sub(width(text)).filter(|missing| *missing > 0)?;
-            Some(match text.find('-') {
-                Some(dash) if is_rule(text) => (cell.start + dash, "-".repeat(missing)),
-                _ if column.numbers && !column.words => (cell.start, " ".repeat(missing)),
-                _ => (cell.end, " ".repeat(missing)),
-            })
+            let at = if column.numbers && !column.words { cell.start } else { cell.end };
+            Some((at, " ".repeat(missing)))
         });
         pads.collect()
     }
@@ -85,8 +92,9 @@ mod tests {
     fn check(rows: &[&str], aligned: &[&str]) {
         let columns = Columns::of(rows.iter().copied().filter(|row| !is_rule(row)));
         for (row, aligned) in rows.iter().zip(aligned) {
-            let mut text = (*row).to_owned();
-            for (at, pad) in columns.pads(row).iter().rev() {
+            let mut text = if is_rule(row) { columns.rule() } else { (*row).to_owned() };
+            let pads = if is_rule(row) { Vec::new() } else { columns.pads(row) };
+            for (at, pad) in pads.iter().rev() {
                 text.insert_str(*at, pad);
             }
             assert_eq!(&text, aligned);
@@ -99,7 +107,7 @@ mod tests {
         check(
             &[
                 "| Year | Passengers | Line |",
-                "|---|---|---|",
+                "|---|-----------------------|---|",
                 "| 2022 | 1,200 | Norvik |",
                 "| 2023 | 98 % | \u{6771}\u{4eac} |",
             ],

@@ -1,5 +1,7 @@
 //! What a page leaves out and says in its place.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::article::{Fields, parse};
 
@@ -43,10 +45,23 @@ const TABLE: &str = "The line carried more people in each of the last two years,
 fn a_table_is_drawn_as_one() {
     let rows = drawn(TABLE, 100);
     let table =
-        ["| Year | Passengers |", "| ---- | ---------- |", "| 2022 |      1,200 |", "| 2023 |     14,500 |", ""];
+        ["| Year | Passengers |", "|------|------------|", "| 2022 |      1,200 |", "| 2023 |     14,500 |", ""];
     assert_eq!(rows.get(2..7).unwrap(), table, "{rows:?}");
     let narrow = drawn(TABLE, 15);
     assert!(narrow.windows(2).any(|rows| rows == ["| Year |", "  Passengers |"]), "{narrow:?}");
+}
+
+proptest! {
+    #[test]
+    fn no_row_is_wider_than_the_columns(
+        rows in prop::collection::vec("\\|( ?[a-z0-9é東-]{0,12} ?\\|){1,4}", 1..6), rule in "\\|(-{1,40}\\|){1,4}", columns in 2usize..50,
+    ) {
+        let (head, below) = rows.split_first().unwrap();
+        let text = format!("The council said on Monday that the line carried more.\n\n{head}\n{rule}\n{}", below.join("\n"));
+        for row in drawn(&text, columns) {
+            prop_assert!(width(&row) <= columns, "{row:?} at {columns}");
+        }
+    }
 }
 
 #[test]
