@@ -108,11 +108,13 @@ struct Reading<'a> {
     /// How many archives it lies in.
     depth: usize,
     extent: Extent,
+    /// How many records of it are passed over.
+    behind: u64,
 }
 
 impl<'a> Reading<'a> {
     fn whole(origin: Origin<'a>) -> Self {
-        Self { origin, depth: 0, extent: Extent::Whole }
+        Self { origin, depth: 0, extent: Extent::Whole, behind: 0 }
     }
 }
 
@@ -126,6 +128,19 @@ pub fn documents(
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
     File::open(path)?.documents(each)
+}
+
+/// [`documents`] behind so many records of a file of many, which are passed over.
+///
+/// # Errors
+///
+/// When the file cannot be read, or there is no document behind them.
+pub fn documents_behind(
+    path: &Path,
+    records: u64,
+    each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
+) -> Result<(), Problem> {
+    File::open(path)?.documents_behind(records, each)
 }
 
 /// The document at a place that [`documents`] gave.
@@ -179,7 +194,6 @@ pub fn is_named_like_text(name: &str) -> bool {
 
 fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let Opened { mut stream, name, what } = opened(stream, name, None)?;
-    let extent = reading.extent;
     match what.kind {
         Kind::Zip | Kind::Tar if reading.depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
         Kind::Zip => match reading.origin {
@@ -187,14 +201,14 @@ fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result
             _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), reading, each),
         },
         Kind::Tar => archive::tar(&mut stream, reading, each),
-        Kind::Warc => warc::records(&mut stream, each),
-        Kind::Lines => json::lines(&mut stream, 0, extent, each),
-        Kind::Elements(level) => json::elements(&mut stream, level, extent, each),
-        Kind::Table(dialect) => table::rows(&mut stream, &dialect, each),
-        Kind::Object => json::whole(&stream.read_all(LIMIT)?.0, extent, each),
+        Kind::Warc => warc::records(&mut stream, reading, each),
+        Kind::Lines => json::lines(&mut stream, 0, reading, each),
+        Kind::Elements(level) => json::elements(&mut stream, level, reading, each),
+        Kind::Table(dialect) => table::rows(&mut stream, &dialect, reading, each),
+        Kind::Object => json::whole(&stream.read_all(LIMIT)?.0, reading, each),
         kind @ (Kind::Html | Kind::Xml | Kind::Markdown | Kind::Text) => {
             // There is one document; whether `each` wants another does not matter.
-            let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind, &name, extent)?));
+            let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind, &name, reading.extent)?));
             Ok(())
         }
     }

@@ -63,7 +63,7 @@ fn is_wanted(name: &str) -> bool {
 
 /// How what lies in an archive is read.
 fn deeper<'a>(reading: &Reading) -> Reading<'a> {
-    Reading { origin: Origin::Elsewhere, depth: reading.depth + 1, extent: reading.extent }
+    Reading { depth: reading.depth + 1, extent: reading.extent, ..Reading::whole(Origin::Elsewhere) }
 }
 
 /// Hands out the documents of one member.

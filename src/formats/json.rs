@@ -16,7 +16,7 @@ pub(super) use split::{Level, first_object};
 
 use self::split::Splitter;
 use super::source::{Input, LIMIT, Stream};
-use super::{Document, Each, Extent, Problem, Record, decode};
+use super::{Document, Each, Extent, Problem, Reading, Record, decode};
 
 /// Members under which a wrapper keeps its articles.
 const WRAPPERS: [&str; 17] = [
@@ -42,7 +42,7 @@ const WRAPPERS: [&str; 17] = [
 const WRAPPED: usize = 3;
 
 /// Hands out each line of a stream of objects, behind `number` lines that were before it.
-pub(super) fn lines(stream: &mut Stream, mut number: u64, extent: Extent, each: &mut Each) -> Result<(), Problem> {
+pub(super) fn lines(stream: &mut Stream, mut number: u64, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let mut line = Vec::new();
     loop {
         let offset = stream.offset();
@@ -51,11 +51,11 @@ pub(super) fn lines(stream: &mut Stream, mut number: u64, extent: Extent, each: 
             return Ok(());
         }
         number += 1;
-        if line.trim_ascii_start().is_empty() {
+        if number <= reading.behind || line.trim_ascii_start().is_empty() {
             continue;
         }
         let found =
-            if line.len() as u64 > LIMIT { Err(Problem::too_long()) } else { record_to(&line, "jsonl", extent) };
+            if line.len() as u64 > LIMIT { Err(Problem::too_long()) } else { record_to(&line, "jsonl", reading.extent) };
         let (from, offset) = stream.anchor(offset);
         let record = Record::Numbered { number, from, offset, length: read };
         if hand(found, record, "line", each).is_break() {
@@ -65,14 +65,17 @@ pub(super) fn lines(stream: &mut Stream, mut number: u64, extent: Extent, each: 
 }
 
 /// Hands out each element of an array, or of objects that follow each other.
-pub(super) fn elements(stream: &mut Stream, level: Level, extent: Extent, each: &mut Each) -> Result<(), Problem> {
+pub(super) fn elements(stream: &mut Stream, level: Level, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let mut splitter = Splitter::new(level);
     let mut number = 0;
     while let Some((offset, bytes)) = splitter.next(stream)? {
         number += 1;
+        if number <= reading.behind {
+            continue;
+        }
         let (from, offset) = stream.anchor(offset);
         let place = Record::Numbered { number, from, offset, length: bytes.len() as u64 };
-        if hand(record_to(&bytes, "json", extent), place, "element", each).is_break() {
+        if hand(record_to(&bytes, "json", reading.extent), place, "element", each).is_break() {
             break;
         }
     }
@@ -107,8 +110,8 @@ pub(super) fn record(bytes: &[u8], format: &'static str) -> Result<Option<Docume
 }
 
 /// Hands out the articles of one object: itself, or those that it wraps.
-pub(super) fn whole(bytes: &[u8], extent: Extent, each: &mut Each) -> Result<(), Problem> {
-    if let Some(Ok(Some(document))) = head::record(bytes, "json").filter(|_| extent == Extent::Head) {
+pub(super) fn whole(bytes: &[u8], reading: &Reading, each: &mut Each) -> Result<(), Problem> {
+    if let Some(Ok(Some(document))) = head::record(bytes, "json").filter(|_| reading.extent == Extent::Head) {
         let _: ControlFlow<()> = each(Ok(document));
         return Ok(());
     }
@@ -123,7 +126,7 @@ pub(super) fn whole(bytes: &[u8], extent: Extent, each: &mut Each) -> Result<(),
     let path = wrapped(&object, WRAPPED).ok_or_else(|| Problem::new("no article in it"))?;
     let range = split::at(bytes, &path).ok_or_else(|| Problem::new("no article in it"))?;
     let mut array = Stream::new(bytes.get(range.clone()).unwrap_or_default());
-    elements(&mut array, Level::Inside, extent, &mut |found| {
+    elements(&mut array, Level::Inside, reading, &mut |found| {
         each(found.map(|document| document.moved(range.start as u64)))
     })
 }

@@ -89,7 +89,20 @@ impl<'a> File<'a> {
     ///
     /// When it cannot be read or holds no text.
     pub fn documents(self, each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>) -> Result<(), Problem> {
-        self.read(Extent::Whole, each)
+        self.read(Extent::Whole, 0, each)
+    }
+
+    /// [`documents_behind`](super::documents_behind) of the file.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or there is no document behind them.
+    pub fn documents_behind(
+        self,
+        records: u64,
+        each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
+    ) -> Result<(), Problem> {
+        self.read(Extent::Whole, records, each)
     }
 
     /// [`skim`] of the file.
@@ -99,12 +112,12 @@ impl<'a> File<'a> {
     /// When it cannot be read or holds no text.
     pub fn skim(self, each: &mut EachSkimmed) -> Result<(), Problem> {
         let size = self.stat.size;
-        self.read(Extent::Head, &mut |found| each(found.map(|document| skimmed(document, size))))
+        self.read(Extent::Head, 0, &mut |found| each(found.map(|document| skimmed(document, size))))
     }
 
-    fn read(self, extent: Extent, each: &mut Each) -> Result<(), Problem> {
+    fn read(self, extent: Extent, behind: u64, each: &mut Each) -> Result<(), Problem> {
         let stream = source::stream(self.opened, self.stat.size);
-        let reading = Reading { origin: Origin::File(self.path), depth: 0, extent };
+        let reading = Reading { extent, behind, ..Reading::whole(Origin::File(self.path)) };
         some(each, |each| all(stream, &self.path.to_string_lossy(), &reading, each))
     }
 }
@@ -173,7 +186,8 @@ impl Lines {
                 return Ok(());
             }
             let mut flow = ControlFlow::Continue(());
-            json::lines(&mut Stream::new(lines.as_slice()), number, Extent::Head, &mut |found| {
+            let reading = Reading { extent: Extent::Head, ..Reading::whole(Origin::Elsewhere) };
+            json::lines(&mut Stream::new(lines.as_slice()), number, &reading, &mut |found| {
                 flow = each(found.map(|document| skimmed(document.moved(offset), self.size)));
                 flow
             })?;

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::json::Meaning;
 use super::source::{Input, LIMIT, Stream};
-use super::{Document, Each, Problem, Record, dates, decode, json};
+use super::{Document, Each, Problem, Reading, Record, dates, decode, json};
 
 /// Rows of a sample that are looked at.
 const ROWS: usize = 60;
@@ -230,7 +230,7 @@ impl Read for Bounded<'_, '_> {
 }
 
 /// Hands out each row.
-pub(super) fn rows(stream: &mut Stream, dialect: &Dialect, each: &mut Each) -> Result<(), Problem> {
+pub(super) fn rows(stream: &mut Stream, dialect: &Dialect, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let mut reader = builder(dialect.delimiter, dialect.quote).from_reader(Bounded { stream, left: LIMIT });
     let mut row = ByteRecord::new();
     let mut number = 0;
@@ -245,6 +245,9 @@ pub(super) fn rows(stream: &mut Stream, dialect: &Dialect, each: &mut Each) -> R
             continue;
         }
         number += 1;
+        if number <= reading.behind {
+            continue;
+        }
         let (from, offset) = reader.get_mut().stream.anchor(start);
         let record = Record::Numbered { number, from, offset, length: reader.position().byte() - start };
         let found = article(&row, dialect).map(|document| Document { record, ..document });

@@ -263,3 +263,41 @@ fn short_articles_in_dense_scripts_are_found_in_their_pages() {
     let found = &all(page.as_bytes(), "x.html")[0];
     assert!(found.text.starts_with("港の新しい") && !found.text.contains("推奨"), "{}", found.text);
 }
+
+#[test]
+fn records_are_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |n: usize| format!("{{\"title\": \"Ferry {n}\", \"text\": \"It left at {n}.\"}}");
+    let articles: Vec<String> = (0..6).map(article).collect();
+    let rows: Vec<String> = (0..6).map(|n| format!("Ferry {n},\"It left\nat {n}.\"")).collect();
+    let record = |n: usize| {
+        let text = format!("Ferry {n}\nIt left at {n}.");
+        format!("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n", text.len())
+    };
+    for (name, text) in [
+        ("a.jsonl", articles.join("\n")),
+        ("b.jsonl", articles.join("\n\n\r\nno record\n")),
+        ("a.json", format!("[{}]", articles.join(", "))),
+        ("b.json", format!("{{\"articles\": [{}]}}", articles.join(", "))),
+        ("a.csv", format!("title,text\n{}", rows.join("\n"))),
+        ("a.wet", (0..6).map(record).collect()),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let behind = |records: u64| {
+            let mut found = Vec::new();
+            let read = documents_behind(&path, records, &mut |document| {
+                found.extend(document);
+                ControlFlow::Continue(())
+            });
+            (found, read.is_ok())
+        };
+        let (all, _) = behind(0);
+        assert_eq!(all.len(), 6, "{name}");
+        for (at, document) in all.iter().enumerate() {
+            let Record::Numbered { number, .. } = document.record else { unreachable!() };
+            assert_eq!(behind(number - 1), (all[at..].to_vec(), true), "{name} from {number} on");
+            assert_eq!(behind(number).0, all[at + 1..], "{name} behind {number}");
+        }
+    }
+}

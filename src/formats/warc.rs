@@ -5,7 +5,7 @@ use std::io::{BufRead, Read};
 use encoding_rs::Encoding;
 
 use super::source::{Input, LIMIT, Stream};
-use super::{Document, Each, Parts, Problem, Record, decode, html, packed};
+use super::{Document, Each, Parts, Problem, Reading, Record, decode, html, packed};
 use crate::article::Fields;
 
 /// The head of a record is at most this long, in bytes.
@@ -46,19 +46,21 @@ impl Head {
 }
 
 /// Hands out each record that is a page or the text of one.
-pub(super) fn records(stream: &mut Stream, each: &mut Each) -> Result<(), Problem> {
+pub(super) fn records(stream: &mut Stream, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let mut number = 0;
     while let Some(start) = next_record(stream)? {
         number += 1;
         let place = format!("record {number}");
         let head = Head::read(stream).map_err(|problem| problem.at(&place))?;
         let Some(length) = head.get("content-length").and_then(|length| length.parse::<u64>().ok()) else {
-            if each(Err(Problem::new("it does not say how long it is").at(&place))).is_break() {
+            let problem = Problem::new("it does not say how long it is").at(&place);
+            if number > reading.behind && each(Err(problem)).is_break() {
                 return Ok(());
             }
             continue;
         };
-        let wanted = ["conversion", "response", "resource"].iter().any(|kind| head.is("warc-type", kind));
+        let is_article = || ["conversion", "response", "resource"].iter().any(|kind| head.is("warc-type", kind));
+        let wanted = number > reading.behind && is_article();
         let found = if wanted && length <= LIMIT {
             stream.read_part(length).and_then(|body| article(&head, &body, length))
         } else {

@@ -42,6 +42,8 @@ const SHOW_FIRST: Duration = Duration::from_millis(12);
 const NICE: i32 = 10;
 /// Rows that are written as one segment.
 const SEGMENT: usize = 1 << 16;
+/// How often a pause looks whether it is over.
+const PAUSED: Duration = Duration::from_millis(100);
 
 /// The catalogue as it is, for whoever looks at it.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +90,13 @@ impl Shared {
 
     pub(super) fn is_stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Waits until work on the full text may go on.
+    fn wait_while_paused(&self) {
+        while self.paused.load(Ordering::Relaxed) && !self.is_stopped() {
+            thread::sleep(PAUSED);
+        }
     }
 }
 

@@ -6,9 +6,7 @@
 use std::ops::ControlFlow;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 use rustc_hash::FxHashMap;
@@ -19,16 +17,16 @@ use super::super::prints::{self, Print};
 use super::super::{Position, parallel};
 use super::Shared;
 use crate::article::ArticleId;
-use crate::formats::{self, Document};
+use crate::formats::{self, Document, Record};
 
-/// How often a pause looks whether it is over.
-const PAUSED: Duration = Duration::from_millis(100);
 /// Rows that a thread takes at a time.
 const TOGETHER: u32 = 16;
 /// Threads that read ahead: more would wait for the one that writes.
 const AHEAD: usize = 2;
-/// So many times these rows wait until it comes to them.
+/// So many times these rows, or single articles of a file that is unpacked, wait until it comes to them.
 const WAITING: usize = 4;
+/// How the names of files end that are unpacked from their start on.
+const PACKED: [&str; 6] = [".gz", ".gzip", ".zst", ".zstd", ".tgz", ".tzst"];
 
 /// What need not be added any more.
 #[derive(Clone, Copy)]
@@ -45,8 +43,6 @@ pub(super) struct Reading<'a> {
     index: Option<&'a mut fulltext::Builder>,
     prints: &'a mut prints::Builder,
     files: Vec<ListedFile>,
-    /// The rows of files that hold many documents, by file and record.
-    many: FxHashMap<(u32, formats::Record), u32>,
     /// The rows that are done.
     rows: Vec<Option<Entry>>,
 }
@@ -68,8 +64,8 @@ enum Looked {
     Understood(Box<Understood>),
     /// It has nothing to add, or cannot be read any more.
     Kept(Entry),
-    /// It stands in a file that is read as a whole: its number and its path.
-    Packed(u32, PathBuf),
+    /// It stands in a file that is read from its start: its number and its path.
+    Streamed(u32, PathBuf),
 }
 
 /// What became of the rows of a part.
@@ -98,19 +94,24 @@ impl Source<'_> {
 
     fn look(&self, row: u32, documents: &mut Documents) -> Result<Looked, Failure> {
         let old = self.segment.entry(row)?;
-        let position = self.first + row;
-        let todo = !old.traits.is_understood() || position >= self.known.indexed.min(self.known.printed);
-        if !todo || self.catalogue.dead.get(position as usize) {
+        if !self.is_todo(row, old.traits) {
             return Ok(Looked::Kept(understood(old)));
         }
-        let place = self.catalogue.place(position)?;
-        if place.record != formats::Record::Whole && is_packed(&place.path) {
-            return Ok(Looked::Packed(old.file, place.path.to_path_buf()));
+        let place = self.catalogue.place(self.first + row)?;
+        if is_streamed(&place.path, &place.record) {
+            return Ok(Looked::Streamed(old.file, place.path.to_path_buf()));
         }
         match formats::document(&place.path, &place.record) {
             Ok(document) => Ok(self.understand(row, old, &place.path, &document, documents)),
             Err(_) => Ok(Looked::Kept(understood(old))),
         }
+    }
+
+    /// Whether the article of a row is to be read.
+    fn is_todo(&self, row: u32, traits: Traits) -> bool {
+        let position = self.first + row;
+        let is_known = traits.is_understood() && position < self.known.indexed.min(self.known.printed);
+        !is_known && !self.catalogue.dead.get(position as usize)
     }
 
     /// Understands the article of a row.
@@ -146,7 +147,7 @@ impl<'a> Reading<'a> {
     ) -> Result<Self, Failure> {
         let rows = vec![None; segment.len() as usize];
         let source = Source { catalogue, first, segment, known, indexes: index.is_some() };
-        Ok(Self { source, index, prints, files: segment.all_files()?, many: FxHashMap::default(), rows })
+        Ok(Self { source, index, prints, files: segment.all_files()?, rows })
     }
 
     /// Reads all articles; gives whether it came to the end.
@@ -168,9 +169,7 @@ impl<'a> Reading<'a> {
     fn take_all(&mut self, workers: &[Receiver<Looks>], shared: &Shared) -> Result<bool, Failure> {
         let parts = (0..self.source.segment.len()).step_by(TOGETHER as usize);
         for (from, done) in parts.zip(workers.iter().cycle()) {
-            while shared.paused.load(Ordering::Relaxed) && !shared.is_stopped() {
-                thread::sleep(PAUSED);
-            }
+            shared.wait_while_paused();
             let Some(looks) = done.recv().ok().filter(|_| !shared.is_stopped()) else { return Ok(false) };
             for (row, looked) in (from..).zip(looks?) {
                 if self.rows.get(row as usize).is_some_and(Option::is_none) {
@@ -185,8 +184,8 @@ impl<'a> Reading<'a> {
     /// Takes what became of a row.
     fn take(&mut self, row: u32, looked: Looked, shared: &Shared) -> Result<(), Failure> {
         let entry = match looked {
-            Looked::Packed(file, path) => {
-                self.packed(file, &path, shared)?;
+            Looked::Streamed(file, path) => {
+                self.streamed(file, &path, shared)?;
                 if self.rows.get(row as usize).is_some_and(Option::is_some) {
                     return Ok(());
                 }
@@ -211,30 +210,48 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// Understands all articles of a file that is compressed, where each one would mean to unpack what stands before it.
-    fn packed(&mut self, file: u32, path: &Path, shared: &Shared) -> Result<(), Failure> {
+    /// Reads the articles of a file that is compressed, where each one would mean to unpack what stands before it. One thread
+    /// unpacks, others understand.
+    fn streamed(&mut self, file: u32, path: &Path, shared: &Shared) -> Result<(), Failure> {
+        let source = self.source;
+        let wanted = self.wanted(file)?;
+        thread::scope(|scope| {
+            let understand = |_| {
+                let (send, documents) = bounded::<(u32, Document)>(WAITING);
+                let (give, done) = bounded(WAITING);
+                scope.spawn(move || {
+                    let mut made = Documents::default();
+                    for (row, document) in documents {
+                        let old = source.segment.entry(row).map_err(Failure::from);
+                        let looked = old.map(|old| source.understand(row, old, path, &document, &mut made));
+                        if give.send((row, looked)).is_err() {
+                            return;
+                        }
+                    }
+                });
+                (send, done)
+            };
+            let (send, done): (Vec<_>, Vec<_>) = (0..parallel::workers().min(AHEAD)).map(understand).unzip();
+            scope.spawn(move || unpack(path, wanted, &send, shared));
+            // In turn, as they were given out: whoever has none left is behind the last one.
+            for (row, looked) in done.iter().cycle().map_while(|done| done.recv().ok()) {
+                shared.wait_while_paused();
+                self.take(row, looked?, shared)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The rows of a file that are not done, by their records.
+    fn wanted(&self, file: u32) -> Result<FxHashMap<Record, u32>, Failure> {
+        let mut wanted = FxHashMap::default();
         let segment = self.source.segment;
-        if self.many.is_empty() {
-            for row in 0..segment.len() {
-                self.many.insert((segment.file_of(row)?, segment.details(row)?.record), row);
+        for (row, _) in (0..).zip(&self.rows).filter(|(_, done)| done.is_none()) {
+            if segment.file_of(row)? == file && self.source.is_todo(row, segment.entry(row)?.traits) {
+                wanted.insert(segment.details(row)?.record, row);
             }
         }
-        let (mut failed, mut documents) = (None, Documents::default());
-        // What was found before a failure stays found; the rest keeps its rows.
-        drop(formats::documents(path, &mut |found| {
-            if let Ok(document) = found
-                && let Some(row) = self.many.remove(&(file, document.record.clone()))
-            {
-                let taken = segment.entry(row).map_err(Failure::from).and_then(|old| {
-                    let looked = self.source.understand(row, old, path, &document, &mut documents);
-                    self.take(row, looked, shared)
-                });
-                failed = taken.err();
-            }
-            let stop = failed.is_some() || shared.is_stopped();
-            if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        }));
-        failed.map_or(Ok(()), Err)
+        Ok(wanted)
     }
 
     /// Gives files and rows to another segment.
@@ -253,8 +270,31 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a file's name says that records of it are reached only through those before.
-fn is_packed(path: &Path) -> bool {
+/// Hands the wanted articles of a file to those who understand them, to each in turn.
+fn unpack(path: &Path, mut wanted: FxHashMap<Record, u32>, to: &[Sender<(u32, Document)>], shared: &Shared) {
+    let before = wanted.keys().filter_map(number).min().unwrap_or_default().saturating_sub(1);
+    let mut to = to.iter().cycle();
+    // What was found before a failure stays found; the rest keeps its rows.
+    drop(formats::documents_behind(path, before, &mut |found| {
+        let wanted_one = found.ok().and_then(|document| Some((wanted.remove(&document.record)?, document)));
+        let taken = wanted_one.is_none_or(|one| to.next().is_some_and(|next| next.send(one).is_ok()));
+        let more = taken && !wanted.is_empty() && !shared.is_stopped();
+        if more { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }));
+}
+
+/// Whether a record is reached only through those before it, by its file's name. A member of a zip is not.
+fn is_streamed(path: &Path, record: &Record) -> bool {
     let name = path.as_os_str().as_bytes().to_ascii_lowercase();
-    [".gz", ".gzip", ".zst", ".zstd", ".tgz", ".tzst", ".zip"].iter().any(|end| name.ends_with(end.as_bytes()))
+    let is_named = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end.as_bytes()));
+    match record {
+        Record::Whole => false,
+        Record::Member(member) if member.inside == Record::Whole => is_named(&PACKED),
+        _ => is_named(&PACKED) || is_named(&[".zip"]),
+    }
+}
+
+/// The number of a record among those of its file.
+fn number(record: &Record) -> Option<u64> {
+    if let Record::Numbered { number, .. } = record { Some(*number) } else { None }
 }

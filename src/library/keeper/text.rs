@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crossbeam_channel::{Sender, bounded};
 
@@ -19,10 +19,7 @@ use super::super::ties::Ties;
 use super::super::{Answer, Position};
 use super::reading::{Known, Reading};
 use super::tying;
-use super::{Keeper, NICE, Notice, Phase, SEGMENT, Shared};
-
-/// How often a pause looks whether it is over.
-const PAUSED: Duration = Duration::from_millis(100);
+use super::{Keeper, NICE, Notice, PAUSED, Phase, SEGMENT, Shared};
 
 /// What one step is about.
 pub(super) struct Work {

@@ -121,3 +121,53 @@ fn what_was_not_read_to_its_end_is_read_again() {
     let (all, problems) = rows(home.options());
     assert_eq!((all.len(), problems), (10_803, 1_200));
 }
+
+#[test]
+fn the_full_text_has_every_article_of_what_is_packed() {
+    use std::io::Write;
+    let home = Home::new();
+    let body = "The council met behind closed doors for most of the day. ".repeat(40);
+    // Enough of them to be far from the start, and to be read by more than one thread in turn.
+    let record = |of: &str, n: usize| format!("{{\"title\":\"Record {n}\",\"text\":\"{body} {of}{n}.\"}}\n");
+    let lines = |of: &str| (0..700).map(|n| record(of, n)).collect::<String>();
+    let gzip = |bytes: &[u8]| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    };
+    let write = |name: &str, bytes: &[u8]| {
+        let path = home.folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        age(&path);
+    };
+    write("a.jsonl.gz", &gzip(lines("gzip").as_bytes()));
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let add = |tar: &mut tar::Builder<Vec<u8>>, name: &str, text: &str| {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        tar.append_data(&mut header, name, text.as_bytes()).unwrap();
+    };
+    for n in 0..40 {
+        add(&mut tar, &format!("{n}.txt"), &format!("Headline {n}\n\n{body} tarred{n}."));
+        zip.start_file(format!("{n}.txt"), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(format!("Headline {n}\n\n{body} zipped{n}.").as_bytes()).unwrap();
+    }
+    add(&mut tar, "b.jsonl", &lines("intar"));
+    zip.start_file("b.jsonl", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(lines("inzip").as_bytes()).unwrap();
+    write("b.tgz", &gzip(&tar.into_inner().unwrap()));
+    write("c.zip", zip.finish().unwrap().get_ref());
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
+    let packed = ["gzip", "intar", "inzip"].into_iter().flat_map(|of| (0..700).step_by(23).map(move |n| (of, n)));
+    let single = ["tarred", "zipped"].into_iter().flat_map(|of| (0..40).map(move |n| (of, n)));
+    let mut script = Script::open(home.options());
+    assert!(script.wait(|_| true));
+    for (of, n) in packed.chain(single) {
+        let query = Query::parse(&format!("{of}{n}"), jiff::civil::date(2024, 3, 1)).unwrap();
+        let selection = script.select(query, Marks::default()).unwrap();
+        assert_eq!(selection.rows().count(), 1, "{of}{n}");
+        assert!(selection.rows().all(|row| row.unwrap().traits.is_understood()), "{of}{n}");
+    }
+    script.close();
+}
