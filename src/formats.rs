@@ -13,6 +13,7 @@ mod decode;
 mod html;
 mod json;
 mod known;
+mod lines;
 mod markdown;
 mod names;
 mod packed;
@@ -39,8 +40,9 @@ use self::place::Place;
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::{Fields, Text, Unread};
+pub use lines::Lines;
 pub use record::{Member, Record};
-pub use skim::{File, Lines, Skimmed, skim};
+pub use skim::{File, Skimmed, skim};
 pub use source::Stat;
 
 /// One document of a file, decoded.

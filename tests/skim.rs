@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -130,34 +131,54 @@ fn records_are_those_of_the_documents() {
 fn threads_share_the_lines_of_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.jsonl");
-    fs::write(&path, lines(2000)).unwrap();
-    let shared = Lines::open(&path).unwrap().unwrap();
-    let share = || {
-        let (mut found, mut problems) = (Vec::new(), Vec::new());
-        shared
-            .skim(&mut |skimmed| {
+    let gzip = |bytes: &[u8]| {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    };
+    let text = lines(350);
+    let text = text.as_bytes();
+    // Two parts, of which the second one starts within a line.
+    let (head, tail) = text.split_at(text.len() / 3 + 1);
+    let cut = gzip(text);
+    let cut = &cut[..cut.len() * 2 / 3];
+    for (what, bytes) in [
+        ("plain", text),
+        ("packed", &gzip(text)),
+        ("in parts", &[gzip(head), gzip(tail)].concat()),
+        ("packed twice", &gzip(&gzip(text))),
+        ("cut", cut),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let (mut expected, mut troubles) = skim(&path);
+        expected.sort_by(|a, b| a.record.cmp(&b.record));
+        troubles.sort_by(|a, b| a.place.cmp(&b.place));
+        assert!(expected.len() > 150, "{what}");
+        let shared = Lines::open(&path).unwrap().unwrap();
+        let share = || {
+            let (mut found, mut problems) = (Vec::new(), Vec::new());
+            let read = shared.skim(&mut |skimmed| {
                 match skimmed {
                     Ok(skimmed) => found.push(skimmed),
                     Err(problem) => problems.push(problem),
                 }
                 ControlFlow::Continue(())
-            })
-            .unwrap();
-        (found, problems)
-    };
-    let (mut found, mut problems) = std::thread::scope(|scope| {
-        let other = scope.spawn(share);
-        let (mut found, mut problems) = share();
-        let (more, others) = other.join().unwrap();
-        found.extend(more);
-        problems.extend(others);
-        (found, problems)
-    });
-    found.sort_by(|a, b| a.record.cmp(&b.record));
-    let (expected, mut troubles) = skim(&path);
-    problems.sort_by(|a, b| a.place.cmp(&b.place));
-    troubles.sort_by(|a, b| a.place.cmp(&b.place));
-    assert_eq!((found, problems), (expected, troubles));
+            });
+            problems.extend(read.err());
+            (found, problems)
+        };
+        let (mut found, mut problems) = std::thread::scope(|scope| {
+            let other = scope.spawn(share);
+            let (mut found, mut problems) = share();
+            let (more, others) = other.join().unwrap();
+            found.extend(more);
+            problems.extend(others);
+            (found, problems)
+        });
+        found.sort_by(|a, b| a.record.cmp(&b.record));
+        problems.sort_by(|a, b| a.place.cmp(&b.place));
+        assert_eq!((found, problems), (expected, troubles), "{what}");
+    }
     let text = folder.path().join("a.txt");
     fs::write(&text, "A headline\n\nText.").unwrap();
     assert!(Lines::open(&text).unwrap().is_none());

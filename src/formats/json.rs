@@ -54,8 +54,11 @@ pub(super) fn lines(stream: &mut Stream, mut number: u64, reading: &Reading, eac
         if number <= reading.behind || line.trim_ascii_start().is_empty() {
             continue;
         }
-        let found =
-            if line.len() as u64 > LIMIT { Err(Problem::too_long()) } else { record_to(&line, "jsonl", reading.extent) };
+        let found = if line.len() as u64 > LIMIT {
+            Err(Problem::too_long())
+        } else {
+            record_to(&line, "jsonl", reading.extent)
+        };
         let (from, offset) = stream.anchor(offset);
         let record = Record::Numbered { number, from, offset, length: read };
         if hand(found, record, "line", each).is_break() {

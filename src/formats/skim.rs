@@ -3,22 +3,15 @@
 //! A library of a million files is listed in little more than the time that reading them takes. So texts are decoded and
 //! understood no further than their first lines; whoever opens an article, or searches it, reads all of it.
 
-use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use super::source::{self, BUFFER, LIMIT, Stat, Stream};
-use super::{
-    Document, Each, Extent, Kind, Origin, Parts, Problem, Reading, Record, all, decode, json, markdown, packed, sniff,
-    some,
-};
+use super::{Document, Each, Extent, Kind, Origin, Parts, Problem, Reading, Record, all, decode, markdown, some};
 use crate::article::{self, HEAD, Stamp, Text, Unread};
 
 /// Bytes of a text file that are decoded: Markdown has front matter, too.
 const DECODED: usize = HEAD;
-/// Lines that a thread takes at a time, in bytes.
-const BLOCK: u64 = 512 * 1024;
 
 /// What the head of a document tells: enough for its row in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +39,7 @@ pub struct Skimmed {
 }
 
 /// Takes what is skimmed, and says whether it wants more.
-type EachSkimmed<'a> = dyn FnMut(Result<Skimmed, Problem>) -> ControlFlow<()> + 'a;
+pub(super) type EachSkimmed<'a> = dyn FnMut(Result<Skimmed, Problem>) -> ControlFlow<()> + 'a;
 
 /// Hands what the head of every document of the file at `path` tells to `each`, in the order of
 /// [`documents`](super::documents) and with the same records, until that breaks off.
@@ -122,107 +115,6 @@ impl<'a> File<'a> {
     }
 }
 
-/// A file with a record a line, which several threads skim together: each takes the next lines of it.
-#[derive(Debug)]
-pub struct Lines {
-    left: Mutex<Left>,
-    size: u64,
-}
-
-/// The lines that nobody has taken yet.
-#[derive(Debug)]
-struct Left {
-    file: std::fs::File,
-    /// What was read of the next line.
-    carried: Vec<u8>,
-    /// Where the next line starts, and how many are before it.
-    offset: u64,
-    number: u64,
-}
-
-impl Lines {
-    /// Opens a file, if it has a record a line and is not compressed.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read or holds no text.
-    pub fn open(path: &Path) -> Result<Option<Self>, Problem> {
-        let (file, stat) = source::open(path)?;
-        let mut stream = source::stream(file, stat.size);
-        let plain = packed::method(stream.peek(4)).is_none() && decode::wide(stream.peek(BUFFER)).is_none();
-        if !plain || sniff::kind(&mut stream, &path.to_string_lossy())? != Kind::Lines {
-            return Ok(None);
-        }
-        let left = Left { file: source::open(path)?.0, carried: Vec::new(), offset: 0, number: 0 };
-        Ok(Some(Self { left: Mutex::new(left), size: stat.size }))
-    }
-
-    /// Opens a file that is known to have a record a line, to read what comes behind so many lines, which end at `offset`, in bytes.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read.
-    pub fn behind(path: &Path, number: u64, offset: u64) -> Result<Self, Problem> {
-        let (mut file, stat) = source::open(path)?;
-        file.seek(SeekFrom::Start(offset)).map_err(|error| Problem::io(&error))?;
-        let left = Left { file, carried: Vec::new(), offset, number };
-        Ok(Self { left: Mutex::new(left), size: stat.size })
-    }
-
-    /// Hands the records of the next lines to `each` until there are no more, or it breaks off. Records come in order, but those
-    /// that other threads take are left out.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read any further.
-    pub fn skim(&self, each: &mut EachSkimmed) -> Result<(), Problem> {
-        let mut lines = Vec::new();
-        loop {
-            let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-            let (offset, number) = (left.offset, left.number);
-            left.take(&mut lines)?;
-            drop(left);
-            if lines.is_empty() {
-                return Ok(());
-            }
-            let mut flow = ControlFlow::Continue(());
-            let reading = Reading { extent: Extent::Head, ..Reading::whole(Origin::Elsewhere) };
-            json::lines(&mut Stream::new(lines.as_slice()), number, &reading, &mut |found| {
-                flow = each(found.map(|document| skimmed(document.moved(offset), self.size)));
-                flow
-            })?;
-            if flow.is_break() {
-                return Ok(());
-            }
-        }
-    }
-}
-
-impl Left {
-    /// Takes lines, as many as make a block. A longer one is taken as a whole.
-    fn take(&mut self, lines: &mut Vec<u8>) -> Result<(), Problem> {
-        lines.clear();
-        lines.append(&mut self.carried);
-        loop {
-            let before = lines.len();
-            let read = (&mut self.file).take(BLOCK).read_to_end(lines).map_err(|error| Problem::io(&error))?;
-            let end = memchr::memrchr(b'\n', lines.get(before..).unwrap_or_default());
-            if let Some(end) = end {
-                self.carried = lines.split_off(before + end + 1);
-            }
-            if end.is_some() || read == 0 {
-                break;
-            }
-            if lines.len() as u64 > LIMIT {
-                return Err(Problem::too_long().at(&format!("line {}", self.number + 1)));
-            }
-        }
-        self.offset += lines.len() as u64;
-        self.number += memchr::memchr_iter(b'\n', lines).count() as u64;
-        Ok(())
-    }
-}
-
 /// The start of a file that is one document; `None` where it is short, or must be read as a whole.
 pub(super) fn head(stream: &mut Stream, kind: &Kind) -> Result<Option<Document>, Problem> {
     let Some(left) = stream.left().filter(|_| matches!(kind, Kind::Markdown | Kind::Text)) else { return Ok(None) };
@@ -243,7 +135,7 @@ pub(super) fn head(stream: &mut Stream, kind: &Kind) -> Result<Option<Document>,
 }
 
 /// What the head of a document tells. `size` is that of its file.
-fn skimmed(document: Document, size: u64) -> Skimmed {
+pub(super) fn skimmed(document: Document, size: u64) -> Skimmed {
     let article = article::skim(&document.text, &document.fields, document.unread);
     Skimmed {
         size: match &document.record {
