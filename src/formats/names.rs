@@ -87,8 +87,15 @@ fn without_by(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a line has what may part names, but for commas.
+/// Whether a line has what may part names, but for commas. The line of a page that tells the time has other parts.
 fn may_be_parted(line: &str) -> bool {
+    let is_time = |colon: usize| {
+        let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        colon.checked_sub(1).is_some_and(digit) && digit(colon + 1) && digit(colon + 2)
+    };
+    if memchr::memchr_iter(b':', line.as_bytes()).any(is_time) {
+        return false;
+    }
     let and = |word: &str| ["and", "und", "et", "y"].iter().any(|and| and.eq_ignore_ascii_case(word));
     line.contains([';', '|', '\n', '&']) || line.split_whitespace().any(and)
 }
@@ -291,5 +298,9 @@ mod tests {
         check("['Mira Halvorsen', \"D'Arcy\", 'It\\'s']", &["Mira Halvorsen", "D'Arcy", "It's"]);
         check("[]", &[]);
         check("None", &[]);
+        check(
+            "Mira Halvorsen Published February 14, 2024 | 09:05 AM",
+            &["Mira Halvorsen Published February 14, 2024 | 09:05 AM"],
+        );
     }
 }

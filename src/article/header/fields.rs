@@ -88,14 +88,14 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Header {
     let stamp = |field: &Option<String>| dates::value(field.as_deref()?, &evidence);
     article.published = stamp(&fields.published);
     article.updated = stamp(&fields.updated);
-    authors(&fields.authors, article);
+    let signed = authors(&fields.authors, article);
     let open = |field: &Option<String>, changed: bool| {
         let mention = dates::scan(clean::head(field.as_deref()?, 100)).into_iter().next()?;
         Some(Dated { mention, changed, labelled: true })
     };
     let published = article.published.is_none().then(|| open(&fields.published, false)).flatten();
     let updated = article.updated.is_none().then(|| open(&fields.updated, true)).flatten();
-    let dates = published.into_iter().chain(updated).collect();
+    let dates = published.into_iter().chain(updated).chain(signed).collect();
     Header { dates, is_below_text: false, url: (day, month) }
 }
 
@@ -176,15 +176,17 @@ fn language(name: &str) -> Option<Text> {
     (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| Text::new(code))
 }
 
-/// Cleans the names of the authors: cues, addresses, roles and the site's own name go; duplicates too.
-fn authors(values: &[String], article: &mut Article) {
+/// Cleans the names of the authors: cues, addresses, roles and the site's own name go; duplicates too. Gives the dates that
+/// stand with them.
+fn authors(values: &[String], article: &mut Article) -> Vec<Dated> {
     let sites: Vec<String> = article.site.iter().map(|site| headline::folded(site)).collect();
     let mut kept = Vec::new();
     let mut nobody = Vec::new();
     let mut agency = None;
+    let mut dates = Vec::new();
     for value in joined(values).iter().take(AUTHORS) {
         let value = Text::new(clean::head(value, AUTHOR_BYTES));
-        let people = one_value(&value);
+        let people = one_value(&value, &mut dates);
         for name in people.names {
             let folded = headline::folded(&name);
             if LABELS.contains(&&*lower(&name)) {
@@ -209,6 +211,7 @@ fn authors(values: &[String], article: &mut Article) {
         kept = nobody.into_iter().take(1).collect();
     }
     article.authors = kept.iter().map(|name| Text::new(name)).collect();
+    dates
 }
 
 /// Joins what was cut within brackets: "Jane Doe (Paris", "bureau)".
@@ -226,18 +229,20 @@ fn joined(values: &[String]) -> Vec<String> {
     whole
 }
 
-fn one_value(value: &str) -> byline::People {
+fn one_value(value: &str, dates: &mut Vec<Dated>) -> byline::People {
     let value = value.trim();
-    let bare = byline::after_cue(value).filter(|rest| byline::people(rest).is_some()).unwrap_or(value);
-    if let Some(people) = byline::people(bare) {
-        return people;
-    }
     // "Jane Doe Published February 08, 2015 | 02:33 AM": a whole line of the page.
-    if let Kind::Header(said) = line::read(value)
+    if value.bytes().any(|byte| byte.is_ascii_digit())
+        && let Kind::Header(said) = line::read(value)
         && !said.dates.is_empty()
         && !said.people.names.is_empty()
     {
+        dates.extend(said.dates);
         return said.people;
+    }
+    let bare = byline::after_cue(value).filter(|rest| byline::people(rest).is_some()).unwrap_or(value);
+    if let Some(people) = byline::people(bare) {
+        return people;
     }
     // Names without capitals, or more than a name: as they are, but for addresses and labels.
     let is_label = |part: &str| {

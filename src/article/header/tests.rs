@@ -306,3 +306,19 @@ fn the_ages_of_a_list_below_a_short_story_are_not_the_storys() {
     check("NORVIK (Northwire) -- The ferry goes again on Tuesday.", &both);
     check("The ferry goes again. Delegates said on Tuesday that they would be on board.", &both);
 }
+
+#[test]
+fn a_byline_that_a_container_kept_whole_tells_the_time() {
+    let check = |byline: &str, published: Option<&str>, author: &str, expected: &str| {
+        let fields =
+            Fields { authors: vec![byline.to_owned()], published: published.map(str::to_owned), ..Fields::default() };
+        let article = parse(BODY, &fields);
+        assert_eq!(article.authors.iter().map(|name| name.as_str()).collect::<Vec<_>>(), [author], "{byline}");
+        assert_eq!(article.published.map(|stamp| stamp.to_string()).as_deref(), Some(expected), "{byline}");
+    };
+    let line = "Mira Halvorsen Published February 14, 2024 | 09:05 AM";
+    check(line, Some("2024-02-14"), "Mira Halvorsen", "2024-02-14T09:05");
+    check(line, None, "Mira Halvorsen", "2024-02-14T09:05");
+    check(line, Some("2024-02-13"), "Mira Halvorsen", "2024-02-13");
+    check("By Mira Halvorsen | Feb 14, 2024, 9:05 am", None, "Mira Halvorsen", "2024-02-14T09:05");
+}
