@@ -24,7 +24,7 @@ static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         الاناضول map_وكالة و_م_ع anadolu anadolu_agency aa spa wam qna kuna petra mena sana irna isna mehr fars ina naharnet app \
         online nni inp zap unb bss ucan ucanews ani_news bernama antara vna vnexpress pna philippine_news_agency nan pana panapress \
         apanews map aps tap abp mti čtk ctk pap bta agerpres tanjug hina sta ukrinform unian укрінформ belta kazinform azertac armenpress \
-        cp24 rtr afx ots news1 tap-tunis ani/ians afp/ap ap/afp rferl rfe/rl voa bbc cbs cnn cns cbs/ap euractiv globe_newswire business_wire pr_newswire \
+        cp24 rtr afx ots news1 tap-tunis ani/ians afp/ap ap/afp rferl rfe/rl voa bbc cbs cnn cnn_business cnn_sport cns cbs/ap euractiv globe_newswire business_wire pr_newswire \
         prnewswire globenewswire marketwired newswire accesswire efe-epa rtve ایرنا ایسنا فارس مهر ایجنسیاں اے_پی_پی اے_ایف_پی رائٹرز این_این_آئی \
         آن_لائن ध_भाषा भाषा वार्ता एएनआई आईएएनएस";
     names.split_whitespace().map(|name| name.replace('_', " ")).collect()

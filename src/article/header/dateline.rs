@@ -169,9 +169,23 @@ fn places_and_days(text: &str, parts: &mut Parts) -> Option<()> {
             parts.known_agency = true;
             continue;
         }
-        place(part, parts)?;
+        let (city, agency) = closing_agency(part).filter(|_| parts.opening.agency.is_none()).unzip();
+        if let Some(agency) = agency {
+            parts.opening.agency = Some(agency.to_owned());
+            parts.known_agency = true;
+        }
+        place(city.unwrap_or(part), parts)?;
     }
     Some(())
+}
+
+/// "Norvik" and "CNN" of "Norvik CNN", as pages have it that set an agency apart by its looks alone: an acronym, and perhaps a word.
+fn closing_agency(part: &str) -> Option<(&str, &str)> {
+    let cuts = part.match_indices(' ').map(|(at, _)| at);
+    cuts.filter_map(|at| Some((part.get(..at)?, part.get(at + 1..)?))).find(|(_, agency)| {
+        let acronym = agency.split(' ').next().unwrap_or_default();
+        acronym.len() > 1 && acronym.bytes().all(|byte| byte.is_ascii_uppercase()) && is_agency(agency)
+    })
 }
 
 /// "N.Y" with the point that trimming took from it.
@@ -185,6 +199,8 @@ fn restore_point<'a>(text: &'a str, part: &'a str) -> &'a str {
 /// Takes a place, or a state that belongs to it.
 fn place(part: &str, parts: &mut Parts) -> Option<()> {
     let words: Vec<&str> = part.split_whitespace().collect();
+    // "Norvik and Lund"
+    let joins = |word: &&str| *word == "and" && words.len() > 2;
     let word = |word: &&str| {
         word.chars().all(|c| {
             c.is_alphabetic()
@@ -198,7 +214,7 @@ fn place(part: &str, parts: &mut Parts) -> Option<()> {
             && !HEADS.contains(word.to_lowercase().trim_end_matches(':'))
     };
     if words.len() > 5
-        || !words.iter().all(word)
+        || !words.iter().all(|part| joins(part) || word(part))
         || !words.first()?.chars().next()?.is_alphabetic()
         || part.chars().count() < 2
     {

@@ -50,6 +50,10 @@ fn datelines_of_agencies() {
     check("[서울=뉴시스] 홍길동 기자 =", "서울", "뉴시스", "");
     check("(서울=연합뉴스) 홍길동 기자 =", "서울", "연합뉴스", "");
     check("(Reuters) -", "", "Reuters", "");
+    check("Norvik CNN —", "Norvik", "CNN", "");
+    check("Kiryat Norvik, Lund CNN —", "Kiryat Norvik, Lund", "CNN", "");
+    check("Norvik and Lund CNN —", "Norvik and Lund", "CNN", "");
+    check("New York CNN Business —", "New York", "CNN Business", "");
     check("NORVIK, Jan 30 (Northwire) -", "NORVIK", "Northwire", "2024-01-30");
 }
 
