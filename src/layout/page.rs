@@ -1,6 +1,7 @@
 //! An article as a sequence of blocks, and the rows of each.
 
 mod body;
+mod stretches;
 #[cfg(test)]
 mod tests;
 

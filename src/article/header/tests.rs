@@ -313,7 +313,7 @@ fn a_byline_that_a_container_kept_whole_tells_the_time() {
         let fields =
             Fields { authors: vec![byline.to_owned()], published: published.map(str::to_owned), ..Fields::default() };
         let article = parse(BODY, &fields);
-        assert_eq!(article.authors.iter().map(|name| name.as_str()).collect::<Vec<_>>(), [author], "{byline}");
+        assert_eq!(article.authors.iter().map(Text::as_str).collect::<Vec<_>>(), [author], "{byline}");
         assert_eq!(article.published.map(|stamp| stamp.to_string()).as_deref(), Some(expected), "{byline}");
     };
     let line = "Mira Halvorsen Published February 14, 2024 | 09:05 AM";

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::super::table::{self, Columns};
-use super::{BETWEEN, Block, Page, block_end};
+use super::{BETWEEN, Block, Page, block_end, stretches};
 use crate::article::compare::LeftOut;
 use crate::article::{Article, ParagraphKind, Stray};
 use crate::layout::{Folds, Part, Role, counted, grouped};
@@ -54,6 +54,7 @@ impl Page {
                 continue;
             }
             self.fold(std::mem::take(&mut folded));
+            let whole = quotes.clone();
             let mut roles: Vec<_> = quotes.into_iter().map(|range| (range, Role::Quote)).collect();
             if let Some(dateline) = article.dateline.as_ref().filter(|dateline| dateline.paragraph == number) {
                 roles.insert(0, (0..dateline.end, Role::Dateline));
@@ -66,7 +67,15 @@ impl Page {
             if quotes_only {
                 self.sentences(number, &paragraph.text, &roles, lead);
             } else {
-                self.paragraph(number, 0..paragraph.text.len(), &paragraph.text, &roles, lead);
+                let all = 0..paragraph.text.len();
+                let is_prose = paragraph.kind == ParagraphKind::Text;
+                let stretches = if is_prose { stretches::of(&paragraph.text, &whole) } else { vec![all] };
+                for (at, range) in stretches.into_iter().enumerate() {
+                    if at > 0 {
+                        self.gap();
+                    }
+                    self.paragraph(number, range, &paragraph.text, &roles, lead);
+                }
                 self.align(columns.as_ref());
                 self.changes(number, folds);
             }
