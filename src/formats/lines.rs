@@ -3,7 +3,7 @@
 //! Each thread takes the next lines of it. A plain file is read by whoever takes them; one that is compressed is unpacked by a
 //! thread of its own.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -12,7 +12,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender};
 
 use super::skim::{EachSkimmed, skimmed};
-use super::source::{self, Input, LIMIT, Stream};
+use super::source::{self, Input, LIMIT, Part, Stream};
 use super::{Document, Extent, Kind, Opened, Origin, Problem, Reading, Record, json, opened};
 
 /// Lines that a thread takes at a time, in bytes.
@@ -74,24 +74,30 @@ impl Lines {
     /// When it cannot be read or holds no text.
     pub fn open(path: &Path) -> Result<Option<Self>, Problem> {
         let (file, stat) = source::open(path)?;
-        let Opened { what, .. } = opened(source::stream(file, stat.size), &path.to_string_lossy(), None)?;
+        let part = Part::new(file, stat.size);
+        let what = opened(part.stream(), &path.to_string_lossy(), None)?.what;
         if what.kind != Kind::Lines || what.wide.is_some() {
             return Ok(None);
         }
-        let left = if what.packed { Left::Packed(unpack(path)) } else { Left::Plain(Plain::open(path)?) };
+        let left = if what.packed { Left::Packed(unpack(path)) } else { Left::Plain(Plain::new(&part, 0, 0)) };
         Ok(Some(Self { left: Mutex::new(left), size: stat.size }))
     }
 
-    /// Opens a file that is known to have a record a line, to read what comes behind so many lines, which end at `offset`, in bytes.
+    /// Opens a file to read what comes behind so many lines, which end at `offset`, in bytes; `None` where it has no record a line,
+    /// or is compressed.
     ///
     /// # Errors
     ///
-    /// When it cannot be read.
-    pub fn behind(path: &Path, number: u64, offset: u64) -> Result<Self, Problem> {
-        let (mut file, stat) = source::open(path)?;
-        file.seek(SeekFrom::Start(offset)).map_err(|error| Problem::io(&error))?;
-        let left = Left::Plain(Plain { file, carried: Vec::new(), offset, number });
-        Ok(Self { left: Mutex::new(left), size: stat.size })
+    /// When it cannot be read or holds no text.
+    pub fn behind(path: &Path, number: u64, offset: u64) -> Result<Option<Self>, Problem> {
+        Ok(Self::open(path)?.and_then(|lines| lines.from(number, offset)))
+    }
+
+    fn from(self, number: u64, offset: u64) -> Option<Self> {
+        let left = self.left.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Left::Plain(plain) = left else { return None };
+        let left = Left::Plain(Plain::new(&plain.part, number, offset));
+        Some(Self { left: Mutex::new(left), ..self })
     }
 
     /// Hands the records of the next lines to `each` until there are no more, or it breaks off. Records come in order, but those
@@ -142,7 +148,7 @@ impl Block {
 /// What is left of a plain file.
 #[derive(Debug)]
 struct Plain {
-    file: std::fs::File,
+    part: Part,
     /// What was read of the next line.
     carried: Vec<u8>,
     /// Where the next line starts, and how many are before it.
@@ -151,8 +157,9 @@ struct Plain {
 }
 
 impl Plain {
-    fn open(path: &Path) -> Result<Self, Problem> {
-        Ok(Self { file: source::open(path)?.0, carried: Vec::new(), offset: 0, number: 0 })
+    /// What is behind so many lines, which end at `offset`.
+    fn new(part: &Part, number: u64, offset: u64) -> Self {
+        Self { part: part.behind(offset), carried: Vec::new(), offset, number }
     }
 
     /// Takes lines, as many as make a block. A longer one is taken as a whole.
@@ -163,7 +170,7 @@ impl Plain {
         lines.append(&mut self.carried);
         loop {
             let before = lines.len();
-            let read = (&mut self.file).take(BLOCK).read_to_end(lines).map_err(|error| Problem::io(&error))?;
+            let read = (&mut self.part).take(BLOCK).read_to_end(lines).map_err(|error| Problem::io(&error))?;
             let end = memchr::memrchr(b'\n', lines.get(before..).unwrap_or_default());
             if let Some(end) = end {
                 self.carried = lines.split_off(before + end + 1);

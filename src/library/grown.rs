@@ -93,7 +93,7 @@ impl Known {
         let stays = |(place, _): &&(String, String)| line_of(place).is_some_and(|line| line <= number);
         let problems = self.problems.iter().filter(stays).cloned().collect();
         let lines = Lines::behind(path, number, offset)?;
-        Ok(Some(Rest { lines, size: stat.size - offset, problems }))
+        Ok(lines.map(|lines| Rest { lines, size: stat.size - offset, problems }))
     }
 
     /// How many lines are known, and where the next one starts; `None` where the last line has become another one.

@@ -171,3 +171,27 @@ fn the_full_text_has_every_article_of_what_is_packed() {
     }
     script.close();
 }
+
+#[test]
+fn what_grows_and_is_not_of_lines_is_read_anew() {
+    let home = Home::new();
+    let row = |n: usize| format!("Ferry {n} Sails Again,The ferry left at dawn and came back at night {n}.\n");
+    let table = |rows: usize| format!("title,text\n{}", (0..rows).map(row).collect::<Vec<_>>().concat());
+    let record = |n: usize| {
+        let text = format!("Boat {n} Sails Again\nThe boat left at dawn and came back at night {n}.");
+        format!("WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n", text.len())
+    };
+    let archive = |records: usize| (0..records).map(record).collect::<Vec<_>>().concat();
+    let write = |count: usize| {
+        for (name, text) in [("a.csv", table(count)), ("b.wet", archive(count))] {
+            let path = home.folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            age(&path);
+        }
+    };
+    for count in [20, 30, 31] {
+        write(count);
+        let (rows, problems) = rows(home.options());
+        assert_eq!((rows.len(), problems), (3 + 2 * count, 0));
+    }
+}
