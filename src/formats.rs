@@ -20,6 +20,7 @@ mod packed;
 mod place;
 mod record;
 mod repair;
+mod sgml;
 mod skim;
 mod sniff;
 mod source;
@@ -204,6 +205,7 @@ fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result
         },
         Kind::Tar => archive::tar(&mut stream, reading, each),
         Kind::Warc => warc::records(&mut stream, reading, each),
+        Kind::Sgml => sgml::records(&mut stream, reading, each),
         Kind::Lines => json::lines(&mut stream, 0, reading, each),
         Kind::Elements(level) => json::elements(&mut stream, level, reading, each),
         Kind::Table(dialect) => table::rows(&mut stream, &dialect, reading, each),
@@ -237,7 +239,7 @@ struct What {
 impl What {
     fn of(stream: &mut Stream, name: &str, packed: bool) -> Result<Self, Problem> {
         let kind = sniff::kind(stream, name)?;
-        let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_));
+        let many = matches!(kind, Kind::Lines | Kind::Elements(_) | Kind::Table(_) | Kind::Sgml);
         let wide = if many { decode::wide(stream.peek(BUFFER)) } else { None };
         Ok(Self { kind, wide, packed })
     }
@@ -267,6 +269,15 @@ fn opened<'a>(mut stream: Stream<'a>, name: &str, known: Option<What>) -> Result
     Ok(Opened { stream, name, what })
 }
 
+/// A text behind the dateline that its container kept apart.
+fn with_dateline(dateline: &str, text: String) -> String {
+    if dateline.is_empty() {
+        return text;
+    }
+    let dash = if dateline.ends_with(['-', '\u{2014}', ')', ':']) { " " } else { " - " };
+    format!("{dateline}{dash}{text}")
+}
+
 /// The record of a file of many that is so far from here, and so long.
 fn in_record(mut stream: Stream, what: What, offset: u64, length: u64) -> Result<Document, Problem> {
     stream.skip(offset).map_err(|error| Problem::io(&error))?;
@@ -276,6 +287,7 @@ fn in_record(mut stream: Stream, what: What, offset: u64, length: u64) -> Result
         Kind::Elements(_) | Kind::Object => json::record(&bytes, "json")?,
         Kind::Table(dialect) => Some(table::record(&bytes, &dialect)?),
         Kind::Warc => warc::record(&bytes)?,
+        Kind::Sgml => Some(sgml::record(&bytes)?),
         _ => None,
     };
     found.ok_or_else(|| Problem::new(GONE))

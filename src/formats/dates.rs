@@ -43,7 +43,7 @@ pub(super) fn plain(raw: &str) -> String {
     if century && digits(0..8) && matches!(bytes.get(8), None | Some(b'T' | b' ')) {
         let date = format!("{}-{}-{}", part(0..4), part(4..6), part(6..8));
         return match (digits(9..13), raw.get(13..)) {
-            (true, Some(rest)) => {
+            (true, Some(rest)) if part(9..13) != "0000" || !matches!(rest, "" | "00") => {
                 let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
                 format!("{date}T{}:{}{rest}", part(9..11), part(11..13))
             }
@@ -116,6 +116,7 @@ mod tests {
         check("1707898200.25", "2024-02-14T08:10:00Z");
         check("20240214", "2024-02-14");
         check("20240214T081000Z", "2024-02-14T08:10Z");
+        check("20240214T000000", "2024-02-14");
         check("2024/02/14 08:10", "2024-02-14 08:10");
         check("2024-02-14T00:00:00", "2024-02-14");
         check("2024-02-14 00:00:00", "2024-02-14");

@@ -3,7 +3,7 @@
 use super::json::{self, Level};
 use super::source::Stream;
 use super::table::{self, Dialect};
-use super::{Problem, decode, html, markdown};
+use super::{Problem, decode, html, markdown, sgml};
 
 /// Bytes that are looked at.
 const SAMPLE: usize = 64 * 1024;
@@ -40,6 +40,8 @@ pub(super) enum Kind {
     Html,
     /// XML that is no page.
     Xml,
+    /// Articles in SGML.
+    Sgml,
     /// Markdown.
     Markdown,
     /// Plain text.
@@ -130,6 +132,9 @@ fn marked_up(text: &str, extension: &str) -> Option<Kind> {
     let named_html = matches!(extension, "html" | "htm" | "xhtml" | "shtml");
     if html::is_page(text) || named_html && text.contains("</") {
         return Some(Kind::Html);
+    }
+    if sgml::is_collection(text) {
+        return Some(Kind::Sgml);
     }
     let opening = text.trim_start_matches('\u{feff}').trim_start();
     let roots = ["<?xml", "<doc ", "<doc>", "<TEI", "<teiCorpus", "<nitf", "<newsitem", "<NewsML", "<newsItem"];

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Parts, dates, fenced, html, names};
+use super::{Parts, dates, fenced, html, names, with_dateline};
 use crate::article::{Fields, Text};
 
 /// Elements nest at most this deep; what is deeper counts as one level.
@@ -88,6 +88,7 @@ struct Walk {
     deeper: usize,
     root: String,
     fields: Fields,
+    dateline: String,
     text: String,
     line: String,
     mark: &'static str,
@@ -127,7 +128,13 @@ impl Walk {
                 self.open.push("comments".to_owned());
                 return;
             }
-            "date.issue" | "pubdate" => self.fields.published = attribute("norm").or(self.fields.published.take()),
+            "date.issue" | "pubdate" | "pubdata" => {
+                let date = attribute("norm").or_else(|| attribute("date.publication"));
+                self.fields.published = date.map(|date| dates::plain(&date)).or(self.fields.published.take());
+                self.fields.site = self.fields.site.take().or_else(|| attribute("name"));
+            }
+            // Some archives have the first paragraphs once more before the whole text.
+            "block" if attribute("class").is_some_and(|class| class == "full_text") => self.text.clear(),
             _ => {}
         }
         let heading =
@@ -210,13 +217,14 @@ impl Walk {
             "date" | "pubdate" | "published" | "pubDate" => "date",
             "publisher" | "sitename" => "site",
             "url" | "link" => "url",
+            "dateline" => "dateline",
             _ => return None,
         };
         // In TEI these are fields in the header only, elsewhere only above the text.
         let below =
             self.paragraphs || self.open.iter().any(|open| matches!(open.as_str(), "p" | "body" | "main" | "text"));
-        let hedline = self.open.iter().any(|open| open == "hedline" || open == "byline");
-        (header || !below || hedline).then_some(found)
+        let head = self.open.iter().any(|open| matches!(open.as_str(), "hedline" | "byline" | "body.head"));
+        (header || !below || head).then_some(found)
     }
 
     fn set(&mut self, field: &str, value: &str) {
@@ -232,6 +240,7 @@ impl Walk {
             // "Day (day.example)", as trafilatura writes it.
             "site" if self.fields.site.is_none() => self.fields.site = value.split(" (").next().map(str::to_owned),
             "url" if value.contains("://") => self.fields.url = text,
+            "dateline" => value.clone_into(&mut self.dateline),
             _ => {}
         }
     }
@@ -271,7 +280,8 @@ impl Walk {
     fn parts(mut self) -> (&'static str, Parts) {
         let format = if self.root == "TEI" || self.root == "teiCorpus" { "tei" } else { "xml" };
         self.fields.authors = names::cleaned(std::mem::take(&mut self.fields.authors), self.fields.site.as_deref());
-        (format, Parts { text: self.text, fields: self.fields, warnings: Vec::new() })
+        let text = with_dateline(&self.dateline, self.text);
+        (format, Parts { text, fields: self.fields, warnings: Vec::new() })
     }
 }
 
@@ -321,6 +331,21 @@ mod tests {
             "One.\n\nTwo.",
         );
         check("<a><b>loose</b> <c>text &unknown; & more</c></a>", "xml", "", "", "loose\n\ntext &unknown; & more");
+    }
+
+    #[test]
+    fn archives_of_papers_are_read() {
+        let nitf = "<?xml version=\"1.0\"?><nitf><head><title>A</title><docdata><doc-id id-string=\"1\"/></docdata>\
+                    <pubdata date.publication=\"20070101T000000\" name=\"Day\"/></head><body><body.head><hedline><hl1>A</hl1></hedline>\
+                    <byline class=\"print_byline\">By Mira Halvorsen</byline><dateline>NORVIK, Jan. 1</dateline></body.head><body.content>\
+                    <block class=\"lead_paragraph\"><p>One.</p></block><block class=\"full_text\"><p>One.</p><p>Two.</p></block>\
+                    </body.content></body></nitf>";
+        check(nitf, "xml", "A", "Mira Halvorsen", "NORVIK, Jan. 1 - One.\n\nTwo.");
+        let (_, parts) = read(nitf);
+        assert_eq!(
+            (parts.fields.published.as_deref(), parts.fields.site.as_deref()),
+            (Some("2007-01-01"), Some("Day"))
+        );
     }
 
     #[test]
