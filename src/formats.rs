@@ -25,6 +25,7 @@ mod skim;
 mod sniff;
 mod source;
 mod table;
+mod tagged;
 #[cfg(test)]
 mod tests;
 mod warc;
@@ -210,7 +211,7 @@ fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result
         Kind::Elements(level) => json::elements(&mut stream, level, reading, each),
         Kind::Table(dialect) => table::rows(&mut stream, &dialect, reading, each),
         Kind::Object => json::whole(&stream.read_all(LIMIT)?.0, reading, each),
-        kind @ (Kind::Html | Kind::Xml | Kind::Markdown | Kind::Text) => {
+        kind @ (Kind::Html | Kind::Xml | Kind::Tagged | Kind::Markdown | Kind::Text) => {
             // There is one document; whether `each` wants another does not matter.
             let _: ControlFlow<()> = each(Ok(whole(&mut stream, &kind, &name, reading.extent)?));
             Ok(())
@@ -340,6 +341,7 @@ fn whole(stream: &mut Stream, kind: &Kind, name: &str, extent: Extent) -> Result
     let (format, parts) = match kind {
         Kind::Html => ("html", html::page(&decoded.text)),
         Kind::Xml => xml::read(&decoded.text),
+        Kind::Tagged => ("tagged", tagged::read(&decoded.text)),
         Kind::Markdown => ("markdown", markdown::read(&decoded.text)),
         _ => ("text", Parts { text: std::mem::take(&mut decoded.text), ..Parts::default() }),
     };

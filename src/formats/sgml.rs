@@ -8,10 +8,12 @@ mod parts;
 use std::ops::Range;
 
 use super::source::{Input, LIMIT, Stream};
-use super::{Document, Each, Problem, Reading, Record, decode};
+use super::{Document, Each, Parts, Problem, Reading, Record, decode, xml};
 
 /// The elements that are an article.
-const ROOTS: [&str; 2] = ["DOC", "REUTERS"];
+const ROOTS: [&str; 3] = ["DOC", "REUTERS", PAGE];
+/// One of a web corpus, with what is known of the page in its attributes. A file of only one is XML.
+const PAGE: &str = "doc";
 /// What may stand before the first one: a declaration.
 const DECLARATION: &str = "<!DOCTYPE";
 
@@ -21,7 +23,14 @@ pub(super) fn is_collection(text: &str) -> bool {
     let declared = text.get(..DECLARATION.len()).is_some_and(|start| start.eq_ignore_ascii_case(DECLARATION));
     let behind = if declared { text.split_once('>').map_or("", |(_, rest)| rest).trim_start() } else { text };
     // Some have an element around all articles.
-    behind.starts_with('<') && behind.lines().take(2).any(|line| opened(line.as_bytes()).is_some())
+    let root = behind.lines().take(2).find_map(|line| opened(line.as_bytes()));
+    behind.starts_with('<') && root.is_some_and(|root| root != PAGE || has_pages(behind))
+}
+
+/// Whether another page follows on the first one.
+fn has_pages(text: &str) -> bool {
+    let rest = text.split_once("</doc>").map_or("", |(_, rest)| rest).trim_start();
+    opened(rest.lines().next().unwrap_or_default().as_bytes()) == Some(PAGE)
 }
 
 /// The element that a line opens. Behind its tag there is nothing, or another tag.
@@ -109,11 +118,26 @@ impl Elements<'_, '_> {
 /// The article in the bytes of one element.
 pub(super) fn record(bytes: &[u8]) -> Result<Document, Problem> {
     let decoded = decode::decode(bytes, None)?;
+    if opened(decoded.text.lines().next().unwrap_or_default().as_bytes()) == Some(PAGE) {
+        let parts = page(&decoded.text);
+        return Ok(decoded.document("xml", parts));
+    }
     let parts = parts::read(&decoded.text);
     if parts.text.is_empty() && parts.fields.headline.is_none() {
         return Err(Problem::new("no article in it"));
     }
     Ok(decoded.document("sgml", parts))
+}
+
+/// The page of a web corpus: XML, or lines between tags.
+fn page(text: &str) -> Parts {
+    let (_, parts) = xml::read(text);
+    if ["<p", "<main", "<text"].iter().any(|tag| text.contains(tag)) {
+        return parts;
+    }
+    let inside = text.split_once('>').map_or("", |(_, rest)| rest);
+    let inside = inside.rsplit_once("</").map_or(inside, |(inside, _)| inside);
+    Parts { text: html_escape::decode_html_entities(inside.trim()).into_owned(), ..parts }
 }
 
 #[cfg(test)]
@@ -156,6 +180,24 @@ mod tests {
         for expected in found.iter().rev() {
             assert_eq!(&document(&path, &expected.record).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn pages_of_a_web_corpus_are_articles() {
+        let text = "<doc id=\"1\" url=\"https://day.example/ferry\" title=\"Ferry sails again\">\n<p class=\"good\">\nThe ferry left\nat dawn.\n</p>\n\
+                    <p>\nIt came back.\n</p>\n</doc>\n<doc title=\"Bread\">\nBread is cheaper &amp; better.\nSo is fish.\n</doc>\n";
+        let found = all(text.as_bytes(), "a.txt");
+        let said: Vec<_> =
+            found.iter().map(|it| (it.fields.headline.as_deref().unwrap_or(""), it.text.as_str())).collect();
+        assert_eq!(
+            said,
+            [
+                ("Ferry sails again", "The ferry left at dawn.\n\nIt came back."),
+                ("Bread", "Bread is cheaper & better.\nSo is fish.")
+            ]
+        );
+        let one = all(text.split_inclusive("</doc>\n").next().unwrap_or_default().as_bytes(), "a.txt");
+        assert_eq!(one.first().map(|one| (one.format, &one.record)), Some(("xml", &Record::Whole)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::json::{self, Level};
 use super::source::Stream;
 use super::table::{self, Dialect};
-use super::{Problem, decode, html, markdown, sgml};
+use super::{Problem, decode, html, markdown, sgml, tagged};
 
 /// Bytes that are looked at.
 const SAMPLE: usize = 64 * 1024;
@@ -42,6 +42,8 @@ pub(super) enum Kind {
     Xml,
     /// Articles in SGML.
     Sgml,
+    /// Lines with tags before them.
+    Tagged,
     /// Markdown.
     Markdown,
     /// Plain text.
@@ -112,7 +114,10 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
     }
     let sample = stream.peek(SAMPLE);
     // Plain text opens with none of the marks of markup, and nothing of it is looked at closer.
-    if (matches!(sample.get(skip_space(sample)), None | Some(b'<' | b'-' | 0x80..)) || extension.contains("htm"))
+    let start = sample.get(skip_space(sample)..).unwrap_or_default();
+    let opens =
+        matches!(start.first(), None | Some(b'<' | b'-' | 0x80..)) || start.starts_with(tagged::ADDRESS.as_bytes());
+    if (opens || extension.contains("htm"))
         && let Some(kind) = marked_up(&decode::lossy(sample), extension)
     {
         return kind;
@@ -129,6 +134,9 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
 
 /// What a text is that opens with markup.
 fn marked_up(text: &str, extension: &str) -> Option<Kind> {
+    if tagged::is_tagged(text) {
+        return Some(Kind::Tagged);
+    }
     let named_html = matches!(extension, "html" | "htm" | "xhtml" | "shtml");
     if html::is_page(text) || named_html && text.contains("</") {
         return Some(Kind::Html);
