@@ -13,12 +13,12 @@ mod decode;
 mod html;
 mod json;
 mod known;
-mod lines;
 mod markdown;
 mod names;
 mod packed;
 mod place;
 mod record;
+mod records;
 mod repair;
 mod sgml;
 mod skim;
@@ -42,8 +42,8 @@ use self::place::Place;
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::{Fields, Text, Unread};
-pub use lines::Lines;
 pub use record::{Member, Record};
+pub use records::Records;
 pub use skim::{File, Skimmed, skim};
 pub use source::Stat;
 
@@ -205,7 +205,7 @@ fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result
             _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), reading, each),
         },
         Kind::Tar => archive::tar(&mut stream, reading, each),
-        Kind::Warc => warc::records(&mut stream, reading, each),
+        Kind::Warc => warc::records(&mut stream, 0, reading, each),
         Kind::Sgml => sgml::records(&mut stream, reading, each),
         Kind::Lines => json::lines(&mut stream, 0, reading, each),
         Kind::Elements(level) => json::elements(&mut stream, level, reading, each),

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use dateline::article::{self, Fields, HEAD, Unread};
-use dateline::formats::{self, Document, Lines, Problem, Record, Skimmed};
+use dateline::formats::{self, Document, Problem, Record, Records, Skimmed};
 use proptest::prelude::*;
 
 /// The part of the examples of which a skim must say the same.
@@ -127,8 +127,20 @@ fn records_are_those_of_the_documents() {
     }
 }
 
+/// A record of a web archive; some are no articles, and some are broken.
+fn record(number: usize) -> Vec<u8> {
+    let text = format!(
+        "Ferry talks of {number}\n{}",
+        "The ferry left at dawn. It \"goes on\" \u{e9}.\n".repeat(1 + number % 90)
+    );
+    let kind = if number % 40 == 3 { "request" } else { "conversion" };
+    let length = if number % 50 == 7 { String::new() } else { format!("Content-Length: {}\r\n", text.len()) };
+    let text = if number % 50 == 7 { "" } else { &text };
+    format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{length}\r\n{text}\r\n\r\n").into_bytes()
+}
+
 #[test]
-fn threads_share_the_lines_of_a_file() {
+fn threads_share_the_records_of_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.jsonl");
     let gzip = |bytes: &[u8]| {
@@ -142,19 +154,23 @@ fn threads_share_the_lines_of_a_file() {
     let (head, tail) = text.split_at(text.len() / 3 + 1);
     let cut = gzip(text);
     let cut = &cut[..cut.len() * 2 / 3];
+    let archive: Vec<Vec<u8>> = (0..350).map(record).collect();
     for (what, bytes) in [
         ("plain", text),
         ("packed", &gzip(text)),
         ("in parts", &[gzip(head), gzip(tail)].concat()),
         ("packed twice", &gzip(&gzip(text))),
         ("cut", cut),
+        ("archive", &archive.concat()),
+        ("packed archive", &archive.iter().map(|record| gzip(record)).collect::<Vec<_>>().concat()),
+        ("archive in one part", &gzip(&archive.concat())),
     ] {
         fs::write(&path, bytes).unwrap();
         let (mut expected, mut troubles) = skim(&path);
         expected.sort_by(|a, b| a.record.cmp(&b.record));
         troubles.sort_by(|a, b| a.place.cmp(&b.place));
         assert!(expected.len() > 150, "{what}");
-        let shared = Lines::open(&path).unwrap().unwrap();
+        let shared = Records::open(&path).unwrap().unwrap();
         let share = || {
             let (mut found, mut problems) = (Vec::new(), Vec::new());
             let read = shared.skim(&mut |skimmed| {
@@ -181,7 +197,7 @@ fn threads_share_the_lines_of_a_file() {
     }
     let text = folder.path().join("a.txt");
     fs::write(&text, "A headline\n\nText.").unwrap();
-    assert!(Lines::open(&text).unwrap().is_none());
+    assert!(Records::open(&text).unwrap().is_none());
 }
 
 #[test]

@@ -10,6 +10,8 @@ use crate::article::Fields;
 
 /// The head of a record is at most this long, in bytes.
 const HEAD: usize = 64 * 1024;
+/// How a record opens.
+const OPENING: &[u8] = b"WARC/";
 
 /// What a record says of itself.
 #[derive(Debug, Default)]
@@ -45,9 +47,45 @@ impl Head {
     }
 }
 
-/// Hands out each record that is a page or the text of one.
-pub(super) fn records(stream: &mut Stream, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
-    let mut number = 0;
+/// Reads the bytes up to the end of the next record, and gives where that starts; `None` where there is no other. Of one that is
+/// longer than a record may be, the rest is passed over.
+pub(super) fn copy(stream: &mut Stream, bytes: &mut Vec<u8>) -> Result<Option<u64>, Problem> {
+    bytes.clear();
+    let mut line = Vec::new();
+    let mut read_line = |stream: &mut Stream, bytes: &mut Vec<u8>| {
+        stream.read_line(&mut line).map_err(|error| Problem::io(&error))?;
+        bytes.extend_from_slice(&line);
+        if bytes.len() as u64 > LIMIT { Err(Problem::too_long()) } else { Ok(line.len()) }
+    };
+    let start = loop {
+        let (start, length) = (stream.offset(), bytes.len());
+        if read_line(stream, bytes)? == 0 {
+            return Ok(None);
+        }
+        if bytes.get(length..).is_some_and(|line| line.starts_with(OPENING)) {
+            break start;
+        }
+    };
+    let head = bytes.len();
+    loop {
+        let length = bytes.len();
+        let is_whole = read_line(stream, bytes)? == 0 || bytes.len() - head > HEAD;
+        if is_whole || bytes.get(length..).is_some_and(|line| line.trim_ascii().is_empty()) {
+            break;
+        }
+    }
+    let head = Head::read(&mut Stream::new(bytes.get(head..).unwrap_or_default()));
+    match head.ok().and_then(|head| head.get("content-length")?.parse().ok()) {
+        Some(length) if length <= LIMIT => stream.take(length).read_to_end(bytes).map(|_| ()),
+        Some(length) => stream.skip(length),
+        None => Ok(()),
+    }
+    .map_err(|error| Problem::io(&error))?;
+    Ok(Some(start))
+}
+
+/// Hands out each record that is a page or the text of one, behind so many that were before it.
+pub(super) fn records(stream: &mut Stream, mut number: u64, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     while let Some(start) = next_record(stream)? {
         number += 1;
         let place = format!("record {number}");
@@ -89,7 +127,7 @@ fn next_record(stream: &mut Stream) -> Result<Option<u64>, Problem> {
         if stream.read_line(&mut line).map_err(|error| Problem::io(&error))? == 0 {
             return Ok(None);
         }
-        if line.starts_with(b"WARC/") {
+        if line.starts_with(OPENING) {
             return Ok(Some(start));
         }
     }

@@ -11,7 +11,7 @@ use std::path::Path;
 use super::catalogue::{Catalogue, ListedFile, headline_hash};
 use super::walk::UNSETTLED;
 use super::{Place, Position};
-use crate::formats::{Lines, Problem, Record, Stat};
+use crate::formats::{Problem, Record, Records, Stat};
 
 /// How many rows are compared with the file.
 const SAMPLES: usize = 8;
@@ -43,7 +43,7 @@ struct Sample {
 /// What is left to be read of a file that has grown.
 #[derive(Debug)]
 pub(super) struct Rest {
-    pub(super) lines: Lines,
+    pub(super) lines: Records,
     pub(super) size: u64,
     /// The problems of what was read before.
     pub(super) problems: Vec<(String, String)>,
@@ -92,7 +92,7 @@ impl Known {
         // A line that was not whole is read again.
         let stays = |(place, _): &&(String, String)| line_of(place).is_some_and(|line| line <= number);
         let problems = self.problems.iter().filter(stays).cloned().collect();
-        let lines = Lines::behind(path, number, offset)?;
+        let lines = Records::behind(path, number, offset)?;
         Ok(lines.map(|lines| Rest { lines, size: stat.size - offset, problems }))
     }
 

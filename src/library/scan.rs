@@ -1,7 +1,7 @@
 //! Reading files: workers that make rows of what stands in them.
 //!
 //! Files come in jobs and leave in parts, in the same order whatever worker was faster, so that the same folders give the same
-//! rows at every first opening. A large file of lines is read by all workers together.
+//! rows at every first opening. A large file of lines, or a web archive, is read by all workers together.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -18,12 +18,12 @@ use super::catalogue::{Details, Entry, Folder, ListedFile, folder_name};
 use super::grown::Known;
 use super::parallel::workers;
 use super::walk::settled;
-use crate::formats::{self, Document, File, Lines, Problem, Skimmed};
+use crate::formats::{self, Document, File, Problem, Records, Skimmed};
 
 /// Rows of a file that leave together, and the first ones of a large file, which are waited for.
 const PART: usize = 2_048;
 const FIRST: usize = 64;
-/// From this size on, in bytes, all workers read a file of lines together.
+/// From this size on, in bytes, all workers read a file of many records together.
 const LARGE: u64 = 8 << 20;
 /// Jobs that a worker may be ahead of the one that is waited for.
 const AHEAD: u64 = 256;
@@ -95,7 +95,7 @@ struct Worker {
 
 /// A large file that all workers read together.
 struct Shared {
-    lines: Lines,
+    records: Records,
     job: u64,
     grown: bool,
     folder: Arc<Folder>,
@@ -157,7 +157,7 @@ impl Worker {
         while !self.stop.load(Ordering::Relaxed) {
             let shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner).clone();
             if let Some(shared) = shared {
-                self.lines(&shared);
+                self.records(&shared);
             }
             match self.jobs.recv_timeout(IDLE) {
                 Ok((number, job)) => {
@@ -224,24 +224,24 @@ impl Worker {
             (listed.modified, listed.size) = (settled(stat.modified_ns, SystemTime::now()), stat.size);
             let rest = job.known.as_ref().map_or(Ok(None), |known| known.rest(&path, stat))?;
             collected.grown = rest.is_some();
-            let (lines, length) = match rest {
+            let (records, length) = match rest {
                 Some(rest) => {
                     listed.problems = rest.problems;
                     (Some(rest.lines), rest.size)
                 }
-                None if stat.size >= LARGE => (Lines::open(&path)?, stat.size),
+                None if stat.size >= LARGE => (Records::open(&path)?, stat.size),
                 None => (None, stat.size),
             };
-            match lines {
-                Some(lines) if length >= LARGE => {
+            match records {
+                Some(records) if length >= LARGE => {
                     // What was found before stands before it.
                     drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
-                    self.together(lines, number, job, &listed, site, collected.grown);
+                    self.together(records, number, job, &listed, site, collected.grown);
                     many = true;
                     return Ok(());
                 }
-                Some(lines) => {
-                    return lines.skim(&mut |found| collected.skimmed(found, &listed, site, &mut problems));
+                Some(records) => {
+                    return records.skim(&mut |found| collected.skimmed(found, &listed, site, &mut problems));
                 }
                 None => {}
             }
@@ -265,10 +265,10 @@ impl Worker {
         files.push(FoundFile { folder: Arc::clone(&job.folder), file: listed, rows, continued, many, grown });
     }
 
-    /// Reads a large file of lines, with the help of workers that have nothing else to do.
-    fn together(&self, lines: Lines, number: u64, job: &Job, file: &ListedFile, site: &str, grown: bool) {
+    /// Reads a large file of many records, with the help of workers that have nothing else to do.
+    fn together(&self, records: Records, number: u64, job: &Job, file: &ListedFile, site: &str, grown: bool) {
         let shared = Arc::new(Shared {
-            lines,
+            records,
             job: number,
             grown,
             folder: Arc::clone(&job.folder),
@@ -278,21 +278,21 @@ impl Worker {
         });
         let slot = |value| *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = value;
         slot(Some(Arc::clone(&shared)));
-        self.lines(&shared);
+        self.records(&shared);
         slot(None);
         while shared.readers.load(Ordering::SeqCst) > 0 {
             thread::sleep(IDLE);
         }
     }
 
-    /// Reads lines of a large file until there are no more.
-    fn lines(&self, shared: &Shared) {
+    /// Reads records of a large file until there are no more.
+    fn records(&self, shared: &Shared) {
         shared.readers.fetch_add(1, Ordering::SeqCst);
         let (job, folder, grown) = (shared.job, &shared.folder, shared.grown);
         let mut collected = Collected { parts: 1, next: FIRST, grown, ..Collected::new(self, job, folder) };
         let mut problems = Vec::new();
         let read = catch_unwind(AssertUnwindSafe(|| {
-            shared.lines.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
+            shared.records.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
         }));
         match read {
             Ok(Ok(())) => {}

@@ -25,6 +25,8 @@ const TOGETHER: u32 = 16;
 const AHEAD: usize = 2;
 /// So many times these rows, or single articles of a file that is unpacked, wait until it comes to them.
 const WAITING: usize = 4;
+/// How far into a compressed part, in bytes, reading it from its start takes next to no time.
+const NEAR: u64 = 1 << 20;
 /// How the names of files end that are unpacked from their start on.
 const PACKED: [&str; 6] = [".gz", ".gzip", ".zst", ".zstd", ".tgz", ".tzst"];
 
@@ -214,7 +216,7 @@ impl<'a> Reading<'a> {
     /// unpacks, others understand.
     fn streamed(&mut self, file: u32, path: &Path, shared: &Shared) -> Result<(), Failure> {
         let source = self.source;
-        let wanted = self.wanted(file)?;
+        let wanted = self.wanted(file, path)?;
         thread::scope(|scope| {
             let understand = |_| {
                 let (send, documents) = bounded::<(u32, Document)>(WAITING);
@@ -242,13 +244,16 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The rows of a file that are not done, by their records.
-    fn wanted(&self, file: u32) -> Result<FxHashMap<Record, u32>, Failure> {
+    /// The rows of a file that are not done and are reached only so, by their records.
+    fn wanted(&self, file: u32, path: &Path) -> Result<FxHashMap<Record, u32>, Failure> {
         let mut wanted = FxHashMap::default();
         let segment = self.source.segment;
         for (row, _) in (0..).zip(&self.rows).filter(|(_, done)| done.is_none()) {
             if segment.file_of(row)? == file && self.source.is_todo(row, segment.entry(row)?.traits) {
-                wanted.insert(segment.details(row)?.record, row);
+                let record = segment.details(row)?.record;
+                if is_streamed(path, &record) {
+                    wanted.insert(record, row);
+                }
             }
         }
         Ok(wanted)
@@ -288,7 +293,8 @@ fn is_streamed(path: &Path, record: &Record) -> bool {
     let name = path.as_os_str().as_bytes().to_ascii_lowercase();
     let is_named = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end.as_bytes()));
     match record {
-        Record::Whole => false,
+        // What starts a compressed part of its own is read from there.
+        Record::Whole | Record::Numbered { from: 1.., offset: ..NEAR, .. } => false,
         Record::Member(member) if member.inside == Record::Whole => is_named(&PACKED),
         _ => is_named(&PACKED) || is_named(&[".zip"]),
     }

@@ -1,7 +1,7 @@
-//! A file with a record a line, which several threads skim together.
+//! A file of many records, which several threads skim together: lines, or the records of a web archive.
 //!
-//! Each thread takes the next lines of it. A plain file is read by whoever takes them; one that is compressed is unpacked by a
-//! thread of its own.
+//! Each thread takes the next ones. Plain lines are read by whoever takes them; what is compressed, or cut by what it says itself, is
+//! read by a thread of its own.
 
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -13,25 +13,26 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::skim::{EachSkimmed, skimmed};
 use super::source::{self, Input, LIMIT, Part, Stream};
-use super::{Document, Extent, Kind, Opened, Origin, Problem, Reading, Record, json, opened};
+use super::{Document, Extent, Kind, Opened, Origin, Problem, Reading, Record, json, opened, warc};
 
-/// Lines that a thread takes at a time, in bytes.
+/// Records that a thread takes at a time, in bytes.
 const BLOCK: u64 = 512 * 1024;
-/// Blocks that are unpacked before somebody takes them.
+/// Blocks that are read before somebody takes them.
 const AHEAD: usize = 2;
 
-/// A file with a record a line, which several threads skim together: each takes the next lines of it.
+/// A file of many records, which several threads skim together: each takes the next ones of it.
 #[derive(Debug)]
-pub struct Lines {
+pub struct Records {
+    kind: Kind,
     left: Mutex<Left>,
     size: u64,
 }
 
-/// The lines that nobody has taken yet.
+/// The records that nobody has taken yet.
 #[derive(Debug)]
 enum Left {
     Plain(Plain),
-    Packed(Receiver<Result<Block, Problem>>),
+    Cut(Receiver<Result<Block, Problem>>),
     Nothing,
 }
 
@@ -40,7 +41,7 @@ impl Left {
     fn take(&mut self, block: &mut Block) -> Result<(), Problem> {
         let blocks = match self {
             Self::Plain(plain) => return plain.take(block),
-            Self::Packed(blocks) => blocks,
+            Self::Cut(blocks) => blocks,
             Self::Nothing => {
                 *block = Block::default();
                 return Ok(());
@@ -55,19 +56,19 @@ impl Left {
     }
 }
 
-/// Lines that are read together.
+/// Records that are read together.
 #[derive(Debug, Default)]
 struct Block {
     bytes: Vec<u8>,
-    /// Where they start, and how many lines are before them.
+    /// Where they start, and how many are before them.
     offset: u64,
     number: u64,
     /// The compressed parts that they lie in: where each starts in what is unpacked, and in the file.
     parts: Vec<(u64, u64)>,
 }
 
-impl Lines {
-    /// Opens a file, if it has a record a line.
+impl Records {
+    /// Opens a file, if it is one of lines or a web archive.
     ///
     /// # Errors
     ///
@@ -76,11 +77,13 @@ impl Lines {
         let (file, stat) = source::open(path)?;
         let part = Part::new(file, stat.size);
         let what = opened(part.stream(), &path.to_string_lossy(), None)?.what;
-        if what.kind != Kind::Lines || what.wide.is_some() {
-            return Ok(None);
-        }
-        let left = if what.packed { Left::Packed(unpack(path)) } else { Left::Plain(Plain::new(&part, 0, 0)) };
-        Ok(Some(Self { left: Mutex::new(left), size: stat.size }))
+        let left = match what.kind {
+            Kind::Lines if what.wide.is_some() => return Ok(None),
+            Kind::Lines if !what.packed => Left::Plain(Plain::new(&part, 0, 0)),
+            Kind::Lines | Kind::Warc => Left::Cut(cut(path, &what.kind)),
+            _ => return Ok(None),
+        };
+        Ok(Some(Self { kind: what.kind, left: Mutex::new(left), size: stat.size }))
     }
 
     /// Opens a file to read what comes behind so many lines, which end at `offset`, in bytes; `None` where it has no record a line,
@@ -90,7 +93,7 @@ impl Lines {
     ///
     /// When it cannot be read or holds no text.
     pub fn behind(path: &Path, number: u64, offset: u64) -> Result<Option<Self>, Problem> {
-        Ok(Self::open(path)?.and_then(|lines| lines.from(number, offset)))
+        Ok(Self::open(path)?.and_then(|records| records.from(number, offset)))
     }
 
     fn from(self, number: u64, offset: u64) -> Option<Self> {
@@ -100,7 +103,7 @@ impl Lines {
         Some(Self { left: Mutex::new(left), ..self })
     }
 
-    /// Hands the records of the next lines to `each` until there are no more, or it breaks off. Records come in order, but those
+    /// Hands the next records to `each` until there are no more, or it breaks off. Records come in order, but those
     /// that other threads take are left out.
     ///
     /// # Errors
@@ -115,10 +118,15 @@ impl Lines {
                 return Ok(());
             }
             let mut flow = ControlFlow::Continue(());
-            json::lines(&mut Stream::new(block.bytes.as_slice()), block.number, &reading, &mut |found| {
+            let mut hand = |found: Result<Document, Problem>| {
                 flow = each(found.map(|document| skimmed(block.placed(document), self.size)));
                 flow
-            })?;
+            };
+            let mut stream = Stream::new(block.bytes.as_slice());
+            match self.kind {
+                Kind::Warc => warc::records(&mut stream, block.number, &reading, &mut hand)?,
+                _ => json::lines(&mut stream, block.number, &reading, &mut hand)?,
+            }
             if flow.is_break() {
                 return Ok(());
             }
@@ -140,8 +148,8 @@ impl Block {
     }
 
     /// The one behind it, which is empty.
-    fn next(&self, length: u64, lines: u64) -> Self {
-        Self { offset: self.offset + length, number: self.number + lines, ..Self::default() }
+    fn next(&self, length: u64, records: u64) -> Self {
+        Self { offset: self.offset + length, number: self.number + records, ..Self::default() }
     }
 }
 
@@ -188,44 +196,62 @@ impl Plain {
     }
 }
 
-/// Unpacks the lines of a file until nobody takes them any more.
-fn unpack(path: &Path) -> Receiver<Result<Block, Problem>> {
+/// Cuts a file into blocks until nobody takes them any more.
+fn cut(path: &Path, kind: &Kind) -> Receiver<Result<Block, Problem>> {
     let (send, blocks) = crossbeam_channel::bounded(AHEAD);
-    let path = PathBuf::from(path);
+    let (path, kind) = (PathBuf::from(path), kind.clone());
     thread::spawn(move || {
-        let ended = unpack_to(&path, &send).map(|()| Block::default());
+        let ended = cut_to(&path, &kind, &send).map(|()| Block::default());
         // Nobody listens any more who has seen enough.
         drop(send.send(ended));
     });
     blocks
 }
 
-fn unpack_to(path: &Path, to: &Sender<Result<Block, Problem>>) -> Result<(), Problem> {
+fn cut_to(path: &Path, kind: &Kind, to: &Sender<Result<Block, Problem>>) -> Result<(), Problem> {
     let (file, stat) = source::open(path)?;
     let Opened { mut stream, .. } = opened(source::stream(file, stat.size), &path.to_string_lossy(), None)?;
-    let (mut block, mut lines, mut line) = (Block::default(), 0, Vec::new());
+    let (mut block, mut records, mut record) = (Block::default(), 0, Vec::new());
+    let mut is_closed = false;
     loop {
-        let offset = stream.offset();
-        let read = stream.read_line(&mut line);
-        let count = *read.as_ref().unwrap_or(&0);
-        let is_too_long = line.len() as u64 != count;
-        let is_full = (block.bytes.len() + line.len()) as u64 > BLOCK || count == 0 || is_too_long;
-        if is_full && !block.bytes.is_empty() {
-            let next = block.next(offset - block.offset, lines);
-            lines = 0;
+        let begin = stream.offset();
+        let found = next(kind, &mut stream, &mut record);
+        let is_last = !matches!(found, Ok(Some(_)));
+        // One that is too long is not all there: what follows on it does not follow on its bytes.
+        let is_cut = record.len() as u64 != stream.offset() - begin;
+        let is_full = (block.bytes.len() + record.len()) as u64 > BLOCK;
+        if !block.bytes.is_empty() && (is_full || is_last || is_cut || is_closed) {
+            let next = block.next(begin - block.offset, records);
+            records = 0;
             if to.send(Ok(std::mem::replace(&mut block, next))).is_err() {
                 return Ok(());
             }
         }
-        if read.map_err(|error| Problem::io(&error))? == 0 {
+        let Some(at) = found.map_err(|problem| named(kind, problem, block.number + records + 1))? else {
             return Ok(());
-        }
-        let (from, behind) = stream.anchor(offset);
-        let part = (offset - behind, from);
+        };
+        let (from, behind) = stream.anchor(at);
+        let part = (at - behind, from);
         if block.parts.last() != Some(&part) {
             block.parts.push(part);
         }
-        block.bytes.append(&mut line);
-        lines += 1;
+        block.bytes.append(&mut record);
+        records += 1;
+        is_closed = is_cut;
     }
+}
+
+/// Reads the bytes up to the end of the next record, and gives where that starts; `None` where there is no other.
+fn next(kind: &Kind, stream: &mut Stream, bytes: &mut Vec<u8>) -> Result<Option<u64>, Problem> {
+    if *kind == Kind::Warc {
+        return warc::copy(stream, bytes);
+    }
+    let start = stream.offset();
+    let read = stream.read_line(bytes).map_err(|error| Problem::io(&error))?;
+    Ok((read > 0).then_some(start))
+}
+
+/// A problem with the record that has it, where others of the file would name it.
+fn named(kind: &Kind, problem: Problem, number: u64) -> Problem {
+    if *kind == Kind::Warc { problem.at(&format!("record {number}")) } else { problem }
 }
