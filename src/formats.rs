@@ -201,10 +201,12 @@ fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result
     match what.kind {
         Kind::Zip | Kind::Tar if reading.depth >= archive::DEPTH => Err(Problem::new("archives within archives")),
         Kind::Zip => match reading.origin {
-            Origin::File(path) if !what.packed => archive::zip(BufReader::new(source::open(path)?.0), reading, each),
-            _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), reading, each),
+            Origin::File(path) if !what.packed => {
+                archive::zip(BufReader::new(source::open(path)?.0), &mut archive::documents(reading, each))
+            }
+            _ => archive::zip(Cursor::new(stream.read_all(LIMIT)?.0), &mut archive::documents(reading, each)),
         },
-        Kind::Tar => archive::tar(&mut stream, reading, each),
+        Kind::Tar => archive::tar(&mut stream, &mut archive::documents(reading, each)),
         Kind::Warc => warc::records(&mut stream, 0, reading, each),
         Kind::Sgml => sgml::records(&mut stream, reading, each),
         Kind::Lines => json::lines(&mut stream, 0, reading, each),

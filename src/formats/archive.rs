@@ -36,7 +36,7 @@ impl<R: Read> BufRead for Inside<R> {
 
 impl<R: Read> Input for Inside<R> {}
 
-fn inside<'a>(reader: impl Read + 'a) -> Stream<'a> {
+pub(super) fn inside<'a>(reader: impl Read + 'a) -> Stream<'a> {
     Stream::new(Inside(BufReader::with_capacity(BUFFER, reader)))
 }
 
@@ -66,8 +66,11 @@ fn deeper<'a>(reading: &Reading) -> Reading<'a> {
     Reading { depth: reading.depth + 1, extent: reading.extent, ..Reading::whole(Origin::Elsewhere) }
 }
 
+/// Takes the members of an archive that are worth a look, or why one cannot be read, and says whether it wants more.
+pub(super) type Visit<'v> = dyn FnMut(Result<(Stream<'_>, Member), Problem>) -> ControlFlow<()> + 'v;
+
 /// Hands out the documents of one member.
-fn member(stream: Stream, member: &Member, reading: &Reading, each: &mut Each) -> ControlFlow<()> {
+pub(super) fn member(stream: Stream, member: &Member, reading: &Reading, each: &mut Each) -> ControlFlow<()> {
     let mut flow = ControlFlow::Continue(());
     let read = all(stream, &member.name, &deeper(reading), &mut |found| {
         let placed = |document: Document| {
@@ -83,8 +86,19 @@ fn member(stream: Stream, member: &Member, reading: &Reading, each: &mut Each) -
     }
 }
 
-/// Hands out the documents of a tar.
-pub(super) fn tar(stream: &mut Stream, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
+/// Hands the documents of each member to `each`.
+pub(super) fn documents<'v>(
+    reading: &'v Reading,
+    each: &'v mut Each,
+) -> impl FnMut(Result<(Stream<'_>, Member), Problem>) -> ControlFlow<()> + 'v {
+    |found| match found {
+        Ok((stream, place)) => member(stream, &place, reading, each),
+        Err(problem) => each(Err(problem)),
+    }
+}
+
+/// Visits the members of a tar.
+pub(super) fn tar(stream: &mut Stream, visit: &mut Visit) -> Result<(), Problem> {
     let mut archive = tar::Archive::new(stream);
     let entries = archive.entries().map_err(|error| Problem::io(&error))?;
     for entry in entries {
@@ -96,7 +110,7 @@ pub(super) fn tar(stream: &mut Stream, reading: &Reading, each: &mut Each) -> Re
             continue;
         }
         let place = Member { name, at: entry.raw_file_position(), length: entry.size(), inside: Record::Whole };
-        if member(inside(entry), &place, reading, each).is_break() {
+        if visit(Ok((inside(entry), place))).is_break() {
             break;
         }
     }
@@ -119,8 +133,8 @@ fn opened<R: Read + Seek>(reader: R) -> Result<ZipArchive<R>, Problem> {
     Ok(archive)
 }
 
-/// Hands out the documents of a zip.
-pub(super) fn zip<R: Read + Seek>(reader: R, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
+/// Visits the members of a zip.
+pub(super) fn zip<R: Read + Seek>(reader: R, visit: &mut Visit) -> Result<(), Problem> {
     let mut archive = opened(reader)?;
     for index in 0..archive.len() {
         let at = index as u64;
@@ -129,9 +143,9 @@ pub(super) fn zip<R: Read + Seek>(reader: R, reading: &Reading, each: &mut Each)
             Ok(file) => {
                 let place = Member { name: file.name().to_owned(), at, length: file.size(), inside: Record::Whole };
                 let packed = file.compressed_size();
-                member(inside(Bounded { reader: file, packed, out: 0 }), &place, reading, each)
+                visit(Ok((inside(Bounded { reader: file, packed, out: 0 }), place)))
             }
-            Err(error) => each(Err(Problem::new(&error.to_string()).at(&format!("member {}", index + 1)))),
+            Err(error) => visit(Err(Problem::new(&error.to_string()).at(&format!("member {}", index + 1)))),
         };
         if told.is_break() {
             break;

@@ -1,24 +1,23 @@
-//! A file of many records, which several threads skim together: lines, or the records of a web archive.
+//! A file of many records, which several threads skim together: lines, a web archive, a tar or a zip.
 //!
 //! Each thread takes the next ones. Plain lines are read by whoever takes them; what is compressed, or cut by what it says itself, is
 //! read by a thread of its own.
 
-use std::io::Read;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+mod cut;
 
-use crossbeam_channel::{Receiver, Sender};
+use std::io::{self, Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crossbeam_channel::Receiver;
 
 use super::skim::{EachSkimmed, skimmed};
-use super::source::{self, Input, LIMIT, Part, Stream};
-use super::{Document, Extent, Kind, Opened, Origin, Problem, Reading, Record, json, opened, warc};
+use super::source::{self, LIMIT, Part, Stream};
+use super::{Document, Extent, Kind, Member, Origin, Problem, Reading, Record, archive, json, opened, warc};
 
 /// Records that a thread takes at a time, in bytes.
 const BLOCK: u64 = 512 * 1024;
-/// Blocks that are read before somebody takes them.
-const AHEAD: usize = 2;
 
 /// A file of many records, which several threads skim together: each takes the next ones of it.
 #[derive(Debug)]
@@ -32,28 +31,29 @@ pub struct Records {
 #[derive(Debug)]
 enum Left {
     Plain(Plain),
-    Cut(Receiver<Result<Block, Problem>>),
+    Cut(Receiver<Result<Work, Problem>>),
     Nothing,
 }
 
-impl Left {
-    /// Takes the next block, which is empty behind the last one.
-    fn take(&mut self, block: &mut Block) -> Result<(), Problem> {
-        let blocks = match self {
-            Self::Plain(plain) => return plain.take(block),
-            Self::Cut(blocks) => blocks,
-            Self::Nothing => {
-                *block = Block::default();
-                return Ok(());
-            }
-        };
-        let taken = blocks.recv().unwrap_or_else(|_| Err(Problem::new("the parser failed on it")));
-        if !taken.as_ref().is_ok_and(|block| !block.bytes.is_empty()) {
-            *self = Self::Nothing;
-        }
-        *block = taken?;
-        Ok(())
-    }
+/// What a thread does at a time.
+#[derive(Debug)]
+enum Work {
+    /// Records whose bytes follow each other.
+    Block(Block),
+    /// Small members of an archive.
+    Members(Vec<Unread>),
+    /// Documents that were found on the way.
+    Found(Vec<Result<Document, Problem>>),
+    /// There is nothing left.
+    Nothing,
+}
+
+/// A member of an archive, with its bytes and why there are no more of them, if there should be.
+#[derive(Debug)]
+struct Unread {
+    place: Member,
+    bytes: Vec<u8>,
+    failure: Option<io::Error>,
 }
 
 /// Records that are read together.
@@ -67,8 +67,24 @@ struct Block {
     parts: Vec<(u64, u64)>,
 }
 
+impl Left {
+    /// Takes what is next.
+    fn take(&mut self) -> Result<Work, Problem> {
+        let blocks = match self {
+            Self::Plain(plain) => return plain.take(),
+            Self::Cut(blocks) => blocks,
+            Self::Nothing => return Ok(Work::Nothing),
+        };
+        let taken = blocks.recv().unwrap_or_else(|_| Err(Problem::new("the parser failed on it")));
+        if matches!(taken, Ok(Work::Nothing) | Err(_)) {
+            *self = Self::Nothing;
+        }
+        taken
+    }
+}
+
 impl Records {
-    /// Opens a file, if it is one of lines or a web archive.
+    /// Opens a file, if it is one of lines, a web archive, a tar or a zip.
     ///
     /// # Errors
     ///
@@ -80,7 +96,8 @@ impl Records {
         let left = match what.kind {
             Kind::Lines if what.wide.is_some() => return Ok(None),
             Kind::Lines if !what.packed => Left::Plain(Plain::new(&part, 0, 0)),
-            Kind::Lines | Kind::Warc => Left::Cut(cut(path, &what.kind)),
+            Kind::Zip if what.packed => return Ok(None),
+            Kind::Lines | Kind::Warc | Kind::Tar | Kind::Zip => Left::Cut(cut::start(path, &what.kind)),
             _ => return Ok(None),
         };
         Ok(Some(Self { kind: what.kind, left: Mutex::new(left), size: stat.size }))
@@ -110,27 +127,66 @@ impl Records {
     ///
     /// When the file cannot be read any further.
     pub fn skim(&self, each: &mut EachSkimmed) -> Result<(), Problem> {
-        let reading = Reading { extent: Extent::Head, ..Reading::whole(Origin::Elsewhere) };
-        let mut block = Block::default();
-        loop {
-            self.left.lock().unwrap_or_else(PoisonError::into_inner).take(&mut block)?;
-            if block.bytes.is_empty() {
-                return Ok(());
+        let mut flow = ControlFlow::Continue(());
+        while flow.is_continue() {
+            let work = self.left.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+            if matches!(work, Work::Nothing) {
+                break;
             }
-            let mut flow = ControlFlow::Continue(());
-            let mut hand = |found: Result<Document, Problem>| {
-                flow = each(found.map(|document| skimmed(block.placed(document), self.size)));
+            self.work(work, &mut |found| {
+                flow = each(found.map(|document| skimmed(document, self.size)));
                 flow
-            };
-            let mut stream = Stream::new(block.bytes.as_slice());
-            match self.kind {
-                Kind::Warc => warc::records(&mut stream, block.number, &reading, &mut hand)?,
-                _ => json::lines(&mut stream, block.number, &reading, &mut hand)?,
-            }
-            if flow.is_break() {
-                return Ok(());
-            }
+            })?;
         }
+        Ok(())
+    }
+
+    fn work(
+        &self,
+        work: Work,
+        each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
+    ) -> Result<(), Problem> {
+        let reading = Reading { extent: Extent::Head, ..Reading::whole(Origin::Elsewhere) };
+        match work {
+            Work::Block(block) => {
+                let mut stream = Stream::new(block.bytes.as_slice());
+                let mut placed = |found: Result<Document, Problem>| each(found.map(|document| block.placed(document)));
+                match self.kind {
+                    Kind::Warc => warc::records(&mut stream, block.number, &reading, &mut placed),
+                    _ => json::lines(&mut stream, block.number, &reading, &mut placed),
+                }
+            }
+            Work::Members(members) => {
+                for Unread { place, bytes, failure } in members {
+                    let stream = match failure {
+                        None => Stream::new(Cursor::new(bytes)),
+                        Some(failure) => archive::inside(Cursor::new(bytes).chain(Failing(Some(failure)))),
+                    };
+                    if archive::member(stream, &place, &reading, each).is_break() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Work::Found(documents) => {
+                for document in documents {
+                    if each(document).is_break() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Work::Nothing => Ok(()),
+        }
+    }
+}
+
+/// What fails when it is read.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 
@@ -171,14 +227,11 @@ impl Plain {
     }
 
     /// Takes lines, as many as make a block. A longer one is taken as a whole.
-    fn take(&mut self, block: &mut Block) -> Result<(), Problem> {
-        (block.offset, block.number) = (self.offset, self.number);
-        let lines = &mut block.bytes;
-        lines.clear();
-        lines.append(&mut self.carried);
+    fn take(&mut self) -> Result<Work, Problem> {
+        let mut lines = std::mem::take(&mut self.carried);
         loop {
             let before = lines.len();
-            let read = (&mut self.part).take(BLOCK).read_to_end(lines).map_err(|error| Problem::io(&error))?;
+            let read = (&mut self.part).take(BLOCK).read_to_end(&mut lines).map_err(|error| Problem::io(&error))?;
             let end = memchr::memrchr(b'\n', lines.get(before..).unwrap_or_default());
             if let Some(end) = end {
                 self.carried = lines.split_off(before + end + 1);
@@ -190,68 +243,9 @@ impl Plain {
                 return Err(Problem::too_long().at(&format!("line {}", self.number + 1)));
             }
         }
-        self.offset += lines.len() as u64;
-        self.number += memchr::memchr_iter(b'\n', lines).count() as u64;
-        Ok(())
+        let block = Block { offset: self.offset, number: self.number, bytes: lines, parts: Vec::new() };
+        self.offset += block.bytes.len() as u64;
+        self.number += memchr::memchr_iter(b'\n', &block.bytes).count() as u64;
+        Ok(if block.bytes.is_empty() { Work::Nothing } else { Work::Block(block) })
     }
-}
-
-/// Cuts a file into blocks until nobody takes them any more.
-fn cut(path: &Path, kind: &Kind) -> Receiver<Result<Block, Problem>> {
-    let (send, blocks) = crossbeam_channel::bounded(AHEAD);
-    let (path, kind) = (PathBuf::from(path), kind.clone());
-    thread::spawn(move || {
-        let ended = cut_to(&path, &kind, &send).map(|()| Block::default());
-        // Nobody listens any more who has seen enough.
-        drop(send.send(ended));
-    });
-    blocks
-}
-
-fn cut_to(path: &Path, kind: &Kind, to: &Sender<Result<Block, Problem>>) -> Result<(), Problem> {
-    let (file, stat) = source::open(path)?;
-    let Opened { mut stream, .. } = opened(source::stream(file, stat.size), &path.to_string_lossy(), None)?;
-    let (mut block, mut records, mut record) = (Block::default(), 0, Vec::new());
-    let mut is_closed = false;
-    loop {
-        let begin = stream.offset();
-        let found = next(kind, &mut stream, &mut record);
-        let is_last = !matches!(found, Ok(Some(_)));
-        // One that is too long is not all there: what follows on it does not follow on its bytes.
-        let is_cut = record.len() as u64 != stream.offset() - begin;
-        let is_full = (block.bytes.len() + record.len()) as u64 > BLOCK;
-        if !block.bytes.is_empty() && (is_full || is_last || is_cut || is_closed) {
-            let next = block.next(begin - block.offset, records);
-            records = 0;
-            if to.send(Ok(std::mem::replace(&mut block, next))).is_err() {
-                return Ok(());
-            }
-        }
-        let Some(at) = found.map_err(|problem| named(kind, problem, block.number + records + 1))? else {
-            return Ok(());
-        };
-        let (from, behind) = stream.anchor(at);
-        let part = (at - behind, from);
-        if block.parts.last() != Some(&part) {
-            block.parts.push(part);
-        }
-        block.bytes.append(&mut record);
-        records += 1;
-        is_closed = is_cut;
-    }
-}
-
-/// Reads the bytes up to the end of the next record, and gives where that starts; `None` where there is no other.
-fn next(kind: &Kind, stream: &mut Stream, bytes: &mut Vec<u8>) -> Result<Option<u64>, Problem> {
-    if *kind == Kind::Warc {
-        return warc::copy(stream, bytes);
-    }
-    let start = stream.offset();
-    let read = stream.read_line(bytes).map_err(|error| Problem::io(&error))?;
-    Ok((read > 0).then_some(start))
-}
-
-/// A problem with the record that has it, where others of the file would name it.
-fn named(kind: &Kind, problem: Problem, number: u64) -> Problem {
-    if *kind == Kind::Warc { problem.at(&format!("record {number}")) } else { problem }
 }
