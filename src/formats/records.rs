@@ -14,7 +14,7 @@ use crossbeam_channel::Receiver;
 
 use super::skim::{EachSkimmed, skimmed};
 use super::source::{self, LIMIT, Part, Stream};
-use super::{Document, Extent, Kind, Member, Origin, Problem, Reading, Record, archive, json, opened, warc};
+use super::{Document, Extent, Kind, Member, Origin, Problem, Reading, Record, What, archive, json, opened, warc};
 
 /// Records that a thread takes at a time, in bytes.
 const BLOCK: u64 = 512 * 1024;
@@ -41,7 +41,7 @@ enum Work {
     /// Records whose bytes follow each other.
     Block(Block),
     /// Small members of an archive.
-    Members(Vec<Unread>),
+    Members(Vec<Raw>),
     /// Documents that were found on the way.
     Found(Vec<Result<Document, Problem>>),
     /// There is nothing left.
@@ -50,7 +50,7 @@ enum Work {
 
 /// A member of an archive, with its bytes and why there are no more of them, if there should be.
 #[derive(Debug)]
-struct Unread {
+struct Raw {
     place: Member,
     bytes: Vec<u8>,
     failure: Option<io::Error>,
@@ -90,17 +90,15 @@ impl Records {
     ///
     /// When it cannot be read or holds no text.
     pub fn open(path: &Path) -> Result<Option<Self>, Problem> {
-        let (file, stat) = source::open(path)?;
-        let part = Part::new(file, stat.size);
-        let what = opened(part.stream(), &path.to_string_lossy(), None)?.what;
+        let (part, size, what) = look(path)?;
         let left = match what.kind {
-            Kind::Lines if what.wide.is_some() => return Ok(None),
+            _ if what.wide.is_some() => return Ok(None),
             Kind::Lines if !what.packed => Left::Plain(Plain::new(&part, 0, 0)),
             Kind::Zip if what.packed => return Ok(None),
             Kind::Lines | Kind::Warc | Kind::Tar | Kind::Zip => Left::Cut(cut::start(path, &what.kind)),
             _ => return Ok(None),
         };
-        Ok(Some(Self { kind: what.kind, left: Mutex::new(left), size: stat.size }))
+        Ok(Some(Self { kind: what.kind, left: Mutex::new(left), size }))
     }
 
     /// Opens a file to read what comes behind so many lines, which end at `offset`, in bytes; `None` where it has no record a line,
@@ -110,14 +108,10 @@ impl Records {
     ///
     /// When it cannot be read or holds no text.
     pub fn behind(path: &Path, number: u64, offset: u64) -> Result<Option<Self>, Problem> {
-        Ok(Self::open(path)?.and_then(|records| records.from(number, offset)))
-    }
-
-    fn from(self, number: u64, offset: u64) -> Option<Self> {
-        let left = self.left.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Left::Plain(plain) = left else { return None };
-        let left = Left::Plain(Plain::new(&plain.part, number, offset));
-        Some(Self { left: Mutex::new(left), ..self })
+        let (part, size, what) = look(path)?;
+        let is_plain = what.kind == Kind::Lines && what.wide.is_none() && !what.packed;
+        let left = Mutex::new(Left::Plain(Plain::new(&part, number, offset)));
+        Ok(is_plain.then_some(Self { kind: what.kind, left, size }))
     }
 
     /// Hands the next records to `each` until there are no more, or it breaks off. Records come in order, but those
@@ -157,7 +151,7 @@ impl Records {
                 }
             }
             Work::Members(members) => {
-                for Unread { place, bytes, failure } in members {
+                for Raw { place, bytes, failure } in members {
                     let stream = match failure {
                         None => Stream::new(Cursor::new(bytes)),
                         Some(failure) => archive::inside(Cursor::new(bytes).chain(Failing(Some(failure)))),
@@ -179,6 +173,14 @@ impl Records {
             Work::Nothing => Ok(()),
         }
     }
+}
+
+/// A file, its size, and what it is.
+fn look(path: &Path) -> Result<(Part, u64, What), Problem> {
+    let (file, stat) = source::open(path)?;
+    let part = Part::new(file, stat.size);
+    let what = opened(part.stream(), &path.to_string_lossy(), None)?.what;
+    Ok((part, stat.size, what))
 }
 
 /// What fails when it is read.

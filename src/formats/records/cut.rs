@@ -7,7 +7,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender};
 
-use super::{BLOCK, Block, Unread, Work};
+use super::{BLOCK, Block, Raw, Work};
 use crate::formats::source::{self, Input, Stream};
 use crate::formats::{Document, Extent, Kind, Member, Opened, Origin, Problem, Reading, archive, opened, warc};
 
@@ -92,7 +92,7 @@ fn named(kind: &Kind, problem: Problem, number: u64) -> Problem {
 /// The members of an archive that are not given away yet.
 #[derive(Default)]
 struct Members {
-    some: Vec<Unread>,
+    some: Vec<Raw>,
     bytes: u64,
     /// Whether there was any.
     any: bool,
@@ -129,7 +129,7 @@ impl Members {
             return self.give(to) && large(rest, &place, to);
         }
         self.bytes += bytes.len() as u64;
-        self.some.push(Unread { place, bytes, failure });
+        self.some.push(Raw { place, bytes, failure });
         self.bytes < BLOCK || self.give(to)
     }
 

@@ -217,6 +217,7 @@ impl<'a> Reading<'a> {
     fn streamed(&mut self, file: u32, path: &Path, shared: &Shared) -> Result<(), Failure> {
         let source = self.source;
         let wanted = self.wanted(file, path)?;
+        let rows: Vec<u32> = wanted.values().copied().collect();
         thread::scope(|scope| {
             let understand = |_| {
                 let (send, documents) = bounded::<(u32, Document)>(WAITING);
@@ -240,8 +241,15 @@ impl<'a> Reading<'a> {
                 shared.wait_while_paused();
                 self.take(row, looked?, shared)?;
             }
-            Ok(())
-        })
+            Ok::<(), Failure>(())
+        })?;
+        // What is not there any more would have the file read again for each of them.
+        for row in rows {
+            if let Some(slot @ None) = self.rows.get_mut(row as usize) {
+                *slot = Some(understood(source.segment.entry(row)?));
+            }
+        }
+        Ok(())
     }
 
     /// The rows of a file that are not done and are reached only so, by their records.
