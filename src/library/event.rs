@@ -88,7 +88,7 @@ pub struct Progress {
     pub paused: bool,
     /// Files read since the opening.
     pub files: u64,
-    /// Bytes of these files.
+    /// Bytes of these files, as far as they were read; of one that is compressed, those that it was unpacked to.
     pub bytes: u64,
     /// Articles in the library.
     pub articles: u64,

@@ -329,7 +329,7 @@ impl Keeper {
     fn take_file(&mut self, mut found: FoundFile) {
         self.replace(&found);
         self.progress.files += u64::from(!found.continued);
-        self.progress.bytes += if found.continued { 0 } else { found.file.size };
+        self.progress.bytes += found.bytes;
         if !found.file.problems.is_empty() {
             let root = self.shown.get(found.folder.root as usize);
             let path = found.folder.join(root.map_or(std::path::Path::new(""), PathBuf::as_path), &found.file.name);

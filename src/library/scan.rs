@@ -59,6 +59,8 @@ pub(super) struct FoundFile {
     pub(super) folder: Arc<Folder>,
     pub(super) file: ListedFile,
     pub(super) rows: Vec<Entry>,
+    /// Bytes that were read since its last part.
+    pub(super) bytes: u64,
     /// Whether the file was counted with an earlier part.
     pub(super) continued: bool,
     /// Whether it has more listings than this one: it came in several parts, or had rows before these.
@@ -102,6 +104,8 @@ struct Shared {
     file: ListedFile,
     site: String,
     readers: AtomicUsize,
+    /// Bytes of it that were told of.
+    told: AtomicU64,
 }
 
 impl Workers {
@@ -236,7 +240,7 @@ impl Worker {
                 Some(records) if length >= LARGE => {
                     // What was found before stands before it.
                     drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
-                    self.together(records, number, job, &listed, site, collected.grown);
+                    collected.told = self.together(records, number, job, &listed, site, collected.grown);
                     many = true;
                     return Ok(());
                 }
@@ -255,18 +259,19 @@ impl Worker {
             Ok(Err(problem)) => problems.push(problem),
             Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
         }
-        let Collected { rows, parts, grown, .. } = collected;
+        let Collected { rows, parts, grown, told, .. } = collected;
+        let bytes = listed.size.saturating_sub(told);
         let continued = parts > 0;
         many |= continued || grown;
         if self.stop.load(Ordering::Relaxed) {
             listed.modified = ListedFile::UNFINISHED;
         }
         listed.problems.extend(problems.into_iter().map(|problem| (problem.place, problem.reason)));
-        files.push(FoundFile { folder: Arc::clone(&job.folder), file: listed, rows, continued, many, grown });
+        files.push(FoundFile { folder: Arc::clone(&job.folder), file: listed, rows, bytes, continued, many, grown });
     }
 
-    /// Reads a large file of many records, with the help of workers that have nothing else to do.
-    fn together(&self, records: Records, number: u64, job: &Job, file: &ListedFile, site: &str, grown: bool) {
+    /// Reads a large file of many records, with the help of workers that have nothing else to do. Gives the bytes that were told of.
+    fn together(&self, records: Records, number: u64, job: &Job, file: &ListedFile, site: &str, grown: bool) -> u64 {
         let shared = Arc::new(Shared {
             records,
             job: number,
@@ -275,6 +280,7 @@ impl Worker {
             file: file.clone(),
             site: site.to_owned(),
             readers: AtomicUsize::new(0),
+            told: AtomicU64::new(0),
         });
         let slot = |value| *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = value;
         slot(Some(Arc::clone(&shared)));
@@ -283,6 +289,7 @@ impl Worker {
         while shared.readers.load(Ordering::SeqCst) > 0 {
             thread::sleep(IDLE);
         }
+        shared.told.load(Ordering::SeqCst)
     }
 
     /// Reads records of a large file until there are no more.
@@ -300,6 +307,7 @@ impl Worker {
             Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
         }
         collected.send(&shared.file, problems.drain(..));
+        shared.told.fetch_add(collected.told, Ordering::SeqCst);
         shared.readers.fetch_sub(1, Ordering::SeqCst);
     }
 }
@@ -310,6 +318,9 @@ struct Collected<'a> {
     job: u64,
     folder: &'a Arc<Folder>,
     rows: Vec<Entry>,
+    /// Their bytes, and those of the ones that have left.
+    bytes: u64,
+    told: u64,
     /// How many parts have left.
     parts: usize,
     /// How many rows the next part has, and how long it is waited for.
@@ -322,7 +333,7 @@ struct Collected<'a> {
 impl<'a> Collected<'a> {
     fn new(worker: &'a Worker, job: u64, folder: &'a Arc<Folder>) -> Self {
         let (rows, sent) = (Vec::new(), Instant::now());
-        Self { worker, job, folder, rows, parts: 0, next: PART, wait: SOON, sent, grown: false }
+        Self { worker, job, folder, rows, bytes: 0, told: 0, parts: 0, next: PART, wait: SOON, sent, grown: false }
     }
 
     fn document(
@@ -343,7 +354,10 @@ impl<'a> Collected<'a> {
         site: &str,
         problems: &mut Vec<Problem>,
     ) -> ControlFlow<()> {
-        self.push(found.map(|skimmed| entry(skimmed, site)), file, problems)
+        let bytes = found.as_ref().map_or(0, |skimmed| skimmed.size);
+        let flow = self.push(found.map(|skimmed| entry(skimmed, site)), file, problems);
+        self.bytes += bytes;
+        flow
     }
 
     fn push(&mut self, row: Result<Entry, Problem>, file: &ListedFile, problems: &mut Vec<Problem>) -> ControlFlow<()> {
@@ -367,11 +381,13 @@ impl<'a> Collected<'a> {
         let problems = problems.map(|problem| (problem.place, problem.reason)).collect();
         let file = ListedFile { problems, modified: ListedFile::UNFINISHED, ..file.clone() };
         let rows = std::mem::take(&mut self.rows);
+        let bytes = std::mem::take(&mut self.bytes);
+        self.told += bytes;
         let continued = self.parts > 0;
         self.parts += 1;
         self.sent = Instant::now();
         let (folder, grown) = (Arc::clone(self.folder), self.grown);
-        let files = vec![FoundFile { folder, file, rows, continued, many: true, grown }];
+        let files = vec![FoundFile { folder, file, rows, bytes, continued, many: true, grown }];
         // Nobody takes parts any more when the library is closed; then `stop` ends this.
         drop(self.worker.parts.send(Part { job: self.job, last: false, files }));
     }

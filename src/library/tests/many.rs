@@ -195,3 +195,31 @@ fn what_grows_and_is_not_of_lines_is_read_anew() {
         assert_eq!((rows.len(), problems), (3 + 2 * count, 0));
     }
 }
+
+#[test]
+fn the_bytes_of_a_large_file_are_told_as_they_are_read() {
+    let home = Home::new();
+    let body = "The council met behind closed doors for most of the day. ".repeat(20);
+    let line = |n: usize| format!("{{\"title\":\"Record Number {n}\",\"text\":\"{body}\"}}\n");
+    let text: String = (0..8_000).map(line).collect::<Vec<_>>().concat();
+    let path = home.folder.path().join("crawl.jsonl");
+    fs::write(&path, &text).unwrap();
+    age(&path);
+    let small: u64 = ["one.txt", "world/two.txt", "world/three.txt"]
+        .map(|name| fs::metadata(home.folder.path().join(name)).unwrap().len())
+        .iter()
+        .sum();
+    let (_library, events) = open(home.options());
+    let mut told = Vec::new();
+    loop {
+        if let Event::Grown { progress, .. } = events.recv_timeout(PATIENCE).unwrap() {
+            told.push(progress.bytes);
+            if progress.phase == Phase::Current {
+                break;
+            }
+        }
+    }
+    let all = text.len() as u64 + small;
+    assert!(told.is_sorted() && told.last() == Some(&all), "{all}: {told:?}");
+    assert!(told.iter().any(|bytes| (small + 1..all).contains(bytes)), "{told:?}");
+}
