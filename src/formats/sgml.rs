@@ -144,10 +144,40 @@ fn page(text: &str) -> Parts {
 mod tests {
     use std::ops::ControlFlow;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::formats::tests::{all, problems};
     use crate::formats::{document, documents};
 
+    const PIECES: [&str; 26] = [
+        "<DOC>\n",
+        "<DOC id=\"AFP_ENG_20100101.1\"",
+        ">",
+        "</DOC>\n",
+        "</DOC",
+        "<doc>\n",
+        "<REUTERS X=\"\">\n",
+        "<TEXT>",
+        "</TEXT>",
+        "<P>",
+        "</P>\n",
+        "<",
+        "/",
+        "&#3;",
+        "&#",
+        "&AMP;",
+        "\n",
+        "\r\n",
+        "     a   b",
+        "é",
+        "東",
+        "<TITLE>",
+        "</TITLE>\n",
+        "<DATE>",
+        "930406",
+        " word",
+    ];
     const GIGAWORD: &str = "<DOC id=\"AFP_ENG_20100101.0001\" type=\"story\" >\n<HEADLINE>\nFerry to Norvik sails\nagain\n</HEADLINE>\n\
         <DATELINE>\nNORVIK, Jan 1 (AFP)\n</DATELINE>\n<TEXT>\n<P>\nThe ferry left the harbour on\nFriday.\n</P>\n<P>\n\
         \"We waited,\" said Mira Halvorsen &AMP; others.\n</P>\n</TEXT>\n</DOC>\n";
@@ -198,6 +228,21 @@ mod tests {
         );
         let one = all(text.split_inclusive("</doc>\n").next().unwrap_or_default().as_bytes(), "a.txt");
         assert_eq!(one.first().map(|one| (one.format, &one.record)), Some(("xml", &Record::Whole)));
+    }
+
+    proptest! {
+        #[test]
+        fn anything_between_tags_is_an_article_or_a_problem(pieces in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..60)) {
+            let text = format!("<DOC>\n{}", pieces.concat());
+            let (found, problems) = (all(text.as_bytes(), "a.sgm"), problems(text.as_bytes(), "a.sgm"));
+            prop_assert!(!found.is_empty() || !problems.is_empty());
+            for document in found {
+                let Record::Numbered { offset, length, .. } = document.record else { return Err(TestCaseError::fail("no record")) };
+                let range = usize::try_from(offset).unwrap_or_default()..usize::try_from(offset + length).unwrap_or_default();
+                let again = record(text.as_bytes().get(range).unwrap_or_default()).map(|again| again.text);
+                prop_assert_eq!(again, Ok(document.text));
+            }
+        }
     }
 
     #[test]

@@ -79,6 +79,8 @@ pub(super) fn read(text: &str) -> Parts {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::formats::tests::all;
 
     fn check(text: &str, url: &str, expected: &str) {
@@ -105,6 +107,16 @@ mod tests {
             "https://day.example/ferry",
             "The ferry sails again\n\nIt left at dawn and came back.\n\n- One.\n\n- Two.",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost(lines in prop::collection::vec("(<[phl]>)?[a-zé ]{0,20}", 2..30)) {
+            let text = format!("<h>a\n<p>b\n{}", lines.join("\n"));
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+            let bare = text.replace("<h>", "").replace("<p>", "").replace("<l>", "");
+            prop_assert_eq!(letters(&super::read(&text).text), letters(&bare));
+        }
     }
 
     #[test]
