@@ -78,7 +78,9 @@ fn tag(behind: &str) -> Option<&str> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {
         return None;
     }
-    let tag = behind.get(..behind.find('>').filter(|end| *end <= TAG)?)?;
+    // A text may have a million of these marks, and nothing that ends a tag.
+    let near = behind.as_bytes().get(..TAG).unwrap_or(behind.as_bytes());
+    let tag = behind.get(..memchr::memchr(b'>', near)?)?;
     (!tag.contains('<')).then_some(tag)
 }
 
@@ -386,6 +388,13 @@ mod tests {
             "Xinhua",
             "A chronology of events\n\nNORVIK, Jan 1 (Xinhua) - The ferry left at dawn.",
         );
+    }
+
+    #[test]
+    fn marks_that_open_nothing_are_text() {
+        let marks = "<a".repeat(1 << 18);
+        let parts = read(&format!("<DOC>\n<TEXT>\n{marks}\n</TEXT>\n</DOC>"));
+        assert!(parts.text.starts_with("<a<a") && parts.text.len() >= marks.len() - TAG);
     }
 
     #[test]
