@@ -4,7 +4,8 @@
 //! content; its name only decides where the content leaves it open.
 //!
 //! A file is a stream of bytes (`source`), and `sniff` says what stands in it. Formats with many records hand out each one with its
-//! [`Record`], by which it is found again without reading the others.
+//! [`Record`], by which it is found again without reading the others. Large files of many are skimmed by several threads together
+//! ([`Records`]).
 
 mod archive;
 mod copies;
@@ -42,6 +43,7 @@ use self::place::Place;
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::{Fields, Text, Unread};
+pub use place::is_behind_others;
 pub use record::{Member, Record};
 pub use records::Records;
 pub use skim::{File, Skimmed, skim};
@@ -144,7 +146,7 @@ pub fn documents_behind(
     records: u64,
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    File::open(path)?.documents_behind(records, each)
+    File::open(path)?.read(Extent::Whole, records, each)
 }
 
 /// The document at a place that [`documents`] gave.

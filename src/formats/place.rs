@@ -140,6 +140,19 @@ impl Place {
     }
 }
 
+/// Whether a document is reached only through those before it, as the file's name tells. What starts a compressed part of its own is
+/// not, nor a member of a zip.
+#[must_use]
+pub fn is_behind_others(path: &Path, record: &Record) -> bool {
+    let name = path.to_string_lossy();
+    let is_packed = sniff::without_packing(&name) != *name;
+    match record {
+        Record::Whole | Record::Numbered { from: 1.., offset: ..NEAR, .. } => false,
+        Record::Member(member) if member.inside == Record::Whole => is_packed,
+        _ => is_packed || sniff::extension(&name) == "zip",
+    }
+}
+
 /// How far into a file a document is, if that is a tar or one of many records.
 fn reach(record: &Record) -> u64 {
     match record {

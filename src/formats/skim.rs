@@ -85,19 +85,6 @@ impl<'a> File<'a> {
         self.read(Extent::Whole, 0, each)
     }
 
-    /// [`documents_behind`](super::documents_behind) of the file.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read, or there is no document behind them.
-    pub fn documents_behind(
-        self,
-        records: u64,
-        each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
-    ) -> Result<(), Problem> {
-        self.read(Extent::Whole, records, each)
-    }
-
     /// [`skim`] of the file.
     ///
     /// # Errors
@@ -108,7 +95,8 @@ impl<'a> File<'a> {
         self.read(Extent::Head, 0, &mut |found| each(found.map(|document| skimmed(document, size))))
     }
 
-    fn read(self, extent: Extent, behind: u64, each: &mut Each) -> Result<(), Problem> {
+    /// Hands out as much of its documents as is wanted, behind so many records.
+    pub(super) fn read(self, extent: Extent, behind: u64, each: &mut Each) -> Result<(), Problem> {
         let stream = source::stream(self.opened, self.stat.size);
         let reading = Reading { extent, behind, ..Reading::whole(Origin::File(self.path)) };
         some(each, |each| all(stream, &self.path.to_string_lossy(), &reading, each))

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::width;
+use unicode_width::UnicodeWidthChar;
 
 /// A paragraph is cut from so many columns on: some 250 words.
 const LONG: usize = 1_500;
@@ -14,6 +14,8 @@ const STRETCH: usize = 500;
 const REST: usize = 200;
 /// A word of fewer letters with a full stop may be an abbreviation.
 const WORD: usize = 5;
+/// The full stops of scripts that may have no spaces.
+const STOPS: [char; 3] = ['\u{3002}', '\u{ff01}', '\u{ff1f}'];
 /// What may stand behind the mark that ends a sentence.
 const CLOSING: [char; 9] = ['"', '\u{201d}', '\'', '\u{2019}', ')', '\u{bb}', '\u{300d}', '\u{300f}', '\u{ff09}'];
 
@@ -27,15 +29,20 @@ pub(super) fn of(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut stretches = Vec::new();
     let (mut start, mut columns, mut before) = (0, 0, 0);
     let mut whole = whole.iter().peekable();
+    let mut last = '\0';
     for (at, c) in text.char_indices() {
-        if columns >= STRETCH && starts_sentence(text.get(..at).unwrap_or_default(), c) {
+        // Most characters stand within a word: a text may be of 20 MB.
+        let may_start =
+            columns >= STRETCH && (last.is_whitespace() || STOPS.contains(&last) || CLOSING.contains(&last));
+        if may_start && starts_sentence(text.get(..at).unwrap_or_default(), c) {
             while whole.next_if(|range| range.end <= at).is_some() {}
             if whole.peek().is_none_or(|range| at <= range.start) {
                 stretches.push(start..at);
                 (before, start, columns) = (before + columns, at, 0);
             }
         }
-        columns += if c.is_ascii() { 1 } else { width(c.encode_utf8(&mut [0; 4])) };
+        columns += if c.is_ascii() { 1 } else { c.width().unwrap_or_default() };
+        last = c;
     }
     if before + columns < LONG {
         return vec![all];
@@ -57,8 +64,7 @@ fn starts_sentence(before: &str, c: char) -> bool {
     }
     let ended = before.trim_end();
     let bare = ended.trim_end_matches(CLOSING);
-    // Scripts with a full stop of their own may have no spaces.
-    if bare.ends_with(['\u{3002}', '\u{ff01}', '\u{ff1f}']) {
+    if bare.ends_with(STOPS) {
         return true;
     }
     if ended.len() == before.len() {

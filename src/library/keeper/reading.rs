@@ -4,7 +4,6 @@
 //! the order of the rows to the one that writes.
 
 use std::ops::ControlFlow;
-use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -25,10 +24,6 @@ const TOGETHER: u32 = 16;
 const AHEAD: usize = 2;
 /// So many times these rows, or single articles of a file that is unpacked, wait until it comes to them.
 const WAITING: usize = 4;
-/// How far into a compressed part, in bytes, reading it from its start takes next to no time.
-const NEAR: u64 = 1 << 20;
-/// How the names of files end that are unpacked from their start on.
-const PACKED: [&str; 6] = [".gz", ".gzip", ".zst", ".zstd", ".tgz", ".tzst"];
 
 /// What need not be added any more.
 #[derive(Clone, Copy)]
@@ -100,7 +95,7 @@ impl Source<'_> {
             return Ok(Looked::Kept(understood(old)));
         }
         let place = self.catalogue.place(self.first + row)?;
-        if is_streamed(&place.path, &place.record) {
+        if formats::is_behind_others(&place.path, &place.record) {
             return Ok(Looked::Streamed(old.file, place.path.to_path_buf()));
         }
         match formats::document(&place.path, &place.record) {
@@ -259,7 +254,7 @@ impl<'a> Reading<'a> {
         for (row, _) in (0..).zip(&self.rows).filter(|(_, done)| done.is_none()) {
             if segment.file_of(row)? == file && self.source.is_todo(row, segment.entry(row)?.traits) {
                 let record = segment.details(row)?.record;
-                if is_streamed(path, &record) {
+                if formats::is_behind_others(path, &record) {
                     wanted.insert(record, row);
                 }
             }
@@ -294,18 +289,6 @@ fn unpack(path: &Path, mut wanted: FxHashMap<Record, u32>, to: &[Sender<(u32, Do
         let more = taken && !wanted.is_empty() && !shared.is_stopped();
         if more { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }));
-}
-
-/// Whether a record is reached only through those before it, by its file's name. A member of a zip is not.
-fn is_streamed(path: &Path, record: &Record) -> bool {
-    let name = path.as_os_str().as_bytes().to_ascii_lowercase();
-    let is_named = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end.as_bytes()));
-    match record {
-        // What starts a compressed part of its own is read from there.
-        Record::Whole | Record::Numbered { from: 1.., offset: ..NEAR, .. } => false,
-        Record::Member(member) if member.inside == Record::Whole => is_named(&PACKED),
-        _ => is_named(&PACKED) || is_named(&[".zip"]),
-    }
 }
 
 /// The number of a record among those of its file.
