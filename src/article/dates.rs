@@ -20,7 +20,7 @@ use super::{Stamp, clean};
 pub(super) use evidence::Evidence;
 pub(super) use months::{names as names_of_days, weekday};
 use tokens::{Kind, Stretch, Token};
-pub(super) use url::{day_of as in_url, month_of as month_in_url};
+pub(super) use url::in_url;
 
 /// A date that stands in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]

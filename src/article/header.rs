@@ -21,7 +21,7 @@ use super::dates::{self, Evidence};
 use super::lines::Line;
 use super::{Article, Dateline, Fields, ParagraphKind, Stamp, Text};
 use crate::article::clean;
-use line::Dated;
+use line::{Dated, Said};
 
 /// Text of the body that is searched for dates when the order of a day and a month is open, in bytes.
 const SEARCHED: usize = 50_000;
@@ -34,6 +34,8 @@ const LEAD_BYTES: usize = 1_000;
 pub(super) struct Header {
     /// The dates, in the order of the lines.
     dates: Vec<Dated>,
+    /// Fields that are whole lines of the page, with what they say: the text may have them, too.
+    signed: Vec<(String, Said)>,
     /// Whether a line that it left to the body stood above its last one.
     pub(super) is_below_text: bool,
     /// The day that the address names, and else the month.
@@ -48,7 +50,7 @@ pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article
     {
         first.text = rest;
     }
-    let mut units = units::read(lines);
+    let mut units = units::read(lines, &header.signed);
     let headline = find::headline(&mut units, article);
     gather::gather(&mut units, headline, &mut header, article);
     let mut taken = [false; units::LINES];

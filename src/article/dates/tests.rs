@@ -135,7 +135,7 @@ fn values_of_metadata() {
 #[test]
 fn days_in_addresses() {
     let check = |url: &str, expected: Option<&str>| {
-        assert_eq!(in_url(url).map(|date| date.to_string()).as_deref(), expected, "{url}");
+        assert_eq!(in_url(url).0.map(|date| date.to_string()).as_deref(), expected, "{url}");
     };
     check("https://news.example/2024/01/30/ferry-talks.html", Some("2024-01-30"));
     check("https://news.example/world/2024/jan/30/ferry-talks", Some("2024-01-30"));

@@ -7,9 +7,13 @@ use super::months;
 /// The parts of a path that are looked at.
 const PARTS: usize = 60;
 
-/// The day that the path of an address names: `/2024/01/30/`, `/2024/jan/30/`, `/2024-01-30/`, `/20240130/`, `/2024/0130/`.
-pub(in crate::article) fn day_of(url: &str) -> Option<Date> {
-    let parts = parts(url)?;
+/// The day that the path of an address names, and the year and the month: `/2024/01/`.
+pub(in crate::article) fn in_url(url: &str) -> (Option<Date>, Option<(i16, i8)>) {
+    parts(url).map_or((None, None), |parts| (day(&parts), month_of(&parts)))
+}
+
+/// The day of `/2024/01/30/`, `/2024/jan/30/`, `/2024-01-30/`, `/20240130/`, `/2024/0130/`.
+fn day(parts: &[&str]) -> Option<Date> {
     (0..parts.len()).find_map(|at| {
         let part = |behind: usize| parts.get(at + behind).copied().unwrap_or_default();
         if let Some(packed) = number(part(0), 8) {
@@ -23,9 +27,7 @@ pub(in crate::article) fn day_of(url: &str) -> Option<Date> {
     })
 }
 
-/// The year and the month that the path of an address names without a day: `/2024/01/`.
-pub(in crate::article) fn month_of(url: &str) -> Option<(i16, i8)> {
-    let parts = parts(url)?;
+fn month_of(parts: &[&str]) -> Option<(i16, i8)> {
     let first = parts.windows(2).find_map(|pair| {
         let [year, part] = pair else { return None };
         date(number(year, 4)?, month(part)?, 1)

@@ -3,7 +3,7 @@
 use super::Header;
 use super::byline;
 use super::headline;
-use super::line::{self, Dated, Kind};
+use super::line::{self, Dated, Kind, Said};
 use super::site;
 use super::words;
 use crate::article::clean;
@@ -81,7 +81,7 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Header {
     }
     let mut evidence = Evidence::default();
     let url = article.url.as_deref();
-    let (day, month) = (url.and_then(dates::in_url), url.and_then(dates::month_in_url));
+    let (day, month) = url.map_or((None, None), dates::in_url);
     if let Some(date) = day {
         evidence.add(date);
     }
@@ -95,8 +95,9 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Header {
     };
     let published = article.published.is_none().then(|| open(&fields.published, false)).flatten();
     let updated = article.updated.is_none().then(|| open(&fields.updated, true)).flatten();
-    let dates = published.into_iter().chain(updated).chain(signed).collect();
-    Header { dates, is_below_text: false, url: (day, month) }
+    let beside = signed.iter().flat_map(|(_, said)| said.dates.iter().cloned());
+    let dates = published.into_iter().chain(updated).chain(beside).collect();
+    Header { dates, signed, is_below_text: false, url: (day, month) }
 }
 
 /// Drops a headline that is only the site's name, and a site that is the headline: extractors mix them up.
@@ -176,17 +177,17 @@ fn language(name: &str) -> Option<Text> {
     (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase())).then(|| Text::new(code))
 }
 
-/// Cleans the names of the authors: cues, addresses, roles and the site's own name go; duplicates too. Gives the dates that
-/// stand with them.
-fn authors(values: &[String], article: &mut Article) -> Vec<Dated> {
+/// Cleans the names of the authors: cues, addresses, roles and the site's own name go; duplicates too. Gives the values
+/// that are whole lines of the page, with what they say.
+fn authors(values: &[String], article: &mut Article) -> Vec<(String, Said)> {
     let sites: Vec<String> = article.site.iter().map(|site| headline::folded(site)).collect();
     let mut kept = Vec::new();
     let mut nobody = Vec::new();
     let mut agency = None;
-    let mut dates = Vec::new();
+    let mut signed = Vec::new();
     for value in joined(values).iter().take(AUTHORS) {
         let value = Text::new(clean::head(value, AUTHOR_BYTES));
-        let people = one_value(&value, &mut dates);
+        let people = one_value(&value, &mut signed);
         for name in people.names {
             let folded = headline::folded(&name);
             if LABELS.contains(&&*lower(&name)) {
@@ -211,7 +212,7 @@ fn authors(values: &[String], article: &mut Article) -> Vec<Dated> {
         kept = nobody.into_iter().take(1).collect();
     }
     article.authors = kept.iter().map(|name| Text::new(name)).collect();
-    dates
+    signed
 }
 
 /// Joins what was cut within brackets: "Jane Doe (Paris", "bureau)".
@@ -229,7 +230,7 @@ fn joined(values: &[String]) -> Vec<String> {
     whole
 }
 
-fn one_value(value: &str, dates: &mut Vec<Dated>) -> byline::People {
+fn one_value(value: &str, signed: &mut Vec<(String, Said)>) -> byline::People {
     let value = value.trim();
     // "Jane Doe Published February 08, 2015 | 02:33 AM": a whole line of the page.
     if value.bytes().any(|byte| byte.is_ascii_digit())
@@ -237,8 +238,9 @@ fn one_value(value: &str, dates: &mut Vec<Dated>) -> byline::People {
         && !said.dates.is_empty()
         && !said.people.names.is_empty()
     {
-        dates.extend(said.dates);
-        return said.people;
+        let people = said.people.clone();
+        signed.push((value.to_owned(), said));
+        return people;
     }
     let bare = byline::after_cue(value).filter(|rest| byline::people(rest).is_some()).unwrap_or(value);
     if let Some(people) = byline::people(bare) {

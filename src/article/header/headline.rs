@@ -2,8 +2,6 @@
 
 mod closed;
 
-use std::borrow::Cow;
-
 pub(super) use closed::is_closed;
 
 use super::site::split;
@@ -130,13 +128,13 @@ pub(super) struct Known<'a> {
     text: &'a str,
     folded: String,
     chars: usize,
-    words: Vec<Cow<'a, str>>,
+    words: Vec<&'a str>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let folded = folded(text);
-        Self { text, chars: folded.chars().count(), folded, words: words(text).map(lower).collect() }
+        Self { text, chars: folded.chars().count(), folded, words: words(text).collect() }
     }
 
     /// Whether a line repeats the headline, perhaps in another case, with its site, or cut short.
@@ -165,20 +163,31 @@ impl<'a> Known<'a> {
             || self.is_alike(line)
     }
 
+    /// Whether a word is one of the headline's, in any case.
+    fn has(&self, word: &str) -> bool {
+        let plain = word.is_ascii();
+        let same = |known: &&str| {
+            known.eq_ignore_ascii_case(word) || !(plain && known.is_ascii()) && lower(known) == lower(word)
+        };
+        self.words.iter().any(same)
+    }
+
     /// Whether a line shares nearly all words of the headline.
     fn is_alike(&self, line: &str) -> bool {
         let known = self.words.len();
         if known < 5 {
             return false;
         }
-        // One more than there may be is enough to know of.
-        let count = words(line).take(known * 4 / 3 + 1).count();
-        if known.min(count) * 4 < known.max(count) * 3 {
-            return false;
+        let (mut count, mut others) = (0, 0);
+        for word in words(line) {
+            count += 1;
+            others += usize::from(!self.has(word));
+            // However many words there are, these are too many, or too many others.
+            if count > known * 4 / 3 || others > known / 3 {
+                return false;
+            }
         }
-        // As soon as too many words are others, the rest of them does not matter.
-        let most = count - (known.max(count) * 3).div_ceil(4);
-        words(line).map(lower).filter(|word| !self.words.contains(word)).nth(most).is_none()
+        known.min(count) * 4 >= known.max(count) * 3 && (count - others) * 4 >= known.max(count) * 3
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Header;
-use super::line::{self, Dated, Kind};
+use super::line::{self, Dated, Kind, Said};
 use super::{byline, dateline};
 use crate::article::clean;
 use crate::article::dates;
@@ -42,7 +42,9 @@ fn is_body(text: &str) -> bool {
 }
 
 /// The first lines, each with what it is. Short lines that only together make a date or a byline are one unit.
-pub(super) fn read(lines: &[Line]) -> Vec<Unit<'_>> {
+///
+/// What some lines say is `known`.
+pub(super) fn read<'a>(lines: &'a [Line], known: &[(String, Said)]) -> Vec<Unit<'a>> {
     let texts: Vec<&str> =
         lines.iter().take(LINES).take_while(|line| line.form != Form::Code).map(|line| line.text.as_str()).collect();
     let mut units: Vec<Unit> = Vec::with_capacity(texts.len());
@@ -58,7 +60,7 @@ pub(super) fn read(lines: &[Line]) -> Vec<Unit<'_>> {
         if lists {
             break;
         }
-        let (count, text, kind) = unit(texts.get(at..).unwrap_or_default());
+        let (count, text, kind) = unit(texts.get(at..).unwrap_or_default(), known);
         if matches!(kind, Kind::Other) && sections::ends_sentence(&text) {
             told.push(units.len());
         }
@@ -69,9 +71,10 @@ pub(super) fn read(lines: &[Line]) -> Vec<Unit<'_>> {
     units
 }
 
-fn unit<'a>(texts: &[&'a str]) -> (usize, Cow<'a, str>, Kind) {
+fn unit<'a>(texts: &[&'a str], known: &[(String, Said)]) -> (usize, Cow<'a, str>, Kind) {
     let first = texts.first().copied().unwrap_or_default();
-    let kind = line::read(first);
+    let said = known.iter().find(|(line, _)| line == first).map(|(_, said)| said.clone());
+    let kind = said.map_or_else(|| line::read(first), Kind::Header);
     let short = texts.iter().take(SPREAD).take_while(|text| text.len() <= SPREAD_BYTES).count();
     let join = |count: usize| texts.get(..count).unwrap_or_default().join(" ");
     if first.len() <= SPREAD_BYTES

@@ -46,7 +46,7 @@ fn folded(name: &str) -> String {
 
 /// Whether a text is HTML.
 fn looks_like_html(text: &str) -> bool {
-    text.contains('<') && HTML.as_ref().is_some_and(|html| html.is_match(text))
+    memchr::memchr(b'<', text.as_bytes()).is_some() && HTML.as_ref().is_some_and(|html| html.is_match(text))
 }
 
 /// Whether an object says that it is something else than an article: schema.org's `@type`.
@@ -231,12 +231,12 @@ fn text(members: &Members, warnings: &mut Vec<String>) -> Option<String> {
     if is_about(rank) {
         warnings.push(format!("there is no text but the {}", text_name(rank)));
     }
-    let text = if text.contains("&lt;p&gt;") { html_escape::decode_html_entities(&text).into_owned() } else { text };
+    let text = if memchr::memmem::find(text.as_bytes(), b"&lt;p&gt;").is_some() { html_escape::decode_html_entities(&text).into_owned() } else { text };
     if looks_like_html(&text) {
         return Some(html::fragment(&text));
     }
     // Line ends that were escaped twice.
-    let escaped = !text.contains('\n') && text.matches("\\n").count() > 1;
+    let escaped = memchr::memchr(b'\n', text.as_bytes()).is_none() && text.matches("\\n").count() > 1;
     Some(if escaped { text.replace("\\r", "").replace("\\n", "\n") } else { text })
 }
 
