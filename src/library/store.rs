@@ -27,7 +27,7 @@ use super::globs::Globs;
 pub use health::Health;
 
 /// The version of everything in the directory.
-const VERSION: u32 = 8;
+const VERSION: u32 = 9;
 const MAGIC: &[u8] = b"dateline index\n";
 const SUM: usize = 8;
 
