@@ -43,6 +43,7 @@ use self::place::Place;
 use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::{Fields, Text, Unread};
+use crate::panics;
 pub use place::is_behind_others;
 pub use record::{Member, Record};
 pub use records::Records;
@@ -147,6 +148,11 @@ pub fn documents_behind(
     each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
     File::open(path)?.read(Extent::Whole, records, each)
+}
+
+/// Reads what a parser may panic at. What it was told of before stays.
+pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    panics::caught(read).unwrap_or_else(|_| Err(Problem::new("the parser failed on it")))
 }
 
 /// The document at a place that [`documents`] gave.

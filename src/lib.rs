@@ -36,5 +36,6 @@ pub mod formats;
 pub mod layout;
 pub mod library;
 pub mod marks;
+mod panics;
 pub mod terminal;
 pub mod view;

@@ -263,5 +263,5 @@ fn parse(document: &Document) -> Article {
 
 /// Reads the article at a place.
 fn read(place: &Place, stdin: Option<&Arc<[u8]>>) -> Result<Article, Problem> {
-    document(place, stdin).map(|document| parse(&document))
+    formats::guarded(|| document(place, stdin).map(|document| parse(&document)))
 }

@@ -75,7 +75,8 @@ impl Left {
             Self::Cut(blocks) => blocks,
             Self::Nothing => return Ok(Work::Nothing),
         };
-        let taken = blocks.recv().unwrap_or_else(|_| Err(Problem::new("the parser failed on it")));
+        // It is gone without a word only where no thread could be had.
+        let taken = blocks.recv().unwrap_or_else(|_| Err(Problem::new("no thread to read it")));
         if matches!(taken, Ok(Work::Nothing) | Err(_)) {
             *self = Self::Nothing;
         }

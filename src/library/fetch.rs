@@ -14,7 +14,7 @@ use super::query::{Matcher, snippet};
 use super::standing::{self, is_known};
 use super::{Answer, Event, Position, Row, Spot, Standing, boilerplate, prints, spot, statistics, timeline};
 use crate::article::{Article, ArticleId, Text};
-use crate::formats::Problem;
+use crate::formats::{Problem, guarded};
 use crate::marks::Marks;
 
 /// What the rows' thread is asked for.
@@ -292,10 +292,13 @@ impl Fetcher {
 
 /// The row of the whole article.
 pub(super) fn understood(row: &Row, stdin: Option<&Arc<[u8]>>) -> Result<Row, Problem> {
-    let document = super::document(&row.place, stdin)?;
     let folder = super::catalogue::folder_name(&row.place.path);
+    let entry = guarded(|| {
+        let document = super::document(&row.place, stdin)?;
+        Ok(Entry::of(&super::parse(&document), &document, &folder))
+    })?;
     let mut made = super::catalogue::Builder::default();
-    made.push(Entry::of(&super::parse(&document), &document, &folder));
+    made.push(entry);
     let made = Segment::of(made.finish()).and_then(|segment| {
         Catalogue::new(Arc::default(), vec![segment], super::Bits::default()).row_at(0, &row.place)
     });

@@ -27,6 +27,8 @@ use std::path::Path;
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenWriteError};
 
+use crate::panics;
+
 pub use builder::Builder;
 pub use document::{Document, Documents};
 pub use index::{Index, Speakers};
@@ -84,15 +86,22 @@ impl From<std::io::Error> for Failure {
     }
 }
 
+/// Reads files whose bytes may be others than those that were written: tantivy panics at some of these.
+pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    panics::caught(read).unwrap_or_else(|panic| Err(Failure::Damaged(panic)))
+}
+
 /// How many articles the index in `folder` has, and which of its files are damaged. All of it is read.
 ///
 /// # Errors
 ///
 /// When it cannot be opened.
 pub fn check(folder: &Path) -> Result<(u64, Vec<std::path::PathBuf>), Failure> {
-    let index = open(folder)?;
-    let texts = index.reader()?.searcher().num_docs();
-    Ok((texts, index.validate_checksum()?.into_iter().collect()))
+    guarded(|| {
+        let index = open(folder)?;
+        let damaged = index.validate_checksum()?.into_iter().collect();
+        Ok((index.reader()?.searcher().num_docs(), damaged))
+    })
 }
 
 /// Opens the index in `folder`, or makes an empty one.

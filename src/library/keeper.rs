@@ -6,6 +6,7 @@ mod changed;
 mod follow;
 mod growth;
 mod looking;
+mod mending;
 mod opening;
 mod reading;
 mod text;
@@ -80,6 +81,8 @@ pub(super) struct Shared {
     pub(super) stop: Arc<AtomicBool>,
     /// The full text is not to be worked on for now.
     pub(super) paused: AtomicBool,
+    /// A search or a step found the full text damaged.
+    pub(super) damaged: AtomicBool,
 }
 
 impl Shared {

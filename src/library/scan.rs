@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -217,7 +216,7 @@ impl Worker {
         let mut collected = Collected::new(self, number, &job.folder);
         let (mut problems, mut many) = (Vec::new(), false);
         // A parser that panics on one file must not end the reading of the others.
-        let read = catch_unwind(AssertUnwindSafe(|| {
+        let read = formats::guarded(|| {
             if let Some(bytes) = self.stdin.as_ref().filter(|_| path.as_os_str() == "-") {
                 return formats::documents_in(bytes, &mut |found| {
                     collected.document(found, &listed, site, &mut problems)
@@ -253,12 +252,8 @@ impl Worker {
                 Depth::Whole => file.documents(&mut |found| collected.document(found, &listed, site, &mut problems)),
                 Depth::Head => file.skim(&mut |found| collected.skimmed(found, &listed, site, &mut problems)),
             }
-        }));
-        match read {
-            Ok(Ok(())) => {}
-            Ok(Err(problem)) => problems.push(problem),
-            Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
-        }
+        });
+        problems.extend(read.err());
         let Collected { rows, parts, grown, told, .. } = collected;
         let bytes = listed.size.saturating_sub(told);
         let continued = parts > 0;
@@ -298,14 +293,10 @@ impl Worker {
         let (job, folder, grown) = (shared.job, &shared.folder, shared.grown);
         let mut collected = Collected { parts: 1, next: FIRST, grown, ..Collected::new(self, job, folder) };
         let mut problems = Vec::new();
-        let read = catch_unwind(AssertUnwindSafe(|| {
+        let read = formats::guarded(|| {
             shared.records.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
-        }));
-        match read {
-            Ok(Ok(())) => {}
-            Ok(Err(problem)) => problems.push(problem),
-            Err(_) => problems.push(Problem { place: String::new(), reason: "the parser failed on it".to_owned() }),
-        }
+        });
+        problems.extend(read.err());
         collected.send(&shared.file, problems.drain(..));
         shared.told.fetch_add(collected.told, Ordering::SeqCst);
         shared.readers.fetch_sub(1, Ordering::SeqCst);

@@ -386,3 +386,34 @@ fn another_set_of_globs_is_another_library() {
     let grown = view(&events, |view| view.order.len() != 2);
     assert_eq!((grown.order.len(), grown.articles), (3, 3));
 }
+
+#[test]
+fn a_full_text_that_a_search_finds_damaged_is_built_anew() {
+    let home = Home::new();
+    let options = Options { watch: true, full_text: true, ..home.options() };
+    Home::headlines(options.clone(), "");
+    let text = manifest(&home).0.parent().unwrap().join("text");
+    let files = fs::read_dir(&text).unwrap().map(|entry| entry.unwrap().path());
+    for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "term")) {
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    }
+    let (library, events) = open(options);
+    view(&events, |view| view.order.len() == 3);
+    library.limit(Query::parse("ferry harbour", jiff::civil::date(2024, 3, 1)).unwrap(), None, Marks::default(), 2);
+    let (mut found, mut told, mut building, mut whole) = (false, false, false, false);
+    while !(found && told && whole) {
+        match events.recv_timeout(PATIENCE).unwrap() {
+            Event::View(view) => found |= view.token == 2 && view.order.len() == 1,
+            Event::Notice(notice) => told |= notice.contains("the full text is damaged"),
+            Event::Grown { progress, .. } => {
+                building |= told && matches!(progress.phase, Phase::Indexing { .. });
+                whole = building && progress.phase == Phase::Current;
+            }
+            _ => {}
+        }
+    }
+    drop((library, events));
+    let (articles, damaged) = super::fulltext::check(&text).unwrap();
+    assert_eq!((articles, damaged.len()), (3, 0));
+}

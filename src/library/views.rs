@@ -19,11 +19,12 @@ use crossbeam_channel::{Receiver, never};
 use super::bits::Bits;
 use super::catalogue::Traits;
 use super::eval::{self, Answered, Asked};
+use super::fulltext::{self, Failure};
 use super::keeper::{Published, Shared};
 use super::parallel::workers;
 use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
 use super::standing::Columns;
-use super::{Answer, Event, GroupBy, Position, View, fulltext, headlines, parallel};
+use super::{Answer, Event, GroupBy, Position, View, headlines, parallel};
 use crate::marks::Marks;
 use group::Groups;
 
@@ -155,6 +156,8 @@ impl Views {
         let cancel = move || newest.load(Ordering::Relaxed) > token;
         let asked = self.asked(&current, &published, &cancel);
         let answered = asked.answer(&current.limit.query.filter);
+        let is_damaged = self.index.as_ref().is_some_and(|(_, index)| index.is_damaged());
+        self.shared.damaged.fetch_or(is_damaged, Ordering::Relaxed);
         // Columns that cannot be read leave the rows without groups.
         let groups = current.limit.group.as_ref().and_then(|by| Groups::new(by, &asked).ok());
         if !cancel() {
@@ -197,7 +200,11 @@ impl Views {
         let same = self.index.as_mut().filter(|(known, _)| known == folder);
         let reloaded = same.is_some_and(|(_, index)| index.reload().is_ok());
         if !reloaded {
-            self.index = fulltext::Index::open(folder).ok().map(|index| (Arc::clone(folder), index));
+            let opened = fulltext::Index::open(folder);
+            if let Err(Failure::Damaged(_)) = opened {
+                self.shared.damaged.store(true, Ordering::Relaxed);
+            }
+            self.index = opened.ok().map(|index| (Arc::clone(folder), index));
         }
     }
 

@@ -15,6 +15,7 @@ use super::painter::{Abilities, Painter};
 use super::signals;
 use super::tty::{Modes, Tty};
 use super::writer::Writer;
+use crate::panics;
 
 /// How long leaving waits for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -197,6 +198,10 @@ fn restore_on_panic(tty: &Arc<Tty>) {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
+            if panics::are_caught() {
+                tracing::error!(%info, "caught");
+                return;
+            }
             let current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner).upgrade();
             if let Some(tty) = current {
                 tty.restore();

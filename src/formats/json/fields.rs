@@ -231,7 +231,11 @@ fn text(members: &Members, warnings: &mut Vec<String>) -> Option<String> {
     if is_about(rank) {
         warnings.push(format!("there is no text but the {}", text_name(rank)));
     }
-    let text = if memchr::memmem::find(text.as_bytes(), b"&lt;p&gt;").is_some() { html_escape::decode_html_entities(&text).into_owned() } else { text };
+    let text = if memchr::memmem::find(text.as_bytes(), b"&lt;p&gt;").is_some() {
+        html_escape::decode_html_entities(&text).into_owned()
+    } else {
+        text
+    };
     if looks_like_html(&text) {
         return Some(html::fragment(&text));
     }

@@ -9,7 +9,9 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::{BLOCK, Block, Raw, Work};
 use crate::formats::source::{self, Input, Stream};
-use crate::formats::{Document, Extent, Kind, Member, Opened, Origin, Problem, Reading, archive, opened, warc};
+use crate::formats::{
+    Document, Extent, Kind, Member, Opened, Origin, Problem, Reading, archive, guarded, opened, warc,
+};
 
 /// How much is read before somebody takes it.
 const AHEAD: usize = 2;
@@ -25,10 +27,10 @@ pub(super) fn start(path: &Path, kind: &Kind) -> Receiver<Sent> {
     let (send, work) = crossbeam_channel::bounded(AHEAD);
     let (path, kind) = (PathBuf::from(path), kind.clone());
     thread::spawn(move || {
-        let ended = match kind {
+        let ended = guarded(|| match kind {
             Kind::Tar | Kind::Zip => Members::default().cut(&path, &kind, &send),
             _ => records(&path, &kind, &send),
-        };
+        });
         // Nobody listens any more who has seen enough.
         drop(send.send(ended.map(|()| Work::Nothing)));
     });

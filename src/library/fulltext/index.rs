@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::FxHashMap;
 use tantivy::postings::TermInfo;
@@ -11,7 +12,7 @@ use tantivy::{DocSet, TERMINATED, postings::Postings};
 
 use super::document::SPELLING;
 use super::segment::{Cancel, Segment, Wanted};
-use super::{Failure, open, phrase, schema};
+use super::{Failure, guarded, open, phrase, schema};
 use crate::library::analysis::{Language, Needle, Step};
 use crate::library::bits::Bits;
 use crate::library::query::{Pattern, TextField};
@@ -37,6 +38,8 @@ pub struct Index {
     segments: Arc<Vec<Arc<Segment>>>,
     /// The languages that articles have.
     languages: Vec<Language>,
+    /// What was read could not have been written so.
+    damaged: Arc<AtomicBool>,
 }
 
 impl Index {
@@ -48,8 +51,15 @@ impl Index {
     pub fn open(folder: &Path) -> Result<Self, Failure> {
         let files = open(folder)?;
         let commit = folder.join("meta.json");
-        let mut index =
-            Self { files, commit, stamp: None, payload: None, segments: Arc::default(), languages: Vec::new() };
+        let mut index = Self {
+            files,
+            commit,
+            stamp: None,
+            payload: None,
+            segments: Arc::default(),
+            languages: Vec::new(),
+            damaged: Arc::default(),
+        };
         index.reload()?;
         Ok(index)
     }
@@ -65,9 +75,25 @@ impl Index {
         if stamp.is_some() && stamp == self.stamp {
             return Ok(());
         }
-        self.open_commit()?;
+        self.damaged = Arc::default();
+        guarded(|| self.open_commit())?;
         self.stamp = stamp;
         Ok(())
+    }
+
+    /// Does what reads the files.
+    fn reading<T>(&self, read: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+        let done = guarded(read);
+        if let Err(Failure::Damaged(_)) = done {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        done
+    }
+
+    /// Whether something that was asked for could not be told, as the files are damaged.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 
     fn open_commit(&mut self) -> Result<(), Failure> {
@@ -143,12 +169,14 @@ impl Index {
         out: &mut Bits,
     ) -> Result<(), Failure> {
         let needle = Needle::new(pattern);
-        let wanted = self.wanted(&needle)?;
-        if let TextField::Any = field {
-            self.in_field(TextField::Title, &wanted, cancel, out)?;
-            return self.in_field(TextField::Body, &wanted, cancel, out);
-        }
-        self.in_field(field, &wanted, cancel, out)
+        self.reading(|| {
+            let wanted = self.wanted(&needle)?;
+            if let TextField::Any = field {
+                self.in_field(TextField::Title, &wanted, cancel, out)?;
+                return self.in_field(TextField::Body, &wanted, cancel, out);
+            }
+            self.in_field(field, &wanted, cancel, out)
+        })
     }
 
     fn in_field(&self, of: TextField, wanted: &[Wanted], cancel: Cancel<'_>, out: &mut Bits) -> Result<(), Failure> {
@@ -175,6 +203,15 @@ impl Index {
     ///
     /// An index that cannot be read.
     pub fn scores(
+        &self,
+        leaves: &[(TextField, Pattern)],
+        within: &Bits,
+        cancel: Cancel<'_>,
+    ) -> Result<Vec<(u32, f32)>, Failure> {
+        self.reading(|| self.score(leaves, within, cancel))
+    }
+
+    fn score(
         &self,
         leaves: &[(TextField, Pattern)],
         within: &Bits,
@@ -217,11 +254,14 @@ impl Index {
     pub fn speakers(&self, within: &Bits, cancel: Cancel<'_>) -> Result<Speakers, Failure> {
         let mut names = FxHashMap::default();
         let mut counted = Speakers::default();
-        for segment in self.segments.iter().take_while(|_| !cancel()) {
-            let (articles, silent) = segment.count_speakers(within, &mut names, cancel)?;
-            counted.articles += articles;
-            counted.silent += silent;
-        }
+        self.reading(|| {
+            for segment in self.segments.iter().take_while(|_| !cancel()) {
+                let (articles, silent) = segment.count_speakers(within, &mut names, cancel)?;
+                counted.articles += articles;
+                counted.silent += silent;
+            }
+            Ok(())
+        })?;
         counted.names = names.into_iter().collect();
         Ok(counted)
     }
@@ -233,13 +273,15 @@ impl Index {
     /// An index that cannot be read.
     pub fn having(&self, term: &str) -> Result<u64, Failure> {
         let Some(body) = schema::field(TextField::Body) else { return Ok(0) };
-        let wanted = Wanted::Terms(self.forms(&[term.to_owned()])?);
-        let mut having = 0;
-        for segment in &*self.segments {
-            let terms = segment.find(body, &wanted, &|| false)?;
-            having += terms.iter().map(|term| u64::from(term.doc_freq)).sum::<u64>();
-        }
-        Ok(having)
+        self.reading(|| {
+            let wanted = Wanted::Terms(self.forms(&[term.to_owned()])?);
+            let mut having = 0;
+            for segment in &*self.segments {
+                let terms = segment.find(body, &wanted, &|| false)?;
+                having += terms.iter().map(|term| u64::from(term.doc_freq)).sum::<u64>();
+            }
+            Ok(having)
+        })
     }
 
     /// What a word of a field weighs, and where its articles are in each segment.

@@ -16,7 +16,7 @@ use super::super::prints::{self, Print};
 use super::super::{Position, parallel};
 use super::Shared;
 use crate::article::ArticleId;
-use crate::formats::{self, Document, Record};
+use crate::formats::{self, Document, Problem, Record};
 
 /// Rows that a thread takes at a time.
 const TOGETHER: u32 = 16;
@@ -98,10 +98,8 @@ impl Source<'_> {
         if formats::is_behind_others(&place.path, &place.record) {
             return Ok(Looked::Streamed(old.file, place.path.to_path_buf()));
         }
-        match formats::document(&place.path, &place.record) {
-            Ok(document) => Ok(self.understand(row, old, &place.path, &document, documents)),
-            Err(_) => Ok(Looked::Kept(understood(old))),
-        }
+        let document = formats::guarded(|| formats::document(&place.path, &place.record)).ok();
+        Ok(self.understand(row, old, &place.path, document.as_ref(), documents))
     }
 
     /// Whether the article of a row is to be read.
@@ -111,9 +109,19 @@ impl Source<'_> {
         !is_known && !self.catalogue.dead.get(position as usize)
     }
 
-    /// Understands the article of a row.
-    fn understand(&self, row: u32, old: Entry, path: &Path, document: &Document, documents: &mut Documents) -> Looked {
-        let article = super::super::parse(document);
+    /// Understands the article of a row, if it could be read.
+    fn understand(
+        &self,
+        row: u32,
+        old: Entry,
+        path: &Path,
+        document: Option<&Document>,
+        documents: &mut Documents,
+    ) -> Looked {
+        let understand = |document| formats::guarded(|| Ok(super::super::parse(document))).ok();
+        let Some((document, article)) = document.and_then(|document| Some((document, understand(document)?))) else {
+            return Looked::Kept(understood(old));
+        };
         if old.id != ArticleId::default() && old.id != article.id {
             // The file changed meanwhile: it gets another row, once it is looked at again.
             return Looked::Kept(understood(old));
@@ -221,7 +229,7 @@ impl<'a> Reading<'a> {
                     let mut made = Documents::default();
                     for (row, document) in documents {
                         let old = source.segment.entry(row).map_err(Failure::from);
-                        let looked = old.map(|old| source.understand(row, old, path, &document, &mut made));
+                        let looked = old.map(|old| source.understand(row, old, path, Some(&document), &mut made));
                         if give.send((row, looked)).is_err() {
                             return;
                         }
@@ -283,12 +291,13 @@ fn unpack(path: &Path, mut wanted: FxHashMap<Record, u32>, to: &[Sender<(u32, Do
     let before = wanted.keys().filter_map(number).min().unwrap_or_default().saturating_sub(1);
     let mut to = to.iter().cycle();
     // What was found before a failure stays found; the rest keeps its rows.
-    drop(formats::documents_behind(path, before, &mut |found| {
+    let mut give = |found: Result<Document, Problem>| {
         let wanted_one = found.ok().and_then(|document| Some((wanted.remove(&document.record)?, document)));
         let taken = wanted_one.is_none_or(|one| to.next().is_some_and(|next| next.send(one).is_ok()));
         let more = taken && !wanted.is_empty() && !shared.is_stopped();
         if more { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    }));
+    };
+    drop(formats::guarded(|| formats::documents_behind(path, before, &mut give)));
 }
 
 /// The number of a record among those of its file.

@@ -15,25 +15,37 @@ use crossbeam_channel::{Sender, bounded};
 use super::super::catalogue::{self, Catalogue, Segment};
 use super::super::fulltext::{self, Failure};
 use super::super::prints::{self, Prints};
+use super::super::store::Store;
 use super::super::ties::Ties;
 use super::super::{Answer, Position};
 use super::reading::{Known, Reading};
-use super::tying;
 use super::{Keeper, NICE, Notice, PAUSED, Phase, SEGMENT, Shared};
+use super::{mending, tying};
+
+/// What one step does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in super::super) enum Task {
+    /// It reads articles, or brings the full text together.
+    #[default]
+    Read,
+    /// It works the ties out of the prints, into their file or into memory.
+    Tie,
+    /// It takes the full text away, if it is damaged.
+    Mend,
+}
 
 /// What one step is about.
 pub(super) struct Work {
+    task: Task,
     pub(super) catalogue: Catalogue,
     /// The segments, by their place in the catalogue.
     range: std::ops::Range<usize>,
     /// The directory of the full text; without one the rows are completed only.
-    folder: Option<PathBuf>,
+    pub(super) folder: Option<PathBuf>,
     pub(super) name: u64,
     indexed: Position,
     pub(super) prints: Prints,
     prints_path: Option<PathBuf>,
-    /// The ties are to be worked out of the prints, into this file or into memory, and nothing else.
-    is_of_ties: bool,
     pub(super) ties_path: Option<PathBuf>,
 }
 
@@ -45,32 +57,42 @@ pub(in super::super) struct Step {
     bytes: Option<Vec<u8>>,
     indexed: Position,
     pub(super) prints: Option<Prints>,
-    /// It was one of working ties out, and gave these.
-    pub(super) is_of_ties: bool,
+    task: Task,
     pub(super) ties: Option<Ties>,
+    /// The full text was damaged, and is gone.
+    pub(super) is_lost: bool,
     pub(super) failure: Option<String>,
     /// What people should know.
     pub(super) notice: Option<String>,
 }
 
 impl Step {
-    /// One that works ties out.
-    pub(super) fn of_ties() -> Self {
-        Self { is_of_ties: true, ..Self::default() }
+    /// What one that reads nothing gave so far.
+    pub(super) fn of(task: Task) -> Self {
+        Self { task, ..Self::default() }
     }
+}
+
+/// What the thread that does the steps is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Idle,
+    Working,
+    /// Its last step failed. It would fail again, and is not tried before the next start.
+    Failed,
 }
 
 /// The thread that does the steps.
 pub(super) struct Builder {
     send: Sender<Work>,
-    working: bool,
+    state: State,
     /// When the first step began, and what was done by then.
     began: Option<(Instant, Position)>,
     /// So much was added that searches are slower and the files larger than they need be.
     scattered: bool,
     rest: tying::Rest,
-    /// It failed, and is not tried again before the next start.
-    failed: bool,
+    /// The full text was looked for damage, which is done once.
+    mended: bool,
 }
 
 /// What tantivy keeps of its last commit, as far as it matters here.
@@ -106,10 +128,13 @@ impl Builder {
             let mut index: Option<fulltext::Builder> = None;
             let mut checked = false;
             while let Ok(work) = receive.recv() {
-                let step = if work.is_of_ties {
-                    tying::run(&work, &mut checked, &shared)
-                } else {
-                    run(&work, &mut index, &shared)
+                let step = match work.task {
+                    Task::Read => run(&work, &mut index, &shared),
+                    Task::Tie => tying::run(&work, &mut checked, &shared),
+                    Task::Mend => {
+                        index = None;
+                        mending::run(&work)
+                    }
                 };
                 if notices.send(Notice::Indexed(step.into())).is_err() {
                     break;
@@ -125,11 +150,12 @@ impl Builder {
             finish(index.take());
             drop(open);
         }));
-        Self { send, working: false, began: None, scattered: false, rest: tying::Rest::default(), failed: false }
+        let rest = tying::Rest::default();
+        Self { send, state: State::Idle, began: None, scattered: false, rest, mended: false }
     }
 
     pub(super) fn is_working(&self) -> bool {
-        self.working
+        self.state == State::Working
     }
 
     /// The seconds that are left, at the speed so far.
@@ -139,26 +165,28 @@ impl Builder {
         Some(since.elapsed().as_secs() * u64::from(all.saturating_sub(done)) / rows)
     }
 
-    /// The step under way is done. One that failed would fail again.
+    /// The step under way is done.
     pub(super) fn free(&mut self, step: &Step) {
-        self.working = false;
-        self.failed |= step.failure.is_some();
-        if step.is_of_ties {
-            self.rest.end();
-            return;
+        self.state = if step.failure.is_some() { State::Failed } else { State::Idle };
+        match step.task {
+            Task::Read => {}
+            Task::Tie => return self.rest.end(),
+            Task::Mend => {
+                self.began = None;
+                return;
+            }
         }
         let rows = step.indexed.saturating_sub(self.began.map_or(0, |(_, from)| from));
         self.scattered = !step.range.is_empty() && (self.scattered || rows as usize >= SEGMENT);
     }
 
     pub(super) fn has_failed(&self) -> bool {
-        self.failed
+        self.state == State::Failed
     }
 
     fn give(&mut self, work: Work) {
         self.began.get_or_insert_with(|| (Instant::now(), work.indexed));
-        self.working = self.send.send(work).is_ok();
-        self.failed = !self.working;
+        self.state = if self.send.send(work).is_ok() { State::Working } else { State::Failed };
     }
 }
 
@@ -170,34 +198,45 @@ fn finish(index: Option<fulltext::Builder>) {
 impl Keeper {
     /// Starts the next step, if there is one and none under way.
     pub(super) fn next_step(&mut self, text: &mut Builder) {
-        if text.is_working() || text.failed || self.shared.paused.load(Ordering::Relaxed) {
+        if text.is_working() || self.shared.paused.load(Ordering::Relaxed) {
+            return;
+        }
+        if !text.mended && self.store.is_some() && self.shared.damaged.load(Ordering::Relaxed) {
+            text.mended = true;
+            return text.give(self.work(Task::Mend, 0..0));
+        }
+        if text.has_failed() {
             return;
         }
         let range = self.next_range();
         let is_reading = range.is_some();
         let ties = self.is_untied() && text.rest.is_over(is_reading, self.prints.len(), self.ties.as_ref());
         // When all is read, a last step of no rows brings the full text together.
-        let range = match range {
-            _ if ties => 0..0,
-            Some(range) => range,
-            None if text.scattered => 0..0,
+        let (task, range) = match range {
+            _ if ties => (Task::Tie, 0..0),
+            Some(range) => (Task::Read, range),
+            None if text.scattered => (Task::Read, 0..0),
             None => return,
         };
         if ties {
             text.rest.begin(is_reading);
         }
-        let folder = self.store.as_ref().map(super::super::store::Store::text);
-        text.give(Work {
+        text.give(self.work(task, range));
+    }
+
+    fn work(&self, task: Task, range: std::ops::Range<usize>) -> Work {
+        let store = self.store.as_ref();
+        Work {
+            task,
             catalogue: self.catalogue(),
             range,
-            folder,
+            folder: store.map(Store::text),
             name: self.manifest.name,
             indexed: self.indexed,
             prints: self.prints.clone(),
-            prints_path: self.store.as_ref().map(super::super::store::Store::prints),
-            is_of_ties: ties,
-            ties_path: self.store.as_ref().map(super::super::store::Store::ties),
-        });
+            prints_path: store.map(Store::prints),
+            ties_path: store.map(Store::ties),
+        }
     }
 
     /// The next segments to be read as a whole: those that are not, and small ones, up to the rows of one segment.
@@ -249,6 +288,11 @@ impl Keeper {
         }
         if let Some(notice) = step.notice {
             self.say(&notice);
+        }
+        if step.is_lost {
+            self.say("the full text is damaged; it is built anew");
+            self.indexed = 0;
+            self.publish();
         }
         if let Some(prints) = step.prints {
             self.prints = prints;
@@ -314,10 +358,13 @@ impl Keeper {
 fn run(work: &Work, index: &mut Option<fulltext::Builder>, shared: &Shared) -> Step {
     let _span = tracing::info_span!("fulltext", indexed = work.indexed, segments = work.range.len()).entered();
     let mut step = Step { range: work.range.clone(), indexed: work.indexed, ..Step::default() };
-    match read(work, index, shared, &mut step) {
+    match fulltext::guarded(|| read(work, index, shared, &mut step)) {
         Ok(bytes) => step.bytes = bytes,
         Err(failure) => {
             *index = None;
+            if let Failure::Damaged(_) = failure {
+                shared.damaged.store(true, Ordering::Relaxed);
+            }
             step.failure = Some(format!("{failure}; searches read the articles instead"));
         }
     }

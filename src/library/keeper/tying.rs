@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::super::Position;
 use super::super::ties::{Sources, Ties, build};
-use super::text::{Step, Work};
+use super::text::{Step, Task, Work};
 use super::{Keeper, Shared};
 
 /// How many times as long as it took last, changes wait.
@@ -46,7 +46,7 @@ impl Keeper {
 
 /// Works the ties out. The prints are checked the first time; what is damaged is given up, to be made anew.
 pub(super) fn run(work: &Work, checked: &mut bool, shared: &Shared) -> Step {
-    let mut step = Step::of_ties();
+    let mut step = Step::of(Task::Tie);
     if let Err(error) = tie(work, checked, shared, &mut step)
         && error.kind() != io::ErrorKind::Interrupted
     {
