@@ -204,6 +204,11 @@ pub fn is_named_like_text(name: &str) -> bool {
     sniff::is_named_like_text(name)
 }
 
+/// Whether a file's name says that it is compressed: its size is not that of what stands in it.
+pub(crate) fn is_named_like_packed(name: &str) -> bool {
+    sniff::is_named_like_packed(name)
+}
+
 fn all(stream: Stream, name: &str, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
     let Opened { mut stream, name, what } = opened(stream, name, None)?;
     match what.kind {

@@ -17,6 +17,7 @@
 //!
 //! Everything on the disk (`store`) is in the cache directory and can be made again.
 
+mod ahead;
 pub mod alike;
 pub mod analysis;
 pub mod asks;

@@ -118,7 +118,8 @@ fn progress(progress: &Progress) -> String {
         Phase::Reading if !progress.done => {
             let per_second = rate(progress.articles, progress.seconds);
             let megabytes = grouped(progress.bytes / 1_000_000);
-            format!("reading, {megabytes} MB, {} articles/s", grouped(per_second))
+            let left = progress.left.map(|left| format!(", {} left", duration(left))).unwrap_or_default();
+            format!("reading, {megabytes} MB, {} articles/s{left}", grouped(per_second))
         }
         Phase::Sweeping => "looking for changes".to_owned(),
         Phase::Indexing { done, all } if progress.paused => {

@@ -81,13 +81,13 @@ fn name(phase: Phase) -> &'static str {
 
 fn line(phase: &str, progress: &Progress) -> String {
     let Progress { articles, files, bytes, .. } = *progress;
+    let left = progress.left.map(|left| format!(", {} left", time(left))).unwrap_or_default();
     let Phase::Indexing { done, all } = progress.phase else {
-        return format!("{phase}: {articles} articles, {files} files, {}", size(bytes));
+        return format!("{phase}: {articles} articles, {files} files, {}{left}", size(bytes));
     };
     let (done, all) = (u64::from(done), u64::from(all).max(1));
     let filled = usize::try_from(BAR * done / all).unwrap_or_default();
     let rest = usize::try_from(BAR).unwrap_or_default().saturating_sub(filled);
-    let left = progress.left.map(|left| format!(", {} left", time(left))).unwrap_or_default();
     format!("{phase} [{}{}] {done} of {all}{left}", "#".repeat(filled), "-".repeat(rest))
 }
 

@@ -235,6 +235,11 @@ pub(super) fn without_packing(name: &str) -> String {
     }
 }
 
+/// Whether a name says that the file is compressed.
+pub(super) fn is_named_like_packed(name: &str) -> bool {
+    extension(name) == "zip" || without_packing(name) != name
+}
+
 /// Whether a name does not say that the file is something else than text.
 pub(super) fn is_named_like_text(name: &str) -> bool {
     let packed = ["gz", "gzip", "zst", "zstd"].iter().any(|method| method.eq_ignore_ascii_case(ending(name)));
@@ -252,6 +257,11 @@ mod tests {
         assert!(OTHERS.is_sorted());
         for name in ["a.txt", "a", "a.JSON", "a.jsonl.gz", "woff2", ".txt", "2.5-percent", "dir.png/a.txt"] {
             assert!(is_named_like_text(name), "{name}");
+        }
+        for (name, packed) in
+            [("a.txt", false), ("a.jsonl.GZ", true), ("a.tgz", true), ("a.zip", true), ("a.tar", false)]
+        {
+            assert_eq!(is_named_like_packed(name), packed, "{name}");
         }
         for name in ["a.png", "a.PNG", "dir/a.woff2", "a.tar.py", "a.sqlite3.gz"] {
             assert!(!is_named_like_text(name), "{name}");

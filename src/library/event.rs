@@ -94,7 +94,7 @@ pub struct Progress {
     pub articles: u64,
     /// Seconds since the opening.
     pub seconds: f64,
-    /// Seconds that the full text will take, as far as that can be told.
+    /// Seconds that the first reading, or the full text, will take, as far as that can be told.
     pub left: Option<u64>,
     /// Whether the list has every article.
     pub done: bool,

@@ -23,6 +23,7 @@ use rustc_hash::FxHashMap;
 
 use self::changed::Rewritten;
 use self::growth::Growth;
+use super::ahead::Ahead;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Segment, Spread};
 use super::fulltext;
@@ -162,6 +163,8 @@ pub(super) struct Keeper {
     prints: Prints,
     ties: Option<Ties>,
     progress: Progress,
+    /// What there is to read at a first reading.
+    ahead: Option<Arc<Ahead>>,
     troubles: Vec<Trouble>,
     /// Folders that could not be listed.
     unlisted: Vec<Trouble>,
@@ -203,6 +206,7 @@ impl Keeper {
             prints: Prints::default(),
             ties: None,
             progress: Progress::default(),
+            ahead: None,
             troubles: Vec::new(),
             unlisted: Vec::new(),
             began: Instant::now(),
@@ -378,6 +382,9 @@ impl Keeper {
         }
         self.progress.articles = self.growth.order.len() as u64;
         self.progress.seconds = self.began.elapsed().as_secs_f64();
+        if let Some(ahead) = &self.ahead {
+            self.progress.left = ahead.left(self.progress.bytes, self.progress.seconds);
+        }
         let text = self.store.as_ref().map(|store| Arc::new(store.text()));
         let catalogue = self.catalogue();
         self.tell_corrected(&catalogue);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::super::Position;
+use super::super::ahead::Ahead;
 use super::super::catalogue::Folder;
 use super::super::scan::Depth;
 use super::super::sweep::{self, Listed};
@@ -19,6 +20,8 @@ impl Keeper {
         let _span = tracing::info_span!("sweep", rescan = self.start.rescan).entered();
         let first = self.segments.is_empty();
         self.progress.phase = if first { Phase::Reading } else { Phase::Sweeping };
+        let is_asked = first && self.start.stdin.is_none();
+        self.ahead = is_asked.then(|| Ahead::start(&self.roots, &self.start.globs, &self.shared.stop));
         let contents = std::mem::take(&mut self.start.rescan);
         self.unlisted.clear();
         let mut all = sweep::About::all();
@@ -39,6 +42,7 @@ impl Keeper {
             self.manifest.complete = true;
         }
         self.progress.done = true;
+        (self.ahead, self.progress.left) = (None, None);
         self.save();
         self.publish();
         self.tell_troubles();
