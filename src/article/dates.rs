@@ -72,13 +72,23 @@ pub(super) enum Day {
 const GAP: usize = 6;
 /// The dates of `line`, in order. What looks like one but is no real day is none.
 pub(super) fn scan(line: &str) -> Vec<Mention> {
+    some(line, usize::MAX)
+}
+
+/// The first date of `line`.
+pub(super) fn first(line: &str) -> Option<Mention> {
+    some(line, 1).pop()
+}
+
+/// As many of the dates of `line` as are wanted.
+fn some(line: &str, most: usize) -> Vec<Mention> {
     let Some(stretch) = Stretch::of(line) else { return Vec::new() };
     let tokens = tokens::read(&stretch);
     let mut found = Vec::new();
     // The time that was just passed, for a date that follows it.
     let mut before: Option<(times::Time, usize, usize)> = None;
     let mut at = 0;
-    while at < tokens.len() {
+    while at < tokens.len() && found.len() < most {
         if let Some((day, next)) = forms::day_at(&tokens, at) {
             let earlier = before.take().filter(|(_, _, end)| end_of_gap(&tokens, *end, at) == at);
             let (mention, next) = mention(&tokens, day, at..next, earlier.map(|(time, start, _)| (time, start)));

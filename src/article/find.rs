@@ -13,6 +13,11 @@ pub(super) fn split_at_pair(text: &str, marks: [u8; 2]) -> Option<(&str, &str)> 
     Some((text.get(..at)?, text.get(at + 2..)?))
 }
 
+/// Whether a text has any of some characters.
+pub(super) fn any(text: &str, is: impl Fn(char) -> bool) -> bool {
+    if text.is_ascii() { text.bytes().any(|byte| is(char::from(byte))) } else { text.contains(is) }
+}
+
 /// Where one of some characters first stands: the one in ASCII, or `others`, which all start with the byte `lead`.
 pub(super) fn mark(text: &str, plain: u8, lead: u8, others: &[char]) -> Option<usize> {
     memchr::memchr2_iter(plain, lead, text.as_bytes()).find(|at| {

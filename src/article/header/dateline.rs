@@ -118,11 +118,10 @@ fn closing(text: &str) -> Option<usize> {
 /// Reads what stands in brackets: "AP", "CBS/AP", "APP - Publication / Imprint - 30th Jan, 2024".
 fn agency(text: &str, parts: &mut Parts) -> Option<()> {
     let text = text.trim();
-    let mentions = dates::scan(text);
     let mut name = text;
-    if let Some(mention) = mentions.first() {
+    if let Some(mention) = dates::first(text) {
         name = text.get(..mention.range.start)?.trim_end_matches([' ', '-', '–', '—', ',', '/', '،', '۔']);
-        parts.opening.date.get_or_insert(mention.clone());
+        parts.opening.date.get_or_insert(mention);
     }
     if name.is_empty() {
         return Some(());
@@ -150,7 +149,7 @@ fn agency(text: &str, parts: &mut Parts) -> Option<()> {
 fn places_and_days(text: &str, parts: &mut Parts) -> Option<()> {
     let mut text = text.to_owned();
     if text.chars().any(char::is_numeric) {
-        let mention = dates::scan(&text).into_iter().next()?;
+        let mention = dates::first(&text)?;
         text.replace_range(mention.range.clone(), ",");
         parts.opening.date.get_or_insert(mention);
     }

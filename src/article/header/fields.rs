@@ -90,7 +90,7 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Header {
     article.updated = stamp(&fields.updated);
     let signed = authors(&fields.authors, article);
     let open = |field: &Option<String>, changed: bool| {
-        let mention = dates::scan(clean::head(field.as_deref()?, 100)).into_iter().next()?;
+        let mention = dates::first(clean::head(field.as_deref()?, 100))?;
         Some(Dated { mention, changed, labelled: true })
     };
     let published = article.published.is_none().then(|| open(&fields.published, false)).flatten();

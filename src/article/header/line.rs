@@ -8,6 +8,7 @@ use super::byline::{self, People};
 use super::site;
 use super::words::{self, Kinds, kinds};
 use crate::article::dates::{self, Mention};
+use crate::article::find;
 use crate::article::starts::{lower, with_lower};
 use credit::{is_credit, is_role};
 use signed::{after_label, is_short_ideographs, japanese_name, labelled};
@@ -118,7 +119,7 @@ fn undated(line: &str) -> Kind {
         let time = line.chars().any(|c| c.is_ascii_digit()) && line.contains([':', 'h']);
         return if time { Kind::Header(Said { time: true, ..Said::default() }) } else { Kind::Furniture };
     }
-    if line.contains(['·', '|', '•']) {
+    if find::any(line, |c| matches!(c, '·' | '|' | '•')) {
         let mut said = Said::default();
         if pieces(line, &mut said) == 0 && !said.people.names.is_empty() {
             return Kind::Name(said);
@@ -148,7 +149,7 @@ fn name(line: &str) -> Option<People> {
     }
     // "Jane Doe and John Roe in London" is as long as names alone get.
     let marks = |c| matches!(c, ',' | '|' | '(' | '/' | '@' | '&' | ';' | '、' | '，' | '·' | '•');
-    if !line.contains(marks) && line.split_whitespace().nth(NAMES).is_some() {
+    if !find::any(line, marks) && line.split_whitespace().nth(NAMES).is_some() {
         return None;
     }
     let people = byline::bare(line)?;
@@ -290,5 +291,5 @@ fn is_furniture(line: &str) -> bool {
     let known =
         |word: &str| count(word) || word.chars().all(|c| !c.is_alphabetic()) || kinds(word).are(Kinds::FURNITURE);
     let texts = line.chars().any(char::is_alphabetic) || line.chars().count() <= 6 && !line.chars().any(|c| c == '年');
-    texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::scan(line).is_empty()
+    texts && words.by_ref().all(|word| word.is_empty() || known(word)) && dates::first(line).is_none()
 }

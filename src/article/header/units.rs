@@ -112,7 +112,7 @@ fn unit<'a>(texts: &[&'a str], known: &[(String, Said)]) -> (usize, Cow<'a, str>
 /// Takes the ` date 2024-01-30 ` off that some extractors glue before the headline.
 pub(super) fn unglue(text: &str, header: &mut Header, article: &mut Article) -> Option<Text> {
     let rest = text.strip_prefix("date ").or_else(|| text.strip_prefix("Date "))?;
-    let mention = dates::scan(clean::head(rest, 40)).into_iter().next().filter(|mention| mention.range.start == 0)?;
+    let mention = dates::first(clean::head(rest, 40)).filter(|mention| mention.range.start == 0)?;
     let (date, title) = rest.split_at_checked(mention.range.end)?;
     article.header.push(Text::new(&format!("date {date}")));
     header.dates.push(Dated { mention, changed: false, labelled: true });

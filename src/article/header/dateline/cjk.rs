@@ -44,7 +44,7 @@ pub(super) fn wired(head: &str) -> Option<Opening> {
     if !start.ends_with('日') {
         return None;
     }
-    let mention = dates::scan(start).into_iter().next().filter(|mention| mention.range.end == at)?;
+    let mention = dates::first(start).filter(|mention| mention.range.end == at)?;
     let (agency, city) = agency_and_city(start.get(..mention.range.start)?.trim())?;
     let rest = head.get(at + '电'.len_utf8()..).unwrap_or_default();
     let (reporters, rest) = chinese_reporters(rest);
@@ -118,7 +118,7 @@ fn chinese_reporters(text: &str) -> (Vec<String>, &str) {
 fn inner(inside: &str) -> Option<Opening> {
     let mut opening = Opening::default();
     let mut text = inside.to_owned();
-    if let Some(mention) = dates::scan(inside).into_iter().next() {
+    if let Some(mention) = dates::first(inside) {
         text.replace_range(mention.range.clone(), " ");
         opening.date = Some(mention);
     }
