@@ -180,6 +180,9 @@ fn threads_share_the_records_of_a_file() {
     }
     let (tar, zip) = (tar.into_inner().unwrap(), zip.finish().unwrap().into_inner());
     let packed_tar = gzip(&tar);
+    let objects = text.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok());
+    let objects: Vec<String> = objects.map(|object: serde_json::Value| format!("{object:#}")).collect();
+    let array = format!("[{}]", lines(220).lines().collect::<Vec<_>>().join(",\n"));
     for (what, bytes) in [
         ("plain", text),
         ("packed", &gzip(text)),
@@ -193,6 +196,10 @@ fn threads_share_the_records_of_a_file() {
         ("packed tar", &packed_tar),
         ("cut tar", &packed_tar[..packed_tar.len() / 2]),
         ("zip", &zip),
+        ("array", array.as_bytes()),
+        ("packed array", &gzip(array.as_bytes())),
+        ("cut array", &array.as_bytes()[..array.len() * 2 / 3]),
+        ("objects in a row", objects.join("\n").as_bytes()),
     ] {
         fs::write(&path, bytes).unwrap();
         let (mut expected, mut troubles) = skim(&path);

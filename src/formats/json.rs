@@ -69,20 +69,35 @@ pub(super) fn lines(stream: &mut Stream, mut number: u64, reading: &Reading, eac
 
 /// Hands out each element of an array, or of objects that follow each other.
 pub(super) fn elements(stream: &mut Stream, level: Level, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
+    cut(stream, level, reading.behind, &mut |place, bytes| element(&bytes, place, reading.extent, each))
+}
+
+/// Cuts an array, or objects that follow each other, into elements, and hands out the bytes of those behind the first ones.
+pub(super) fn cut(
+    stream: &mut Stream,
+    level: Level,
+    behind: u64,
+    each: &mut dyn FnMut(Record, Vec<u8>) -> ControlFlow<()>,
+) -> Result<(), Problem> {
     let mut splitter = Splitter::new(level);
     let mut number = 0;
     while let Some((offset, bytes)) = splitter.next(stream)? {
         number += 1;
-        if number <= reading.behind {
+        if number <= behind {
             continue;
         }
         let (from, offset) = stream.anchor(offset);
         let place = Record::Numbered { number, from, offset, length: bytes.len() as u64 };
-        if hand(record_to(&bytes, "json", reading.extent), place, "element", each).is_break() {
+        if each(place, bytes).is_break() {
             break;
         }
     }
     Ok(())
+}
+
+/// Hands out an element.
+pub(super) fn element(bytes: &[u8], place: Record, extent: Extent, each: &mut Each) -> ControlFlow<()> {
+    hand(record_to(bytes, "json", extent), place, "element", each)
 }
 
 /// Hands on what was found in a record. One that is no article by its own word is passed over.

@@ -1,4 +1,4 @@
-//! A file of many records, which several threads skim together: lines, a web archive, a tar or a zip.
+//! A file of many records, which several threads skim together: lines, an array, a web archive, a tar or a zip.
 //!
 //! Each thread takes the next ones. Plain lines are read by whoever takes them; what is compressed, or cut by what it says itself, is
 //! read by a thread of its own.
@@ -40,6 +40,8 @@ enum Left {
 enum Work {
     /// Records whose bytes follow each other.
     Block(Block),
+    /// Elements of an array.
+    Elements(Vec<(Record, Vec<u8>)>),
     /// Small members of an archive.
     Members(Vec<Raw>),
     /// Documents that were found on the way.
@@ -85,7 +87,7 @@ impl Left {
 }
 
 impl Records {
-    /// Opens a file, if it is one of lines, a web archive, a tar or a zip.
+    /// Opens a file, if it is one of lines, an array, a web archive, a tar or a zip.
     ///
     /// # Errors
     ///
@@ -96,7 +98,9 @@ impl Records {
             _ if what.wide.is_some() => return Ok(None),
             Kind::Lines if !what.packed => Left::Plain(Plain::new(&part, 0, 0)),
             Kind::Zip if what.packed => return Ok(None),
-            Kind::Lines | Kind::Warc | Kind::Tar | Kind::Zip => Left::Cut(cut::start(path, &what.kind)),
+            Kind::Lines | Kind::Elements(_) | Kind::Warc | Kind::Tar | Kind::Zip => {
+                Left::Cut(cut::start(path, &what.kind))
+            }
             _ => return Ok(None),
         };
         Ok(Some(Self { kind: what.kind, left: Mutex::new(left), size }))
@@ -150,6 +154,14 @@ impl Records {
                     Kind::Warc => warc::records(&mut stream, block.number, &reading, &mut placed),
                     _ => json::lines(&mut stream, block.number, &reading, &mut placed),
                 }
+            }
+            Work::Elements(elements) => {
+                for (place, bytes) in elements {
+                    if json::element(&bytes, place, Extent::Head, each).is_break() {
+                        break;
+                    }
+                }
+                Ok(())
             }
             Work::Members(members) => {
                 for Raw { place, bytes, failure } in members {

@@ -46,14 +46,26 @@ impl Splitter {
             }
             let mut used = chunk.len();
             let mut ended = false;
-            for (at, &byte) in chunk.iter().enumerate() {
+            let mut at = 0;
+            while let Some(&byte) = chunk.get(at) {
+                // Most of an element is strings, of which only their ends matter.
+                if self.string && !self.escaped {
+                    let rest = chunk.get(at..).unwrap_or_default();
+                    let plain = memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
+                    if plain > 0 {
+                        bytes.extend_from_slice(rest.get(..plain).unwrap_or_default());
+                        at += plain;
+                        continue;
+                    }
+                }
                 let (belongs, ends) = self.step(byte);
                 if belongs && (start.is_some() || !byte.is_ascii_whitespace()) {
                     start.get_or_insert(offset + at as u64);
                     bytes.push(byte);
                 }
+                at += 1;
                 if ends {
-                    (used, ended) = (at + 1, true);
+                    (used, ended) = (at, true);
                     break;
                 }
             }

@@ -8,6 +8,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender};
 
 use super::{BLOCK, Block, Raw, Work};
+use crate::formats::json::{self, Level};
 use crate::formats::source::{self, Input, Stream};
 use crate::formats::{
     Document, Extent, Kind, Member, Opened, Origin, Problem, Reading, archive, guarded, opened, warc,
@@ -29,6 +30,7 @@ pub(super) fn start(path: &Path, kind: &Kind) -> Receiver<Sent> {
     thread::spawn(move || {
         let ended = guarded(|| match kind {
             Kind::Tar | Kind::Zip => Members::default().cut(&path, &kind, &send),
+            Kind::Elements(level) => elements(&path, level, &send),
             _ => records(&path, &kind, &send),
         });
         // Nobody listens any more who has seen enough.
@@ -74,6 +76,23 @@ fn records(path: &Path, kind: &Kind, to: &Sender<Sent>) -> Result<(), Problem> {
         records += 1;
         is_closed = is_cut;
     }
+}
+
+/// Cuts between the elements of an array.
+fn elements(path: &Path, level: Level, to: &Sender<Sent>) -> Result<(), Problem> {
+    let (mut some, mut length) = (Vec::new(), 0);
+    let give = |some: &mut Vec<_>| some.is_empty() || to.send(Ok(Work::Elements(std::mem::take(some)))).is_ok();
+    let ended = json::cut(&mut stream(path)?, level, 0, &mut |place, bytes| {
+        length += bytes.len() as u64;
+        some.push((place, bytes));
+        if length < BLOCK {
+            return ControlFlow::Continue(());
+        }
+        length = 0;
+        if give(&mut some) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    give(&mut some);
+    ended
 }
 
 /// Reads the bytes up to the end of the next record, and gives where that starts; `None` where there is no other.
