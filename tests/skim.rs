@@ -142,7 +142,6 @@ fn record(number: usize) -> Vec<u8> {
 #[test]
 fn threads_share_the_records_of_a_file() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.jsonl");
     let gzip = |bytes: &[u8]| {
         let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         packed.write_all(bytes).unwrap();
@@ -182,6 +181,15 @@ fn threads_share_the_records_of_a_file() {
     let packed_tar = gzip(&tar);
     let objects = text.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok());
     let objects: Vec<String> = objects.map(|object: serde_json::Value| format!("{object:#}")).collect();
+    let row = |n: usize| match n % 50 {
+        7 => "\n".to_owned(),
+        8 => format!("{n},,,\n"),
+        _ => format!(
+            "{n},Ferry talks of {n},Mira Halvorsen,\"The ferry left.\nIt \"\"goes on\"\" \u{e9}. {}\"\n",
+            "It left. ".repeat(n)
+        ),
+    };
+    let table = format!("id,title,author,text\n{}", (0..220).map(row).collect::<String>());
     let array = format!("[{}]", lines(220).lines().collect::<Vec<_>>().join(",\n"));
     for (what, bytes) in [
         ("plain", text),
@@ -199,8 +207,11 @@ fn threads_share_the_records_of_a_file() {
         ("array", array.as_bytes()),
         ("packed array", &gzip(array.as_bytes())),
         ("cut array", &array.as_bytes()[..array.len() * 2 / 3]),
+        ("table", table.as_bytes()),
+        ("packed table", &gzip(table.as_bytes())),
         ("objects in a row", objects.join("\n").as_bytes()),
     ] {
+        let path = folder.path().join(if what.ends_with("table") { "a.csv" } else { "a.jsonl" });
         fs::write(&path, bytes).unwrap();
         let (mut expected, mut troubles) = skim(&path);
         expected.sort_by(|a, b| a.record.cmp(&b.record));

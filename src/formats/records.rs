@@ -1,4 +1,4 @@
-//! A file of many records, which several threads skim together: lines, an array, a web archive, a tar or a zip.
+//! A file of many records, which several threads skim together: lines, an array, a table, a web archive, a tar or a zip.
 //!
 //! Each thread takes the next ones. Plain lines are read by whoever takes them; what is compressed, or cut by what it says itself, is
 //! read by a thread of its own.
@@ -11,10 +11,13 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use crossbeam_channel::Receiver;
+use csv::ByteRecord;
 
 use super::skim::{EachSkimmed, skimmed};
 use super::source::{self, LIMIT, Part, Stream};
-use super::{Document, Extent, Kind, Member, Origin, Problem, Reading, Record, What, archive, json, opened, warc};
+use super::{
+    Document, Extent, Kind, Member, Origin, Problem, Reading, Record, What, archive, json, opened, table, warc,
+};
 
 /// Records that a thread takes at a time, in bytes.
 const BLOCK: u64 = 512 * 1024;
@@ -42,6 +45,8 @@ enum Work {
     Block(Block),
     /// Elements of an array.
     Elements(Vec<(Record, Vec<u8>)>),
+    /// Rows of a table.
+    Rows(Vec<(Record, ByteRecord)>),
     /// Small members of an archive.
     Members(Vec<Raw>),
     /// Documents that were found on the way.
@@ -87,7 +92,7 @@ impl Left {
 }
 
 impl Records {
-    /// Opens a file, if it is one of lines, an array, a web archive, a tar or a zip.
+    /// Opens a file, if it is one of lines, an array, a table, a web archive, a tar or a zip.
     ///
     /// # Errors
     ///
@@ -98,7 +103,7 @@ impl Records {
             _ if what.wide.is_some() => return Ok(None),
             Kind::Lines if !what.packed => Left::Plain(Plain::new(&part, 0, 0)),
             Kind::Zip if what.packed => return Ok(None),
-            Kind::Lines | Kind::Elements(_) | Kind::Warc | Kind::Tar | Kind::Zip => {
+            Kind::Lines | Kind::Elements(_) | Kind::Table(_) | Kind::Warc | Kind::Tar | Kind::Zip => {
                 Left::Cut(cut::start(path, &what.kind))
             }
             _ => return Ok(None),
@@ -158,6 +163,15 @@ impl Records {
             Work::Elements(elements) => {
                 for (place, bytes) in elements {
                     if json::element(&bytes, place, Extent::Head, each).is_break() {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Work::Rows(rows) => {
+                let Kind::Table(dialect) = &self.kind else { return Ok(()) };
+                for (place, row) in rows {
+                    if table::hand(&row, place, dialect, each).is_break() {
                         break;
                     }
                 }

@@ -231,6 +231,16 @@ impl Read for Bounded<'_, '_> {
 
 /// Hands out each row.
 pub(super) fn rows(stream: &mut Stream, dialect: &Dialect, reading: &Reading, each: &mut Each) -> Result<(), Problem> {
+    cut(stream, dialect, reading.behind, &mut |place, row| hand(&row, place, dialect, each))
+}
+
+/// Cuts a table into rows, and hands out the fields of those behind the first ones.
+pub(super) fn cut(
+    stream: &mut Stream,
+    dialect: &Dialect,
+    behind: u64,
+    each: &mut dyn FnMut(Record, ByteRecord) -> ControlFlow<()>,
+) -> Result<(), Problem> {
     let mut reader = builder(dialect.delimiter, dialect.quote).from_reader(Bounded { stream, left: LIMIT });
     let mut row = ByteRecord::new();
     let mut number = 0;
@@ -245,20 +255,24 @@ pub(super) fn rows(stream: &mut Stream, dialect: &Dialect, reading: &Reading, ea
             continue;
         }
         number += 1;
-        if number <= reading.behind {
+        if number <= behind {
             continue;
         }
         let (from, offset) = reader.get_mut().stream.anchor(start);
-        let record = Record::Numbered { number, from, offset, length: reader.position().byte() - start };
-        let found = article(&row, dialect).map(|document| Document { record, ..document });
-        let told = match found {
-            // A row with nothing in it is no row.
-            Err(problem) if problem.reason == "empty" => ControlFlow::Continue(()),
-            found => each(found.map_err(|problem| problem.at(&format!("row {number}")))),
-        };
-        if told.is_break() {
+        let place = Record::Numbered { number, from, offset, length: reader.position().byte() - start };
+        if each(place, std::mem::take(&mut row)).is_break() {
             return Ok(());
         }
+    }
+}
+
+/// Hands out the article in a row.
+pub(super) fn hand(row: &ByteRecord, place: Record, dialect: &Dialect, each: &mut Each) -> ControlFlow<()> {
+    match article(row, dialect) {
+        Ok(document) => each(Ok(Document { record: place, ..document })),
+        // A row with nothing in it is no row.
+        Err(problem) if problem.reason == "empty" => ControlFlow::Continue(()),
+        Err(problem) => each(Err(problem.at(&format!("row {place}")))),
     }
 }
 

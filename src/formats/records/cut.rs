@@ -10,6 +10,7 @@ use crossbeam_channel::{Receiver, Sender};
 use super::{BLOCK, Block, Raw, Work};
 use crate::formats::json::{self, Level};
 use crate::formats::source::{self, Input, Stream};
+use crate::formats::table::{self, Dialect};
 use crate::formats::{
     Document, Extent, Kind, Member, Opened, Origin, Problem, Reading, archive, guarded, opened, warc,
 };
@@ -29,9 +30,10 @@ pub(super) fn start(path: &Path, kind: &Kind) -> Receiver<Sent> {
     let (path, kind) = (PathBuf::from(path), kind.clone());
     thread::spawn(move || {
         let ended = guarded(|| match kind {
-            Kind::Tar | Kind::Zip => Members::default().cut(&path, &kind, &send),
+            kind @ (Kind::Tar | Kind::Zip) => Members::default().cut(&path, &kind, &send),
             Kind::Elements(level) => elements(&path, level, &send),
-            _ => records(&path, &kind, &send),
+            Kind::Table(dialect) => rows(&path, &dialect, &send),
+            kind => records(&path, &kind, &send),
         });
         // Nobody listens any more who has seen enough.
         drop(send.send(ended.map(|()| Work::Nothing)));
@@ -80,19 +82,48 @@ fn records(path: &Path, kind: &Kind, to: &Sender<Sent>) -> Result<(), Problem> {
 
 /// Cuts between the elements of an array.
 fn elements(path: &Path, level: Level, to: &Sender<Sent>) -> Result<(), Problem> {
-    let (mut some, mut length) = (Vec::new(), 0);
-    let give = |some: &mut Vec<_>| some.is_empty() || to.send(Ok(Work::Elements(std::mem::take(some)))).is_ok();
+    let mut some = Cut { all: Vec::new(), bytes: 0, work: Work::Elements, to };
     let ended = json::cut(&mut stream(path)?, level, 0, &mut |place, bytes| {
-        length += bytes.len() as u64;
-        some.push((place, bytes));
-        if length < BLOCK {
-            return ControlFlow::Continue(());
-        }
-        length = 0;
-        if give(&mut some) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        let length = bytes.len();
+        some.push((place, bytes), length)
     });
-    give(&mut some);
+    some.give();
     ended
+}
+
+/// Cuts between the rows of a table.
+fn rows(path: &Path, dialect: &Dialect, to: &Sender<Sent>) -> Result<(), Problem> {
+    let mut some = Cut { all: Vec::new(), bytes: 0, work: Work::Rows, to };
+    let ended = table::cut(&mut stream(path)?, dialect, 0, &mut |place, row| {
+        let length = row.as_slice().len();
+        some.push((place, row), length)
+    });
+    some.give();
+    ended
+}
+
+/// Records that are cut already, and not given away yet.
+struct Cut<'a, T> {
+    all: Vec<T>,
+    bytes: usize,
+    work: fn(Vec<T>) -> Work,
+    to: &'a Sender<Sent>,
+}
+
+impl<T> Cut<'_, T> {
+    /// Keeps one until there are enough, and says whether anybody wants more.
+    fn push(&mut self, record: T, bytes: usize) -> ControlFlow<()> {
+        self.all.push(record);
+        self.bytes += bytes;
+        if (self.bytes as u64) < BLOCK || self.give() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    /// Gives away what is kept, and says whether anybody wants more.
+    fn give(&mut self) -> bool {
+        self.bytes = 0;
+        let all = std::mem::take(&mut self.all);
+        all.is_empty() || self.to.send(Ok((self.work)(all))).is_ok()
+    }
 }
 
 /// Reads the bytes up to the end of the next record, and gives where that starts; `None` where there is no other.
