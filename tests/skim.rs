@@ -139,6 +139,19 @@ fn record(number: usize) -> Vec<u8> {
     format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{length}\r\n{text}\r\n\r\n").into_bytes()
 }
 
+/// A table, some rows of which are empty.
+fn table() -> String {
+    let row = |n: usize| match n % 50 {
+        7 => "\n".to_owned(),
+        8 => format!("{n},,,\n"),
+        _ => format!(
+            "{n},Ferry talks of {n},Mira Halvorsen,\"The ferry left.\nIt \"\"goes on\"\" \u{e9}. {}\"\n",
+            "It left. ".repeat(n)
+        ),
+    };
+    format!("id,title,author,text\n{}", (0..220).map(row).collect::<String>())
+}
+
 #[test]
 fn threads_share_the_records_of_a_file() {
     let folder = tempfile::tempdir().unwrap();
@@ -181,15 +194,7 @@ fn threads_share_the_records_of_a_file() {
     let packed_tar = gzip(&tar);
     let objects = text.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok());
     let objects: Vec<String> = objects.map(|object: serde_json::Value| format!("{object:#}")).collect();
-    let row = |n: usize| match n % 50 {
-        7 => "\n".to_owned(),
-        8 => format!("{n},,,\n"),
-        _ => format!(
-            "{n},Ferry talks of {n},Mira Halvorsen,\"The ferry left.\nIt \"\"goes on\"\" \u{e9}. {}\"\n",
-            "It left. ".repeat(n)
-        ),
-    };
-    let table = format!("id,title,author,text\n{}", (0..220).map(row).collect::<String>());
+    let table = table();
     let array = format!("[{}]", lines(220).lines().collect::<Vec<_>>().join(",\n"));
     for (what, bytes) in [
         ("plain", text),

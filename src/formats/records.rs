@@ -26,7 +26,8 @@ const BLOCK: u64 = 512 * 1024;
 #[derive(Debug)]
 pub struct Records {
     kind: Kind,
-    left: Mutex<Left>,
+    /// What nobody has taken yet, and how many shares were taken.
+    left: Mutex<(Left, u64)>,
     size: u64,
 }
 
@@ -108,7 +109,7 @@ impl Records {
             }
             _ => return Ok(None),
         };
-        Ok(Some(Self { kind: what.kind, left: Mutex::new(left), size }))
+        Ok(Some(Self { kind: what.kind, left: Mutex::new((left, 0)), size }))
     }
 
     /// Opens a file to read what comes behind so many lines, which end at `offset`, in bytes; `None` where it has no record a line,
@@ -120,7 +121,7 @@ impl Records {
     pub fn behind(path: &Path, number: u64, offset: u64) -> Result<Option<Self>, Problem> {
         let (part, size, what) = look(path)?;
         let is_plain = what.kind == Kind::Lines && what.wide.is_none() && !what.packed;
-        let left = Mutex::new(Left::Plain(Plain::new(&part, number, offset)));
+        let left = Mutex::new((Left::Plain(Plain::new(&part, number, offset)), 0));
         Ok(is_plain.then_some(Self { kind: what.kind, left, size }))
     }
 
@@ -131,18 +132,34 @@ impl Records {
     ///
     /// When the file cannot be read any further.
     pub fn skim(&self, each: &mut EachSkimmed) -> Result<(), Problem> {
-        let mut flow = ControlFlow::Continue(());
-        while flow.is_continue() {
-            let work = self.left.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-            if matches!(work, Work::Nothing) {
-                break;
-            }
-            self.work(work, &mut |found| {
-                flow = each(found.map(|document| skimmed(document, self.size)));
-                flow
-            })?;
-        }
+        while self.skim_share(&mut |_| (), each)?.is_continue() {}
         Ok(())
+    }
+
+    /// Hands the records of one share to `each`, once `begin` was told its number: shares are counted from 0 in the order of the
+    /// file. Breaks off where there was none left, or `each` wants no more.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read any further.
+    pub fn skim_share(&self, begin: &mut dyn FnMut(u64), each: &mut EachSkimmed) -> Result<ControlFlow<()>, Problem> {
+        let (work, number) = {
+            let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+            left.1 += 1;
+            (left.0.take(), left.1 - 1)
+        };
+        begin(number);
+        let mut flow = ControlFlow::Continue(());
+        match work? {
+            Work::Nothing => Ok(ControlFlow::Break(())),
+            work => {
+                self.work(work, &mut |found| {
+                    flow = each(found.map(|document| skimmed(document, self.size)));
+                    flow
+                })?;
+                Ok(flow)
+            }
+        }
     }
 
     fn work(

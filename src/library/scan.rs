@@ -3,11 +3,12 @@
 //! Files come in jobs and leave in parts, in the same order whatever worker was faster, so that the same folders give the same
 //! rows at every first opening. A large file of lines, or a web archive, is read by all workers together.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -26,6 +27,10 @@ const FIRST: usize = 64;
 const LARGE: u64 = 8 << 20;
 /// Jobs that a worker may be ahead of the one that is waited for.
 const AHEAD: u64 = 256;
+/// Shares of a large file that may be read before the one that is waited for.
+const SHARES_AHEAD: u64 = 16;
+/// How long a worker waits for a share that others are at.
+const SHARE: Duration = Duration::from_millis(1);
 /// What was found leaves after so long, however little it is: a page takes some milliseconds, where a text takes none.
 const SOON: Duration = Duration::from_millis(20);
 /// Parts of one file leave less and less often, down to this.
@@ -71,15 +76,58 @@ pub(super) struct FoundFile {
 /// What a worker found.
 pub(super) struct Part {
     job: u64,
-    last: bool,
+    /// Which share of the job it is of: the files of one are the first, the shares of a large file those behind it.
+    share: u64,
+    /// What it ends.
+    ends: Ends,
     files: Vec<FoundFile>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    Nothing,
+    Share,
+    Job,
+}
+
+/// Parts of a job that wait for what stands before them.
+#[derive(Default)]
+struct Waiting {
+    parts: BTreeMap<u64, Vec<FoundFile>>,
+    /// The share that is handed out, and later ones that are complete.
+    share: u64,
+    complete: BTreeSet<u64>,
+    is_over: bool,
+}
+
+impl Waiting {
+    fn add(&mut self, part: Part) {
+        self.parts.entry(part.share).or_default().extend(part.files);
+        self.is_over |= part.ends == Ends::Job;
+        if part.ends == Ends::Share {
+            self.complete.insert(part.share);
+        }
+        while self.complete.remove(&self.share) {
+            self.share += 1;
+        }
+    }
+
+    /// Hands out what nothing is waited for any more.
+    fn hand_out(&mut self, each: &mut impl FnMut(FoundFile)) {
+        while let Some(first) = self.parts.first_entry() {
+            if *first.key() > self.share && !self.is_over {
+                break;
+            }
+            first.remove().into_iter().for_each(&mut *each);
+        }
+    }
 }
 
 /// The workers. They end when the sender of jobs is gone.
 pub(super) struct Workers {
     next: Arc<AtomicU64>,
     parts: Receiver<Part>,
-    waiting: BTreeMap<u64, Vec<Part>>,
+    waiting: BTreeMap<u64, Waiting>,
 }
 
 struct Worker {
@@ -102,9 +150,54 @@ struct Shared {
     folder: Arc<Folder>,
     file: ListedFile,
     site: String,
+    /// The first share of it, among those of the job.
+    first: u64,
+    shares: Mutex<Shares>,
     readers: AtomicUsize,
     /// Bytes of it that were told of.
     told: AtomicU64,
+}
+
+/// How far the shares of a file are.
+#[derive(Default)]
+struct Shares {
+    begun: u64,
+    /// The first one that is not done, and later ones that are.
+    ended: u64,
+    later: BTreeSet<u64>,
+}
+
+impl Shared {
+    fn shares(&self) -> MutexGuard<'_, Shares> {
+        self.shares.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Begins a share of the file, and gives its number among those of the job.
+    fn begin(&self, number: u64) -> u64 {
+        let mut shares = self.shares();
+        shares.begun = shares.begun.max(number + 1);
+        self.first + number
+    }
+
+    fn end(&self, share: u64) {
+        let mut shares = self.shares();
+        shares.later.insert(share - self.first);
+        while let Some(first) = shares.later.first().copied().filter(|first| *first <= shares.ended) {
+            shares.later.remove(&first);
+            shares.ended = first + 1;
+        }
+    }
+
+    /// Waits while others are too far behind: what was found must wait for them.
+    fn wait(&self, stop: &AtomicBool) {
+        let is_ahead = || {
+            let shares = self.shares();
+            shares.begun >= shares.ended + SHARES_AHEAD
+        };
+        while is_ahead() && !stop.load(Ordering::Relaxed) {
+            thread::sleep(SHARE);
+        }
+    }
 }
 
 impl Workers {
@@ -136,15 +229,11 @@ impl Workers {
 
     /// Takes a part, and hands out the files that are next in order.
     pub(super) fn take(&mut self, part: Part, mut each: impl FnMut(FoundFile)) {
-        self.waiting.entry(part.job).or_default().push(part);
+        self.waiting.entry(part.job).or_default().add(part);
         let mut next = self.next.load(Ordering::Relaxed);
-        while let Some(parts) = self.waiting.get_mut(&next) {
-            let mut last = false;
-            for part in parts.drain(..) {
-                last |= part.last;
-                part.files.into_iter().for_each(&mut each);
-            }
-            if !last {
+        while let Some(waiting) = self.waiting.get_mut(&next) {
+            waiting.hand_out(&mut each);
+            if !waiting.is_over {
                 break;
             }
             self.waiting.remove(&next);
@@ -189,31 +278,33 @@ impl Worker {
             thread::sleep(IDLE);
         }
         let mut files = Vec::with_capacity(job.names.len());
-        let mut sent = Instant::now();
+        let (mut sent, mut share) = (Instant::now(), 0);
         let site = folder_name(&job.folder.join(&job.root, b"a file")).to_string();
         for name in &job.names {
             if self.stop.load(Ordering::Relaxed) {
                 return false;
             }
-            self.file(number, job, name, &site, &mut files);
+            self.file(number, job, name, &site, &mut files, &mut share);
             if sent.elapsed() >= SOON && !files.is_empty() {
                 sent = Instant::now();
-                if self.parts.send(Part { job: number, last: false, files: std::mem::take(&mut files) }).is_err() {
+                let files = std::mem::take(&mut files);
+                if self.parts.send(Part { job: number, share, ends: Ends::Nothing, files }).is_err() {
                     return false;
                 }
             }
         }
-        self.parts.send(Part { job: number, last: true, files }).is_ok()
+        self.parts.send(Part { job: number, share, ends: Ends::Job, files }).is_ok()
     }
 
-    /// Reads a file. What is much leaves at once; the rest is left in `files`.
-    fn file(&self, number: u64, job: &Job, name: &[u8], site: &str, files: &mut Vec<FoundFile>) {
+    /// Reads a file. What is much leaves at once; the rest is left in `files`. It goes on with a share of the job, or ends with
+    /// another one.
+    fn file(&self, number: u64, job: &Job, name: &[u8], site: &str, files: &mut Vec<FoundFile>, share: &mut u64) {
         let path = job.folder.join(&job.root, name);
         // Where the path of the library is the file, its folder is another one.
         let own = name.is_empty().then(|| folder_name(&path).to_string());
         let site = own.as_deref().unwrap_or(site);
         let mut listed = ListedFile { name: name.to_owned(), ..ListedFile::default() };
-        let mut collected = Collected::new(self, number, &job.folder);
+        let mut collected = Collected { share: *share, ..Collected::new(self, number, &job.folder) };
         let (mut problems, mut many) = (Vec::new(), false);
         // A parser that panics on one file must not end the reading of the others.
         let read = formats::guarded(|| {
@@ -238,8 +329,21 @@ impl Worker {
             match records {
                 Some(records) if length >= LARGE => {
                     // What was found before stands before it.
-                    drop(self.parts.send(Part { job: number, last: false, files: std::mem::take(files) }));
-                    collected.told = self.together(records, number, job, &listed, site, collected.grown);
+                    let files = std::mem::take(files);
+                    drop(self.parts.send(Part { job: number, share: *share, ends: Ends::Share, files }));
+                    let shared = Shared {
+                        records,
+                        job: number,
+                        grown: collected.grown,
+                        folder: Arc::clone(&job.folder),
+                        file: listed.clone(),
+                        site: site.to_owned(),
+                        first: *share + 1,
+                        shares: Mutex::default(),
+                        readers: AtomicUsize::new(0),
+                        told: AtomicU64::new(0),
+                    };
+                    (collected.told, *share) = self.together(shared);
                     many = true;
                     return Ok(());
                 }
@@ -265,18 +369,10 @@ impl Worker {
         files.push(FoundFile { folder: Arc::clone(&job.folder), file: listed, rows, bytes, continued, many, grown });
     }
 
-    /// Reads a large file of many records, with the help of workers that have nothing else to do. Gives the bytes that were told of.
-    fn together(&self, records: Records, number: u64, job: &Job, file: &ListedFile, site: &str, grown: bool) -> u64 {
-        let shared = Arc::new(Shared {
-            records,
-            job: number,
-            grown,
-            folder: Arc::clone(&job.folder),
-            file: file.clone(),
-            site: site.to_owned(),
-            readers: AtomicUsize::new(0),
-            told: AtomicU64::new(0),
-        });
+    /// Reads a large file of many records, with the help of workers that have nothing else to do. Gives the bytes that were told of,
+    /// and the share behind it.
+    fn together(&self, shared: Shared) -> (u64, u64) {
+        let shared = Arc::new(shared);
         let slot = |value| *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = value;
         slot(Some(Arc::clone(&shared)));
         self.records(&shared);
@@ -284,7 +380,7 @@ impl Worker {
         while shared.readers.load(Ordering::SeqCst) > 0 {
             thread::sleep(IDLE);
         }
-        shared.told.load(Ordering::SeqCst)
+        (shared.told.load(Ordering::SeqCst), shared.first + shared.shares().begun)
     }
 
     /// Reads records of a large file until there are no more.
@@ -293,11 +389,24 @@ impl Worker {
         let (job, folder, grown) = (shared.job, &shared.folder, shared.grown);
         let mut collected = Collected { parts: 1, next: FIRST, grown, ..Collected::new(self, job, folder) };
         let mut problems = Vec::new();
-        let read = formats::guarded(|| {
-            shared.records.skim(&mut |found| collected.skimmed(found, &shared.file, &shared.site, &mut problems))
-        });
-        problems.extend(read.err());
-        collected.send(&shared.file, problems.drain(..));
+        let mut flow = ControlFlow::Continue(());
+        while flow.is_continue() {
+            shared.wait(&self.stop);
+            let share = Cell::new(shared.first);
+            let read = formats::guarded(|| {
+                shared.records.skim_share(&mut |number| share.set(shared.begin(number)), &mut |found| {
+                    collected.share = share.get();
+                    collected.skimmed(found, &shared.file, &shared.site, &mut problems)
+                })
+            });
+            flow = read.unwrap_or_else(|problem| {
+                problems.push(problem);
+                ControlFlow::Break(())
+            });
+            collected.share = share.get();
+            collected.send(&shared.file, problems.drain(..), Ends::Share);
+            shared.end(share.get());
+        }
         shared.told.fetch_add(collected.told, Ordering::SeqCst);
         shared.readers.fetch_sub(1, Ordering::SeqCst);
     }
@@ -319,12 +428,14 @@ struct Collected<'a> {
     wait: Duration,
     sent: Instant,
     grown: bool,
+    share: u64,
 }
 
 impl<'a> Collected<'a> {
     fn new(worker: &'a Worker, job: u64, folder: &'a Arc<Folder>) -> Self {
         let (rows, sent) = (Vec::new(), Instant::now());
-        Self { worker, job, folder, rows, bytes: 0, told: 0, parts: 0, next: PART, wait: SOON, sent, grown: false }
+        let (next, wait) = (PART, SOON);
+        Self { worker, job, folder, rows, bytes: 0, told: 0, parts: 0, next, wait, sent, grown: false, share: 0 }
     }
 
     fn document(
@@ -354,7 +465,7 @@ impl<'a> Collected<'a> {
     fn push(&mut self, row: Result<Entry, Problem>, file: &ListedFile, problems: &mut Vec<Problem>) -> ControlFlow<()> {
         // The only row of a file never leaves before the file itself does.
         if !self.rows.is_empty() && self.sent.elapsed() >= self.wait {
-            self.send(file, std::iter::empty());
+            self.send(file, std::iter::empty(), Ends::Nothing);
             self.wait = (self.wait * 2).min(SELDOM);
         }
         match row {
@@ -362,25 +473,27 @@ impl<'a> Collected<'a> {
             Err(problem) => problems.push(problem),
         }
         if self.rows.len() >= self.next {
-            self.send(file, std::iter::empty());
+            self.send(file, std::iter::empty(), Ends::Nothing);
             self.next = (self.next * 2).min(PART);
         }
         if self.worker.stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    fn send(&mut self, file: &ListedFile, problems: impl Iterator<Item = Problem>) {
-        let problems = problems.map(|problem| (problem.place, problem.reason)).collect();
+    fn send(&mut self, file: &ListedFile, problems: impl Iterator<Item = Problem>, ends: Ends) {
+        let problems: Vec<_> = problems.map(|problem| (problem.place, problem.reason)).collect();
+        let is_empty = self.rows.is_empty() && problems.is_empty();
         let file = ListedFile { problems, modified: ListedFile::UNFINISHED, ..file.clone() };
         let rows = std::mem::take(&mut self.rows);
         let bytes = std::mem::take(&mut self.bytes);
         self.told += bytes;
         let continued = self.parts > 0;
-        self.parts += 1;
+        self.parts += usize::from(!is_empty);
         self.sent = Instant::now();
         let (folder, grown) = (Arc::clone(self.folder), self.grown);
-        let files = vec![FoundFile { folder, file, rows, bytes, continued, many: true, grown }];
+        let found = FoundFile { folder, file, rows, bytes, continued, many: true, grown };
+        let files = if is_empty { Vec::new() } else { vec![found] };
         // Nobody takes parts any more when the library is closed; then `stop` ends this.
-        drop(self.worker.parts.send(Part { job: self.job, last: false, files }));
+        drop(self.worker.parts.send(Part { job: self.job, share: self.share, ends, files }));
     }
 }
 

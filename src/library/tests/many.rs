@@ -197,10 +197,12 @@ fn what_grows_and_is_not_of_lines_is_read_anew() {
 }
 
 #[test]
-fn the_bytes_of_a_large_file_are_told_as_they_are_read() {
+fn a_large_file_is_read_in_shares_that_tell_of_themselves_in_order() {
     let home = Home::new();
     let body = "The council met behind closed doors for most of the day. ".repeat(20);
-    let line = |n: usize| format!("{{\"title\":\"Record Number {n}\",\"text\":\"{body}\"}}\n");
+    // Some shares take longer than the next one.
+    let tags = |n: usize| if (n / 400).is_multiple_of(2) { "<p>" } else { "" };
+    let line = |n: usize| format!("{{\"title\":\"Record Number {n}\",\"text\":\"{}{body}\"}}\n", tags(n));
     let text: String = (0..8_000).map(line).collect::<Vec<_>>().concat();
     let path = home.folder.path().join("crawl.jsonl");
     fs::write(&path, &text).unwrap();
@@ -209,7 +211,7 @@ fn the_bytes_of_a_large_file_are_told_as_they_are_read() {
         .map(|name| fs::metadata(home.folder.path().join(name)).unwrap().len())
         .iter()
         .sum();
-    let (_library, events) = open(home.options());
+    let (library, events) = open(home.options());
     let mut told = Vec::new();
     loop {
         if let Event::Grown { progress, .. } = events.recv_timeout(PATIENCE).unwrap() {
@@ -222,4 +224,10 @@ fn the_bytes_of_a_large_file_are_told_as_they_are_read() {
     let all = text.len() as u64 + small;
     assert!(told.is_sorted() && told.last() == Some(&all), "{all}: {told:?}");
     assert!(told.iter().any(|bytes| (small + 1..all).contains(bytes)), "{told:?}");
+    drop((library, events));
+    let (mut placed, _) = rows(home.options());
+    placed.sort_unstable();
+    let numbers =
+        placed.iter().filter_map(|(_, headline)| headline.strip_prefix("Record Number ")?.parse::<usize>().ok());
+    assert!(numbers.eq(0..8_000));
 }
