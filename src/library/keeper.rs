@@ -9,12 +9,12 @@ mod looking;
 mod mending;
 mod opening;
 mod reading;
+mod shared;
 mod text;
 mod tying;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,10 +23,10 @@ use rustc_hash::FxHashMap;
 
 use self::changed::Rewritten;
 use self::growth::Growth;
+pub(super) use self::shared::{Published, Shared};
 use super::ahead::Ahead;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Segment, Spread};
-use super::fulltext;
 use super::globs::Globs;
 use super::prints::Prints;
 use super::scan::{Depth, FoundFile, Part, Workers};
@@ -44,65 +44,6 @@ const SHOW_FIRST: Duration = Duration::from_millis(12);
 const NICE: i32 = 10;
 /// Rows that are written as one segment.
 const SEGMENT: usize = 1 << 16;
-/// How often a pause looks whether it is over.
-const PAUSED: Duration = Duration::from_millis(100);
-
-/// The catalogue as it is, for whoever looks at it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Published {
-    pub(super) catalogue: Catalogue,
-    /// The living rows, newest first.
-    pub(super) order: Arc<[Position]>,
-    /// An opening has only begun: these are the rows of the first screens.
-    pub(super) is_part: bool,
-    /// Rows below this one are in the full text.
-    pub(super) indexed: Position,
-    /// Rows below this one were in the index at the opening.
-    pub(super) opened: Position,
-    /// The directory of the full text, once there is one.
-    pub(super) text: Option<Arc<PathBuf>>,
-    pub(super) prints: Prints,
-    /// What is known of links, copies and paragraphs, once something is.
-    pub(super) ties: Option<Ties>,
-}
-
-impl Published {
-    /// The full text, where there is one that can be read.
-    pub(super) fn full_text(&self) -> Option<fulltext::Index> {
-        let folder = self.text.as_ref().filter(|_| self.indexed > 0)?;
-        fulltext::Index::open(folder).ok()
-    }
-}
-
-/// What the threads of a library share.
-#[derive(Debug, Default)]
-pub(super) struct Shared {
-    published: Mutex<Arc<Published>>,
-    /// The library is being closed.
-    pub(super) stop: Arc<AtomicBool>,
-    /// The full text is not to be worked on for now.
-    pub(super) paused: AtomicBool,
-    /// A search or a step found the full text damaged.
-    pub(super) damaged: AtomicBool,
-}
-
-impl Shared {
-    /// How things stand.
-    pub(super) fn published(&self) -> Arc<Published> {
-        Arc::clone(&self.published.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(super) fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-
-    /// Waits until work on the full text may go on.
-    fn wait_while_paused(&self) {
-        while self.paused.load(Ordering::Relaxed) && !self.is_stopped() {
-            thread::sleep(PAUSED);
-        }
-    }
-}
 
 /// What the keeper is told.
 pub(super) enum Notice {
@@ -404,7 +345,7 @@ impl Keeper {
     }
 
     fn show(&self, published: Published) {
-        *self.shared.published.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
+        self.shared.publish(published);
         // One that is behind looks at the newest state anyway.
         let _ = self.changed.try_send(());
     }

@@ -3,12 +3,14 @@
 //! Files come in jobs and leave in parts, in the same order whatever worker was faster, so that the same folders give the same
 //! rows at every first opening. A large file of lines, or a web archive, is read by all workers together.
 
+mod shares;
+
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -19,6 +21,7 @@ use super::grown::Known;
 use super::parallel::workers;
 use super::walk::settled;
 use crate::formats::{self, Document, File, Problem, Records, Skimmed};
+use shares::{Ends, Shared, Waiting};
 
 /// Rows of a file that leave together, and the first ones of a large file, which are waited for.
 const PART: usize = 2_048;
@@ -27,10 +30,6 @@ const FIRST: usize = 64;
 const LARGE: u64 = 8 << 20;
 /// Jobs that a worker may be ahead of the one that is waited for.
 const AHEAD: u64 = 256;
-/// Shares of a large file that may be read before the one that is waited for.
-const SHARES_AHEAD: u64 = 16;
-/// How long a worker waits for a share that others are at.
-const SHARE: Duration = Duration::from_millis(1);
 /// What was found leaves after so long, however little it is: a page takes some milliseconds, where a text takes none.
 const SOON: Duration = Duration::from_millis(20);
 /// Parts of one file leave less and less often, down to this.
@@ -83,46 +82,6 @@ pub(super) struct Part {
     files: Vec<FoundFile>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ends {
-    Nothing,
-    Share,
-    Job,
-}
-
-/// Parts of a job that wait for what stands before them.
-#[derive(Default)]
-struct Waiting {
-    parts: BTreeMap<u64, Vec<FoundFile>>,
-    /// The share that is handed out, and later ones that are complete.
-    share: u64,
-    complete: BTreeSet<u64>,
-    is_over: bool,
-}
-
-impl Waiting {
-    fn add(&mut self, part: Part) {
-        self.parts.entry(part.share).or_default().extend(part.files);
-        self.is_over |= part.ends == Ends::Job;
-        if part.ends == Ends::Share {
-            self.complete.insert(part.share);
-        }
-        while self.complete.remove(&self.share) {
-            self.share += 1;
-        }
-    }
-
-    /// Hands out what nothing is waited for any more.
-    fn hand_out(&mut self, each: &mut impl FnMut(FoundFile)) {
-        while let Some(first) = self.parts.first_entry() {
-            if *first.key() > self.share && !self.is_over {
-                break;
-            }
-            first.remove().into_iter().for_each(&mut *each);
-        }
-    }
-}
-
 /// The workers. They end when the sender of jobs is gone.
 pub(super) struct Workers {
     next: Arc<AtomicU64>,
@@ -140,64 +99,6 @@ struct Worker {
     working: Arc<AtomicUsize>,
     stdin: Option<Arc<[u8]>>,
     stop: Arc<AtomicBool>,
-}
-
-/// A large file that all workers read together.
-struct Shared {
-    records: Records,
-    job: u64,
-    grown: bool,
-    folder: Arc<Folder>,
-    file: ListedFile,
-    site: String,
-    /// The first share of it, among those of the job.
-    first: u64,
-    shares: Mutex<Shares>,
-    readers: AtomicUsize,
-    /// Bytes of it that were told of.
-    told: AtomicU64,
-}
-
-/// How far the shares of a file are.
-#[derive(Default)]
-struct Shares {
-    begun: u64,
-    /// The first one that is not done, and later ones that are.
-    ended: u64,
-    later: BTreeSet<u64>,
-}
-
-impl Shared {
-    fn shares(&self) -> MutexGuard<'_, Shares> {
-        self.shares.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Begins a share of the file, and gives its number among those of the job.
-    fn begin(&self, number: u64) -> u64 {
-        let mut shares = self.shares();
-        shares.begun = shares.begun.max(number + 1);
-        self.first + number
-    }
-
-    fn end(&self, share: u64) {
-        let mut shares = self.shares();
-        shares.later.insert(share - self.first);
-        while let Some(first) = shares.later.first().copied().filter(|first| *first <= shares.ended) {
-            shares.later.remove(&first);
-            shares.ended = first + 1;
-        }
-    }
-
-    /// Waits while others are too far behind: what was found must wait for them.
-    fn wait(&self, stop: &AtomicBool) {
-        let is_ahead = || {
-            let shares = self.shares();
-            shares.begun >= shares.ended + SHARES_AHEAD
-        };
-        while is_ahead() && !stop.load(Ordering::Relaxed) {
-            thread::sleep(SHARE);
-        }
-    }
 }
 
 impl Workers {
@@ -380,7 +281,7 @@ impl Worker {
         while shared.readers.load(Ordering::SeqCst) > 0 {
             thread::sleep(IDLE);
         }
-        (shared.told.load(Ordering::SeqCst), shared.first + shared.shares().begun)
+        (shared.told.load(Ordering::SeqCst), shared.behind())
     }
 
     /// Reads records of a large file until there are no more.

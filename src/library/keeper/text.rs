@@ -19,7 +19,8 @@ use super::super::store::Store;
 use super::super::ties::Ties;
 use super::super::{Answer, Position};
 use super::reading::{Known, Reading};
-use super::{Keeper, NICE, Notice, PAUSED, Phase, SEGMENT, Shared};
+use super::shared::PAUSED;
+use super::{Keeper, NICE, Notice, Phase, SEGMENT, Shared};
 use super::{mending, tying};
 
 /// What one step does.
