@@ -7,6 +7,7 @@
 use std::io;
 
 use super::Position;
+use super::bits::Bits;
 use super::catalogue::{ByHeadline, Catalogue, headline_letters};
 use super::parallel::{self, workers};
 
@@ -33,7 +34,14 @@ pub(super) fn sort(rows: &mut Vec<Position>, catalogue: &Catalogue, known: Optio
     let place = |position: Position| places.get(position as usize).copied().unwrap_or(NONE);
     let sorted = match known {
         Some(known) => arranged(known, &place, rows.len()),
-        None => arranged(&merged(catalogue, &|position| place(position) != NONE)?, &place, rows.len()),
+        None => {
+            // A bit for each row stays in the cache of a processor, where their places do not.
+            let mut asked = Bits::new(places.len());
+            for row in rows.iter() {
+                asked.set(*row as usize);
+            }
+            arranged(&merged(catalogue, &|position| asked.get(position as usize))?, &place, rows.len())
+        }
     };
     if sorted.len() != rows.len() {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the index has rows without an order"));
@@ -114,6 +122,10 @@ impl Headlines<'_> {
         rows.sort_by(|one, other| one.start.cmp(&other.start).then_with(|| rest(one).cmp(&rest(other))));
         let mut order = Vec::with_capacity(rows.len());
         for same in rows.chunk_by(|one, other| one.start == other.start && rest(one) == rest(other)) {
+            if let [one] = same {
+                order.push(self.order.row(one.at));
+                continue;
+            }
             let positions = same.iter().map(|row| self.order.row(row.at));
             // Most headlines that are the same up to here are the same, but for punctuation perhaps.
             let hash = |row: &Titled| self.hashes.get(self.order.row(row.at) as usize);
@@ -145,7 +157,6 @@ impl Headlines<'_> {
 pub(super) mod tests {
     use proptest::prelude::*;
 
-    use super::super::bits::Bits;
     use super::super::catalogue::{Builder, Details, Entry, Folder, ListedFile, Segment};
     use super::*;
     use crate::article::Text;
