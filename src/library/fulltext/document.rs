@@ -1,6 +1,7 @@
 //! An article as a document of the index.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
+use std::ops::Range;
 
 use rustc_hash::FxHasher;
 use tantivy::TantivyDocument;
@@ -29,9 +30,12 @@ impl Default for Spellings {
 }
 
 impl Spellings {
-    /// Whether a form has to be entered.
-    fn is_new(&mut self, language: Language, form: &str) -> bool {
-        let hash = BuildHasherDefault::<FxHasher>::default().hash_one((language.mark(), form));
+    fn hash(language: Language, form: &str) -> u64 {
+        BuildHasherDefault::<FxHasher>::default().hash_one((language.mark(), form))
+    }
+
+    /// Whether a form with this hash has to be entered.
+    fn is_new(&mut self, hash: u64) -> bool {
         // 50 bits of it tell forms apart.
         let tag = u32::try_from(hash >> 32).unwrap_or_default() | 1;
         let place = usize::try_from(hash % PLACES as u64).unwrap_or_default();
@@ -45,6 +49,9 @@ struct Writer<'a> {
     spellings: &'a mut Spellings,
     /// The field under way.
     text: String,
+    /// The forms whose spelling may have to be entered: their hashes, and where they stand in the field. Their places are anywhere
+    /// in a table that no near cache of a processor holds, and are fetched several at once where they are asked for in a row.
+    forms: Vec<(u64, Range<usize>)>,
     /// The spellings of the article.
     entries: String,
     /// The position of the next form of the field.
@@ -74,6 +81,7 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
         language,
         spellings,
         text: String::with_capacity(1 << 13),
+        forms: Vec::with_capacity(1 << 7),
         entries: String::new(),
         position: 0,
         initials: 0,
@@ -81,7 +89,7 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
     let mut initials = String::new();
     let mut document = TantivyDocument::default();
     document.add_u64(schema::POSITION.0, position.into());
-    if let Some(language) = language.filter(|&language| writer.spellings.is_new(language, "")) {
+    if let Some(language) = language.filter(|&language| writer.spellings.is_new(Spellings::hash(language, ""))) {
         writer.entries.extend([language.mark(), SPELLING, tokenizer::CUT]);
     }
     for (of, _) in schema::TEXTS {
@@ -123,13 +131,12 @@ impl Writer<'_> {
     /// Writes one text of a field, and leaves a position empty behind it.
     fn text(&mut self, text: &str, each: &mut dyn FnMut(usize, u32)) {
         forms(text, &mut |form, _, range| {
+            let start = self.text.len();
             self.text.push_str(form);
             self.initials |= form.bytes().next().filter(u8::is_ascii).map_or(0, |byte| 1 << byte);
             if let Some(language) = self.language.filter(|language| language.stems(form)) {
+                self.forms.push((Spellings::hash(language, form), start..self.text.len()));
                 self.text.push(language.mark());
-                if self.spellings.is_new(language, form) {
-                    self.spelling(language, form);
-                }
             }
             self.text.push(tokenizer::CUT);
             each(range.start, self.position);
@@ -137,6 +144,12 @@ impl Writer<'_> {
         });
         self.text.push(tokenizer::CUT);
         self.position += 1;
+        if let Some(language) = self.language {
+            self.forms.retain(|(hash, _)| self.spellings.is_new(*hash));
+            for (_, form) in self.forms.drain(..) {
+                spelling(language, self.text.get(form).unwrap_or_default(), &mut self.entries);
+            }
+        }
     }
 
     /// Writes the body, and gives the positions in which its quotes begin and end.
@@ -162,17 +175,17 @@ impl Writer<'_> {
         }
         bounds
     }
+}
 
-    /// Enters the spelling of a form; one that is its own stem is found without.
-    fn spelling(&mut self, language: Language, form: &str) {
-        let mut term = language.term(form);
-        term.pop();
-        if term != form {
-            self.entries.push(language.mark());
-            self.entries.push_str(&term);
-            self.entries.push(SPELLING);
-            self.entries.push_str(form);
-            self.entries.push(tokenizer::CUT);
-        }
+/// Enters the spelling of a form; one that is its own stem is found without.
+fn spelling(language: Language, form: &str, entries: &mut String) {
+    let mut term = language.term(form);
+    term.pop();
+    if term != form {
+        entries.push(language.mark());
+        entries.push_str(&term);
+        entries.push(SPELLING);
+        entries.push_str(form);
+        entries.push(tokenizer::CUT);
     }
 }

@@ -12,8 +12,8 @@ use super::{BASIS, add, mix};
 const FEWEST: usize = 8;
 /// How many letters of a headline each key of a start has. A title that is cut off is looked for by the longest that it has.
 const STARTS: [usize; 6] = [16, 24, 36, 54, 80, 120];
-/// What stands between a headline and the name of a site, and the name itself, which is set apart from the headline.
-const DASHES: [&str; 8] = [" - ", " \u{2013} ", " \u{2014} ", " | ", " :: ", " \u{b7} ", " \u{bb} ", " \u{2022} "];
+/// What stands, with spaces around it, between a headline and the name of a site.
+const DASHES: [&str; 8] = ["-", "\u{2013}", "\u{2014}", "|", "::", "\u{b7}", "\u{bb}", "\u{2022}"];
 /// Words of the longest name of a site.
 const NAME: usize = 5;
 /// Words, and letters, of a headline that is still one without what stands behind its last dash.
@@ -63,10 +63,15 @@ pub(crate) fn folded(text: &str) -> String {
 
 /// A title without the name of a site behind it, and that name.
 pub(crate) fn split_name(title: &str) -> Option<(&str, &str)> {
-    let is_ascii = title.is_ascii();
-    let may_have = DASHES.iter().filter(|dash| dash.is_ascii() || !is_ascii);
-    let cut = may_have.filter_map(|dash| title.rfind(dash).map(|at| (at, dash.len()))).max()?;
-    let (rest, name) = (title.get(..cut.0)?, title.get(cut.0 + cut.1..)?);
+    let (rest, name) = title.rmatch_indices(' ').find_map(|(at, _)| {
+        let (before, name) = (title.get(..at)?, title.get(at + 1..)?);
+        // Most words end with a letter, and are no dash.
+        if before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let mut rests = DASHES.iter().filter_map(|dash| before.strip_suffix(dash)?.strip_suffix(' '));
+        Some((rests.next()?, name))
+    })?;
     let words = |text: &str| text.split_whitespace().count();
     let is_name = (1..=NAME).contains(&words(name)) && words(rest) >= REST.0 && letters(rest) >= REST.1;
     is_name.then_some((rest, name))
