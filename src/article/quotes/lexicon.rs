@@ -55,12 +55,15 @@ const DE_SAYS: &str = "sagte sagt sagten sagen erklärte erklärt erklärten bet
     berichtete berichtet berichteten behauptete behauptet behaupteten äußerte äußert äußerten kommentierte kommentiert versicherte \
     versichert antwortete antwortet fragte fragt rief ruft erläuterte erläutert unterstrich bekräftigte bekräftigt bestätigte \
     bestätigt verkündete verkündet kündigte prophezeite klagte klagt lobte lobt mahnte mahnt räumte stellte konstatierte konstatiert \
-    resümierte resümiert entgegnete erwiderte erinnerte argumentierte argumentiert begründete begründet urteilte urteilt hofft hoffte \
+    resümierte resümiert entgegnete erwiderte erinnerte argumentierte argumentiert begründete begründet urteilte urteilt beurteilte beurteilt hofft hoffte \
     glaubt glaubte beteuerte twitterte verlangte verlangt verurteilte verurteilt würdigte bezeichnete bezeichnet bezeichneten nannte \
-    nennt nannten sprach spricht sprachen teilte teilten führte fügte gab zitierte zitiert zitierten beschrieb beschreibt skandierten \
+    nennt nannten sprach spricht sprachen teilte teilten führte fügte gab zitierte zitiert zitierten beschrieb beschreibt skandierte skandiert skandierten \
     lautete lautet so gesagt erklärt geäußert betont befand findet fand sieht räsonierte beklagte begrüßte schilderte schildert \
     präzisierte formulierte formuliert appellierte bilanzierte verriet meldete meldet rechtfertigte rechtfertigt schwärmte freute \
     feststellt stellt hieß";
+const DE_CALLS: &str = "attackierte attackiert riet rät empfahl empfiehlt zurückgewiesen hält hielt wertete wertet bezweifelte warf wirft \
+    befürchtet befürchtete rechnet rechnete plädierte plädiert wies weist rügte rügt tadelte bedauerte bedauert bescheinigte attestierte \
+    verglich vergleicht beschuldigte beschuldigt lehnte lehnt protestierte protestierten";
 const FR_SAYS: &str = "dit disait déclare déclaré déclarait affirme affirmé affirmait explique expliqué expliquait ajoute ajouté \
     ajoutait estime estimé estimait indique indiqué indiquait souligne souligné soulignait précise précisé précisait assure assuré \
     assurait confie confié raconte raconté racontait regrette regretté rappelle rappelé reconnaît reconnu répond répondu répète écrit \
@@ -122,6 +125,8 @@ pub(super) const OPENER: Kinds = 1 << 9;
 pub(super) const RELATIVE: Kinds = 1 << 10;
 /// It hangs a noun phrase on another: "a spokesman for the port".
 pub(super) const HANGS: Kinds = 1 << 11;
+/// It helps a verb of speech that stands at the end of its clause, as verbs do in German.
+pub(super) const AUXILIARY: Kinds = 1 << 14;
 /// A German determiner that no subject has.
 pub(super) const WRONG_CASE: Kinds = 1 << 12;
 /// It may start an "according to".
@@ -203,6 +208,33 @@ const KINDS: &[(Kinds, &str)] = &[
     (WRONG_CASE, "dem den des einem einen eines"),
 ];
 
+/// As [`KINDS`], of one language: its words are others in others.
+const KINDS_OF: &[(&str, Kinds, &str)] = &[
+    (
+        "de",
+        BREAK,
+        "ab angesichts anlässlich anstatt aufgrund außer bevor bezüglich bis denn entgegen falls gemäß hinsichtlich hinter indem infolge \
+     innerhalb nachdem neben ob obgleich obwohl ohne seit sobald sofern solange sondern soweit statt trotz ungeachtet unter während wann \
+     warum wegen weshalb weswegen wieso wo wobei wodurch wofür wogegen woher wohin womit wonach woran worauf woraufhin woraus worin \
+     worüber wovon wozu zumal zwischen",
+    ),
+    (
+        "de",
+        ADVERB,
+        "abends aktuell allerdings besorgt deutlich empört enttäuscht erfreut höhnisch ironisch kritisch optimistisch positiv scharf skeptisch \
+     verärgert zufrieden zuversichtlich ähnlich also anschließend ansonsten außerdem bereits besonders bisher bislang dabei dadurch dafür dagegen daher \
+     dahinter damit danach daneben daran darauf daraus darin darüber darum darunter davon davor demnach demzufolge dennoch derweil derzeit \
+     deshalb deswegen dort ebenfalls ebenso einerseits erneut erst erstmals ferner folglich freilich früher gegenwärtig gerade gestern \
+     gleichzeitig grundsätzlich heute hier hierbei hierfür hierzu hingegen immer immerhin indes indessen insbesondere insgesamt \
+     inzwischen jedoch jetzt kürzlich längst lediglich letztlich mittlerweile morgen natürlich nun nunmehr nur offenbar oft ohnehin \
+     schließlich sehr seitdem seither selten sodann sogar somit sonst stattdessen trotzdem überdies überhaupt unterdessen ursprünglich \
+     vermutlich vielleicht vielmehr vorher währenddessen weiterhin wieder wiederum wohl wörtlich zeitgleich zugleich zumindest zunächst \
+     zusätzlich zuvor zwar zwischenzeitlich",
+    ),
+    ("de", AUXILIARY, "hat hatte hatten haben habe hätte hätten"),
+    ("de", DAY, "märz mai juni juli oktober dezember januar februar sonnabend"),
+];
+
 /// The verbs of speech. Of a word that stands in several lists the first one counts.
 const CUES: &[(&str, Cue, &str)] = &[
     ("en", Cue::Adding, EN_ADDING),
@@ -210,6 +242,7 @@ const CUES: &[(&str, Cue, &str)] = &[
     ("en", Cue::Says, EN_SAYS),
     ("en", Cue::Calls, EN_CALLS),
     ("de", Cue::Says, DE_SAYS),
+    ("de", Cue::Calls, DE_CALLS),
     ("fr", Cue::Says, FR_SAYS),
     ("es", Cue::Says, ES_SAYS),
     ("it", Cue::Says, IT_SAYS),
@@ -267,6 +300,11 @@ const LONGEST: usize = 24;
 fn table(language: &str) -> FxHashMap<&'static str, Entry> {
     let mut table: FxHashMap<&str, Entry> = FxHashMap::default();
     for (kind, list) in KINDS {
+        for word in list.split_whitespace() {
+            table.entry(word).or_default().kinds |= kind;
+        }
+    }
+    for (_, kind, list) in KINDS_OF.iter().filter(|(of, ..)| *of == language) {
         for word in list.split_whitespace() {
             table.entry(word).or_default().kinds |= kind;
         }

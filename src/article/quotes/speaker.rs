@@ -6,6 +6,7 @@
 //! speaker: none is better than a wrong one.
 
 mod caseless;
+mod german;
 mod names;
 mod person;
 mod phrase;

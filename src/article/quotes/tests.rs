@@ -158,6 +158,36 @@ fn speakers_in_other_languages() {
 }
 
 #[test]
+fn speakers_in_german_sentences() {
+    let of = |text: &str, speaker: &str, cue: &str| voice("de", text, speaker, cue);
+    of("Dabei griff sie ihn scharf an: „Es ist vorbei.“", "", "");
+    of("„Es ist vorbei“, hieß es in der Rede.", "", "hieß");
+    of("Der Leiter der Werft, Klaus Holm, sagte: „Es ist vorbei.“", "Klaus Holm", "sagte");
+    of("Holm hatte die Rolle der Fraktions- und Parteichefs betont: „Es ist vorbei.“", "Holm", "betont");
+    of("Der Sprecher Béla Holm hatte am Mittwoch erklärt, es gehe darum, „ob es vorbei ist“.", "Béla Holm", "erklärt");
+    of("Wie Ministerin Ada Holm am Dienstag erklärte, sieht die Werft darin „kein Hindernis“.", "Ada Holm", "erklärte");
+    of("Angesichts solcher Lücken nannte Ada Holm den Plan „überflüssig“.", "Ada Holm", "nannte");
+    of("Passend zu den Gefahren des Eises warnte Ada Holm: „Es ist glatt.“", "Ada Holm", "warnte");
+    of("Auch die Ministerin Ada Holm (SPD) äußerte Vorbehalte: „Es ist vorbei.“", "Ada Holm", "äußerte");
+    of("Als ein Gast kam, biss der Mann den Gast und rief: „Lasst mich raus!“", "der Mann", "rief");
+    of("Es kamen tausend Helfer, die unter anderem skandierten: „Es ist vorbei!“", "Helfer", "skandierten");
+    of("Die Werft müsse das „ganz aufgeben“, so Holm.", "Holm", "so");
+    of("Die Werft müsse das „ganz“ aufgeben, so Ada Holm.", "Ada Holm", "so");
+    of(
+        "Ada Holm, eine der Leiterinnen, verurteilte die Haltung der Werft: „Es ist vorbei.“",
+        "Ada Holm",
+        "verurteilte",
+    );
+    of("Die Werft, die Holm kennt, sagte Ada Brandt, sei „ganz am Ende“.", "Ada Brandt", "sagte");
+    of("Deren Haltung gegenüber der Werft bezeichnete er als „falsch“.", "er", "bezeichnete");
+    of("Besorgt äußerte sich auch die Leiterin der Werft, Ada Holm: „Es ist vorbei.“", "Ada Holm", "äußerte");
+    of("Ergänzend fügte Holm hinzu: „Es ist vorbei.“", "Holm", "fügte");
+    of("„Es ist vorbei“, wird Holm zitiert.", "Holm", "zitiert");
+    of("Ada Holm riet allgemein zu „Gelassenheit und Umsicht“.", "Ada Holm", "riet");
+    of("Das sei neu, sagte Holm.Als „verpasste Chance“ beurteilte Ada Brandt die Zeit.", "Ada Brandt", "beurteilte");
+}
+
+#[test]
 fn curly_single_marks_count_where_a_paragraph_has_no_others() {
     spans(
         "\u{201c}It is done,\u{201d} she said. \u{201c}All of it.\u{201d}\n\u{2018}We leave at six,\u{2019} he said of the workers\u{2019} train.\nThe \u{2018}plan\u{2019} was his.",

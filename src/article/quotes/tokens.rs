@@ -121,7 +121,10 @@ fn word_end(text: &str, start: usize, to: usize) -> usize {
             || text.get(next..to).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
         let within = match c {
             '\'' | '\u{2019}' | '-' | '\u{2010}' | '\u{2011}' | '&' => letter_behind(),
-            '.' => letter_behind() || is_abbreviation(text.get(start..end).unwrap_or_default()),
+            '.' => {
+                let word = text.get(start..end).unwrap_or_default();
+                letter_behind() && !is_glued(word, text.get(next..to).unwrap_or_default()) || is_abbreviation(word)
+            }
             c => c.is_alphanumeric() || is_combining(c),
         };
         if !within {
@@ -130,6 +133,11 @@ fn word_end(text: &str, start: usize, to: usize) -> usize {
         end = plain(next);
     }
     end
+}
+
+/// Whether a sentence ends with a word though no space says so: "sagte Holm.Als".
+fn is_glued(word: &str, next: &str) -> bool {
+    word.ends_with(char::is_lowercase) && next.starts_with(char::is_uppercase)
 }
 
 fn is_combining(c: char) -> bool {

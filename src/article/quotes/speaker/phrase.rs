@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::german;
 use super::person::{head, possessive};
 use super::sentence::{CONTEXT, Sentence};
 use crate::article::quotes::lexicon::{
@@ -16,47 +17,12 @@ const WORDS: usize = 10;
 pub(super) fn left(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
     let from = from.max(verb.saturating_sub(CONTEXT));
     if sentence.is_german {
-        return german(sentence, verb, from);
+        return german::left(sentence, verb, from);
     }
     let found = before_verb(sentence, verb, from)?;
     let governed = found.start.checked_sub(1).is_some_and(|at| at >= from && sentence.is(at, PREPOSITION));
     // "after a meeting with Holm said" has another subject.
     (!governed).then_some(found)
-}
-
-/// The subject of a German verb. The verb comes second, so that only what opens its clause can be the subject before it.
-fn german(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
-    let is_word = |at: &usize| sentence.token(*at).is_some_and(super::Token::is_word);
-    let opens = (from..verb).rev().take_while(|at| is_word(at) && !sentence.is(*at, CONNECTIVE)).last();
-    let behind = || right(sentence, verb + 1, sentence.end).filter(|range| is_named(sentence, range));
-    let Some(clause) = opens else {
-        let comma = verb.checked_sub(1).filter(|at| *at > from)?;
-        return match sentence.token(comma)?.kind {
-            Kind::Comma | Kind::Other => behind().or_else(|| before_aside(sentence, comma, from)),
-            Kind::Word => subject(sentence, comma),
-            _ => None,
-        };
-    };
-    let found = if sentence.is(clause, PRONOUN) && !sentence.says(clause, &["das"]) {
-        Some(clause..clause + 1)
-    } else if sentence.says(clause, &["wie", "dass", "so"]) {
-        right(sentence, clause + 1, verb)
-    } else if sentence.is(clause, BREAK) && !sentence.is(clause, DETERMINER) || sentence.is(clause, ADVERB) {
-        return behind();
-    } else {
-        Some(clause..verb)
-    };
-    found.filter(|range| range.len() <= WORDS && is_named(sentence, range)).or_else(behind)
-}
-
-/// Whether a phrase can be a German subject: a pronoun, or a noun that is in no other case.
-fn is_named(sentence: &Sentence, range: &Range<usize>) -> bool {
-    if sentence.is(range.start, WRONG_CASE) {
-        return false;
-    }
-    let noun = |at: usize| sentence.token(at).is_some_and(super::Token::is_capital);
-    let determiner = usize::from(sentence.is(range.start, DETERMINER));
-    range.len() == 1 && sentence.is(range.start, PRONOUN) || (range.start + determiner..range.end).any(noun)
 }
 
 fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
@@ -90,7 +56,7 @@ fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<us
 }
 
 /// The noun phrase before an aside: "Jane Holm, 42, a teacher, said".
-fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<usize>> {
+pub(super) fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<usize>> {
     let is_mark = |at: usize| sentence.token(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Other));
     let mut end = comma;
     let mut fallback = None;
@@ -111,7 +77,8 @@ fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<
             // "The skipper, Ridha Bouzayene, said": what stands before the name is the role.
             let role =
                 start.checked_sub(1).is_some_and(|last| sentence.token(last).is_some_and(|token| !token.is_capital()));
-            if role {
+            // All German nouns have capitals: "Der Leiter der Werft, Ada Holm, sagte".
+            if role || sentence.is_german && sentence.is(from, DETERMINER) {
                 return Some(first..comma);
             }
         }
@@ -127,7 +94,7 @@ fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Option<Range<
 }
 
 /// The noun phrase whose last word is at `last`.
-fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Range<usize>> {
+pub(super) fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Range<usize>> {
     let token = sentence.token(last).filter(|token| token.is_word())?;
     if token.is_capital() {
         if token.is(DAY) {
@@ -208,12 +175,13 @@ pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<
         if token.is_capital() {
             named = true;
         } else if name_behind {
-            // A particle within a name, or the genitive of a role; in German a dative may follow a bare name.
-            if !has_determiner && token.is(DETERMINER) && sentence.is_german {
+            // A particle within a name, or the genitive of a role; in German a dative may follow a bare name, and an accusative
+            // whatever acts.
+            if sentence.is_german && (!has_determiner && token.is(DETERMINER) || token.is(WRONG_CASE)) {
                 break;
             }
-        } else if token.is(BREAK) || named && (token.is(DETERMINER) || sentence.is_german && !has_determiner) {
-            // In German what follows a name is another case: "sagte Holm unserer Zeitung".
+        } else if token.is(BREAK) || named && (token.is(DETERMINER) || sentence.is_german) {
+            // In German what follows a name or a noun is another case, or the verb: "sagte Holm unserer Zeitung".
             break;
         } else if !capital_behind(sentence, next, end) {
             let role = has_determiner && (!named || !token.is(ADVERB));
@@ -233,7 +201,9 @@ pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<
 pub(super) fn right_or_name(sentence: &Sentence, at: usize, end: usize) -> Option<Range<usize>> {
     let phrase = right(sentence, at, end)?;
     let last = head(sentence, phrase.clone()).end - 1;
-    let role = sentence.token(last).is_some_and(|token| !token.is_capital() && !token.is(PRONOUN));
+    let small = sentence.token(last).is_some_and(|token| !token.is_capital() && !token.is(PRONOUN));
+    // All German nouns have capitals; a name has no article.
+    let role = small || sentence.is_german && sentence.is(phrase.start, DETERMINER);
     if !role {
         return Some(phrase);
     }
@@ -279,6 +249,11 @@ pub(super) fn subject(sentence: &Sentence, before: usize) -> Option<Range<usize>
         if token.is(BREAK) && !token.is(PRONOUN | DETERMINER) || token.is(ADVERB) {
             // "On Monday, Holm …": the subject stands behind the comma.
             at = (at..before).find(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma))? + 1;
+            // "Als er kam, rief Holm": in German the verb stands before it.
+            let is_verb = |token: &super::Token| {
+                token.is_word() && !token.is_capital() && !token.is(PRONOUN | DETERMINER | BREAK)
+            };
+            at += usize::from(sentence.is_german && sentence.token(at).is_some_and(is_verb));
             continue;
         }
         return right(sentence, at, before);

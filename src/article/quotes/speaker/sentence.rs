@@ -122,9 +122,16 @@ impl Sentence<'_, '_> {
         let verb = if announced && self.is_german {
             self.before(at).or_else(|| self.behind(at))
         } else {
-            self.behind(at).or_else(|| self.before(at))
+            self.behind(at).or_else(|| self.as_told(at)).or_else(|| self.before(at))
         };
-        verb.or_else(|| self.according(at)).or_else(|| self.colon(at))
+        verb.or_else(|| self.according(at)).or_else(|| self.colon(at)).map(|hit| self.somebody(hit))
+    }
+
+    /// Without the subject where that is nobody: "hieß es".
+    fn somebody(&self, hit: Hit) -> Hit {
+        let is_nobody =
+            |range: &Range<usize>| self.is_german && range.len() == 1 && self.says(range.start, &["es", "man"]);
+        Hit { subject: hit.subject.filter(|range| !is_nobody(range)), ..hit }
     }
 
     /// What a sentence without quotes says somebody said.
@@ -136,6 +143,7 @@ impl Sentence<'_, '_> {
                 phrase::left(self, at, self.start).map(|subject| Hit { cue: Some(at..at + 1), subject: Some(subject) })
             })
             .or_else(|| self.according(self.start))
+            .map(|hit| self.somebody(hit))
     }
 
     /// `, said Holm` and `, Holm said`.
@@ -149,14 +157,23 @@ impl Sentence<'_, '_> {
         if let Some(hit) = self.inverted(at) {
             return Some(hit);
         }
-        if self.is(at, BREAK) && !self.is(at, PRONOUN) && !self.says(at, &["as", "in", "so", "wie"]) {
+        if self.is(at, BREAK) && !self.is(at, PRONOUN) && !self.says(at, &["as", "in", "so", "wie", "wird", "wurde"]) {
             return None;
         }
         for verb in at..(at + REACH).min(self.end) {
             if matches!(self.token(verb)?.kind, Kind::Stop | Kind::Quote(_) | Kind::Colon) {
                 break;
             }
-            if !matches!(self.cue(verb), Some(Cue::Says | Cue::Tells)) || self.is_so(verb) {
+            let so = self.is_so(verb);
+            if self.is_german && so && self.token(verb - 1).is_some_and(|token| token.kind == Kind::Comma) {
+                // "„ganz aufgeben“ müsse, so Holm."
+                let subject = phrase::right_or_name(self, verb + 1, self.end);
+                let closes = |range: &Range<usize>| self.token(range.end).is_none_or(|token| token.kind == Kind::Stop);
+                if let Some(subject) = subject.filter(closes) {
+                    return Some(Hit { cue: Some(verb..verb + 1), subject: Some(subject) });
+                }
+            }
+            if so || !matches!(self.cue(verb), Some(Cue::Says | Cue::Tells)) {
                 continue;
             }
             if let Some(subject) = phrase::left(self, verb, at) {
@@ -228,6 +245,19 @@ impl Sentence<'_, '_> {
             }
         }
         None
+    }
+
+    /// "Wie Holm erklärte, …", which opens the sentence of a quote in German: what follows is what was said, whatever its verb.
+    fn as_told(&self, quote: usize) -> Option<Hit> {
+        if !self.is_german || !self.says(self.start, &["wie"]) {
+            return None;
+        }
+        let is_comma = |at: &usize| self.token(*at).is_some_and(|token| token.kind == Kind::Comma);
+        let verb = (self.start..quote.min(self.start + CONTEXT))
+            .filter(is_comma)
+            .find_map(|comma| comma.checked_sub(1).filter(|at| self.cue(*at).is_some()))?;
+        let subject = phrase::right_or_name(self, self.start + 1, verb)?;
+        Some(Hit { cue: Some(verb..verb + 1), subject: Some(subject) })
     }
 
     /// "According to Holm", before the quote or behind it.
