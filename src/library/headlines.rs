@@ -32,16 +32,15 @@ pub(super) fn sort(rows: &mut Vec<Position>, catalogue: &Catalogue, known: Optio
         }
     }
     let place = |position: Position| places.get(position as usize).copied().unwrap_or(NONE);
-    let sorted = match known {
-        Some(known) => arranged(known, &place, rows.len()),
-        None => {
-            // A bit for each row stays in the cache of a processor, where their places do not.
-            let mut asked = Bits::new(places.len());
-            for row in rows.iter() {
-                asked.set(*row as usize);
-            }
-            arranged(&merged(catalogue, &|position| asked.get(position as usize))?, &place, rows.len())
+    let sorted = if let Some(known) = known {
+        arranged(known, &place, rows.len())
+    } else {
+        // A bit for each row stays in the cache of a processor, where their places do not.
+        let mut asked = Bits::new(places.len());
+        for row in rows.iter() {
+            asked.set(*row as usize);
         }
+        arranged(&merged(catalogue, &|position| asked.get(position as usize))?, &place, rows.len())
     };
     if sorted.len() != rows.len() {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the index has rows without an order"));

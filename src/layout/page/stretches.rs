@@ -1,11 +1,14 @@
 //! Paragraphs of which nobody could find the line again.
 //!
 //! Some extractors leave an article on one line. So a paragraph that is longer than any that a paper prints is shown in stretches
-//! of some sentences. Its text is the same: only empty rows come in.
+//! of some sentences; and where they left nothing between its paragraphs, "the harbour.The ferry", it is shown in these. Its text
+//! is the same: only empty rows come in.
 
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
+
+use crate::article::clean;
 
 /// A paragraph is cut from so many columns on: some 250 words.
 const LONG: usize = 1_500;
@@ -19,42 +22,89 @@ const STOPS: [char; 3] = ['\u{3002}', '\u{ff01}', '\u{ff1f}'];
 /// What may stand behind the mark that ends a sentence.
 const CLOSING: [char; 9] = ['"', '\u{201d}', '\'', '\u{2019}', ')', '\u{bb}', '\u{300d}', '\u{300f}', '\u{ff09}'];
 
-/// The stretches of a paragraph: all of it, if it is not long. None ends within one of `whole`, which are in order.
+/// So many sentences that begin right behind another one are no slip of the pen: line ends were lost.
+const JOINTS: usize = 2;
+/// Letters of a word, and of one with a capital, that ends a sentence before a lost line end; fewer are an abbreviation. And the
+/// bytes of such a word at most.
+const LAST_WORD: usize = 2;
+const LAST_NAME: usize = 5;
+const WORD_BYTES: usize = 64;
+/// The marks that open a quote, and close none.
+const OPENING: [char; 3] = ['\u{201c}', '\u{201e}', '\u{ab}'];
+
+/// The stretches of a paragraph: all of it, if it is not long and was not joined of several. None ends within one of `whole`, which are in
+/// order.
 pub(super) fn of(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let all = 0..text.len();
+    let joints = joints(text);
     // No character takes more columns than bytes.
-    if text.len() < LONG {
+    let may_be_long = text.len() >= LONG;
+    if !may_be_long && joints.is_empty() {
         return vec![all];
     }
+    let mut columns = 0;
+    let is_long = may_be_long
+        && text.chars().any(|c| {
+            columns += columns_of(c);
+            columns >= LONG
+        });
+    let mut joints = joints.into_iter().peekable();
+    let mut parted = 0;
     let mut stretches = Vec::new();
-    let (mut start, mut columns, mut before) = (0, 0, 0);
+    let (mut start, mut columns) = (0, 0);
     let mut whole = whole.iter().peekable();
     let mut last = '\0';
     for (at, c) in text.char_indices() {
+        let is_joint = joints.next_if(|joint| *joint <= at).is_some();
         // Most characters stand within a word: a text may be of 20 MB.
         let may_start =
-            columns >= STRETCH && (last.is_whitespace() || STOPS.contains(&last) || CLOSING.contains(&last));
-        if may_start && starts_sentence(text.get(..at).unwrap_or_default(), c) {
+            is_long && columns >= STRETCH && (last.is_whitespace() || STOPS.contains(&last) || CLOSING.contains(&last));
+        if is_joint || may_start && starts_sentence(text.get(..at).unwrap_or_default(), c) {
             while whole.next_if(|range| range.end <= at).is_some() {}
             if whole.peek().is_none_or(|range| at <= range.start) {
                 stretches.push(start..at);
-                (before, start, columns) = (before + columns, at, 0);
+                (start, columns) = (at, 0);
+                parted = if is_joint { at } else { parted };
             }
         }
-        columns += if c.is_ascii() { 1 } else { c.width().unwrap_or_default() };
+        columns += columns_of(c);
         last = c;
-    }
-    if before + columns < LONG {
-        return vec![all];
     }
     // A short last one goes with the one before.
     if columns < REST
+        && parted < start
         && let Some(last) = stretches.pop()
     {
         start = last.start;
     }
     stretches.push(start..text.len());
     stretches
+}
+
+fn columns_of(c: char) -> usize {
+    if c.is_ascii() { 1 } else { c.width().unwrap_or_default() }
+}
+
+/// Where sentences begin right behind another one; none where that is a single one.
+fn joints(text: &str) -> Vec<usize> {
+    let begins = |stop: usize| {
+        let rest = text.get(stop + 1..)?.trim_start_matches(CLOSING);
+        let mut chars = rest.chars();
+        let (first, second) = (chars.next()?, chars.next()?);
+        let is_word =
+            first.is_uppercase() && second.is_lowercase() || OPENING.contains(&first) && second.is_uppercase();
+        (is_word && ends_word(text.get(..stop)?)).then_some(text.len() - rest.len())
+    };
+    let found: Vec<usize> = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes()).filter_map(begins).collect();
+    if found.len() < JOINTS { Vec::new() } else { found }
+}
+
+/// Whether a text ends with a word of running text, rather than with an abbreviation or a part of an address.
+fn ends_word(text: &str) -> bool {
+    let is_before = |c: char| c.is_whitespace() || OPENING.contains(&c);
+    let word = clean::tail(text, WORD_BYTES).rsplit(is_before).next().unwrap_or_default();
+    let least = if word.starts_with(char::is_uppercase) { LAST_NAME } else { LAST_WORD };
+    word.ends_with(char::is_lowercase) && word.chars().count() >= least && !word.contains('.')
 }
 
 /// Whether a sentence starts with `c` behind `before`: when unsure, none does.
@@ -120,6 +170,27 @@ mod tests {
     fn scripts_without_spaces_are_cut() {
         let text = "港口在长冬之后重新开放，渔民们说他们等了很久。".repeat(60);
         assert!(starts(&text, &[]).len() > 3 && starts(&text, &[]).iter().all(|start| start.starts_with("港口")));
+    }
+
+    #[test]
+    fn line_ends_that_were_lost_are_shown() {
+        let text = "The ferry left the harbour.The captain knew.\u{201c}It was late. It is always late.Always,\u{201d} he said.\u{201c}Never.\u{201d}Nobody knew.";
+        let quotes: Vec<Range<usize>> = text
+            .match_indices('\u{201c}')
+            .zip(text.match_indices('\u{201d}'))
+            .map(|((from, _), (to, _))| from..to + 3)
+            .collect();
+        let found = starts(text, &quotes);
+        assert_eq!(
+            found,
+            ["The ferry le", "The captain ", "\u{201c}It was late", "\u{201c}Never.\u{201d}", "Nobody knew."]
+        );
+        for text in [
+            "He works for Yahoo.Com, and for Node.js.",
+            "The U.S.Navy and Gen.Holm, Mr.Lund, z.B.Der, met www.Norvik.Com.",
+        ] {
+            assert_eq!(of(text, &[]).len(), 1, "{text}");
+        }
     }
 
     proptest! {
