@@ -204,7 +204,10 @@ const KINDS: &[(Kinds, &str)] = &[
     ),
     (RELATIVE, "who which qui"),
     (HANGS, "of for from at who"),
-    (SOURCE, "according laut nach selon d'après d\u{2019}après según secondo segundo volgens enligt według zdaniem"),
+    (
+        SOURCE,
+        "according laut nach selon d'après d\u{2019}après según secondo segundo volgens enligt według zdaniem zufolge",
+    ),
     (WRONG_CASE, "dem den des einem einen eines"),
 ];
 
@@ -326,6 +329,14 @@ pub(super) const ACCORDING: &[(&str, &str)] = &[
     ("nach", "Worten"),
     ("nach", "Einschätzung"),
     ("nach", "Auffassung"),
+    ("nach", "Meinung"),
+    ("nach", "Überzeugung"),
+    ("nach", "Darstellung"),
+    ("nach", "Aussage"),
+    ("nach", "Aussagen"),
+    ("nach", "Auskunft"),
+    ("nach", "Informationen"),
+    ("nach", "Bewertung"),
     ("selon", ""),
     ("d'après", ""),
     ("d\u{2019}après", ""),

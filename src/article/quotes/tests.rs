@@ -184,6 +184,8 @@ fn speakers_in_german_sentences() {
     of("Ergänzend fügte Holm hinzu: „Es ist vorbei.“", "Holm", "fügte");
     of("„Es ist vorbei“, wird Holm zitiert.", "Holm", "zitiert");
     of("Ada Holm riet allgemein zu „Gelassenheit und Umsicht“.", "Ada Holm", "riet");
+    of("Nach den Worten der Sprecherin der Werft, Ada Holm, fehle es „an allem“.", "Ada Holm", "Nach den Worten");
+    of("Dem Bericht zufolge gab es „technische Probleme“.", "Dem Bericht", "zufolge");
     of("Das sei neu, sagte Holm.Als „verpasste Chance“ beurteilte Ada Brandt die Zeit.", "Ada Brandt", "beurteilte");
 }
 

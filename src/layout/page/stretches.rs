@@ -32,8 +32,8 @@ const WORD_BYTES: usize = 64;
 /// The marks that open a quote, and close none.
 const OPENING: [char; 3] = ['\u{201c}', '\u{201e}', '\u{ab}'];
 
-/// The stretches of a paragraph: all of it, if it is not long and was not joined of several. None ends within one of `whole`, which are in
-/// order.
+/// The stretches of a paragraph: all of it, if it is not long and was not joined of several. None ends within one of `whole`, which
+/// are in order.
 pub(super) fn of(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let all = 0..text.len();
     let joints = joints(text);

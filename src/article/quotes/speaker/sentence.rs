@@ -124,7 +124,10 @@ impl Sentence<'_, '_> {
         } else {
             self.behind(at).or_else(|| self.as_told(at)).or_else(|| self.before(at))
         };
-        verb.or_else(|| self.according(at)).or_else(|| self.colon(at)).map(|hit| self.somebody(hit))
+        let verb = verb.map(|hit| self.somebody(hit));
+        // Where nobody says it, as in "hieß es", somebody may be named elsewhere.
+        let named = verb.clone().filter(|hit| hit.subject.is_some() || !self.is_german);
+        named.or_else(|| self.according(at)).or(verb).or_else(|| self.colon(at))
     }
 
     /// Without the subject where that is nobody: "hieß es".
@@ -265,13 +268,24 @@ impl Sentence<'_, '_> {
         let start = self.start.max(quote.saturating_sub(CONTEXT));
         let near = (start..self.end.min(quote + CONTEXT)).filter(|at| *at != quote);
         near.filter(|at| self.is(*at, SOURCE)).find_map(|at| {
+            if self.says(at, &["zufolge"]) {
+                // "Dem Bericht zufolge".
+                let subject = at.checked_sub(1).and_then(|last| phrase::ending(self, last, start))?;
+                return Some(Hit { cue: Some(at..at + 1), subject: Some(subject) });
+            }
+            // "Nach den Worten".
+            let next = at + 1 + usize::from(self.is_german && self.says(at + 1, &["den", "der"]));
             let (_, second) = ACCORDING.iter().find(|(word, second)| {
                 self.says(at, &[word])
-                    && (second.is_empty() || self.token(at + 1).is_some_and(|token| token.text == *second))
+                    && (second.is_empty() || self.token(next).is_some_and(|token| token.text == *second))
             })?;
-            let end = at + 1 + usize::from(!second.is_empty());
-            let subject = phrase::right(self, end, self.end)?;
-            Some(Hit { cue: Some(at..end), subject: Some(subject) })
+            let end = if second.is_empty() { at + 1 } else { next + 1 };
+            let subject = if self.is_german {
+                phrase::right_or_name(self, end, self.end)
+            } else {
+                phrase::right(self, end, self.end)
+            };
+            Some(Hit { cue: Some(at..end), subject: Some(subject?) })
         })
     }
 
