@@ -26,8 +26,8 @@ use super::catalogue::{Folder, Segment, checksum};
 use super::globs::Globs;
 pub use health::Health;
 
-/// The version of everything in the directory.
-const VERSION: u32 = 9;
+/// The version of everything in the directory, and of what is understood of articles: who speaks in them is kept, too.
+const VERSION: u32 = 10;
 const MAGIC: &[u8] = b"dateline index\n";
 const SUM: usize = 8;
 
