@@ -40,7 +40,7 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
             found.push(None);
             continue;
         };
-        let voice = match pronoun(speaker) {
+        let voice = match pronoun(speaker, article) {
             None => {
                 let (name, is_proper) = full(speaker);
                 let voice = Voice { name, sure: true };
@@ -113,7 +113,7 @@ fn people(article: &Article) -> Vec<(Name, Text)> {
     let mut people: Vec<(Name, Text)> = Vec::new();
     let named =
         article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()).map(|speaker| (Name::new(speaker), speaker));
-    let mut named: Vec<_> = named.filter(|(name, speaker)| name.is_proper() && pronoun(speaker).is_none()).collect();
+    let mut named: Vec<_> = named.filter(|(name, speaker)| name.is_proper() && !is_pronoun(speaker, article)).collect();
     // The full ones first, so that the short ones find them.
     named.sort_by_key(|(name, speaker)| std::cmp::Reverse((name.words(), speaker.len())));
     for (name, speaker) in named {
@@ -133,16 +133,45 @@ enum Gender {
     He,
 }
 
-#[rustfmt::skip]
-const HE: &[&str] = &["he", "er", "il", "él", "lui", "egli", "ele", "hij", "han", "on", "он", "він", "وہ", "هو"];
-#[rustfmt::skip]
-const SHE: &[&str] = &["she", "sie", "elle", "ella", "lei", "ela", "zij", "ze", "hon", "hun", "ona", "она", "вона", "هي"];
+/// The pronouns of a language: for him, for her, and for whatever else may speak. A word of one is a name in another: "Han", "On".
+const PRONOUNS: &[(&str, &str, &str, &str)] = &[
+    ("en", "he", "she", "they we i it you one another both many some others"),
+    ("de", "er", "sie", "wir ich es man beide viele andere"),
+    ("fr", "il lui", "elle", "ils elles je nous on"),
+    ("es", "él", "ella", "ellos ellas yo nosotros"),
+    ("it", "egli lui", "lei", "loro io noi"),
+    ("pt", "ele", "ela", "eles elas eu nós"),
+    ("nl", "hij", "zij ze", "ik wij we"),
+    ("sv", "han", "hon", "de vi jag"),
+    ("da", "han", "hun", "de vi jeg"),
+    ("no", "han", "hun", "de vi jeg"),
+    ("pl", "on", "ona", "oni one my ja"),
+    ("ru", "он", "она", "они мы я"),
+    ("uk", "він", "вона", "вони ми я"),
+    ("ar", "هو", "هي", ""),
+    ("ur", "وہ", "", ""),
+];
 
-/// Whether a speaker is nothing but a pronoun for one person.
-fn pronoun(speaker: &str) -> Option<Gender> {
+/// Of whom a speaker who is nothing but a pronoun for one person says something.
+fn pronoun(speaker: &str, article: &Article) -> Option<Gender> {
+    let (he, she, _) = pronouns(article)?;
+    if is_among(speaker, he) { Some(Gender::He) } else { is_among(speaker, she).then_some(Gender::She) }
+}
+
+/// Whether a speaker of an article is nothing but a pronoun, so that the text does not name them.
+#[must_use]
+pub fn is_pronoun(speaker: &str, article: &Article) -> bool {
+    pronouns(article).is_some_and(|(he, she, others)| [he, she, others].iter().any(|words| is_among(speaker, words)))
+}
+
+fn pronouns(article: &Article) -> Option<(&'static str, &'static str, &'static str)> {
+    let language = article.language.as_deref()?;
+    PRONOUNS.iter().find(|(of, ..)| *of == language).map(|&(_, he, she, others)| (he, she, others))
+}
+
+fn is_among(speaker: &str, words: &str) -> bool {
     let small = speaker.to_lowercase();
-    let is = |list: &[&str]| list.contains(&small.as_str());
-    if is(HE) { Some(Gender::He) } else { is(SHE).then_some(Gender::She) }
+    words.split(' ').any(|word| word == small)
 }
 
 /// What the title before the last name says, in the paragraph of the quote: "Ms Daskal".

@@ -227,7 +227,7 @@ pub(super) fn speakers(article: &Article) -> Vec<Text> {
     let mut names: Vec<Text> = voices.filter(|voice| voice.sure).map(|voice| voice.name).collect();
     names.sort_unstable();
     names.dedup();
-    names.retain(|name| Name::new(name).is_proper());
+    names.retain(|name| Name::new(name).is_proper() && !voices::is_pronoun(name, article));
     names
 }
 

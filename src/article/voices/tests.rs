@@ -41,6 +41,15 @@ fn a_pronoun_means_who_was_named_since() {
 }
 
 #[test]
+fn a_pronoun_of_another_language_is_a_name() {
+    check(
+        "\"The pier belongs to all of the town and to nobody else,\" Ada Holm said on Tuesday.\n\n\"We have waited for it long \
+        enough as it is,\" said Han.",
+        &["Ada Holm", "Han"],
+    );
+}
+
+#[test]
 fn people_of_one_name_stay_apart() {
     check(
         "\"The pier belongs to all of the town and to nobody else,\" Ada Holm said on Tuesday.\n\n\"We have waited for it long \

@@ -63,6 +63,16 @@ fn what_articles_have_is_counted() {
 }
 
 #[test]
+fn pronouns_are_no_speakers() {
+    let text = "Council Votes On Fares\n\n\"We have waited for it long enough,\" Bror Brandt said on Monday in Norvik.\n\n\
+        They said: \"It was late.\" It said: \"Nothing was decided here on that day.\"";
+    let article = crate::article::parse(text, &crate::article::Fields::default());
+    assert_eq!(article.quotes.len(), 3, "{article:#?}");
+    let speakers = super::speakers(&article);
+    assert_eq!(speakers.iter().map(crate::article::Text::as_str).collect::<Vec<_>>(), ["Bror Brandt"]);
+}
+
+#[test]
 fn what_has_an_order_is_counted_in_it() {
     check(Facet::Month, &[("2024-02", 2), ("2023-12", 1)]);
     check(Facet::Day, &[("2024-02-03", 1), ("2024-02-01", 1), ("2023-12-31", 1)]);
