@@ -143,11 +143,8 @@ const PRONOUNS: &[(&str, &str, &str, &str)] = &[
     ("pt", "ele", "ela", "eles elas eu nós"),
     ("nl", "hij", "zij ze", "ik wij we"),
     ("sv", "han", "hon", "de vi jag"),
-    ("da", "han", "hun", "de vi jeg"),
-    ("no", "han", "hun", "de vi jeg"),
     ("pl", "on", "ona", "oni one my ja"),
     ("ru", "он", "она", "они мы я"),
-    ("uk", "він", "вона", "вони ми я"),
     ("ar", "هو", "هي", ""),
     ("ur", "وہ", "", ""),
 ];

@@ -1,8 +1,8 @@
 //! The order of rows by their headlines.
 //!
 //! Every segment has its own rows in the order of the starts of their headlines. To merge these, and to look at the headlines that
-//! start alike, takes some 60 ms for a million rows; so the order of all rows is kept with the ties, and used for as long
-//! as no row has come since.
+//! start alike, takes some 60 ms for a million rows; so the order of all rows is kept with the ties, and used for as long as no row
+//! has come since.
 
 use std::io;
 

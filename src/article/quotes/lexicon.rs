@@ -55,10 +55,10 @@ const DE_SAYS: &str = "sagte sagt sagten sagen erklärte erklärt erklärten bet
     berichtete berichtet berichteten behauptete behauptet behaupteten äußerte äußert äußerten kommentierte kommentiert versicherte \
     versichert antwortete antwortet fragte fragt rief ruft erläuterte erläutert unterstrich bekräftigte bekräftigt bestätigte \
     bestätigt verkündete verkündet kündigte prophezeite klagte klagt lobte lobt mahnte mahnt räumte stellte konstatierte konstatiert \
-    resümierte resümiert entgegnete erwiderte erinnerte argumentierte argumentiert begründete begründet urteilte urteilt beurteilte beurteilt hofft hoffte \
-    glaubt glaubte beteuerte twitterte verlangte verlangt verurteilte verurteilt würdigte bezeichnete bezeichnet bezeichneten nannte \
-    nennt nannten sprach spricht sprachen teilte teilten führte fügte gab zitierte zitiert zitierten beschrieb beschreibt skandierte skandiert skandierten \
-    lautete lautet so gesagt erklärt geäußert betont befand findet fand sieht räsonierte beklagte begrüßte schilderte schildert \
+    resümierte resümiert entgegnete erwiderte erinnerte argumentierte argumentiert begründete begründet urteilte urteilt beurteilte beurteilt \
+    hofft hoffte glaubt glaubte beteuerte twitterte verlangte verlangt verurteilte verurteilt würdigte bezeichnete bezeichnet bezeichneten nannte \
+    nennt nannten sprach spricht sprachen teilte teilten führte fügte gab zitierte zitiert zitierten beschrieb beschreibt \
+    skandierte skandiert skandierten lautete lautet so gesagt erklärt geäußert betont befand findet fand sieht räsonierte beklagte begrüßte schilderte schildert \
     präzisierte formulierte formuliert appellierte bilanzierte verriet meldete meldet rechtfertigte rechtfertigt schwärmte freute \
     feststellt stellt hieß";
 const DE_CALLS: &str = "attackierte attackiert riet rät empfahl empfiehlt zurückgewiesen hält hielt wertete wertet bezweifelte warf wirft \
@@ -125,12 +125,12 @@ pub(super) const OPENER: Kinds = 1 << 9;
 pub(super) const RELATIVE: Kinds = 1 << 10;
 /// It hangs a noun phrase on another: "a spokesman for the port".
 pub(super) const HANGS: Kinds = 1 << 11;
-/// It helps a verb of speech that stands at the end of its clause, as verbs do in German.
-pub(super) const AUXILIARY: Kinds = 1 << 14;
 /// A German determiner that no subject has.
 pub(super) const WRONG_CASE: Kinds = 1 << 12;
 /// It may start an "according to".
 pub(super) const SOURCE: Kinds = 1 << 13;
+/// It helps a verb of speech that stands at the end of its clause, as verbs do in German.
+pub(super) const AUXILIARY: Kinds = 1 << 14;
 
 /// The words of each kind, in small letters and without full stops, of all languages.
 const KINDS: &[(Kinds, &str)] = &[
@@ -224,9 +224,9 @@ const KINDS_OF: &[(&str, Kinds, &str)] = &[
     (
         "de",
         ADVERB,
-        "abends aktuell allerdings besorgt deutlich empört enttäuscht erfreut höhnisch ironisch kritisch optimistisch positiv scharf skeptisch \
-     verärgert zufrieden zuversichtlich ähnlich also anschließend ansonsten außerdem bereits besonders bisher bislang dabei dadurch dafür dagegen daher \
-     dahinter damit danach daneben daran darauf daraus darin darüber darum darunter davon davor demnach demzufolge dennoch derweil derzeit \
+        "abends aktuell allerdings besorgt deutlich empört enttäuscht erfreut höhnisch ironisch kritisch optimistisch positiv scharf \
+     skeptisch verärgert zufrieden zuversichtlich ähnlich also anschließend ansonsten außerdem bereits besonders bisher bislang dabei \
+     dadurch dafür dagegen daher dahinter damit danach daneben daran darauf daraus darin darüber darum darunter davon davor demnach demzufolge dennoch derweil derzeit \
      deshalb deswegen dort ebenfalls ebenso einerseits erneut erst erstmals ferner folglich freilich früher gegenwärtig gerade gestern \
      gleichzeitig grundsätzlich heute hier hierbei hierfür hierzu hingegen immer immerhin indes indessen insbesondere insgesamt \
      inzwischen jedoch jetzt kürzlich längst lediglich letztlich mittlerweile morgen natürlich nun nunmehr nur offenbar oft ohnehin \

@@ -227,11 +227,14 @@ impl Page {
                 let to = role_range.end.min(end);
                 (from < to).then(|| (from - start..to - start, *role))
             };
+            // They are in order: each is looked at for the blocks that it is in, and for no other.
+            let first = roles.partition_point(|(range, _)| range.end <= start);
+            let roles = roles.iter().skip(first).take_while(|(range, _)| range.start < end);
             self.blocks.push(Block {
                 part: Part::Paragraph(number),
                 text: text.get(start..end).unwrap_or_default().to_owned(),
                 offset: start,
-                roles: roles.iter().filter_map(here).collect(),
+                roles: roles.filter_map(here).collect(),
                 lead: if start == range.start { lead } else { "" },
                 columns: None,
             });

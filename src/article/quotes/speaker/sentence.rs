@@ -280,12 +280,8 @@ impl Sentence<'_, '_> {
                     && (second.is_empty() || self.token(next).is_some_and(|token| token.text == *second))
             })?;
             let end = if second.is_empty() { at + 1 } else { next + 1 };
-            let subject = if self.is_german {
-                phrase::right_or_name(self, end, self.end)
-            } else {
-                phrase::right(self, end, self.end)
-            };
-            Some(Hit { cue: Some(at..end), subject: Some(subject?) })
+            let subject = phrase::right_or_name(self, end, self.end)?;
+            Some(Hit { cue: Some(at..end), subject: Some(subject) })
         })
     }
 
