@@ -103,6 +103,7 @@ fn speakers_behind_a_quote() {
     voice("en", "\"It is done,\" Mayor Ada Holm told reporters.", "Ada Holm", "told");
     voice("en", "\"It is done,\" Ada Holm, 52, a teacher, said on Monday.", "Ada Holm", "said");
     voice("en", "\"It is done,\" the official said.", "the official", "said");
+    voice("en", "\"It is done,\" Ada Connolly Reilly said.", "Ada Connolly Reilly", "said");
     voice("en", "\"It is done,\" said the skipper of the Corvina, Ada Holm.", "Ada Holm", "said");
     voice("en", "\"It is done,\" the skipper, Ada Holm, said.", "Ada Holm", "said");
     voice("en", "\"It is done,\" said the skipper, Holm's brother.", "the skipper", "said");
