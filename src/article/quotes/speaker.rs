@@ -10,6 +10,7 @@ mod german;
 mod names;
 mod person;
 mod phrase;
+mod romance;
 mod sentence;
 
 use super::lexicon::Lexicon;

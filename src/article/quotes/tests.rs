@@ -191,6 +191,44 @@ fn speakers_in_german_sentences() {
 }
 
 #[test]
+fn speakers_in_romance_sentences() {
+    let pt = |text: &str, speaker: &str, cue: &str| voice("pt", text, speaker, cue);
+    pt("“Acabou”, afirmou a defesa de Holm.", "a defesa de Holm", "afirmou");
+    pt("Em nota, a defesa de Holm afirma que tudo “acabou”.", "a defesa de Holm", "afirma");
+    pt("A ministra destacou a obra, mas ressaltou que ela “acabou”.", "A ministra", "ressaltou");
+    pt("Ele se disse “cansado de tudo”.", "Ele", "disse");
+    pt("O Cais Norte divulgou um vídeo em que afirma que tudo “acabou”.", "Cais Norte", "afirma");
+    pt("“Acabou”, como ressalta Ada Holm.", "Ada Holm", "ressalta");
+    pt("“Acabou”, informa ainda o ministério.", "o ministério", "informa");
+    pt("“Acabou”, diz trecho da nota.", "trecho da nota", "diz");
+    pt("O presidente do porto, o deputado Luís Holm (PE), diz que tudo “acabou”.", "Luís Holm", "diz");
+    pt("“Acabou”, disse nesta sexta-feira (29) o presidente da Câmara, Ada Holm.", "Ada Holm", "disse");
+    pt("“Acabou”, afirmou em nota o procurador-geral da República Luís Holm.", "Luís Holm", "afirmou");
+    pt("Leia também: “Acabou”.", "", "");
+    pt("A escala vai de zero a dez: “Ruim”.", "A escala", "");
+    pt("De acordo com Ada Holm da Silva, tudo “acabou”.", "Ada Holm da Silva", "De acordo com");
+    pt("Segundo o ministro Gil Holm do STF, tudo “acabou”.", "Gil Holm", "Segundo");
+    let es = |text: &str, speaker: &str, cue: &str| voice("es", text, speaker, cue);
+    es("El presidente de la Generalitat, Pere Holm, aseguró que todo “se acabó”.", "Pere Holm", "aseguró");
+    es("“Se acabó”, se pregunta el autor de la petición.", "el autor de la petición", "se pregunta");
+    es("“Se acabó”, ha dicho este lunes la portavoz del puerto.", "la portavoz del puerto", "ha dicho");
+    es("Según Ada Holm y Luis Brandt, todo “se acabó”.", "Ada Holm y Luis Brandt", "Según");
+    voice(
+        "it",
+        "«È finita», ha detto all'ANSA il direttore dell'Istituto Norvik.",
+        "il direttore dell'Istituto Norvik",
+        "ha detto",
+    );
+    voice("it", "Il sindaco, Ada Holm, ha spiegato che «è finita».", "Ada Holm", "spiegato");
+    voice("fr", "« C’est fini », a déclaré mardi l’avocat d’Air Norvik.", "l’avocat d’Air Norvik", "a déclaré");
+    voice("fr", "Le juge Luc Holm a ajouté que « c’est fini ».", "Luc Holm", "ajouté");
+    // Who spoke before goes on where a verb has no subject of its own.
+    let (found, _) =
+        find(&body("“Acabou”, disse Ada Holm. Acrescentou ainda que “nada volta”. “É triste”, completou."), Some("pt"));
+    assert!(found.iter().all(|quote| quote.speaker.as_deref() == Some("Ada Holm")), "{found:?}");
+}
+
+#[test]
 fn curly_single_marks_count_where_a_paragraph_has_no_others() {
     spans(
         "\u{201c}It is done,\u{201d} she said. \u{201c}All of it.\u{201d}\n\u{2018}We leave at six,\u{2019} he said of the workers\u{2019} train.\nThe \u{2018}plan\u{2019} was his.",

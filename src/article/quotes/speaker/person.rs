@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Token;
+use super::romance;
 use super::sentence::Sentence;
 use crate::article::quotes::lexicon::{DETERMINER, HANGS, PARTICLE, PRONOUN, TITLE};
 
@@ -16,6 +17,9 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
         && sentence.lexicon.look_up(pronoun).kinds & PRONOUN != 0
     {
         return Some(pronoun.to_owned());
+    }
+    if sentence.is_romance {
+        return romance::name(sentence, range);
     }
     let head = head(sentence, range);
     let mut start = head.end;
@@ -55,7 +59,7 @@ pub(super) fn possessive(word: &str) -> Option<&str> {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"))
 }
 
-fn is_title(sentence: &Sentence, at: usize) -> bool {
+pub(super) fn is_title(sentence: &Sentence, at: usize) -> bool {
     let Some(token) = sentence.token(at) else { return false };
     let last = token.text.rsplit('-').next().filter(|last| last.len() < token.text.len());
     let endings = [

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::german;
 use super::person::{head, possessive};
+use super::romance;
 use super::sentence::{CONTEXT, Sentence};
 use crate::article::quotes::lexicon::{
     ADVERB, BREAK, CONNECTIVE, DAY, DETERMINER, HANGS, OPENER, PARTICLE, PREPOSITION, PRONOUN, RELATIVE, WRONG_CASE,
@@ -30,7 +31,12 @@ fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<us
     loop {
         at = at.checked_sub(1).filter(|at| *at >= from)?;
         let token = sentence.token(at)?;
-        if token.text == ")" {
+        let is_bracket = |at: usize| sentence.token(at).is_some_and(|token| token.text == ")");
+        if token.kind == Kind::Comma && at > from && is_bracket(at - 1) {
+            // "Holm (Norvik), said".
+            continue;
+        }
+        if is_bracket(at) {
             // "Holm (Norvik) said".
             at = (from..at).rev().find(|open| sentence.token(*open).is_some_and(|token| token.text == "("))?;
         } else if !token.is(ADVERB) {
@@ -42,7 +48,9 @@ fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<us
         Kind::Word if token.is(RELATIVE) => {
             let comma =
                 at.checked_sub(1).filter(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma));
-            ending(sentence, comma.unwrap_or(at).checked_sub(1)?, from)
+            let noun = comma.unwrap_or(at).checked_sub(1).and_then(|last| ending(sentence, last, from));
+            // "Divulgou um vídeo em que afirma", "escreveu que considera".
+            noun.or_else(|| subject(sentence, at).filter(|_| sentence.is_romance))
         }
         Kind::Word if token.is(CONNECTIVE) => subject(sentence, at),
         Kind::Word if token.is(PRONOUN) => Some(at..at + 1),
@@ -75,8 +83,13 @@ pub(super) fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Op
         }
         if end == comma && is_full_name(sentence, first..comma) && !outer {
             // "The skipper, Ridha Bouzayene, said": what stands before the name is the role.
-            let role =
-                start.checked_sub(1).is_some_and(|last| sentence.token(last).is_some_and(|token| !token.is_capital()));
+            let before = start.checked_sub(1);
+            let role = if sentence.is_romance {
+                let phrase = before.and_then(|last| ending(sentence, last, from));
+                phrase.is_some_and(|phrase| romance::is_role(sentence, &phrase))
+            } else {
+                before.is_some_and(|last| sentence.token(last).is_some_and(|token| !token.is_capital()))
+            };
             // All German nouns have capitals: "Der Leiter der Werft, Ada Holm, sagte".
             if role || sentence.is_german && sentence.is(from, DETERMINER) {
                 return Some(first..comma);
@@ -95,6 +108,9 @@ pub(super) fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Op
 
 /// The noun phrase whose last word is at `last`.
 pub(super) fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Range<usize>> {
+    if sentence.is_romance {
+        return romance::ending(sentence, last, from);
+    }
     let token = sentence.token(last).filter(|token| token.is_word())?;
     if token.is_capital() {
         if token.is(DAY) {
@@ -159,6 +175,9 @@ fn extend(sentence: &Sentence, start: usize, from: usize) -> usize {
 
 /// The noun phrase that starts at `at` and ends before `end`.
 pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<usize>> {
+    if sentence.is_romance {
+        return romance::right(sentence, at, end);
+    }
     let first = sentence.token(at).filter(|token| token.is_word() && at < end)?;
     let has_determiner = first.is(DETERMINER);
     if first.is(PRONOUN) && !has_determiner {
@@ -203,7 +222,11 @@ pub(super) fn right_or_name(sentence: &Sentence, at: usize, end: usize) -> Optio
     let last = head(sentence, phrase.clone()).end - 1;
     let small = sentence.token(last).is_some_and(|token| !token.is_capital() && !token.is(PRONOUN));
     // All German nouns have capitals; a name has no article.
-    let role = small || sentence.is_german && sentence.is(phrase.start, DETERMINER);
+    let role = if sentence.is_romance {
+        romance::is_role(sentence, &phrase)
+    } else {
+        small || sentence.is_german && sentence.is(phrase.start, DETERMINER)
+    };
     if !role {
         return Some(phrase);
     }

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use super::phrase;
-use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, DETERMINER, Kinds, Lexicon, PRONOUN, SOURCE};
+use super::{phrase, romance};
+use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, Kinds, Lexicon, PRONOUN, SOURCE};
 use crate::article::quotes::tokens::{Kind, Token};
 
 /// Tokens between a quote and the verb behind it.
 const REACH: usize = 30;
 /// Tokens before a quote, or between a verb and its subject: sentences of news are shorter, and longer ones cost no more.
 pub(super) const CONTEXT: usize = 80;
+/// Words before a verb behind a quote, in Romance languages.
+const HELPERS: usize = 3;
 /// Tokens between a weak verb such as "called" and its quote.
 const CLOSE: usize = 6;
 
@@ -126,7 +128,7 @@ impl Sentence<'_, '_> {
         };
         let verb = verb.map(|hit| self.somebody(hit));
         // Where nobody says it, as in "hieß es", somebody may be named elsewhere.
-        let named = verb.clone().filter(|hit| hit.subject.is_some() || !self.is_german);
+        let named = verb.clone().filter(|hit| hit.subject.is_some() || !(self.is_german || self.is_romance));
         named.or_else(|| self.according(at)).or(verb).or_else(|| self.colon(at))
     }
 
@@ -186,8 +188,16 @@ impl Sentence<'_, '_> {
         None
     }
 
-    /// A verb right behind a quote: "said Holm", "a déclaré Holm", "a-t-il dit", "said in a statement".
+    /// What attributes a quote right behind it, and says so by its place: "said Holm", "como ressalta Ada Holm".
     fn inverted(&self, at: usize) -> Option<Hit> {
+        if self.is_romance && self.says(at, &["como", "comme", "come", "segundo", "conforme", "según", "secondo"]) {
+            return self.opening(at + 1).filter(|hit| hit.subject.is_some());
+        }
+        self.opening(at)
+    }
+
+    /// A verb that opens what stands behind a quote: "said Holm", "a déclaré Holm", "a-t-il dit", "said in a statement".
+    fn opening(&self, at: usize) -> Option<Hit> {
         let token = self.token(at).filter(|token| token.is_word())?;
         if let Some((verb, pronoun)) = token.text.rsplit_once('-')
             && self.lexicon.look_up(pronoun).kinds & PRONOUN != 0
@@ -200,29 +210,26 @@ impl Sentence<'_, '_> {
                 return Some(Hit { cue: Some(at..at + 1 + usize::from(helped)), subject: Some(at..at + 1) });
             }
         }
-        let helped = token.is(ADVERB) && matches!(self.cue(at + 1), Some(Cue::Says));
-        let verb = at + usize::from(helped);
+        // "A déclaré", "se ha quejado".
+        let most = if self.is_romance { HELPERS } else { 1 };
+        let helpers = (at..at + most).take_while(|at| self.is(*at, ADVERB) && self.cue(*at).is_none()).count();
+        let verb = if matches!(self.cue(at + helpers), Some(Cue::Says)) { at + helpers } else { at };
         let cue = Some(at..verb + 1);
         match self.cue(verb)? {
             Cue::Says => {
-                Some(Hit { cue, subject: phrase::right_or_name(self, self.behind_addressee(verb + 1), self.end) })
+                // "A expliqué à l'AFP Ada Holm".
+                let behind = if self.is_romance { romance::behind_verb(self, verb + 1) } else { verb + 1 };
+                Some(Hit { cue, subject: phrase::right_or_name(self, behind, self.end) })
             }
             Cue::Adding => Some(Hit { cue, subject: phrase::subject(self, at) }),
             Cue::Tells | Cue::Calls => None,
         }
     }
 
-    /// Where the speaker stands behind "a expliqué à l'AFP", "dijo a EFE".
-    fn behind_addressee(&self, at: usize) -> usize {
-        if !self.is_romance || !self.says(at, &["à", "a", "au", "aux", "al", "ao", "all'", "alla"]) {
-            return at;
-        }
-        at + 2 + usize::from(self.is(at + 1, DETERMINER))
-    }
-
     /// The nearest verb of speech before the quote.
     fn before(&self, quote: usize) -> Option<Hit> {
         let mut crossed = false;
+        let mut without = None;
         for verb in (self.start.max(quote.saturating_sub(CONTEXT))..quote).rev() {
             if matches!(self.token(verb)?.kind, Kind::Quote(_)) {
                 crossed = true;
@@ -246,8 +253,12 @@ impl Sentence<'_, '_> {
                 let outer = outer.and_then(|at| phrase::left(self, at, self.start));
                 return Some(Hit { cue: Some(verb..verb + 1), subject: outer.or(Some(subject)) });
             }
+            if self.is_romance && romance::opens_sentence(self, verb) {
+                // "Disse ainda que": who spoke before goes on.
+                without = Some(Hit { cue: Some(verb..verb + 1), subject: None });
+            }
         }
-        None
+        without
     }
 
     /// "Wie Holm erklärte, …", which opens the sentence of a quote in German: what follows is what was said, whatever its verb.
@@ -280,8 +291,10 @@ impl Sentence<'_, '_> {
                     && (second.is_empty() || self.token(next).is_some_and(|token| token.text == *second))
             })?;
             let end = if second.is_empty() { at + 1 } else { next + 1 };
+            // "De acordo com".
+            let opens = at > self.start && self.is_romance && !second.is_empty();
             let subject = phrase::right_or_name(self, end, self.end)?;
-            Some(Hit { cue: Some(at..end), subject: Some(subject) })
+            Some(Hit { cue: Some(at - usize::from(opens)..end), subject: Some(subject) })
         })
     }
 
