@@ -155,6 +155,8 @@ pub struct State {
     pub marks: Marks,
     /// Marks that could not be written, and why.
     pub unsaved: Option<(usize, String)>,
+    /// Whether the last key was told that it would lose them.
+    pub warned: bool,
     /// What the list is limited to.
     pub limited: Limited,
     /// What completes a query.
@@ -229,6 +231,7 @@ impl State {
             status: None,
             marks,
             unsaved: None,
+            warned: false,
             limited: Limited::new(&settings),
             values: Values::default(),
             today: Date::default(),
@@ -410,6 +413,14 @@ impl State {
     fn next_token(&mut self) -> u64 {
         self.token += 1;
         self.token
+    }
+
+    /// Ends the program as the user asked. Where marks are not saved, it has to be asked twice.
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        if self.unsaved.is_some() && !std::mem::replace(&mut self.warned, true) {
+            return;
+        }
+        self.leave(0, effects);
     }
 
     /// Ends the program with `code`, once the reading position is on its way to the journal.

@@ -17,5 +17,5 @@ mod writer;
 
 pub use input::Input;
 pub use screen::Screen;
-pub use session::Session;
+pub use session::{Ended, Session};
 pub use tty::Modes;

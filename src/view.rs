@@ -185,7 +185,8 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     let right = place(state);
     if let Some((count, reason)) = &state.unsaved {
         let marks = if *count == 1 { "mark" } else { "marks" };
-        let said = format!(" {count} {marks} NOT SAVED: {reason}; trying again");
+        let then = if state.warned { "the same key again quits WITHOUT THEM" } else { "trying again" };
+        let said = format!(" {count} {marks} NOT SAVED, {then}: {reason}");
         ends(frame, area, &said, &right, theme.alarm);
     } else if let Some(said) = &state.status {
         let said = format!(" {said}");

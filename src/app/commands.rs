@@ -50,7 +50,7 @@ impl State {
             Action::Back => drop(self.back(effects)),
             Action::BackOrQuit => {
                 if !self.back(effects) {
-                    self.leave(0, effects);
+                    self.quit(effects);
                 }
             }
             Action::NextArticle => self.neighbour(times, effects),
@@ -129,7 +129,7 @@ impl State {
             Action::Shell => self.ask(Purpose::Shell, "", effects),
             Action::Redraw => effects.push(Effect::Redraw),
             Action::Suspend => effects.push(Effect::Suspend),
-            Action::Quit => self.leave(0, effects),
+            Action::Quit => self.quit(effects),
             _ => return false,
         }
         true
@@ -303,7 +303,7 @@ impl State {
     fn pick(&mut self, count: Option<usize>, effects: &mut Vec<Effect>) {
         let reach = self.take_reach(count);
         let Some(targets) = self.targets(&reach) else { return };
-        self.picked = Some(targets.positions());
-        self.leave(0, effects);
+        self.quit(effects);
+        self.picked = self.quit.map(|_| targets.positions());
     }
 }

@@ -89,7 +89,7 @@ impl State {
     pub(super) fn answer(&mut self, answer: Answer) {
         match answer {
             Answer::Saved { entries, marks, .. } => {
-                self.unsaved = None;
+                (self.unsaved, self.warned) = (None, false);
                 self.take_marks(marks);
                 self.status = self.said(&entries).or(self.status.take());
             }

@@ -15,7 +15,7 @@ use crate::app::start::Start;
 use crate::config::{self, Colours, Settings};
 use crate::formats;
 use crate::library::globs::Globs;
-use crate::terminal::Session;
+use crate::terminal::{Ended, Session};
 
 pub(super) fn run(arguments: Arguments) -> u8 {
     opened(arguments).unwrap_or_else(|code| code)
@@ -61,10 +61,14 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
         pick: pick.is_some(),
         state: config::state().filter(|_| !fresh),
     };
-    let (code, picked, marks) = session.run().map_err(|error| {
+    let Ended { code, picked, marks, unsaved } = session.run().map_err(|error| {
         complain(&format!("the terminal: {error}"));
         1
     })?;
+    let code = unsaved.map_or(code, |(count, reason)| {
+        complain(&format!("{count} marks were not saved: {reason}"));
+        code.max(1)
+    });
     match (pick, picked) {
         (Some(form), Some(picked)) if code == 0 => {
             let printed = pick::print(form, print0, &picked, &marks, &|path| shortened(path, bare));

@@ -62,6 +62,18 @@ pub(super) enum Happened {
     Say(Vec<u8>),
 }
 
+/// How a session ended.
+pub struct Ended {
+    /// The exit code that the user's key, or a signal, asks for.
+    pub code: u8,
+    /// What was picked, if it ended so.
+    pub picked: Option<Selection>,
+    /// The marks as they are then.
+    pub marks: Marks,
+    /// How many marks could not be saved, and why.
+    pub unsaved: Option<(usize, String)>,
+}
+
 struct Running {
     state: State,
     screen: Screen,
@@ -76,12 +88,12 @@ struct Running {
 }
 
 impl Session {
-    /// Reads until the user quits, and gives the exit code, what was picked if it ended so, and the marks as they are then.
+    /// Reads until the user quits.
     ///
     /// # Errors
     ///
     /// When the terminal cannot be set up, or breaks.
-    pub fn run(self) -> io::Result<(u8, Option<Selection>, Marks)> {
+    pub fn run(self) -> io::Result<Ended> {
         let (send, receive) = unbounded();
         let (theme, _) = Theme::new(&self.settings, &Environment::read());
         let explicit = theme.bidi == Bidi::App;
@@ -142,7 +154,8 @@ impl Session {
         }
         let code = state.quit.unwrap_or(0);
         let picked = state.picked.map(|positions| library.chosen(positions));
-        Ok((if unsaved > 0 { code.max(1) } else { code }, picked, state.marks))
+        let unsaved = (unsaved > 0).then(|| (unsaved, state.unsaved.map(|(_, reason)| reason).unwrap_or_default()));
+        Ok(Ended { code, picked, marks: state.marks, unsaved })
     }
 }
 

@@ -174,7 +174,7 @@ impl State {
                     self.voices_of(name, effects);
                 }
             }
-            Action::Quit => self.leave(0, effects),
+            Action::Quit => self.quit(effects),
             Action::Redraw => effects.push(Effect::Redraw),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Back | Action::BackOrQuit if sheet.anchor.take().is_none() => self.close_sheet(effects),

@@ -40,6 +40,23 @@ fn undo_calls_off_marks_that_are_still_being_worked_out() {
 }
 
 #[test]
+fn quitting_without_what_is_not_saved_takes_two_keys() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+    let failed = || Msg::Marks(Answer::Failed { token: 0, unsaved: 3, reason: "Read-only file system".to_owned() });
+    reader.update(failed());
+    assert!(reader.screen().contains("3 marks NOT SAVED, trying again: Read-only file system"));
+    assert!(reader.press("q").contains("the same key again quits WITHOUT THEM"));
+    assert_eq!(reader.state.quit, None);
+    assert!(reader.press("j").contains("trying again"), "another key goes on");
+    reader.press("q");
+    reader.update(failed());
+    assert!(reader.screen().contains("quits WITHOUT THEM"), "what failed again has been told");
+    reader.press("q");
+    assert_eq!(reader.state.quit, Some(0));
+}
+
+#[test]
 fn moving_over_an_article_does_not_make_it_read_but_time_does() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
