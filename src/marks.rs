@@ -119,7 +119,7 @@ mod tests;
 
 use std::sync::Arc;
 
-pub use change::{Change, Correction, Mark, Place, Position, Step, StepKind};
+pub use change::{Before, Change, Correction, Mark, Place, Position, Step, StepKind};
 pub use clock::{Clock, NoClock};
 pub use export::{Imported, export, import};
 pub use health::{Device, Health, health};

@@ -62,6 +62,12 @@ fn marks_are_set_from_arguments_and_from_standard_input() {
         let marks = home.exported();
         assert_eq!(marks.iter().filter(|mark| mark["kept"] == true && mark["read"] == false).count(), 2);
     }
+    // As notmuch has it, what is not unread is read; no tag is called so.
+    home.run(&["mark", "-unread", "a.txt"], b"");
+    let marks = home.exported();
+    assert_eq!(marks.iter().filter(|mark| mark["read"] == true).count(), 1);
+    home.run(&["mark", "+unread", "a.txt"], b"");
+    assert!(home.exported().iter().all(|mark| mark["read"] == false && !mark["tags"].to_string().contains("unread")));
     // What cannot be read is named, and the rest is marked.
     let output = home.run(&["mark", "+drop", "nowhere.txt", "b.txt"], b"");
     assert_eq!(output.status.code(), Some(1));
@@ -70,6 +76,25 @@ fn marks_are_set_from_arguments_and_from_standard_input() {
     for wrong in [&["mark"][..], &["mark", "+read"], &["mark", "a.txt"], &["mark", "+", "a.txt"]] {
         assert_eq!(home.run(wrong, b"").status.code(), Some(2), "{wrong:?}");
     }
+}
+
+#[test]
+fn a_corrected_text_has_its_marks_where_nobody_had_read_it_as_a_whole() {
+    let home = Home::new();
+    let story = |day: &str| {
+        std::fs::create_dir_all(home.path("news")).unwrap();
+        std::fs::write(
+            home.path("news/c.txt"),
+            format!("{}{}", STORY.replace("Tuesday", day), "They met again.\n".repeat(200)),
+        )
+        .unwrap();
+    };
+    story("Tuesday");
+    home.run(&["list", "--count", "news"], b"");
+    home.run(&["mark", "+star", "news/c.txt"], b"");
+    story("Wednesday");
+    let starred = home.run(&["list", "-f", "paths", "-q", "is:starred", "news"], b"");
+    assert_eq!(String::from_utf8_lossy(&starred.stdout), "news/c.txt\n", "{starred:?}");
 }
 
 #[test]

@@ -12,8 +12,9 @@ pub(super) use self::line::Listed;
 use self::printer::Printer;
 use super::opened::{self, Opened, Source, Which};
 use super::paint::{Paint, When};
-use super::{complain, ended};
+use super::{complain, ended, saving};
 use crate::library::query::Query;
+use crate::marks::Correction;
 
 /// The order of articles that are printed as they are found.
 const FOUND: &str = "found";
@@ -118,7 +119,12 @@ fn streamed(out: &mut impl Write, list: &List, query: Query, opened: &mut Opened
     let mut left = list.which.most();
     let mut stream = opened.script.stream(query, marks.clone(), list.is_unordered());
     let mut printer = Printer::new(list, marks, paint);
-    while let Some(mut selection) = opened.script.more(&mut stream).filter(|_| left > 0) {
+    let mut corrected = |corrections: &[Correction]| {
+        saving::carry(corrections);
+        opened::marks()
+    };
+    while let Some(mut selection) = opened.script.more(&mut stream, &mut corrected).filter(|_| left > 0) {
+        printer.set_marks(stream.marks());
         selection.truncate(left);
         left -= selection.len();
         printer.print(out, opened, &selection)?;

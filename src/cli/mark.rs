@@ -24,10 +24,10 @@ Examples:
 pub(super) struct Mark {
     /// Marks, then ids and paths, or -q QUERY and paths
     ///
-    /// Marks are +read -read +star -star +keep -keep +drop -drop +TAG -TAG. Behind them stand the articles: ids or files; - reads
-    /// them from standard input, one a line, or ended by NUL where there is one. -q QUERY takes all that a query leaves of the
-    /// paths behind it: files, folders, @NAME; without a path of the library that the configuration names, else of the current
-    /// folder.
+    /// Marks are +read -read +star -star +keep -keep +drop -drop +TAG -TAG; +unread is -read. Behind them stand the articles:
+    /// ids or files; - reads them from standard input, one a line, or ended by NUL where there is one. -q QUERY takes all that a
+    /// query leaves of the paths behind it: files, folders, @NAME; without a path of the library that the configuration names,
+    /// else of the current folder.
     #[arg(required = true, allow_hyphen_values = true, trailing_var_arg = true, value_name = "MARK|ARTICLE")]
     words: Vec<std::ffi::OsString>,
 }
@@ -149,6 +149,7 @@ pub(super) fn change(word: &str) -> Option<Change> {
     };
     Some(match name {
         "read" => Change::Read(on),
+        "unread" => Change::Read(!on),
         "star" => Change::Starred(on),
         "keep" => Change::Kept(on),
         "drop" => Change::Dropped(on),

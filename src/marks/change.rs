@@ -90,12 +90,21 @@ impl Place {
 }
 
 /// An article that has another text than it had, under the same headline and in the same file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
-    /// The key of the text before.
-    pub before: ArticleId,
+    /// What is known of the text before.
+    pub before: Before,
     /// The key of the text that is there now.
     pub now: ArticleId,
+}
+
+/// What is known of a text that is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Its key.
+    Known(ArticleId),
+    /// Only the [path](Place::path) of its place: nobody had read it as a whole. Marks remember the place of what they are for.
+    At(Text),
 }
 
 /// How a step of the undo history came about.

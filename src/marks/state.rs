@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::base::{Base, Builder, Placed, Register};
-use super::{Change, Clock, Correction, Entry, Mark, Place, Position};
+use super::{Before, Change, Clock, Correction, Entry, Mark, Place, Position};
 use crate::article::{ArticleId, Text};
 
 /// What changed lately is split, so that a change, while a clone is alive, copies a part of it instead of all.
@@ -100,8 +100,15 @@ impl Marks {
     #[must_use]
     pub fn carried(&self, corrections: &[Correction]) -> Vec<(ArticleId, Change)> {
         let is_marked = |article| self.get(article) != Mark::default();
-        let wanted = corrections.iter().filter(|correction| is_marked(correction.before) && !is_marked(correction.now));
-        wanted.map(|correction| (correction.now, Change::Was(correction.before))).collect()
+        let carried = corrections.iter().filter_map(|Correction { before, now }| {
+            let before = match before {
+                Before::Known(before) => Some(*before),
+                Before::At(path) => self.at_place(path).filter(|before| before != now),
+            };
+            let before = before.filter(|before| is_marked(*before) && !is_marked(*now))?;
+            Some((*now, Change::Was(before)))
+        });
+        carried.collect()
     }
 
     /// Merges an entry; gives whether it won.

@@ -73,5 +73,7 @@ fn without_a_folder_for_marks_the_reader_starts_and_says_so() {
     terminal.press("jr");
     terminal.until(|screen| screen.contains("1 mark NOT SAVED"));
     terminal.press("q");
+    terminal.until(|screen| screen.contains("the same key again quits"));
+    terminal.press("q");
     assert_eq!(terminal.end().code(), Some(1), "a mark that is lost shows in the exit code");
 }

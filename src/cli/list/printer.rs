@@ -41,6 +41,10 @@ impl Printer {
         Self { form, print0, marks, paint, columns, seen: FxHashSet::default() }
     }
 
+    pub(super) fn set_marks(&mut self, marks: &Marks) {
+        self.marks = marks.clone();
+    }
+
     pub(super) fn print(&mut self, out: &mut impl Write, opened: &mut Opened, selection: &Selection) -> io::Result<()> {
         match self.form {
             Form::Paths => self.paths(out, opened, selection),

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::super::catalogue::{Catalogue, Folder, ListedFile};
+use super::super::catalogue::{Catalogue, Folder, ListedFile, Place};
 use super::super::grown::Known;
 use super::super::scan::FoundFile;
 use super::super::sweep::Compared;
 use super::super::{Event, Position};
 use super::Keeper;
-use crate::article::ArticleId;
-use crate::marks::Correction;
+use crate::article::{ArticleId, Text};
+use crate::marks::{self, Before, Correction};
 
 /// A row, and the one that its file had before.
 pub(super) struct Rewritten {
@@ -83,9 +83,17 @@ impl Keeper {
             .filter_map(|Rewritten { before, now }| {
                 let (id, headline) = catalogue.id_and_headline(before).ok()?;
                 let (new_id, new_headline) = catalogue.id_and_headline(now).ok()?;
-                let is_known = id != ArticleId::default() && new_id != ArticleId::default() && headline != 0;
-                let is_corrected = is_known && id != new_id && headline == new_headline;
-                is_corrected.then_some(Correction { before: id, now: new_id })
+                let is_known = new_id != ArticleId::default() && headline != 0;
+                if !is_known || id == new_id || headline != new_headline {
+                    return None;
+                }
+                let before = if id == ArticleId::default() {
+                    let Place { path, record } = catalogue.place(now).ok()?;
+                    Before::At(marks::Place::new(&path, &record.to_string(), Text::default()).path)
+                } else {
+                    Before::Known(id)
+                };
+                Some(Correction { before, now: new_id })
             })
             .collect();
         if !corrected.is_empty() {

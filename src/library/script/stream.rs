@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::library::bits::Bits;
 use crate::library::query::Query;
 use crate::library::{Phase, Position};
-use crate::marks::Marks;
+use crate::marks::{Correction, Marks};
 
 use super::{Script, Selection};
 
@@ -34,11 +34,20 @@ impl Script {
         Stream { query, marks, any_order, given: Bits::default(), left_out: Arc::default(), began: false, ended: false }
     }
 
-    /// The rows that were found since the last call; waits until there are some. `None` once there are no more.
-    pub fn more(&mut self, stream: &mut Stream) -> Option<Selection> {
+    /// The rows that were found since the last call; waits until there are some. `None` once there are no more. What changed is
+    /// selected by the marks that `corrected` gives, which lets corrected articles have those that they had.
+    pub fn more(
+        &mut self,
+        stream: &mut Stream,
+        corrected: &mut dyn FnMut(&[Correction]) -> Marks,
+    ) -> Option<Selection> {
         while !stream.ended {
             if self.is_current() {
                 stream.ended = true;
+                let corrections = self.corrections();
+                if !corrections.is_empty() {
+                    stream.marks = corrected(&corrections);
+                }
                 let last = self.select(stream.query.clone(), stream.marks.clone())?;
                 return Some(stream.new_of(last));
             }
@@ -66,6 +75,11 @@ impl Script {
 }
 
 impl Stream {
+    /// The marks by which rows are selected.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
     /// The rows of a selection that were not given yet; now they are.
     fn new_of(&mut self, selection: Selection) -> Selection {
         let most = selection.order.iter().max().map_or(0, |most| *most as usize + 1);
