@@ -321,7 +321,7 @@ impl State {
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Timer(timer) => self.timer(timer, &mut effects),
             Msg::Library(event) => self.library(event, &mut effects),
-            Msg::Marks(answer) => self.answer(answer),
+            Msg::Marks(answer) => self.answer(answer, &mut effects),
             Msg::Gathered(gathered) => self.gathered(gathered, &mut effects),
             Msg::Outside(Outcome::Done(said) | Outcome::Failed(said)) => self.status = Some(said),
             Msg::Edited { token, text } => self.edited(token, &text, &mut effects),

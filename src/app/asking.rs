@@ -125,8 +125,16 @@ impl State {
             },
             Purpose::Limit => self.accept_limit(text, effects),
             Purpose::Find => {
-                if self.found.is_some() {
-                    self.found_hit(0, effects);
+                // What was found for a part of what was typed is not what was asked for.
+                match self.found.take_if(|found| found.text != text) {
+                    _ if nothing => {}
+                    Some(part) => {
+                        self.list.go(part.from());
+                        self.preview(effects);
+                        self.find(&text, None, effects);
+                    }
+                    None if self.found.is_none() => self.find(&text, None, effects),
+                    None => self.found_hit(0, effects),
                 }
             }
             Purpose::Search => {

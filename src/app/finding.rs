@@ -29,6 +29,13 @@ pub struct Found {
     arrived: bool,
 }
 
+impl Found {
+    /// The row from which the search began.
+    pub(super) fn from(&self) -> usize {
+        self.from
+    }
+}
+
 impl State {
     /// Asks what a query finds, for a job or, without one, for the search of the list.
     pub(super) fn find(&mut self, text: &str, job: Option<Job>, effects: &mut Vec<Effect>) {

@@ -8,7 +8,9 @@ use super::keymap::Lookup;
 use super::reach::Reach;
 use super::verbs::Verb;
 use super::{Effect, Overlay, State, commands};
+use crate::article::ArticleId;
 use crate::config::Complaint;
+use crate::library::Position;
 
 /// The greatest count: more rows than any library has.
 const MOST: usize = 9_999_999;
@@ -24,6 +26,8 @@ pub struct Keys {
     pub letter: Option<Action>,
     /// What the next verb is done to.
     pub reach: Option<Reach>,
+    /// The articles from which a verb moved on, and where they stand.
+    pub(super) moved_on: Vec<(ArticleId, Position)>,
     /// The verb done last, and to what.
     pub(super) last: Option<(Verb, Reach)>,
 }

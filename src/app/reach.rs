@@ -65,8 +65,13 @@ impl State {
         }
     }
 
-    /// The articles that are meant; `None` where there are none, which the status line then says.
+    /// The articles that are meant; `None` where there are none, or not yet all, which the status line then says.
     pub(super) fn targets(&mut self, reach: &Reach) -> Option<Targets> {
+        if let (Some((done, all)), Reach::Above | Reach::Below | Reach::All) = (self.searching, reach) {
+            let (done, all) = (grouped(done), grouped(all));
+            self.status = Some(format!("{done} of {all} articles are searched so far: nothing was done yet"));
+            return None;
+        }
         let cursor = self.list.cursor();
         let order = self.list.order();
         let part = |from: usize, to: usize| order.get(from..to.min(order.len())).unwrap_or_default().to_vec();

@@ -9,6 +9,9 @@ use crate::layout::grouped;
 use crate::library::Position;
 use crate::marks::{Change, Mark};
 
+/// Articles from which a verb moved on that are remembered: undo comes back to them.
+const REMEMBERED: usize = 256;
+
 /// What is done to articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verb {
@@ -161,6 +164,10 @@ impl State {
         self.settled = Some(self.reading);
         self.mark_with(label, id, changes, copies, effects);
         if how.moves_on(&mark) {
+            if let Some(position) = self.current_position() {
+                self.keys.moved_on.drain(..self.keys.moved_on.len().saturating_sub(REMEMBERED));
+                self.keys.moved_on.push((id, position));
+            }
             match self.focus {
                 Focus::List if self.list.step(1) => self.preview(effects),
                 Focus::List => {}

@@ -51,6 +51,18 @@ fn a_search_of_the_list_goes_from_row_to_row_and_leaves_the_others() {
 }
 
 #[test]
+fn a_search_for_what_is_no_query_says_so_and_moves_nothing() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("/bread((");
+    assert_eq!(reader.state.list.cursor(), 2, "what was typed first was a query: {screen}");
+    let screen = reader.press("<enter>");
+    assert_eq!(reader.state.list.cursor(), 0);
+    assert!(reader.state.found.is_none() && screen.contains("column"), "{screen}");
+    assert!(reader.press("/((<enter>").contains("column"));
+}
+
+#[test]
 fn the_menu_orders_the_list_and_turns_the_order_round() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));

@@ -40,6 +40,39 @@ fn undo_calls_off_marks_that_are_still_being_worked_out() {
 }
 
 #[test]
+fn undo_goes_back_to_the_article_that_a_verb_moved_on_from() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("d");
+    assert_eq!(reader.state.list.cursor(), 1);
+    reader.press("u");
+    assert_eq!(reader.state.list.cursor(), 0);
+    reader.press("adG<ctrl-r>");
+    assert_eq!(reader.state.list.cursor(), 2, "there is nothing to do again");
+    reader.press("u<ctrl-r>");
+    assert_eq!(reader.state.list.cursor(), 1);
+    reader.press("Gsggu");
+    assert_eq!(reader.state.list.cursor(), 0, "a verb that does not move on is undone where one is");
+}
+
+#[test]
+fn a_verb_for_all_waits_for_the_search_to_be_done() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.state.searching = Some((704, 4_000));
+    for keys in ["A", ";ar", ";jr", ";kr"] {
+        for key in keys.chars() {
+            reader.update(Msg::Key(event(&key.to_string())));
+        }
+        let screen = reader.screen();
+        assert!(screen.contains("704 of 4,000 articles are searched so far"), "{keys}: {screen}");
+    }
+    reader.state.searching = None;
+    reader.settle();
+    assert_eq!(marked(&reader).0, 0);
+}
+
+#[test]
 fn quitting_without_what_is_not_saved_takes_two_keys() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
