@@ -26,6 +26,7 @@ mod starts;
 mod table;
 #[cfg(test)]
 mod tests;
+mod untold;
 pub mod voices;
 
 use std::fmt;
@@ -37,6 +38,7 @@ pub use clean::Text;
 pub use language::is_frequent;
 pub use markdown::{markdown, markdown_with_note};
 pub use skim::{HEAD, Unread, skim};
+pub use untold::untold;
 
 /// What a document says.
 ///

@@ -1,6 +1,6 @@
 //! An article as Markdown.
 
-use super::{Article, Paragraph, ParagraphKind, Text, citation};
+use super::{Article, Paragraph, ParagraphKind, Text, citation, untold};
 
 /// The article as Markdown.
 #[must_use]
@@ -15,6 +15,9 @@ pub fn markdown(article: &Article) -> String {
     let meta: Vec<String> = meta.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     if !meta.is_empty() {
         out.push_str(&format!("*{}*\n\n", meta.join(" \u{b7} ")));
+    }
+    for line in untold(article) {
+        out.push_str(&format!("*{line}*\n\n"));
     }
     for paragraphs in article.paragraphs.chunk_by(|one, next| one.kind == next.kind) {
         out.push_str(&blocks(paragraphs));

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::bidi::{Levels, Order};
 use super::table::{Columns, Pad, is_rule};
 use super::{Folds, Part, Role, Row, counted, width, wrap};
-use crate::article::{Article, Stamp, Text};
+use crate::article::{self, Article, Stamp, Text};
 
 /// The most bytes of a block, so that laying out one takes no time that anybody could feel.
 const BLOCK_BYTES: usize = 8 * 1024;
@@ -185,6 +185,9 @@ impl Page {
         }
         if let Some(url) = &article.url {
             self.push(Part::Meta, url);
+        }
+        for line in article::untold(article) {
+            self.push(Part::Meta, line);
         }
         self.gap();
     }
