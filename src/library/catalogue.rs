@@ -32,7 +32,7 @@ pub(crate) use build::Builder;
 pub(crate) use by_headline::ByHeadline;
 pub(super) use bytes::{Bytes, Number};
 pub use row::{Details, Place, Row, Traits};
-pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, unpack};
+pub(crate) use row::{Entry, Folder, ListedFile, folder_name, headline_hash, headline_letters, pack, site, unpack};
 pub(crate) use segment::Segment;
 
 /// A row's number in the catalogue, in order of arrival.

@@ -3,9 +3,10 @@
 use std::io;
 use std::ops::RangeInclusive;
 
+use super::analysis::Needle;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Traits, pack, stamp};
-use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject, says};
+use super::query::{Expr, Flag, Glob, Has, Leaf, MarkFacts, Matcher, Subject, TextField, says};
 use super::{fulltext, standing};
 use crate::article::defects::DefectKind;
 use crate::marks::{Mark, Marks};
@@ -110,6 +111,12 @@ impl Asked<'_> {
     fn leaf(&self, leaf: &Leaf) -> io::Result<Answered> {
         let catalogue = self.catalogue;
         Ok(match leaf {
+            Leaf::Text(TextField::Site, pattern) => {
+                let needle = Needle::new(pattern);
+                let (sites, names) = catalogue.sites_by_row()?;
+                let hits: Vec<bool> = names.iter().map(|name| needle.find(name, None).is_some()).collect();
+                self.sure(self.where_is(sites, |site| hits.get(site as usize).is_some_and(|hit| *hit)))
+            }
             Leaf::Text(field, pattern) => {
                 let mut yes = self.none();
                 let index = self.index.filter(|_| self.indexed > 0);
@@ -226,7 +233,7 @@ impl Asked<'_> {
         let article = crate::article::Article::default();
         let mut hits = Vec::new();
         self.catalogue.each_path(&mut |path| {
-            hits.push(matcher.matches(&Subject { article: &article, path, marks: MarkFacts::default() }));
+            hits.push(matcher.matches(&Subject { article: &article, path, site: "", marks: MarkFacts::default() }));
         })?;
         let files = self.catalogue.files()?;
         Ok(self.where_is(files, |file| hits.get(file as usize).is_some_and(|hit| *hit)))

@@ -78,8 +78,7 @@ impl Facet {
 pub struct Count {
     /// The value, as it is shown; empty for articles that have none.
     pub value: Text,
-    /// The query that leaves these articles; none where no query says so. Where a folder stands in for a site, articles of the folder
-    /// that name their site are among them.
+    /// The query that leaves these articles; none where no query says so.
     pub query: Option<String>,
     /// How many.
     pub articles: u64,
@@ -112,8 +111,7 @@ pub(super) struct Tally {
 enum Key {
     None,
     Text(String),
-    /// A site, and the field that names it.
-    Site(String, Named),
+    Site(String),
     /// Year, month and day; 0 where the facet does not tell them apart.
     Days(i16, i8, i8),
     Language(u16),
@@ -121,14 +119,6 @@ enum Key {
     Length(usize),
     Defect(DefectKind),
     Problem,
-}
-
-/// What a site is known by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Named {
-    Site,
-    Source,
-    Folder,
 }
 
 impl Tally {
@@ -143,10 +133,7 @@ impl Tally {
     /// Counts a row of an article that was read as a whole; its speakers are in the article only.
     pub(super) fn row(&mut self, row: &Row) {
         match self.facet {
-            Facet::Site => {
-                let named = named(row.details.site.is_some(), row.details.source.is_some());
-                self.add(Key::Site(row.site.to_string(), named), 1);
-            }
+            Facet::Site => self.add(Key::Site(row.site.to_string()), 1),
             Facet::Source => self.texts(row.details.source.iter().map(Text::as_str)),
             Facet::Author => self.texts(row.details.authors.iter().map(Text::as_str)),
             Facet::Year | Facet::Month | Facet::Day => {
@@ -231,14 +218,6 @@ pub(super) fn speakers(article: &Article) -> Vec<Text> {
     names
 }
 
-fn named(site: bool, source: bool) -> Named {
-    match (site, source) {
-        (true, _) => Named::Site,
-        (_, true) => Named::Source,
-        _ => Named::Folder,
-    }
-}
-
 fn length(words: u32) -> Key {
     Key::Length(LENGTHS.iter().position(|bound| words < *bound).unwrap_or(LENGTHS.len()))
 }
@@ -247,7 +226,7 @@ fn length(words: u32) -> Key {
 fn shown(key: &Key) -> String {
     match key {
         Key::None => String::new(),
-        Key::Text(text) | Key::Site(text, _) => text.clone(),
+        Key::Text(text) | Key::Site(text) => text.clone(),
         Key::Days(year, 0, _) => format!("{year:04}"),
         Key::Days(year, month, 0) => format!("{year:04}-{month:02}"),
         Key::Days(year, month, day) => format!("{year:04}-{month:02}-{day:02}"),
@@ -289,14 +268,7 @@ fn query(facet: Facet, key: &Key) -> Option<String> {
             Facet::Author => text(TextField::Author, name),
             _ => text(TextField::Speaker, name),
         },
-        Key::Site(name, Named::Site) => text(TextField::Site, name),
-        Key::Site(name, Named::Source) => text(TextField::Source, name),
-        Key::Site(name, Named::Folder) if !name.is_empty() => {
-            let pattern = format!("{}/", globset::escape(name));
-            let filter = Expr::Leaf(Leaf::Path(super::query::Glob { pattern }));
-            Some(Query { filter, ..Query::default() }.to_string())
-        }
-        Key::Site(..) => None,
+        Key::Site(name) => text(TextField::Site, name),
         Key::Days(..) => Some(format!("date:{}", shown(key))),
         Key::Language(_) => Some(format!("lang:{}", shown(key))),
         Key::Length(_) => Some(format!("words:{}", shown(key))),
@@ -393,21 +365,17 @@ fn from_columns(catalogue: &Catalogue, rows: &[Position], tally: &mut Tally) -> 
     Ok(())
 }
 
-/// The sites, each with what names it: that is looked up for the first row of each.
+/// The sites, as the list names them.
 fn sites(catalogue: &Catalogue, rows: &[Position], tally: &mut Tally) -> io::Result<()> {
     let (site_of, names) = catalogue.sites_by_row()?;
-    let mut counts: Vec<(u64, Position)> = vec![(0, 0); names.len()];
+    let mut counts = vec![0; names.len()];
     for &position in rows {
-        let site = site_of.get(position as usize).and_then(|site| counts.get_mut(*site as usize));
-        if let Some((articles, first)) = site {
-            *first = if *articles == 0 { position } else { *first };
+        if let Some(articles) = site_of.get(position as usize).and_then(|site| counts.get_mut(*site as usize)) {
             *articles += 1;
         }
     }
-    for (name, (articles, first)) in names.into_iter().zip(counts).filter(|(_, (articles, _))| *articles > 0) {
-        let (segment, row) = catalogue.locate(first)?;
-        let details = segment.details(row)?;
-        tally.add(Key::Site(name, named(details.site.is_some(), details.source.is_some())), articles);
+    for (name, articles) in names.into_iter().zip(counts).filter(|(_, articles)| *articles > 0) {
+        tally.add(Key::Site(name), articles);
     }
     Ok(())
 }

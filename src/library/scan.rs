@@ -385,7 +385,8 @@ impl<'a> Collected<'a> {
         let is_empty = self.rows.is_empty() && problems.is_empty();
         let file = ListedFile { problems, modified: ListedFile::UNFINISHED, ..file.clone() };
         let rows = std::mem::take(&mut self.rows);
-        let bytes = std::mem::take(&mut self.bytes);
+        // Of bytes whose row has left before, the end of the file tells where nothing leaves with them.
+        let bytes = if is_empty { 0 } else { std::mem::take(&mut self.bytes) };
         self.told += bytes;
         let continued = self.parts > 0;
         self.parts += usize::from(!is_empty);

@@ -152,9 +152,7 @@ impl Script {
     /// else 0. Empty where the index does not know.
     #[must_use]
     pub fn boilerplate(&self, article: &Article, path: &Path) -> Vec<u32> {
-        let folder = catalogue::folder_name(path);
-        let site = article.site.as_ref().or(article.source.as_ref()).unwrap_or(&folder);
-        boilerplate::of(&self.library.shared.published(), article, site)
+        boilerplate::of(&self.library.shared.published(), article, &catalogue::site(article, path))
     }
 
     /// The articles whose ids start with these hex digits, as far as they differ in their ids.

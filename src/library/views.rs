@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, never};
 
 use super::bits::Bits;
-use super::catalogue::Traits;
+use super::catalogue::{self, Traits};
 use super::eval::{self, Answered, Asked};
 use super::fulltext::{self, Failure};
 use super::keeper::{Published, Shared};
@@ -259,7 +259,8 @@ fn holds(
     let (Ok(place), Ok(path)) = (catalogue.place(position), catalogue.path_within(position)) else { return false };
     let Ok(article) = super::read(&place, stdin) else { return false };
     let mark = limit.marks.get(article.id);
-    matcher.matches(&Subject { article: &article, path: &path, marks: eval::facts(&mark) })
+    let site = catalogue::site(&article, &place.path);
+    matcher.matches(&Subject { article: &article, path: &path, site: &site, marks: eval::facts(&mark) })
 }
 
 impl Current {

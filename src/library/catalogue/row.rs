@@ -366,6 +366,11 @@ pub(crate) fn headline_hash(headline: &str) -> Option<u64> {
     (!folded.is_empty()).then(|| XxHash64::oneshot(0, &folded))
 }
 
+/// What the list names as the publication of an article: the site, else the source, else the folder of its file.
+pub(crate) fn site(article: &Article, path: &Path) -> Text {
+    article.site.clone().or_else(|| article.source.clone()).unwrap_or_else(|| folder_name(path))
+}
+
 /// The name of the folder that stands for the site of an article that names none.
 pub(crate) fn folder_name(path: &Path) -> Text {
     let folder = path.parent().and_then(Path::file_name);

@@ -18,6 +18,8 @@ pub struct Subject<'a> {
     pub article: &'a Article,
     /// Its path within the library.
     pub path: &'a [u8],
+    /// What the list names as its publication: the site, else the source, else the folder.
+    pub site: &'a str,
     /// What the reader did to it.
     pub marks: MarkFacts<'a>,
 }
@@ -119,6 +121,7 @@ impl Node {
             Self::Or(parts) => parts.iter().any(|part| part.holds(subject)),
             Self::Fact(leaf) => is_fact(leaf, subject),
             Self::Path(glob) => glob.is_match_candidate(&Candidate::from_bytes(subject.path)),
+            Self::Sought(Sought::Words(TextField::Site, needle)) => needle.find(subject.site, None).is_some(),
             Self::Sought(sought) => sought.is_in(subject.article),
         }
     }
@@ -205,7 +208,7 @@ mod tests {
         let article = article::parse(STORY, &Fields { language: Some("en".into()), ..Fields::default() });
         let tags = [Arc::new(Text::new("to do"))];
         let marks = MarkFacts { starred: true, note: Some("Ask HER"), tags: &tags, ..MarkFacts::default() };
-        let subject = Subject { article: &article, path: b"world/fentanyl.txt", marks };
+        let subject = Subject { article: &article, path: b"world/fentanyl.txt", site: "UrduPoint", marks };
         let query = Query::parse(text, date(2024, 2, 1)).unwrap();
         assert_eq!(Matcher::new(&query.filter).matches(&subject), expected, "{text}: {article:#?}");
     }

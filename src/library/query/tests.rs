@@ -302,7 +302,7 @@ proptest! {
     fn simplifying_changes_no_answer(filter in expressions(), text in "([a-z]{1,3} |中文|o'brien-x ){0,8}", words in any::<u32>()) {
         let mut article = article::parse(&format!("a b c\n\n{text}"), &Fields::default());
         article.words = words as usize;
-        let subject = Subject { article: &article, path: b"a/b", marks: MarkFacts::default() };
+        let subject = Subject { article: &article, path: b"a/b", site: "a b", marks: MarkFacts::default() };
         let matches = |expr: &Expr| Matcher::new(expr).matches(&subject);
         prop_assert_eq!(matches(&filter), matches(&filter.clone().simplified()));
         prop_assert_eq!(matches(&filter), !matches(&Expr::Not(Box::new(filter.clone()))));
