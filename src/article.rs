@@ -324,7 +324,7 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
     let above_header = header.is_below_text;
     header.finish(&mut article);
     article.standfirst = body::standfirst::find(&article, above_header);
-    let (quotes, warnings) = quotes::find(&article.paragraphs, article.language.as_deref());
+    let (quotes, warnings) = quotes::find(&article.paragraphs, article.language.as_deref(), article.dateline.as_ref());
     article.quotes = quotes;
     article.warnings.extend(warnings);
     if article.paragraphs.is_empty() {

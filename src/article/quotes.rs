@@ -12,7 +12,7 @@ mod speaker;
 mod tests;
 mod tokens;
 
-use super::{Paragraph, Quote, QuoteKind, Text, letters};
+use super::{Dateline, Paragraph, Quote, QuoteKind, Text, letters};
 use spans::Span;
 
 /// From these many words on a quote is speech: by itself, with a verb of speech, or as a whole sentence.
@@ -23,9 +23,13 @@ const SENTENCE_WORDS: usize = 4;
 const TITLE_WORDS: usize = 9;
 
 /// Finds the quotes of a body, in order, and what is odd about them. `language` is an ISO 639-1 code.
-pub(super) fn find(paragraphs: &[Paragraph], language: Option<&str>) -> (Vec<Quote>, Vec<String>) {
+pub(super) fn find(
+    paragraphs: &[Paragraph],
+    language: Option<&str>,
+    dateline: Option<&Dateline>,
+) -> (Vec<Quote>, Vec<String>) {
     let (spans, warnings) = spans::find(paragraphs);
-    let voices = speaker::attribute(paragraphs, &spans, language.unwrap_or("en"));
+    let voices = speaker::attribute(paragraphs, &spans, language.unwrap_or("en"), dateline);
     let quotes = spans.iter().zip(voices).map(|(&span, voice)| {
         let text = words_of(paragraphs, span);
         let kind = kind(&text, span.paragraph != span.end_paragraph, voice.is_some());

@@ -101,7 +101,7 @@ fn quotes_of_many_kinds_are_found() {
     let check = |body: &str, quotes: &[&str]| {
         let paragraphs: Vec<Paragraph> =
             body.lines().map(|line| Paragraph { kind: ParagraphKind::Text, text: Text::new(line) }).collect();
-        let (found, _) = quotes::find(&paragraphs, None);
+        let (found, _) = quotes::find(&paragraphs, None, None);
         let found: Vec<&str> = found.iter().map(|quote| quote.text.as_str()).collect();
         assert_eq!(found, quotes, "{body}");
     };

@@ -26,7 +26,7 @@ pub(super) enum Cue {
 }
 
 /// What a word can be, as bits: a word may be several things.
-pub(super) type Kinds = u16;
+pub(super) type Kinds = u32;
 
 /// It stands for somebody.
 pub(super) const PRONOUN: Kinds = 1 << 0;
@@ -58,6 +58,13 @@ pub(super) const WRONG_CASE: Kinds = 1 << 12;
 pub(super) const SOURCE: Kinds = 1 << 13;
 /// It helps a verb of speech that stands at the end of its clause, as verbs do in German.
 pub(super) const AUXILIARY: Kinds = 1 << 14;
+
+/// It is what an office is for, and may be in the name of an institution: "defense", "foreign".
+pub(super) const FIELD: Kinds = 1 << 15;
+/// It is an institution, whose name may go on behind "of".
+pub(super) const INSTITUTION: Kinds = 1 << 16;
+/// It stands before a name, and nothing of the name before it: "Mr".
+pub(super) const HONORIFIC: Kinds = 1 << 17;
 
 /// The words of a language, in small letters and without full stops.
 struct Words {

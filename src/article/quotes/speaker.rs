@@ -16,7 +16,7 @@ mod sentence;
 use super::lexicon::Lexicon;
 use super::spans::{Span, is_prose};
 use super::tokens::{self, Kind, Token};
-use crate::article::{Paragraph, Text};
+use crate::article::{Dateline, Paragraph, Text};
 use names::Names;
 use sentence::{Hit, Sentence};
 
@@ -28,7 +28,12 @@ pub(super) struct Voice {
 }
 
 /// The voices of `spans`, one each. Where a language has no capitals, or its verbs are not known, other readers look for them.
-pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str) -> Vec<Option<Voice>> {
+pub(super) fn attribute(
+    paragraphs: &[Paragraph],
+    spans: &[Span],
+    language: &str,
+    dateline: Option<&Dateline>,
+) -> Vec<Option<Voice>> {
     let Some(lexicon) = Lexicon::of(language) else { return caseless::attribute(paragraphs, spans, language) };
     let (is_german, is_romance) = (language == "de", ["fr", "es", "it", "pt"].contains(&language));
     let voices = vec![None; spans.len()];
@@ -48,7 +53,10 @@ pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str
             quotes.push((start, end, at));
         }
         tokens::read(text, &quotes, lexicon, &mut tokens);
-        reading.paragraph(number, &tokens);
+        // The place where a story was filed says nothing.
+        let start = dateline.filter(|dateline| dateline.paragraph == number).map_or(0, |dateline| dateline.end);
+        let opening = tokens.iter().take_while(|token| token.start < start).count();
+        reading.paragraph(number, tokens.get(opening..).unwrap_or_default());
         first +=
             quotes.iter().filter(|(.., at)| spans.get(*at).is_some_and(|span| span.end_paragraph <= number)).count();
         // Nothing stands beside a quote in the paragraphs that it fills.

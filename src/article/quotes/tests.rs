@@ -11,14 +11,14 @@ fn body(text: &str) -> Vec<Paragraph> {
 
 /// Checks the quotes of a text; a line is a paragraph.
 fn spans(text: &str, quotes: &[&str]) {
-    let (found, _) = find(&body(text), Some("en"));
+    let (found, _) = find(&body(text), Some("en"), None);
     let found: Vec<&str> = found.iter().map(|quote| quote.text.as_str()).collect();
     assert_eq!(found, quotes, "{text}");
 }
 
 /// Checks speaker and cue of the first quote; "" stands for none.
 fn voice(language: &str, text: &str, speaker: &str, cue: &str) {
-    let (found, _) = find(&body(text), Some(language));
+    let (found, _) = find(&body(text), Some(language), None);
     let quote = found.first().unwrap();
     let of = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
     assert_eq!((of(&quote.speaker).as_str(), of(&quote.cue).as_str()), (speaker, cue), "{text}");
@@ -73,14 +73,14 @@ fn a_quote_may_run_over_paragraphs() {
 
 #[test]
 fn paragraphs_that_were_joined_reopen_their_quotes_within_a_line() {
-    let (found, warnings) = find(&body("\"One,\" she said. \"Two. \"Three.\""), Some("en"));
+    let (found, warnings) = find(&body("\"One,\" she said. \"Two. \"Three.\""), Some("en"), None);
     assert_eq!(found.iter().map(|quote| quote.text.as_str()).collect::<Vec<_>>(), ["\"One,\"", "\"Two.", "\"Three.\""]);
     assert!(found.iter().all(|quote| quote.speaker.as_deref() == Some("she")) && warnings.is_empty());
 }
 
 #[test]
 fn a_quote_that_is_not_closed_ends_with_its_paragraph_and_a_warning() {
-    let (found, warnings) = find(&body("“It never ends, he said.\nAnother paragraph."), None);
+    let (found, warnings) = find(&body("“It never ends, he said.\nAnother paragraph."), None, None);
     assert_eq!(found.first().map(|quote| quote.text.as_str()), Some("“It never ends, he said."));
     assert_eq!(warnings, ["a quote in paragraph 1 is not closed"]);
     spans("“It never ends, he said “but this does,” and left.", &["“It never ends, he said", "“but this does,”"]);
@@ -89,7 +89,7 @@ fn a_quote_that_is_not_closed_ends_with_its_paragraph_and_a_warning() {
 
 #[test]
 fn kinds_are_told_apart() {
-    let kinds = |text: &str| find(&body(text), Some("en")).0.iter().map(|quote| quote.kind).collect::<Vec<_>>();
+    let kinds = |text: &str| find(&body(text), Some("en"), None).0.iter().map(|quote| quote.kind).collect::<Vec<_>>();
     assert_eq!(kinds("\"We will build this pier again,\" Holm said."), [Speech]);
     assert_eq!(kinds("Holm said the talks were \"pragmatic\"."), [Fragment]);
     assert_eq!(kinds("The film \"The Long Quay\" opens on Monday."), [Other]);
@@ -110,6 +110,11 @@ fn speakers_behind_a_quote() {
     voice("en", "\"It is done,\" said a spokesman for the port.", "a spokesman", "said");
     voice("en", "\"It is done,\" said Holm. Ada Holm is the mayor.", "Ada Holm", "said");
     voice("en", "\"It is done,\" he added.", "he", "added");
+    voice("en", "\"It is done,\" the Norvik Defense Forces (NDF) said.", "the Norvik Defense Forces", "said");
+    voice("en", "\"It is done,\" said Defense Secretary Ada Holm.", "Ada Holm", "said");
+    voice("en", "\"It is done,\" the Ministry of Health said.", "the Ministry of Health", "said");
+    voice("en", "\"It is done,\" the U.S. Department of State said.", "the U.S. Department of State", "said");
+    voice("en", "\"It is done,\" said the mayor of Norvik.", "the mayor", "said");
     voice("en", "\"It is done,\" according to Ada Holm.", "Ada Holm", "according to");
     voice("en", "\"It is done.\" Holm walked away.", "", "");
 }
@@ -118,6 +123,7 @@ fn speakers_behind_a_quote() {
 fn speakers_before_a_quote() {
     voice("en", "Holm said the plan was \"a step that was overdue\" for the port.", "Holm", "said");
     voice("en", "On Monday, Prime Minister Ada Holm told the council: \"It is done.\"", "Ada Holm", "told");
+    voice("en", "Speaking in Norvik Mr Holm said: \"It is done.\"", "Holm", "said");
     voice("en", "Holm thanked the crew, adding that \"it is done\".", "Holm", "adding");
     voice("en", "Holm visited the pier and said: \"It is done.\"", "Holm", "said");
     voice("en", "The port says it hopes this will \"bring the ferries back\".", "The port", "hopes");
@@ -128,7 +134,7 @@ fn speakers_before_a_quote() {
 #[test]
 fn speakers_of_neighbours() {
     let of = |text: &str| {
-        let (found, _) = find(&body(text), Some("en"));
+        let (found, _) = find(&body(text), Some("en"), None);
         found.iter().map(|quote| quote.speaker.as_deref().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(of("\"It is done,\" Ada Holm said. \"We are glad.\""), ["Ada Holm", "Ada Holm"]);
@@ -223,8 +229,11 @@ fn speakers_in_romance_sentences() {
     voice("fr", "« C’est fini », a déclaré mardi l’avocat d’Air Norvik.", "l’avocat d’Air Norvik", "a déclaré");
     voice("fr", "Le juge Luc Holm a ajouté que « c’est fini ».", "Luc Holm", "ajouté");
     // Who spoke before goes on where a verb has no subject of its own.
-    let (found, _) =
-        find(&body("“Acabou”, disse Ada Holm. Acrescentou ainda que “nada volta”. “É triste”, completou."), Some("pt"));
+    let (found, _) = find(
+        &body("“Acabou”, disse Ada Holm. Acrescentou ainda que “nada volta”. “É triste”, completou."),
+        Some("pt"),
+        None,
+    );
     assert!(found.iter().all(|quote| quote.speaker.as_deref() == Some("Ada Holm")), "{found:?}");
 }
 

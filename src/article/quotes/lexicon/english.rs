@@ -1,7 +1,8 @@
 //! English.
 
 use super::{
-    ADVERB, BREAK, CONNECTIVE, Cue, DAY, DETERMINER, HANGS, OPENER, PREPOSITION, PRONOUN, RELATIVE, SOURCE, Words,
+    ADVERB, BREAK, CONNECTIVE, Cue, DAY, DETERMINER, FIELD, HANGS, HONORIFIC, INSTITUTION, OPENER, PREPOSITION,
+    PRONOUN, RELATIVE, SOURCE, Words,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -13,7 +14,8 @@ pub(super) const WORDS: Words = Words {
             "in on at to by from with during after before as when while who whom which that because about against over under into \
         since until if but and or though although where whose than then so yet nor how why what per via upon toward towards \
         between among amid despite without within through here there not also is was are were be been being has had have do \
-        does did will would can could may might must shall should",
+        does did will would can could may might must shall should however meanwhile \
+             instead besides moreover furthermore nevertheless nonetheless therefore hence speaking addressing appearing talking",
         ),
         (
             PREPOSITION,
@@ -40,6 +42,18 @@ pub(super) const WORDS: Words = Words {
         also some many most all one two three meanwhile however instead during between last next my our your its according \
         asked",
         ),
+        (
+            FIELD,
+            "foreign interior finance defense defence health education state u.s us uk republican democratic republicans democrats",
+        ),
+        (
+            INSTITUTION,
+            "academy administration agency army association authority bank board bureau center centre chamber church city college \
+             commission committee conference corps council court department directorate faculty federation foundation government \
+             house institute institution kingdom league library ministry museum office organisation organization parliament \
+             party republic school senate society state states union university",
+        ),
+        (HONORIFIC, "mr mrs ms miss sir dame lady"),
         (RELATIVE, "who which"),
         (HANGS, "of for from at who"),
         (SOURCE, "according"),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Token;
 use super::romance;
 use super::sentence::Sentence;
-use crate::article::quotes::lexicon::{DETERMINER, HANGS, PARTICLE, PRONOUN, TITLE};
+use crate::article::quotes::lexicon::{DETERMINER, FIELD, HANGS, INSTITUTION, PARTICLE, PRONOUN, TITLE};
 
 /// From this many capitalised words on the first ones are a role, not a name: "Harbour Master Aki Lehtonen".
 pub(super) const ROLE_AND_NAME: usize = 4;
@@ -22,6 +22,14 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
         return romance::name(sentence, range);
     }
     let head = head(sentence, range);
+    let is_office = |at: &usize| is_title(sentence, *at) && !sentence.is(*at, FIELD);
+    let is_institution = |at: &usize| sentence.is(*at, INSTITUTION) && sentence.is(at + 1, HANGS);
+    if let Some(at) = (head.start..head.end - 1).find(is_institution)
+        && !(at..head.end - 1).any(|at| is_office(&at))
+    {
+        // "The Ministry of Health", but "House of Commons Speaker Ada Holm".
+        return sentence.text(head);
+    }
     let mut start = head.end;
     while start > head.start {
         let Some(token) = sentence.token(start - 1) else { break };
@@ -38,7 +46,8 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
     if start == head.end {
         return sentence.text(head);
     }
-    let titles = (start..head.end - 1).rev().find(|at| is_title(sentence, *at));
+    // "Defense" is part of a title, and of the name of an institution: only an office makes it the former.
+    let titles = (start..head.end - 1).rev().find(is_office);
     let of_state = start >= head.start + 2 && sentence.says(start - 1, &["of"]) && head.end - start >= 3;
     let bare = titles.map_or(start + usize::from(of_state), |at| at + 1);
     if sentence.token(bare).is_some_and(|token| !token.is_capital()) {
@@ -85,6 +94,6 @@ pub(super) fn head(sentence: &Sentence, range: Range<usize>) -> Range<usize> {
     let Some(joint) = joint else { return range };
     let capitals = (range.start..joint).filter(|at| sentence.token(*at).is_some_and(Token::is_capital)).count();
     let last_capital = sentence.token(joint - 1).is_some_and(Token::is_capital);
-    let title = is_title(sentence, joint - 1);
-    if last_capital && (capitals < 2 || title) { range } else { range.start..joint }
+    let is_office = is_title(sentence, joint - 1) || sentence.is(joint - 1, INSTITUTION);
+    if last_capital && (capitals < 2 || is_office) { range } else { range.start..joint }
 }

@@ -7,7 +7,8 @@ use super::person::{head, possessive};
 use super::romance;
 use super::sentence::{CONTEXT, Sentence};
 use crate::article::quotes::lexicon::{
-    ADVERB, BREAK, CONNECTIVE, DAY, DETERMINER, HANGS, OPENER, PARTICLE, PREPOSITION, PRONOUN, RELATIVE, WRONG_CASE,
+    ADVERB, BREAK, CONNECTIVE, DAY, DETERMINER, HANGS, HONORIFIC, OPENER, PARTICLE, PREPOSITION, PRONOUN, RELATIVE,
+    WRONG_CASE,
 };
 use crate::article::quotes::tokens::Kind;
 
@@ -139,7 +140,8 @@ pub(super) fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Ra
 /// Where the run of capitalised words starts that ends at `last`.
 fn run_start(sentence: &Sentence, last: usize, from: usize) -> usize {
     let mut start = last;
-    while start > from {
+    // "In Norvik Mr Holm": nothing of a name stands before "Mr".
+    while start > from && !sentence.is(start, HONORIFIC) {
         let Some(before) = sentence.token(start - 1) else { break };
         let joins = || {
             let further = start.checked_sub(2).filter(|at| *at >= from).and_then(|at| sentence.token(at));

@@ -7,7 +7,7 @@ use crate::article::{Paragraph, ParagraphKind, Text};
 fn voices(language: &str, text: &str, expected: &[(&str, &str)]) {
     let body: Vec<Paragraph> =
         text.lines().map(|line| Paragraph { kind: ParagraphKind::Text, text: Text::new(line) }).collect();
-    let (quotes, _) = find(&body, Some(language));
+    let (quotes, _) = find(&body, Some(language), None);
     let of = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
     let found: Vec<(String, String)> = quotes.iter().map(|quote| (of(&quote.speaker), of(&quote.cue))).collect();
     let expected: Vec<(String, String)> =
