@@ -69,8 +69,8 @@ impl State {
         let now = self.limited.sort.first().copied().unwrap_or(Sort { key: SortKey::Date, reversed: false });
         let orders = ORDERS.iter().map(|(letter, key, label, backwards)| {
             let here = *key == now.key;
-            let label = if here && !now.reversed { backwards } else { label };
-            (*letter, (*label).to_owned(), here)
+            let (is, would_be) = if now.reversed { (backwards, label) } else { (label, backwards) };
+            (*letter, if here { format!("{would_be} (now {is})") } else { (*label).to_owned() }, here)
         });
         let groups =
             GROUPS.iter().map(|(letter, group, label)| (*letter, (*label).to_owned(), *group == self.limited.group));

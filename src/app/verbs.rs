@@ -110,6 +110,10 @@ impl State {
 
     /// Does a verb to `reach`, and remembers both.
     pub(super) fn do_to(&mut self, verb: Verb, reach: Reach, effects: &mut Vec<Effect>) {
+        if reach == Reach::Selected && self.selection.is_ranging() {
+            // A range is selected by the verb, so that it can be had again.
+            self.select_range();
+        }
         let Some(targets) = self.targets(&reach) else { return };
         match verb.clone() {
             Verb::Mark(how) => self.mark_targets(how, targets, effects),

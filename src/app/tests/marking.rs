@@ -132,6 +132,8 @@ fn a_range_or_a_query_selects_and_the_last_verb_can_be_repeated() {
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
     reader.press("vjs");
     assert_eq!(marked(&reader).1, 2);
+    assert!(reader.press("gv").contains("2 selected"), "as what was selected one by one");
+    reader.press("<esc>");
     reader.press("gg*bread<enter>r");
     assert_eq!(marked(&reader).0, 1);
     reader.press("gg.");

@@ -1,5 +1,6 @@
 //! Stems: what the forms of a word have in common.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -109,7 +110,9 @@ impl Language {
 
     /// The term of a form: its stem and the mark.
     pub(crate) fn term(self, form: &str) -> String {
-        let mut term = Stemmer::new(self.entry().1).stem(form).into_owned();
+        let algorithm = self.entry().1;
+        let spelled = if matches!(algorithm, Algorithm::Arabic) { arabic(form) } else { Cow::Borrowed(form) };
+        let mut term = Stemmer::new(algorithm).stem(&spelled).into_owned();
         term.push(self.mark());
         term
     }
@@ -117,6 +120,13 @@ impl Language {
     fn entry(self) -> (&'static str, Algorithm, Script) {
         LANGUAGES.get(usize::from(self.0)).copied().unwrap_or(LANGUAGES[0])
     }
+}
+
+/// A folded form with the endings that the Arabic stemmer knows. A form has ه for ة, and ي for ى, which at the end of a word it
+/// takes for "his" and "my", and that only where the word has no article: سوري and السوري would have nothing in common.
+fn arabic(form: &str) -> Cow<'_, str> {
+    let restored = [('ه', "ة"), ('ي', "ى")].iter().find_map(|(last, ending)| Some((form.strip_suffix(*last)?, ending)));
+    restored.map_or(Cow::Borrowed(form), |(start, ending)| Cow::Owned(format!("{start}{ending}")))
 }
 
 /// Terms that a thread keeps. A form of the same place takes it over: the frequent ones come back at once.

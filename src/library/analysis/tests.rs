@@ -147,3 +147,22 @@ proptest! {
 }
 
 const LANGUAGES: [&str; 12] = ["en", "de", "fr", "ru", "tr", "ar", "fa", "hi", "ja", "ko", "zh", "xx"];
+
+#[test]
+fn arabic_words_are_the_same_with_and_without_their_article() {
+    let term = |word: &str| Language::of("ar").unwrap().term(&folded(word));
+    for (bare, definite) in [
+        ("مكتبة", "المكتبة"),
+        ("قاهرة", "القاهرة"),
+        ("جديدة", "الجديدة"),
+        ("سوري", "السوري"),
+        ("سورية", "السورية"),
+        ("مستشفى", "بالمستشفى"),
+        ("حكومة", "للحكومة"),
+        ("مدير", "المدير"),
+    ] {
+        assert_eq!(term(bare), term(definite), "{bare}");
+    }
+    assert_eq!(term("كتاب"), term("كتابه"));
+    assert_ne!(term("مكتبة"), term("مدير"));
+}
