@@ -214,7 +214,14 @@ impl Worker {
                     collected.document(found, &listed, site, &mut problems)
                 });
             }
-            let file = File::open(&path)?;
+            let file = File::open(&path).inspect_err(|_| {
+                // What is no file stays none: it is not looked at again. A file that may not be read may be some day.
+                if let Some(other) = std::fs::metadata(&path).ok().filter(|other| !other.is_file()) {
+                    let modified = other.modified().ok().and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
+                    listed.modified = modified.map_or(0, |at| i64::try_from(at.as_nanos()).unwrap_or(i64::MAX));
+                    listed.size = other.len();
+                }
+            })?;
             let stat = file.stat();
             (listed.modified, listed.size) = (settled(stat.modified_ns, SystemTime::now()), stat.size);
             let rest = job.known.as_ref().map_or(Ok(None), |known| known.rest(&path, stat))?;

@@ -273,6 +273,9 @@ fn manifest(home: &Home) -> (std::path::PathBuf, Option<super::store::Stamp>) {
 fn an_opening_that_finds_nothing_new_writes_nothing() {
     let home = Home::new();
     home.write("world/deep/four.txt", "Bridge Opens", "2024-02-04");
+    // What is no file has nothing new, either.
+    let pipe = home.folder.path().join("world/pipe.txt");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RWXU).unwrap();
     let full_text = || Options { full_text: true, ..home.options() };
     assert_eq!(Home::headlines(full_text(), "").len(), 4);
     let before = manifest(&home);
