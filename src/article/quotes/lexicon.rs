@@ -93,29 +93,30 @@ const NAMES: &[(Kinds, &str)] = &[
     (
         TITLE,
         "minister president prime mr mrs ms miss dr prof professor sir dame lord lady secretary senator sen sens \
-        representative rep reps congressman congresswoman gov governor chancellor mayor general gen lieutenant lt colonel \
-        col captain capt sergeant sgt major maj admiral adm commander chief director spokesman spokeswoman spokesperson \
-        judge justice king queen prince princess pope cardinal bishop archbishop father reverend rev rabbi imam sheikh coach \
-        manager deputy vice chairman chairwoman chair ceo cfo founder ambassador attorney commissioner superintendent \
-        inspector detective officer constable sheriff analyst economist reporter correspondent editor host anchor author \
-        writer actor actress singer republican republicans democrat democratic democrats gop leader speaker premier foreign \
-        interior finance defense defence health education state u.s us uk former councillor councilman councilwoman nominee \
-        candidate pollster strategist adviser advisor aide lawyer herr frau ministerin präsident präsidentin kanzler \
-        kanzlerin bundeskanzler bundeskanzlerin bundespräsident sprecher sprecherin vorsitzender vorsitzende chef chefin \
-        direktor direktorin leiter leiterin professorin oberbürgermeister bürgermeister bürgermeisterin abgeordneter \
-        abgeordnete staatssekretär trainer innenminister außenminister finanzminister verkehrsminister ministerpräsident \
-        generalsekretär geschäftsführer monsieur madame m mme mlle président présidente ministre maire directeur directrice \
-        señor señora sr sra presidente presidenta ministro ministra alcalde alcaldesa portavoz secretario secretaria \
-        directora don doña signor signora sindaco deputado senador prefeito governador de-heer mevrouw minister-president \
-        burgemeester juiz juíza procurador procuradora procurador-geral delegado delegada desembargador desembargadora \
-        relator relatora advogado advogada deputada senadora vereador vereadora prefeita governadora secretário secretária \
-        médico médica professora tenente coronel capitão empresário empresária jornalista doutor doutora dom papa rei rainha \
-        príncipe embaixador embaixadora cantor cantora ator atriz economista cientista pesquisador pesquisadora sociólogo \
-        historiador presidenciável candidata líder juez jueza fiscal abogado abogada diputado diputada gobernador \
-        gobernadora doctora profesor profesora periodista expresidente expresidenta exministro exministra mandatario rey \
-        reina embajador investigador investigadora procureur avocat avocate député députée sénateur sénatrice docteur \
-        professeur juge porte-parole chercheur chercheuse secrétaire giudice avvocato deputata senatore senatrice dottor \
-        dottoressa professore professoressa portavoce segretario ex",
+         representative rep reps congressman congresswoman gov governor chancellor mayor general gen lieutenant lt \
+         colonel col captain capt sergeant sgt major maj admiral adm commander chief director spokesman spokeswoman \
+         spokesperson judge justice king queen prince princess pope cardinal bishop archbishop father reverend rev rabbi \
+         imam sheikh coach manager deputy vice chairman chairwoman chair ceo cfo founder ambassador attorney commissioner \
+         superintendent inspector detective officer constable sheriff analyst economist reporter correspondent editor \
+         host anchor author writer actor actress singer republican republicans democrat democratic democrats gop leader \
+         speaker premier foreign interior finance defense defence health education state u.s us uk former councillor \
+         councilman councilwoman nominee candidate pollster strategist adviser advisor aide lawyer herr frau ministerin \
+         präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin bundespräsident sprecher sprecherin \
+         vorsitzender vorsitzende chef chefin direktor direktorin leiter leiterin professorin oberbürgermeister \
+         bürgermeister bürgermeisterin abgeordneter abgeordnete staatssekretär trainer innenminister außenminister \
+         finanzminister verkehrsminister ministerpräsident generalsekretär geschäftsführer monsieur madame m mme mlle \
+         président présidente ministre maire directeur directrice señor señora sr sra presidente presidenta ministro \
+         ministra alcalde alcaldesa portavoz secretario secretaria directora don doña signor signora sindaco deputado \
+         senador prefeito governador de-heer mevrouw minister-president burgemeester juiz juíza procurador procuradora \
+         procurador-geral delegado delegada desembargador desembargadora relator relatora advogado advogada deputada \
+         senadora vereador vereadora prefeita governadora secretário secretária médico médica professora tenente coronel \
+         capitão empresário empresária jornalista doutor doutora dom papa rei rainha príncipe embaixador embaixadora \
+         cantor cantora ator atriz economista cientista pesquisador pesquisadora sociólogo historiador presidenciável \
+         candidata líder juez jueza fiscal abogado abogada diputado diputada gobernador gobernadora doctora profesor \
+         profesora periodista expresidente expresidenta exministro exministra mandatario rey reina embajador investigador \
+         investigadora procureur avocat avocate député députée sénateur sénatrice docteur professeur juge porte-parole \
+         chercheur chercheuse secrétaire giudice avvocato deputata senatore senatrice dottor bakan bakanı başkan başkanı \
+         cumhurbaşkanı genel milletvekili dottoressa professore professoressa portavoce segretario ex",
     ),
     (PARTICLE, "de van von der den al el bin ibn la le du da dos di del zu y ter ten und e"),
 ];

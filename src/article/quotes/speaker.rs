@@ -18,7 +18,7 @@ use super::spans::{Span, is_prose};
 use super::tokens::{self, Kind, Token};
 use crate::article::{Dateline, Paragraph, Text};
 use names::Names;
-use sentence::{Hit, Sentence};
+use sentence::{Grammar, Hit, Sentence};
 
 /// Who said a quote, where the text names them, and the words that say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +35,9 @@ pub(super) fn attribute(
     dateline: Option<&Dateline>,
 ) -> Vec<Option<Voice>> {
     let Some(lexicon) = Lexicon::of(language) else { return caseless::attribute(paragraphs, spans, language) };
-    let (is_german, is_romance) = (language == "de", ["fr", "es", "it", "pt"].contains(&language));
+    let grammar = Grammar::of(language);
     let voices = vec![None; spans.len()];
-    let mut reading =
-        Reading { paragraphs, lexicon, is_german, is_romance, names: Names::default(), voices, ended: None };
+    let mut reading = Reading { paragraphs, lexicon, grammar, names: Names::default(), voices, ended: None };
     let mut tokens = Vec::new();
     let mut quotes = Vec::new();
     let mut first = 0;
@@ -70,8 +69,7 @@ pub(super) fn attribute(
 struct Reading<'a> {
     paragraphs: &'a [Paragraph],
     lexicon: Lexicon,
-    is_german: bool,
-    is_romance: bool,
+    grammar: Grammar,
     names: Names,
     voices: Vec<Option<Voice>>,
     /// The last paragraph that was read, and the voice that its last sentence had.
@@ -90,14 +88,7 @@ impl Reading<'_> {
     fn paragraph(&mut self, number: usize, tokens: &[Token]) {
         let mut read: Vec<Read> = Vec::new();
         for (start, end) in sentence::split(tokens) {
-            let sentence = Sentence {
-                tokens,
-                start,
-                end,
-                lexicon: self.lexicon,
-                is_german: self.is_german,
-                is_romance: self.is_romance,
-            };
+            let sentence = Sentence { tokens, start, end, lexicon: self.lexicon, grammar: self.grammar };
             read.push(self.sentence(&sentence));
         }
         self.share(&read);
@@ -199,14 +190,7 @@ impl Reading<'_> {
         let mut tokens = Vec::new();
         tokens::read(&paragraph.text, &[], self.lexicon, &mut tokens);
         let (start, end) = sentence::split(&tokens).last()?;
-        let sentence = Sentence {
-            tokens: &tokens,
-            start,
-            end,
-            lexicon: self.lexicon,
-            is_german: self.is_german,
-            is_romance: self.is_romance,
-        };
+        let sentence = Sentence { tokens: &tokens, start, end, lexicon: self.lexicon, grammar: self.grammar };
         let hit = sentence.of_all()?;
         Some(self.voice(&sentence, &hit))
     }

@@ -161,6 +161,9 @@ fn speakers_in_other_languages() {
     voice("fr", "Selon Ada Holm, « tout est fini ».", "Ada Holm", "Selon");
     voice("es", "“Se acabó”, dijo la alcaldesa Ada Holm.", "Ada Holm", "dijo");
     voice("es", "Según Ada Holm, “todo se acabó”.", "Ada Holm", "Según");
+    voice("tr", "Belediye Başkanı Ada Holm, “Her şey bitti” dedi.", "Ada Holm", "dedi");
+    voice("tr", "Holm ise “Her şey bitti” diye konuştu.", "Holm", "diye konuştu");
+    voice("tr", "“Her şey bitti” ifadelerini kullandı.", "", "ifadelerini kullandı");
     voice("zz", "“Se acabó”, dijo la alcaldesa Ada Holm.", "", "");
 }
 

@@ -64,6 +64,15 @@ pub(super) const POLISH: Words = Words {
 };
 
 pub(super) const TURKISH: Words = Words {
-    kinds: &[(BREAK, "ve ile için ama"), (CONNECTIVE, "ve")],
-    cues: &[(Cue::Says, "dedi söyledi belirtti açıkladı ifade konuştu kaydetti vurguladı")],
+    kinds: &[
+        (PRONOUN, "o onlar ben biz"),
+        (BREAK, "ve ile için ama ancak fakat gibi kadar sonra önce göre ardından üzerine"),
+        (ADVERB, "diye şeklinde ise de da ayrıca daha sonra sözleriyle ifadesini ifadelerini ifadesine ifadelerine"),
+        (CONNECTIVE, "ve ama"),
+    ],
+    cues: &[(
+        Cue::Says,
+        "dedi diyor demişti söyledi söylüyor belirtti belirtiyor açıkladı ifade konuştu kaydetti vurguladı ekledi aktardı anlattı \
+         savundu yazdı sordu uyardı bildirdi değerlendirdi kullandı seslendi yanıtladı hatırlattı",
+    )],
 };

@@ -60,6 +60,7 @@ pub(super) fn attribute(paragraphs: &[Paragraph], spans: &[Span], language: &str
     let read: fn(&Place) -> Option<Found> = match language {
         "ar" => arabic::read,
         "fa" | "ur" => urdu::read,
+        "hi" => urdu::read_hindi,
         "zh" => chinese::read,
         "ja" => japanese::read,
         "ko" => korean::read,
@@ -132,7 +133,7 @@ fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     text.char_indices().filter_map(move |(at, c)| {
         let end = at + c.len_utf8();
         let ends = match c {
-            '。' | '！' | '？' | '؟' | '۔' | '!' | '?' => true,
+            '。' | '！' | '？' | '؟' | '۔' | '।' | '!' | '?' => true,
             '.' => {
                 // The letter of a title or an initial, "د.", ends no sentence, and neither does the point of a number.
                 let word = text.get(..at).and_then(|before| before.split_whitespace().next_back()).unwrap_or_default();

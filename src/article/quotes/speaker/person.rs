@@ -18,7 +18,7 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
     {
         return Some(pronoun.to_owned());
     }
-    if sentence.is_romance {
+    if sentence.is_romance() {
         return romance::name(sentence, range);
     }
     let head = head(sentence, range);
@@ -85,7 +85,7 @@ pub(super) fn is_title(sentence: &Sentence, at: usize) -> bool {
     ];
     token.is(TITLE)
         || last.is_some_and(|last| sentence.lexicon.look_up(last).kinds & TITLE != 0)
-        || sentence.is_german && endings.iter().any(|ending| token.text.ends_with(ending))
+        || sentence.is_german() && endings.iter().any(|ending| token.text.ends_with(ending))
 }
 
 /// A phrase without what hangs on it: "a spokesman" of "a spokesman for the port", but all of "University of Norvik".

@@ -18,7 +18,7 @@ const WORDS: usize = 10;
 /// The noun phrase that is the subject of the verb at `verb`, left of it and not before `from`.
 pub(super) fn left(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<usize>> {
     let from = from.max(verb.saturating_sub(CONTEXT));
-    if sentence.is_german {
+    if sentence.is_german() {
         return german::left(sentence, verb, from);
     }
     let found = before_verb(sentence, verb, from)?;
@@ -51,7 +51,7 @@ fn before_verb(sentence: &Sentence, verb: usize, from: usize) -> Option<Range<us
                 at.checked_sub(1).filter(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma));
             let noun = comma.unwrap_or(at).checked_sub(1).and_then(|last| ending(sentence, last, from));
             // "Divulgou um vídeo em que afirma", "escreveu que considera".
-            noun.or_else(|| subject(sentence, at).filter(|_| sentence.is_romance))
+            noun.or_else(|| subject(sentence, at).filter(|_| sentence.is_romance()))
         }
         Kind::Word if token.is(CONNECTIVE) => subject(sentence, at),
         Kind::Word if token.is(PRONOUN) => Some(at..at + 1),
@@ -85,14 +85,14 @@ pub(super) fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Op
         if end == comma && is_full_name(sentence, first..comma) && !outer {
             // "The skipper, Ridha Bouzayene, said": what stands before the name is the role.
             let before = start.checked_sub(1);
-            let role = if sentence.is_romance {
+            let role = if sentence.is_romance() {
                 let phrase = before.and_then(|last| ending(sentence, last, from));
                 phrase.is_some_and(|phrase| romance::is_role(sentence, &phrase))
             } else {
                 before.is_some_and(|last| sentence.token(last).is_some_and(|token| !token.is_capital()))
             };
             // All German nouns have capitals: "Der Leiter der Werft, Ada Holm, sagte".
-            if role || sentence.is_german && sentence.is(from, DETERMINER) {
+            if role || sentence.is_german() && sentence.is(from, DETERMINER) {
                 return Some(first..comma);
             }
         }
@@ -109,7 +109,7 @@ pub(super) fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Op
 
 /// The noun phrase whose last word is at `last`.
 pub(super) fn ending(sentence: &Sentence, last: usize, from: usize) -> Option<Range<usize>> {
-    if sentence.is_romance {
+    if sentence.is_romance() {
         return romance::ending(sentence, last, from);
     }
     let token = sentence.token(last).filter(|token| token.is_word())?;
@@ -177,7 +177,7 @@ fn extend(sentence: &Sentence, start: usize, from: usize) -> usize {
 
 /// The noun phrase that starts at `at` and ends before `end`.
 pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<usize>> {
-    if sentence.is_romance {
+    if sentence.is_romance() {
         return romance::right(sentence, at, end);
     }
     let first = sentence.token(at).filter(|token| token.is_word() && at < end)?;
@@ -198,10 +198,10 @@ pub(super) fn right(sentence: &Sentence, at: usize, end: usize) -> Option<Range<
         } else if name_behind {
             // A particle within a name, or the genitive of a role; in German a dative may follow a bare name, and an accusative
             // whatever acts.
-            if sentence.is_german && (!has_determiner && token.is(DETERMINER) || token.is(WRONG_CASE)) {
+            if sentence.is_german() && (!has_determiner && token.is(DETERMINER) || token.is(WRONG_CASE)) {
                 break;
             }
-        } else if token.is(BREAK) || named && (token.is(DETERMINER) || sentence.is_german) {
+        } else if token.is(BREAK) || named && (token.is(DETERMINER) || sentence.is_german()) {
             // In German what follows a name or a noun is another case, or the verb: "sagte Holm unserer Zeitung".
             break;
         } else if !capital_behind(sentence, next, end) {
@@ -224,10 +224,10 @@ pub(super) fn right_or_name(sentence: &Sentence, at: usize, end: usize) -> Optio
     let last = head(sentence, phrase.clone()).end - 1;
     let small = sentence.token(last).is_some_and(|token| !token.is_capital() && !token.is(PRONOUN));
     // All German nouns have capitals; a name has no article.
-    let role = if sentence.is_romance {
+    let role = if sentence.is_romance() {
         romance::is_role(sentence, &phrase)
     } else {
-        small || sentence.is_german && sentence.is(phrase.start, DETERMINER)
+        small || sentence.is_german() && sentence.is(phrase.start, DETERMINER)
     };
     if !role {
         return Some(phrase);
@@ -278,7 +278,7 @@ pub(super) fn subject(sentence: &Sentence, before: usize) -> Option<Range<usize>
             let is_verb = |token: &super::Token| {
                 token.is_word() && !token.is_capital() && !token.is(PRONOUN | DETERMINER | BREAK)
             };
-            at += usize::from(sentence.is_german && sentence.token(at).is_some_and(is_verb));
+            at += usize::from(sentence.is_german() && sentence.token(at).is_some_and(is_verb));
             continue;
         }
         return right(sentence, at, before);

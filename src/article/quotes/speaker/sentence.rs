@@ -22,6 +22,30 @@ pub(super) struct Hit {
     pub(super) subject: Option<Range<usize>>,
 }
 
+/// Where a language has its verbs and their subjects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grammar {
+    /// As English has them.
+    Plain,
+    /// The verb comes second, and all nouns have capitals.
+    German,
+    /// What tells more of a noun stands behind it.
+    Romance,
+    /// The verb comes last, so that a quote stands between it and its subject.
+    Turkish,
+}
+
+impl Grammar {
+    pub(super) fn of(language: &str) -> Self {
+        match language {
+            "de" => Self::German,
+            "fr" | "es" | "it" | "pt" => Self::Romance,
+            "tr" => Self::Turkish,
+            _ => Self::Plain,
+        }
+    }
+}
+
 /// A stretch of the tokens of a paragraph.
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'a, 'b> {
@@ -29,10 +53,7 @@ pub(super) struct Sentence<'a, 'b> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) lexicon: Lexicon,
-    /// Whether the verb comes second, as it does in German.
-    pub(super) is_german: bool,
-    /// Whether "a" or "à" stands before the one who is spoken to.
-    pub(super) is_romance: bool,
+    pub(super) grammar: Grammar,
 }
 
 /// Where the sentences of a paragraph start and end.
@@ -78,6 +99,14 @@ fn ends(tokens: &[Token], at: usize) -> bool {
 }
 
 impl Sentence<'_, '_> {
+    pub(super) fn is_german(&self) -> bool {
+        self.grammar == Grammar::German
+    }
+
+    pub(super) fn is_romance(&self) -> bool {
+        self.grammar == Grammar::Romance
+    }
+
     pub(super) fn token(&self, at: usize) -> Option<&Token<'_>> {
         self.tokens.get(at).filter(|_| (self.start..self.end).contains(&at))
     }
@@ -121,21 +150,36 @@ impl Sentence<'_, '_> {
     /// What attributes the quote at `at`.
     pub(super) fn of_quote(&self, at: usize) -> Option<Hit> {
         let announced = at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| token.kind == Kind::Colon);
-        let verb = if announced && self.is_german {
+        let verb = if announced && self.is_german() {
             self.before(at).or_else(|| self.behind(at))
         } else {
             self.behind(at).or_else(|| self.as_told(at)).or_else(|| self.before(at))
         };
-        let verb = verb.map(|hit| self.somebody(hit));
+        let verb = verb.map(|hit| self.somebody(hit)).map(|hit| self.closed(at, hit));
         // Where nobody says it, as in "hieß es", somebody may be named elsewhere.
-        let named = verb.clone().filter(|hit| hit.subject.is_some() || !(self.is_german || self.is_romance));
+        let named = verb.clone().filter(|hit| hit.subject.is_some() || !(self.is_german() || self.is_romance()));
         named.or_else(|| self.according(at)).or(verb).or_else(|| self.colon(at))
+    }
+
+    /// With the subject that stands before the quote, where the verb behind it closes the sentence: `Ada Holm, "Words" dedi.`
+    fn closed(&self, quote: usize, hit: Hit) -> Hit {
+        if self.grammar != Grammar::Turkish || hit.subject.is_some() {
+            return hit;
+        }
+        let is_passed = |at: &usize| {
+            self.token(*at)
+                .is_some_and(|token| token.kind == Kind::Comma || token.kind == Kind::Colon || token.is(ADVERB))
+        };
+        let last = (self.start..quote).rev().find(|at| !is_passed(at));
+        // A role is written small, and so is what else may stand there.
+        let name = last.filter(|at| self.token(*at).is_some_and(Token::is_capital));
+        Hit { subject: name.and_then(|last| phrase::ending(self, last, self.start)), ..hit }
     }
 
     /// Without the subject where that is nobody: "hieß es".
     fn somebody(&self, hit: Hit) -> Hit {
         let is_nobody =
-            |range: &Range<usize>| self.is_german && range.len() == 1 && self.says(range.start, &["es", "man"]);
+            |range: &Range<usize>| self.is_german() && range.len() == 1 && self.says(range.start, &["es", "man"]);
         Hit { subject: hit.subject.filter(|range| !is_nobody(range)), ..hit }
     }
 
@@ -170,7 +214,7 @@ impl Sentence<'_, '_> {
                 break;
             }
             let so = self.is_so(verb);
-            if self.is_german && so && self.token(verb - 1).is_some_and(|token| token.kind == Kind::Comma) {
+            if self.is_german() && so && self.token(verb - 1).is_some_and(|token| token.kind == Kind::Comma) {
                 // "„ganz aufgeben“ müsse, so Holm."
                 let subject = phrase::right_or_name(self, verb + 1, self.end);
                 let closes = |range: &Range<usize>| self.token(range.end).is_none_or(|token| token.kind == Kind::Stop);
@@ -190,7 +234,7 @@ impl Sentence<'_, '_> {
 
     /// What attributes a quote right behind it, and says so by its place: "said Holm", "como ressalta Ada Holm".
     fn inverted(&self, at: usize) -> Option<Hit> {
-        if self.is_romance && self.says(at, &["como", "comme", "come", "segundo", "conforme", "según", "secondo"]) {
+        if self.is_romance() && self.says(at, &["como", "comme", "come", "segundo", "conforme", "según", "secondo"]) {
             return self.opening(at + 1).filter(|hit| hit.subject.is_some());
         }
         self.opening(at)
@@ -211,14 +255,14 @@ impl Sentence<'_, '_> {
             }
         }
         // "A déclaré", "se ha quejado".
-        let most = if self.is_romance { HELPERS } else { 1 };
+        let most = if self.is_romance() { HELPERS } else { 1 };
         let helpers = (at..at + most).take_while(|at| self.is(*at, ADVERB) && self.cue(*at).is_none()).count();
         let verb = if matches!(self.cue(at + helpers), Some(Cue::Says)) { at + helpers } else { at };
         let cue = Some(at..verb + 1);
         match self.cue(verb)? {
             Cue::Says => {
                 // "A expliqué à l'AFP Ada Holm".
-                let behind = if self.is_romance { romance::behind_verb(self, verb + 1) } else { verb + 1 };
+                let behind = if self.is_romance() { romance::behind_verb(self, verb + 1) } else { verb + 1 };
                 Some(Hit { cue, subject: phrase::right_or_name(self, behind, self.end) })
             }
             Cue::Adding => Some(Hit { cue, subject: phrase::subject(self, at) }),
@@ -253,7 +297,7 @@ impl Sentence<'_, '_> {
                 let outer = outer.and_then(|at| phrase::left(self, at, self.start));
                 return Some(Hit { cue: Some(verb..verb + 1), subject: outer.or(Some(subject)) });
             }
-            if self.is_romance && romance::opens_sentence(self, verb) {
+            if self.is_romance() && romance::opens_sentence(self, verb) {
                 // "Disse ainda que": who spoke before goes on.
                 without = Some(Hit { cue: Some(verb..verb + 1), subject: None });
             }
@@ -263,7 +307,7 @@ impl Sentence<'_, '_> {
 
     /// "Wie Holm erklärte, …", which opens the sentence of a quote in German: what follows is what was said, whatever its verb.
     fn as_told(&self, quote: usize) -> Option<Hit> {
-        if !self.is_german || !self.says(self.start, &["wie"]) {
+        if !self.is_german() || !self.says(self.start, &["wie"]) {
             return None;
         }
         let is_comma = |at: &usize| self.token(*at).is_some_and(|token| token.kind == Kind::Comma);
@@ -285,14 +329,14 @@ impl Sentence<'_, '_> {
                 return Some(Hit { cue: Some(at..at + 1), subject: Some(subject) });
             }
             // "Nach den Worten".
-            let next = at + 1 + usize::from(self.is_german && self.says(at + 1, &["den", "der"]));
+            let next = at + 1 + usize::from(self.is_german() && self.says(at + 1, &["den", "der"]));
             let (_, second) = ACCORDING.iter().find(|(word, second)| {
                 self.says(at, &[word])
                     && (second.is_empty() || self.token(next).is_some_and(|token| token.text == *second))
             })?;
             let end = if second.is_empty() { at + 1 } else { next + 1 };
             // "De acordo com".
-            let opens = at > self.start && self.is_romance && !second.is_empty();
+            let opens = at > self.start && self.is_romance() && !second.is_empty();
             let subject = phrase::right_or_name(self, end, self.end)?;
             Some(Hit { cue: Some(at - usize::from(opens)..end), subject: Some(subject) })
         })
