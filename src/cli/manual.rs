@@ -39,7 +39,8 @@ pub(super) fn run() -> u8 {
 }
 
 fn write(out: &mut Vec<u8>) -> io::Result<()> {
-    let mut root = Arguments::command();
+    // The page tells all, and passes over the help of what the short help hides.
+    let mut root = Arguments::command().mut_args(|option| option.hide_short_help(false));
     root.build();
     let man = Man::new(root.clone());
     man.render_title(out)?;

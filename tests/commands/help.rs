@@ -86,6 +86,7 @@ fn the_manual_has_every_action_field_and_variable() {
         "SECURE",
         ".SH FILES",
         ".SS dateline doctor",
+        "Start without the place",
     ] {
         assert!(page.contains(part), "{part}");
     }
