@@ -11,6 +11,7 @@ use crate::library::GroupBy;
 use crate::library::query::{
     Completion, Expr, Field, Flag, Has, Leaf, Matcher, Query, QueryError, Sort, TextField, Tie, complete,
 };
+use crate::marks::{Entry, Marks};
 
 /// What the list is limited to.
 #[derive(Debug, Default)]
@@ -27,9 +28,14 @@ pub struct Limited {
     pub error: Option<QueryError>,
     /// What the queries in force look for in the articles.
     pub matcher: Option<Arc<Matcher>>,
+    /// The marks by which articles are in the list: one that is marked stays in it until the list is asked for again.
+    marks: Marks,
     /// What Tab has offered for the text as it was.
     completing: Option<Completing>,
 }
+
+/// Records of a step that are looked at one by one when it is undone.
+const UNDONE: usize = 1_000;
 
 /// One limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +209,25 @@ impl State {
 
     /// Limits the list anew, by the marks as they are now. What is no query leaves the list as it was.
     pub(super) fn limit(&mut self, effects: &mut Vec<Effect>) {
+        self.limited.marks = self.marks.clone();
+        self.limit_again(effects);
+    }
+
+    /// Puts the articles of which marks were taken back into the list, or out of it, and leaves those that were marked since.
+    pub(super) fn limit_undone(&mut self, entries: &[Entry], effects: &mut Vec<Effect>) {
+        if self.limited.layers.is_empty() {
+            return;
+        }
+        if entries.len() > UNDONE {
+            return self.limit(effects);
+        }
+        for entry in entries {
+            self.limited.marks.apply(entry);
+        }
+        self.limit_again(effects);
+    }
+
+    fn limit_again(&mut self, effects: &mut Vec<Effect>) {
         match self.limited.query(self.today) {
             Ok(query) => {
                 self.limited.error = None;
@@ -212,7 +237,7 @@ impl State {
                 self.view = self.next_token();
                 self.known = None;
                 let group = self.group_by();
-                effects.push(Effect::Limit(query, group, self.marks.clone(), self.view));
+                effects.push(Effect::Limit(query, group, self.limited.marks.clone(), self.view));
             }
             Err(error) => self.limited.error = Some(error),
         }

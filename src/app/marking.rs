@@ -91,7 +91,16 @@ impl State {
             Answer::Saved { entries, marks, .. } => {
                 (self.unsaved, self.warned) = (None, false);
                 self.take_marks(marks);
-                self.go_to_undone(&entries, effects);
+                let kind = match entries.first().map(|entry| &entry.change) {
+                    Some(Change::Step(step)) => step.kind,
+                    _ => StepKind::Do,
+                };
+                if kind != StepKind::Do {
+                    self.go_to_undone(&entries, effects);
+                }
+                if kind == StepKind::Undo {
+                    self.limit_undone(&entries, effects);
+                }
                 self.status = self.said(&entries).or(self.status.take());
             }
             Answer::Arrived { marks } => self.take_marks(marks),
@@ -104,9 +113,7 @@ impl State {
 
     /// Puts the cursor on the article of which a step was taken back, or done again, where it had moved on from it.
     fn go_to_undone(&mut self, entries: &[Entry], effects: &mut Vec<Effect>) {
-        let step = entries.first().map(|entry| &entry.change);
-        let is_undone = matches!(step, Some(Change::Step(step)) if step.kind != StepKind::Do);
-        let (Some(entry), true) = (entries.get(1), is_undone && self.focus == Focus::List) else { return };
+        let Some(entry) = entries.get(1).filter(|_| self.focus == Focus::List) else { return };
         let moved_on = self.keys.moved_on.iter().rfind(|(article, _)| *article == entry.article);
         let is_single = entries.iter().skip(1).all(|other| other.article == entry.article);
         if let Some((_, position)) = moved_on.copied().filter(|_| is_single)

@@ -19,6 +19,14 @@ fn marks_are_undone_and_redone_and_a_row_just_read_stays() {
     assert_eq!(reader.state.list.len(), 3);
     assert!(reader.press("u").contains("undone: marked read"));
     assert!(reader.press("<ctrl-r>").contains("again: marked read"));
+    assert_eq!(reader.state.list.len(), 3, "as when it was marked first");
+    reader.press("R");
+    assert_eq!(reader.state.list.len(), 2);
+    // What is unread again is there again, and what was read since stays.
+    reader.press("jru");
+    reader.press("u");
+    assert_eq!((reader.state.list.len(), marked(&reader).0), (3, 0));
+    reader.press("ggr");
     reader.press("R");
     assert_eq!(reader.state.list.len(), 2);
     assert!(reader.press("s").contains("starred; u undoes"));
