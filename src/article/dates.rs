@@ -189,6 +189,14 @@ fn epoch(value: &str) -> Option<Stamp> {
     Some(Stamp { date: moment.date(), minute: Some(minute), offset: Some(0) })
 }
 
+/// Whether a line has a time in four digits, as timetables and fixtures have it: "1945 GMT".
+pub(super) fn is_timetabled(line: &str) -> bool {
+    Stretch::of(line).is_some_and(|stretch| {
+        let tokens = tokens::read(&stretch);
+        (0..tokens.len()).any(|at| times::is_timetables(&tokens, at))
+    })
+}
+
 /// Whether a word in lower case is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
     months::month(word, "").is_some()

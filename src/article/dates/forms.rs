@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Day;
 use super::months;
+use super::times;
 use super::tokens::{Kind, Token};
 
 /// Marks that part the numbers of a date.
@@ -153,7 +154,7 @@ fn day_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     while tokens.get(next).is_some_and(|token| LINKS.contains(&token.word())) {
         next += 1;
     }
-    if let Some(year) = tokens.get(next).and_then(Token::year) {
+    if let Some(year) = year_at(tokens, next) {
         return Some((known(year, month, day)?, next + 1));
     }
     if dashed && let Some(Token { kind: Kind::Number(year @ 0..=69, 2), .. }) = tokens.get(next) {
@@ -161,6 +162,11 @@ fn day_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     }
     let end = if tokens.get(end).is_some_and(|token| token.is('.')) { end + 1 } else { end };
     Some((yearless(month, day)?, end))
+}
+
+/// The year at `at`, unless that is a time: "1 March 1945 GMT".
+fn year_at(tokens: &[Token], at: usize) -> Option<i16> {
+    tokens.get(at)?.year().filter(|_| !times::is_timetables(tokens, at))
 }
 
 /// The second name in "كانون الثاني/يناير" and "يناير (كانون الثاني)".
@@ -194,7 +200,7 @@ fn month_first(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
     while tokens.get(next).is_some_and(|token| LINKS.contains(&token.word())) {
         next += 1;
     }
-    match tokens.get(next).and_then(Token::year) {
+    match year_at(tokens, next) {
         Some(year) => Some((known(year, month, day)?, next + 1)),
         None => Some((yearless(month, day)?, end)),
     }

@@ -14,6 +14,8 @@ const ZONES: &[(&str, i16)] = &[
     ("edt", -240), ("est", -300), ("cdt", -300), ("mdt", -360), ("mst", -420), ("pdt", -420), ("pst", -480),
     ("hst", -600),
 ];
+/// Zones that mean several offsets.
+const OPEN_ZONES: &[&str] = &["et", "ct", "mt", "pt", "ist", "cst", "ast"];
 /// Words behind an hour that say no more than that it is one.
 const HOURS: &[&str] = &["h", "uhr", "hrs", "hr", "hours", "heures", "ч"];
 
@@ -25,8 +27,8 @@ pub(super) fn time_at(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
         Some((half, next)) => (Some(half), next),
         None => (before, next),
     };
-    let hours = tokens.get(next).is_some_and(|token| HOURS.contains(&token.word()));
-    let next = next + usize::from(hours);
+    let unit = hours_at(tokens, next);
+    let (hours, next) = (unit > 0, next + unit);
     let (offset, after) = offset_at(tokens, next).map_or((None, next), |(offset, after)| (Some(offset), after));
     // "15.50" and "3" need something that makes a time of them.
     if bare && half.is_none() && !hours && (offset.is_none() || minute.is_none()) {
@@ -40,6 +42,26 @@ pub(super) fn time_at(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
         hour = hour % 12 + if afternoon { 12 } else { 0 };
     }
     (hour < 24 && minute < 60).then_some(((hour * 60 + minute, offset), after))
+}
+
+/// Whether the number at `at` is a time in four digits, as timetables have it: "1945 GMT" is no year.
+pub(super) fn is_timetables(tokens: &[Token], at: usize) -> bool {
+    let time =
+        matches!(tokens.get(at), Some(Token { kind: Kind::Number(number @ 0..=2359, 4), .. }) if number % 100 < 60);
+    time && time_at(tokens, at).is_some()
+}
+
+/// How many tokens of a word that makes an hour of a number stand at `at`, without telling its offset.
+fn hours_at(tokens: &[Token], at: usize) -> usize {
+    let word = tokens.get(at).map_or("", Token::word);
+    if HOURS.contains(&word) {
+        return 1;
+    }
+    if word == "local" && tokens.get(at + 1).is_some_and(|token| token.word() == "time") {
+        return 2;
+    }
+    // Some of these are words of other languages, too, which do not end a line.
+    usize::from(OPEN_ZONES.contains(&word) && tokens.get(at + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(_))))
 }
 
 /// Hour and minute, the token behind them, and whether they need a word to be a time.

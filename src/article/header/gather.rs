@@ -1,9 +1,10 @@
 //! Which of the first lines are dates and bylines, and what they say.
 
 use super::Header;
-use super::line::{Kind, Said};
+use super::line::{Dated, Kind, Said};
 use super::units::Unit;
 use super::{dateline, headline};
+use crate::article::dates;
 use crate::article::{Article, Text};
 
 /// Lines of the body that may stand above a date of the header: a standfirst, a caption, a first paragraph.
@@ -15,8 +16,9 @@ const ABOVE_BYLINE: usize = 6;
 pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut Header, article: &mut Article) {
     let given = !article.authors.is_empty();
     let (mut passed, mut begun, mut signed) = (0, false, false);
+    let fixture = is_fixture(units);
     for at in 0..units.len() {
-        let near = Near { passed, begun, signed, headline };
+        let near = Near { passed, begun, signed, headline, fixture };
         let taken = units.get(at).is_some_and(|unit| unit.taken);
         if taken || belongs(units, at, near, article) {
             (passed, begun) = (0, true);
@@ -27,7 +29,7 @@ pub(super) fn gather(units: &mut [Unit], headline: Option<usize>, header: &mut H
         if let Kind::Header(said) | Kind::Name(said) = &unit.kind {
             // A bare name beside a byline with its cue is something else: a tag, a link.
             if !(said.bare && signed) {
-                say(said, given, header, article);
+                say(said, given, fixture, header, article);
             }
             signed |= !said.people.is_empty() && !said.bare;
         }
@@ -53,6 +55,27 @@ struct Near {
     signed: bool,
     /// Which line ends the headline, where the text has it.
     headline: Option<usize>,
+    /// Whether the lines announce a fixture.
+    fixture: bool,
+}
+
+/// Whether the lines announce a fixture, as "Griffin Park / Tuesday, 1 March / 1945 GMT" above the preview of a match: its day
+/// has no year and its time four digits. No byline stands beside these, but a venue and a referee.
+fn is_fixture(units: &[Unit]) -> bool {
+    let days = || {
+        units.iter().flat_map(|unit| match &unit.kind {
+            Kind::Header(said) => said.dates.as_slice(),
+            _ => &[],
+        })
+    };
+    let timed =
+        |unit: &Unit| matches!(unit.kind, Kind::Header(_) | Kind::Furniture) && dates::is_timetabled(&unit.text);
+    days().next().is_some() && days().all(is_occasions) && units.iter().any(timed)
+}
+
+/// Whether a date can be that of an occasion: it has no year, and no label but a weekday.
+fn is_occasions(dated: &Dated) -> bool {
+    dated.mention.is_yearless() && (!dated.labelled || dated.mention.weekday.is_some())
 }
 
 /// Whether a line is one of the header, by what it says and where it stands.
@@ -77,7 +100,9 @@ fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
                 && !said.people.is_empty()
                 && units.get(at + 1).is_some_and(|next| next.text.chars().count() > 80);
             near.passed <= BETWEEN
-                && (is_beside_date(units, at) || is_known(said, article) || said.people.told && near.headline.is_some())
+                && (!near.fixture && is_beside_date(units, at)
+                    || is_known(said, article)
+                    || said.people.told && near.headline.is_some())
                 || first && above_text
                 || said.site.is_some() && near.passed == 0 && near.headline.is_some_and(|headline| at < headline)
         }
@@ -111,7 +136,7 @@ fn is_author(name: &str, article: &Article) -> bool {
 }
 
 /// Keeps what a line of the header says. Authors whom the container named stay, unless the text's byline names them and more.
-fn say(said: &Said, given: bool, header: &mut Header, article: &mut Article) {
+fn say(said: &Said, given: bool, fixture: bool, header: &mut Header, article: &mut Article) {
     let names = &said.people.names;
     let more = names.len() > article.authors.len()
         && article.authors.iter().all(|author| names.iter().any(|name| headline::fold_alike(author, name)));
@@ -137,5 +162,6 @@ fn say(said: &Said, given: bool, header: &mut Header, article: &mut Article) {
     if let Some(site) = &said.site {
         article.site.get_or_insert_with(|| Text::new(site));
     }
-    header.dates.extend(said.dates.iter().cloned());
+    // The day of a fixture is not that of its preview.
+    header.dates.extend(said.dates.iter().filter(|dated| !(fixture && is_occasions(dated))).cloned());
 }

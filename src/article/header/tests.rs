@@ -192,6 +192,23 @@ fn published_and_updated() {
 }
 
 #[test]
+fn the_venue_and_the_time_of_a_fixture_are_no_byline_and_no_year() {
+    let check = |lines: &str, authors: &[&str], published: &str| {
+        let article = parse(&format!("Norvik v Lund\n\n{lines}\n\n{BODY}"), &Fields::default());
+        assert_eq!(article.headline.as_deref(), Some("Norvik v Lund"), "{lines}");
+        assert_eq!(article.authors.iter().map(Text::as_str).collect::<Vec<_>>(), authors, "{lines}");
+        assert_eq!(article.published.map(|stamp| stamp.to_string()).unwrap_or_default(), published, "{lines}");
+    };
+    check("Harbour Park\n\nTuesday, 1 March\n\n1945 GMT\n\nAda Holm (Lund)", &[], "");
+    check("Harbour Park\n\nTuesday, 1 March\n\n2000 BST", &[], "");
+    check("Saturday 20 November\n\nHarbour Road, Norvik\n\n1300 GMT", &[], "");
+    check("Harbour Road\nTuesday, 1 March 1945 local time", &[], "");
+    check("By Ada Holm\nTuesday, 1 March\n1945 GMT", &["Ada Holm"], "");
+    check("Ada Holm\nTuesday, 1 March, 2005, 19:45 GMT", &["Ada Holm"], "2005-03-01T19:45+00:00");
+    check("Ada Holm\nTuesday, 1 March, 2005, 1945 GMT", &["Ada Holm"], "2005-03-01T19:45+00:00");
+}
+
+#[test]
 fn metadata_is_cleaned() {
     let check = |authors: &[&str], expected: &str, source: &str| {
         let fields = Fields {
