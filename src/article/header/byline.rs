@@ -99,13 +99,34 @@ fn read(text: &str, cue: bool) -> Option<People> {
             ',' | ';' | '&' | '|' | '·' | '•' | '、' | '，' | '；' | '\t' | '(' | ')' | '（' | '）' | '/' | '／'
         )
     };
-    for part in text.split(parts) {
+    for part in split(text, parts) {
         let words: Vec<&str> = part.split_whitespace().collect();
         for words in words.split(|word| is_and(word) && (cue || !word.starts_with(char::is_uppercase))) {
             add(words, cue, &mut found)?;
         }
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// Parts a text at marks. A middle dot between ideographs or kana is within a name: "米拉·哈尔沃森".
+pub(super) fn split<'a>(text: &'a str, is_mark: impl Fn(char) -> bool) -> impl Iterator<Item = &'a str> {
+    let within_name = |at: usize, mark: char| {
+        matches!(mark, '·' | '•')
+            && text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(is_han_or_kana)
+            && text.get(at + mark.len_utf8()..).and_then(|behind| behind.chars().next()).is_some_and(is_han_or_kana)
+    };
+    let mut cuts = text.char_indices().filter(move |(at, c)| is_mark(*c) && !within_name(*at, *c));
+    let mut from = Some(0);
+    std::iter::from_fn(move || {
+        let start = from?;
+        let cut = cuts.next();
+        from = cut.map(|(at, mark)| at + mark.len_utf8());
+        text.get(start..cut.map_or(text.len(), |(at, _)| at))
+    })
+}
+
+fn is_han_or_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 fn is_and(word: &str) -> bool {
@@ -235,7 +256,7 @@ pub(super) fn is_name(words: &[&str]) -> bool {
         (word.len() <= WORD_CHARS || word.chars().count() <= WORD_CHARS)
             && word.chars().all(|c| {
                 c.is_alphabetic()
-                    || matches!(c, '.' | '\'' | '’' | '-' | '‐' | '`' | '"' | '“' | '”' | '[' | ']' | '・')
+                    || matches!(c, '.' | '\'' | '’' | '-' | '‐' | '`' | '"' | '“' | '”' | '[' | ']' | '・' | '·' | '•')
                     || !c.is_ascii() && is_mark(c)
             })
     };

@@ -194,7 +194,7 @@ fn pieces(text: &str, said: &mut Said) -> usize {
     };
     let ends =
         |c: char| matches!(c, ' ' | ',' | ':' | ';' | '.' | '-' | '/' | '\u{3000}' | '*' | '，' | '：' | '"' | '_');
-    for piece in text.split(parts).flat_map(at_hyphens) {
+    for piece in byline::split(text, parts).flat_map(at_hyphens) {
         let piece = piece.trim_matches(ends);
         if piece.is_empty() || only_fillers(piece) || is_furniture(piece) {
             continue;

@@ -32,6 +32,10 @@ fn bylines_in_many_forms() {
     check("Автор: Мира Халворсен", "Мира Халворсен");
     check("作者：王小明", "王小明");
     check("文/记者 王小明", "王小明");
+    check("作者：米拉·哈尔沃森、阿基·莱赫托宁", "米拉·哈尔沃森; 阿基·莱赫托宁");
+    check("著者：ミラ・ハルヴォルセン、アキ·レヒトネン", "ミラ・ハルヴォルセン; アキ·レヒトネン");
+    check("기자: 홍길동·이몽룡", "홍길동; 이몽룡");
+    check("By Mira Halvorsen · Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
     check("بقلم محمد علي", "محمد علي");
     check("By George, they did it again this year", "");
     check("By the time the ferry came", "");
