@@ -7,6 +7,11 @@ pub(crate) fn is_dense(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
+/// Whether a letter is an ideograph or of kana.
+pub(super) fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
 /// The words of a text, as `wc -w` counts them. Scripts that part no words count two characters as one.
 pub(super) fn words(text: &str) -> usize {
     let mut spaced = 0;

@@ -12,6 +12,9 @@ const LONGEST: usize = 64;
 /// No name of an agency has more words.
 const WORDS: usize = 6;
 
+/// How an agency ends that signs with the name of its site.
+const SITES: &[&str] = &[".ru", ".com", ".net"];
+
 /// Agencies by the names that they sign with; in lower case, an underscore for a space.
 static AGENCIES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let names = "tnn ap associated_press the_associated_press afp agence_france-presse agence_france_presse reuters thomson_reuters \
@@ -84,8 +87,12 @@ pub(super) fn is_agency(name: &str) -> bool {
     if titled && name.len() <= 4 && !matches!(name, "Ansa" | "Lusa" | "Tass") {
         return false;
     }
-    let known =
-        |name: &str| AGENCIES.contains(name) || name.strip_prefix("the ").is_some_and(|name| AGENCIES.contains(name));
+    let known = |name: &str| {
+        let name = name.strip_prefix("the ").filter(|name| AGENCIES.contains(*name)).unwrap_or(name);
+        // "INTERFAX.RU"
+        let bare = SITES.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        AGENCIES.contains(name) || AGENCIES.contains(bare)
+    };
     name.len() <= LONGEST && with_lower(name, known)
 }
 

@@ -6,7 +6,7 @@ mod tests;
 use super::agencies;
 use super::words::{self, ANDS, Kinds, PARTICLES, kinds};
 use crate::article::clean;
-use crate::article::letters::is_dense;
+use crate::article::letters::{is_dense, is_ideographic};
 use crate::article::starts::{lower, with_lower};
 
 /// Words that a name has at most.
@@ -112,8 +112,8 @@ fn read(text: &str, cue: bool) -> Option<People> {
 pub(super) fn split<'a>(text: &'a str, is_mark: impl Fn(char) -> bool) -> impl Iterator<Item = &'a str> {
     let within_name = |at: usize, mark: char| {
         matches!(mark, '·' | '•')
-            && text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(is_han_or_kana)
-            && text.get(at + mark.len_utf8()..).and_then(|behind| behind.chars().next()).is_some_and(is_han_or_kana)
+            && text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(is_ideographic)
+            && text.get(at + mark.len_utf8()..).and_then(|behind| behind.chars().next()).is_some_and(is_ideographic)
     };
     let mut cuts = text.char_indices().filter(move |(at, c)| is_mark(*c) && !within_name(*at, *c));
     let mut from = Some(0);
@@ -123,10 +123,6 @@ pub(super) fn split<'a>(text: &'a str, is_mark: impl Fn(char) -> bool) -> impl I
         from = cut.map(|(at, mark)| at + mark.len_utf8());
         text.get(start..cut.map_or(text.len(), |(at, _)| at))
     })
-}
-
-fn is_han_or_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }
 
 fn is_and(word: &str) -> bool {

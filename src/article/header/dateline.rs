@@ -13,6 +13,7 @@ use super::agencies::{is_agency, is_place};
 use crate::article::clean;
 use crate::article::dates::{self, Mention};
 use crate::article::find;
+use crate::article::letters::is_ideographic;
 use crate::article::starts::with_lower;
 use words::{DESKS, HEADS};
 
@@ -20,6 +21,8 @@ use words::{DESKS, HEADS};
 const BYTES: usize = 150;
 /// What stands before a dateline's first comma or bracket has at most so many words.
 const FIRST_WORDS: usize = 7;
+/// No place in ideographs or kana is longer, in characters.
+const IDEOGRAPHS: usize = 8;
 /// What may end a dateline, the longer marks first.
 const DASHES: &[&str] = &["---", "--", "—", "–", " - ", "- ", "−", "―"];
 /// What a dateline names.
@@ -135,7 +138,9 @@ fn agency(text: &str, parts: &mut Parts) -> Option<()> {
         && name.split_whitespace().count() <= 8
         && !name.ends_with('.')
         && (known || !name.contains(','));
-    if !plausible || parts.opening.agency.is_some() && (parts.known_agency || !known) {
+    // In scripts without capitals or spaces anything may stand in brackets.
+    let unlike = !known && is_ideographs(name) && !cjk::ends_as_agency(name);
+    if !plausible || unlike || parts.opening.agency.is_some() && (parts.known_agency || !known) {
         return None;
     }
     // What was taken for an unknown agency is where the place lies, once an agency is known.
@@ -216,6 +221,8 @@ fn place(part: &str, parts: &mut Parts) -> Option<()> {
         || !words.iter().all(|part| joins(part) || word(part))
         || !words.first()?.chars().next()?.is_alphabetic()
         || part.chars().count() < 2
+        || is_ideographs(part)
+            && (part.chars().count() > IDEOGRAPHS || part.bytes().any(|byte| byte.is_ascii_alphabetic()))
     {
         return None;
     }
@@ -235,6 +242,11 @@ fn place(part: &str, parts: &mut Parts) -> Option<()> {
 
 fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether a text has letters that need no spaces between words: ideographs or kana.
+fn is_ideographs(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_ideographic)
 }
 
 /// The first part of a place: "Hannover" of "Hannover/Berlin", "WILSON" of "WILSON, N.Y.".
@@ -281,6 +293,11 @@ fn is_certain(parts: &Parts) -> bool {
     let Some(place) = &opening.place else {
         return opening.agency.is_some() && parts.known_agency || opening.date.is_some() && opening.agency.is_none();
     };
+    if is_ideographs(place) {
+        // "通用人工智能（AGI）——": initials in brackets are those of the term before them.
+        let wired = opening.agency.as_deref().is_some_and(is_ideographs);
+        return parts.known_agency && wired || opening.date.is_some();
+    }
     // Scripts without capitals have no other sign of a name than its brackets.
     let uncased = opening.agency.is_some() && place.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
     let few = place.split_whitespace().count() <= 2;

@@ -70,6 +70,11 @@ pub(super) fn wired_in_brackets(head: &str) -> Option<Opening> {
     Some(Opening { place, agency: Some(agency.to_owned()), date: None, end: head.len() - text.len(), reporters })
 }
 
+/// Whether a name ends as those of agencies and papers do.
+pub(super) fn ends_as_agency(name: &str) -> bool {
+    AGENCY_ENDS.iter().any(|end| name.ends_with(end))
+}
+
 /// The agency that a run of ideographs starts with, and what is behind it.
 fn agency_and_city(run: &str) -> Option<(&str, &str)> {
     let end = AGENCY_ENDS.iter().filter_map(|mark| run.find(mark).map(|at| at + mark.len())).min()?;
@@ -124,8 +129,7 @@ fn inner(inside: &str) -> Option<Opening> {
     }
     let mut known = opening.date.is_some();
     for part in text.split(['=', '＝', '/', '・', ' ', '\u{3000}']).map(str::trim).filter(|part| !part.is_empty()) {
-        let wire =
-            opening.agency.is_none() && AGENCY_ENDS.iter().any(|end| part.ends_with(end)) && part.chars().count() > 2;
+        let wire = opening.agency.is_none() && ends_as_agency(part) && part.chars().count() > 2;
         if is_agency(part) || wire {
             opening.agency = Some(part.to_owned());
             known = true;

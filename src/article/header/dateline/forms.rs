@@ -1,6 +1,6 @@
 //! Datelines without a dash: before a colon, with their agency in brackets or between slashes, or before a full stop.
 
-use super::{Opening, Parts, closing, is_known_place, piece, place};
+use super::{Opening, Parts, closing, is_ideographs, is_known_place, piece, place};
 use crate::article::find;
 use crate::article::header::agencies::{is_agency, is_place};
 
@@ -27,7 +27,10 @@ pub(super) fn in_brackets_only(head: &str) -> Option<Opening> {
     let end = close + behind.chars().next()?.len_utf8();
     let mut parts = Parts::default();
     piece(head.get(..end)?, &mut parts)?;
-    let placed = parts.opening.place.is_some() && head.get(..close)?.find(['(', '（'])? > 0;
+    // Only an agency in the same script tells a place in ideographs from the start of a sentence.
+    let term = parts.opening.place.as_deref().is_some_and(is_ideographs)
+        && !parts.opening.agency.as_deref().is_some_and(is_ideographs);
+    let placed = parts.opening.place.is_some() && !term && head.get(..close)?.find(['(', '（'])? > 0;
     let dated = parts.opening.date.is_some() && parts.opening.agency.is_some();
     let alone = !placed && parts.known_agency && head.starts_with(['(', '（']);
     let rest = head.get(end..)?;
