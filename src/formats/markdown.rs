@@ -1,18 +1,16 @@
-//! Markdown, with YAML front matter as extractors write it: read leniently, a line at a time.
+//! Markdown, with front matter in YAML or TOML.
+
+mod front;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use serde_json::{Map, Value};
-
-use super::{Parts, fenced, html, json};
+use super::{Parts, fenced, html};
 use crate::article::Fields;
-
-/// The longest front matter, in lines.
-const LINES: usize = 500;
+pub(super) use front::{has_front_matter, is_open};
 
 /// Reads Markdown into paragraphs.
 pub(super) fn read(text: &str) -> Parts {
-    let (fields, body) = front_matter(text).unwrap_or((Fields::default(), text));
+    let (fields, body) = front::front_matter(text).unwrap_or((Fields::default(), text));
     Parts { text: paragraphs(body), fields, warnings: Vec::new() }
 }
 
@@ -32,67 +30,6 @@ pub(super) fn is_likely(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let strong = text.split("**").skip(1).step_by(2).any(|inner| !inner.is_empty() && !inner.contains('\n'));
     usize::from(heading) + usize::from(link) + usize::from(strong) > 1
-}
-
-/// Whether a text starts with front matter.
-pub(super) fn has_front_matter(text: &str) -> bool {
-    front_matter(text).is_some_and(|(fields, _)| fields != Fields::default())
-}
-
-/// Whether a text starts with front matter that does not end in it.
-pub(super) fn is_open(text: &str) -> bool {
-    text.trim_start().starts_with("---") && front_matter(text).is_none()
-}
-
-/// Parts front matter from the body.
-fn front_matter(text: &str) -> Option<(Fields, &str)> {
-    let text = text.trim_start();
-    let rest = text.strip_prefix("---")?.trim_start_matches([' ', '\r']).strip_prefix('\n')?;
-    let mut object = Map::new();
-    let mut entry: Option<(&str, Vec<&str>)> = None;
-    let mut at = 0;
-    for line in rest.split_inclusive('\n').take(LINES) {
-        at += line.len();
-        let line = line.trim_end();
-        if line == "---" || line == "..." {
-            set(&mut object, entry);
-            return Some((json::fields(&object), rest.get(at..)?));
-        }
-        // Titles are unquoted even where they have a colon, so the first one parts name and value. What is indented, or an item
-        // of a list, belongs to the name before.
-        match (line.split_once(':'), &mut entry) {
-            _ if line.trim().is_empty() => {}
-            (_, Some((_, values))) if line.starts_with([' ', '\t', '-']) => values.push(line.trim()),
-            (Some((name, value)), _) => {
-                set(&mut object, entry.take());
-                entry = Some((name.trim(), vec![value.trim()]));
-            }
-            (None, _) => {}
-        }
-    }
-    None
-}
-
-fn set(object: &mut Map<String, Value>, entry: Option<(&str, Vec<&str>)>) {
-    let Some((name, values)) = entry else { return };
-    let items: Vec<Value> =
-        values.iter().filter_map(|value| value.strip_prefix("- ")).map(|item| scalar(item).into()).collect();
-    let folded = values.iter().skip_while(|value| matches!(**value, "" | ">" | "|" | ">-" | "|-"));
-    let value = scalar(&folded.copied().collect::<Vec<_>>().join(" "));
-    if value != "~" {
-        object.insert(name.to_owned(), if items.is_empty() { value.into() } else { items.into() });
-    }
-}
-
-/// What a scalar says, without its quotation marks. In double ones YAML has the escapes of JSON.
-fn scalar(value: &str) -> String {
-    let value = value.trim();
-    let within = |mark: char| value.strip_prefix(mark)?.strip_suffix(mark);
-    match (within('"'), within('\'')) {
-        (Some(inner), _) => serde_json::from_str(value).unwrap_or_else(|_| inner.replace("\\\"", "\"")),
-        (None, Some(inner)) => inner.replace("''", "'"),
-        (None, None) => value.to_owned(),
-    }
 }
 
 /// The paragraphs of a body, without its marks. Headings keep theirs, and so do items of lists and what links to a story.
@@ -269,35 +206,5 @@ mod tests {
         check("One.\n~~~ python\nif a:\n    b()\n\n```\n~~~\nTwo.", "One.\n\n```\nif a:\n    b()\n\n ```\n```\n\nTwo.");
         check("> ```\n> a\n> ```", "```\na\n```");
         check("One.\n```\nTwo, which is not code.", "One.\n\nTwo, which is not code.");
-    }
-
-    #[test]
-    fn front_matter_is_read_leniently() {
-        let (fields, body) = front_matter(
-            "---\ntitle: Ferry talks: a new start\n\nauthor: ['Mira Halvorsen', 'Jon Aldersey']\nurl: https://day.example/a\n\
-             date: 2024-02-14\ntags: ['a', 'b']\nsitename: \"DayPoint\"\n...\nThe body.\n",
-        )
-        .unwrap();
-        assert_eq!(fields.headline.as_deref(), Some("Ferry talks: a new start"));
-        assert_eq!(fields.authors, ["Mira Halvorsen", "Jon Aldersey"]);
-        assert_eq!((fields.site.as_deref(), fields.url.as_deref()), (Some("DayPoint"), Some("https://day.example/a")));
-        assert_eq!(body.trim(), "The body.");
-        let (fields, _) =
-            front_matter("---\r\ntitle: >\r\n  Folded\r\n  title\r\nauthors:\r\n  - A One\r\n  - B Two\r\n---\r\n")
-                .unwrap();
-        assert_eq!(
-            (fields.headline.as_deref(), fields.authors),
-            (Some("Folded title"), vec!["A One".to_owned(), "B Two".to_owned()])
-        );
-        let (fields, _) = front_matter(
-            "---\ntítulo: \"Ferry \\\"Swift\\\" \\\\ Day\"\nfecha: '2024-02-14'\nautor: ~\nlastmod: 2024-02-15\n\
-             source: 'The ''Day'''\n---\n",
-        )
-        .unwrap();
-        assert_eq!(fields.headline.as_deref(), Some(r#"Ferry "Swift" \ Day"#));
-        assert_eq!((fields.published.as_deref(), fields.updated.as_deref()), (Some("2024-02-14"), Some("2024-02-15")));
-        assert_eq!((fields.site.as_deref(), fields.authors.is_empty()), (Some("The 'Day'"), true));
-        assert!(front_matter("--- not\n").is_none());
-        assert!(!has_front_matter("---\nJust a rule.\n---\n"));
     }
 }

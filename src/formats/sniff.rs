@@ -115,8 +115,8 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
     let sample = stream.peek(SAMPLE);
     // Plain text opens with none of the marks of markup, and nothing of it is looked at closer.
     let start = sample.get(skip_space(sample)..).unwrap_or_default();
-    let opens =
-        matches!(start.first(), None | Some(b'<' | b'-' | 0x80..)) || start.starts_with(tagged::ADDRESS.as_bytes());
+    let opens = matches!(start.first(), None | Some(b'<' | b'-' | b'+' | 0x80..))
+        || start.starts_with(tagged::ADDRESS.as_bytes());
     if (opens || extension.contains("htm"))
         && let Some(kind) = marked_up(&decode::lossy(sample), extension)
     {
