@@ -28,7 +28,7 @@ pub(super) fn of(value: &Value) -> Vec<String> {
         },
         Value::Array(list) => list.iter().flat_map(of).collect(),
         Value::Object(object) => {
-            let named = ["name", "display_name", "fullName", "full_name", "title"];
+            let named = ["name", "display_name", "fullName", "full_name", "title", "original"];
             let name = named.iter().find_map(|name| object.get(*name)).map(of).filter(|names| !names.is_empty());
             name.unwrap_or_else(|| {
                 let part = |names: [&str; 3]| names.iter().find_map(|name| object.get(*name)?.as_str());

@@ -57,7 +57,10 @@ impl Ranks {
 
 /// The name of a text, by its rank.
 pub(super) fn text_name(rank: u8) -> &'static str {
-    TEXT.split_whitespace().nth(rank.into()).unwrap_or_default()
+    match TEXT.split_whitespace().nth(rank.into()).unwrap_or_default() {
+        "leadparagraph" => "lead paragraph",
+        name => name,
+    }
 }
 
 /// Whether a name of a text is one of those that only stand in for it.
@@ -72,11 +75,11 @@ const TEXT: &str = "\
     html articlehtml bodyhtml inhalt artikeltext volltext texte contenu corps texto contenido cuerpo conteudo conteúdo \
     corpo testo contenuto tekst inhoud tresc treść metin icerik içerik teksti sisalto sisältö innehall innehåll brodtext \
     brödtext innhold indhold obsah szoveg szöveg tartalom continut conținut текст содержание зміст isi isiberita konten \
-    noidung nộidung 正文 内容 內容 文章内容 本文 記事本文 본문 내용 기사본문 النص نص المحتوى متن पाठ सामग्री summary description abstract excerpt \
+    noidung nộidung 正文 内容 內容 文章内容 本文 記事本文 본문 내용 기사본문 النص نص المحتوى متن पाठ सामग्री leadparagraph summary description abstract excerpt snippet \
     dek lead teaser standfirst chapo chapeau vorspann resumen zusammenfassung resume résumé resumo sommario riassunto \
     tiivistelma tiivistelmä sammanfattning ingress ozet özet аннотация ringkasan 摘要 要約 요약 ملخص";
 /// From here on the texts are what others wrote of the article: they stand in for it where there is nothing else.
-const ABOUT: &str = "summary";
+const ABOUT: &str = "leadparagraph";
 const HEADLINE: &str = "\
     title headline headlines articletitle heading titlefull newstitle webtitle fulltitle metatitle documentname name titel \
     titre titulo título titolo otsikko rubrik tittel overskrift nadpis tytul tytuł cim cím titlu baslik başlık заголовок \

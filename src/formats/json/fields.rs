@@ -339,6 +339,13 @@ mod tests {
             "One.",
         );
         check(
+            serde_json::json!({"abstract": "Short.", "lead_paragraph": "One.", "headline": {"main": "A", "kicker": null},
+                "byline": {"original": "By Mira Halvorsen and Jon Aldersey", "person": [], "organization": null},
+                "source": "DayPoint", "pub_date": "2024-02-14T08:30:00+0000", "web_url": URL}),
+            &fields("A", &["Mira Halvorsen", "Jon Aldersey"], "2024-02-14T08:30:00+0000", URL, "DayPoint"),
+            "One.",
+        );
+        check(
             serde_json::json!({"text": "One.", "id": "x", "dump": "CC", "url": URL, "date": "2020-01-01", "language": "en"}),
             &Fields { language: Some("en".to_owned()), ..fields("", &[], "", URL, "") },
             "One.",
