@@ -157,7 +157,7 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
         let credited = units.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Credit));
         let beside = credited
             || is_header(units, at + 1)
-            || unit.text.ends_with('.') && opened()
+            || unit.text.trim_end_matches(['\'', '’', '"', '”']).ends_with('.') && opened()
             || at.checked_sub(1).is_some_and(|before| is_header(units, before));
         let possible = headline::is_possible(&unit.text, beside)
             && dateline::read(&unit.text).is_none_or(|found| found.end * 3 < unit.text.len() && found.agency.is_none());
@@ -185,7 +185,7 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
 }
 
 /// The lines right below a line.
-fn below<'a>(units: &'a [Unit], at: usize) -> impl Iterator<Item = &'a str> {
+fn below<'a>(units: &'a [Unit], at: usize) -> impl Iterator<Item = &'a str> + Clone {
     units.get(at + 1..).unwrap_or_default().iter().take(BELOW).map(|unit| &*unit.text)
 }
 
