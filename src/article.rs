@@ -110,6 +110,8 @@ pub struct Fields {
     pub source: Option<String>,
     /// The language, as a name or a code.
     pub language: Option<String>,
+    /// The day in the name of the file, which counts where nothing else tells when the article was published.
+    pub filed: Option<jiff::civil::Date>,
 }
 
 /// The key of an article: 128 bits of a hash of its normalised text, written as 32 hex digits.

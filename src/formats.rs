@@ -343,8 +343,14 @@ fn fenced(code: &str) -> String {
     format!("```\n{}\n```", code.trim_matches('\n').trim_end().replace("\n```", "\n ```"))
 }
 
-/// Reads a file that is one document.
+/// Reads a file that is one document, and what its name tells.
 fn whole(stream: &mut Stream, kind: &Kind, name: &str, extent: Extent) -> Result<Document, Problem> {
+    let mut document = single(stream, kind, name, extent)?;
+    document.fields.filed = dates::in_file_name(name);
+    Ok(document)
+}
+
+fn single(stream: &mut Stream, kind: &Kind, name: &str, extent: Extent) -> Result<Document, Problem> {
     if extent == Extent::Head
         && let Some(document) = skim::head(stream, kind)?
     {

@@ -104,6 +104,20 @@ fn lines(count: usize) -> String {
 }
 
 #[test]
+fn the_name_of_a_file_dates_it_in_the_list_and_in_the_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2016-10-05-ferry.txt");
+    for text in ["Ferry talks reopen\n\nThe ferry left at dawn.\n", &"The ferry left at dawn. ".repeat(HEAD)] {
+        fs::write(&path, text).unwrap();
+        let ((documents, _), (skimmed, _)) = (documents(&path), skim(&path));
+        let again = formats::document(&path, &Record::Whole).unwrap();
+        for published in [row(&documents[0]).published, row(&again).published, skimmed[0].published] {
+            assert_eq!(published.map(|stamp| stamp.to_string()).as_deref(), Some("2016-10-05"));
+        }
+    }
+}
+
+#[test]
 fn records_are_those_of_the_documents() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.jsonl");

@@ -40,6 +40,8 @@ pub(super) struct Header {
     pub(super) is_below_text: bool,
     /// The day that the address names, and else the month.
     url: (Option<jiff::civil::Date>, Option<(i16, i8)>),
+    /// The day that the name of the file names.
+    filed: Option<jiff::civil::Date>,
 }
 
 /// Takes the header off the start of `lines`, and out of it what it says into `article`.
@@ -91,8 +93,8 @@ impl Header {
                 article.url.as_deref().map(|url| Text::new(fields::host(url))).filter(|host| !host.is_empty());
         }
         let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
-        article.published =
-            article.published.or(day.map(|date| Stamp { date, minute: None, offset: None })).or(dateline);
+        let on = |date| Stamp { date, minute: None, offset: None };
+        article.published = article.published.or(day.map(on)).or(dateline).or(self.filed.map(on));
     }
 
     fn evidence(&self, dateline: Option<&dates::Mention>, article: &Article) -> Evidence {
@@ -104,6 +106,10 @@ impl Header {
         }
         for mention in self.dates.iter().map(|dated| &dated.mention).chain(dateline) {
             evidence.learn(std::slice::from_ref(mention));
+        }
+        // Files may be named by the day on which they were saved, so other days come first.
+        if let Some(date) = self.filed {
+            evidence.add(date);
         }
         if self.is_open() {
             let mut left = SEARCHED;

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use regex::Regex;
 
 /// A piece of text with a date in it is at most this long, in bytes.
@@ -86,6 +87,36 @@ pub(super) fn in_url(url: &str) -> Option<String> {
     jiff::civil::Date::new(year.parse().ok()?, month, day).ok().map(|date| date.to_string())
 }
 
+/// The day in the name of a file: that of `2024-02-14-ferry.md`, `bay_2024_02_14.txt` and `20240214.txt`.
+pub(super) fn in_file_name(path: &str) -> Option<Date> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let bytes = name.as_bytes();
+    let digits = |range: std::ops::Range<usize>| -> Option<i16> {
+        let part = name.get(range)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
+    };
+    let is_word = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    (0..bytes.len()).find_map(|at| {
+        if at.checked_sub(1).is_some_and(is_word) {
+            return None;
+        }
+        let mark = bytes.get(at + 4).filter(|mark| matches!(mark, b'-' | b'_'));
+        let gap = usize::from(mark.is_some());
+        if bytes.get(at + 6 + gap).filter(|_| gap == 1) != mark {
+            return None;
+        }
+        let (month, day) = (at + 4 + gap, at + 6 + gap * 2);
+        // The time of "2024-02-14T0810" is no word.
+        if is_word(day + 2) && !(bytes.get(day + 2) == Some(&b'T') && digits(day + 3..day + 5).is_some()) {
+            return None;
+        }
+        let part = |at: usize| i8::try_from(digits(at..at + 2)?).ok();
+        let year = digits(at..at + 4).filter(|year| *year >= 1800)?;
+        let date = Date::new(year, part(month)?, part(day)?).ok()?;
+        (year <= jiff::ZonedDateTime::now().year() + 1).then_some(date)
+    })
+}
+
 fn epoch(raw: &str) -> Option<Timestamp> {
     let number = raw.split('.').next()?.parse::<i64>().ok()?;
     if raw.contains('.') && raw.parse::<f64>().is_err() {
@@ -107,6 +138,45 @@ mod tests {
     fn urls_may_have_the_date() {
         assert_eq!(in_url("https://day.example/2024/02/14/a").as_deref(), Some("2024-02-14"));
         assert_eq!(in_url("https://day.example/a-12345/2024"), None);
+    }
+
+    #[test]
+    fn names_of_files_may_have_the_day() {
+        let check = |name: &str, date: &str| {
+            assert_eq!(in_file_name(name).map(|date| date.to_string()).unwrap_or_default(), date, "{name}");
+        };
+        for name in [
+            "2024-02-14-ferry.md",
+            "bay/2024-02-14.txt",
+            "bay_2024-02-14_ferry-talks.txt",
+            "bay-2024_02_14.html",
+            "20240214.txt",
+            "c:\\bay\\ferry 20240214 2.txt",
+            "1234-2024-02-14.txt",
+            "2024-02-14T081000.txt",
+            "2024-02-14_to_2024-02-20.txt",
+        ] {
+            check(name, "2024-02-14");
+        }
+        check("1804-02-14.txt", "1804-02-14");
+        for name in [
+            "2024-02-14/ferry.txt",
+            "2024-02.txt",
+            "2024-02_14.txt",
+            "2024-13-14.txt",
+            "2024-02-30.txt",
+            "12024-02-14.txt",
+            "2024-02-145.txt",
+            "a20240214.txt",
+            "20240214a.txt",
+            "1799-02-14.txt",
+            "2999-02-14.txt",
+            "14-02-2024.txt",
+            "é20240214",
+            "",
+        ] {
+            check(name, "");
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub(super) fn read(fields: &Fields, article: &mut Article) -> Header {
     let updated = article.updated.is_none().then(|| open(&fields.updated, true)).flatten();
     let beside = signed.iter().flat_map(|(_, said)| said.dates.iter().cloned());
     let dates = published.into_iter().chain(updated).chain(beside).collect();
-    Header { dates, signed, is_below_text: false, url: (day, month) }
+    Header { dates, signed, is_below_text: false, url: (day, month), filed: fields.filed }
 }
 
 /// Drops a headline that is only the site's name, and a site that is the headline: extractors mix them up.

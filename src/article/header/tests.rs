@@ -346,3 +346,19 @@ fn a_byline_that_a_container_kept_whole_tells_the_time() {
     check(line, Some("2024-02-13"), "Mira Halvorsen", "2024-02-13");
     check("By Mira Halvorsen | Feb 14, 2024, 9:05 am", None, "Mira Halvorsen", "2024-02-14T09:05");
 }
+
+#[test]
+fn the_name_of_the_file_dates_what_nothing_else_does() {
+    let check = |line: &str, url: Option<&str>, expected: &str| {
+        let filed = Some(jiff::civil::date(2016, 10, 5));
+        let fields = Fields { filed, url: url.map(str::to_owned), ..Fields::default() };
+        let article = parse(&format!("Norvik harbour opens after a long winter\n{line}{BODY}"), &fields);
+        assert_eq!(article.published.map(|stamp| stamp.to_string()).unwrap_or_default(), expected, "{line}");
+    };
+    check("", None, "2016-10-05");
+    check("By Mira Halvorsen\n", None, "2016-10-05");
+    check("NORVIK, Oct. 4 (Northwire) -- ", None, "2016-10-04");
+    check("Oct 4, 10:15 AM\n", None, "2016-10-04T10:15");
+    check("January 30, 2014\n", None, "2014-01-30");
+    check("", Some("https://bay.example/2014/01/30/harbour"), "2014-01-30");
+}

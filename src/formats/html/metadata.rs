@@ -110,6 +110,7 @@ pub(super) fn read(dom: &Dom, scripts: &[&str]) -> Parts {
         url,
         site,
         source: None,
+        filed: None,
     };
     Parts { text: linked.text, fields, warnings: Vec::new() }
 }

@@ -203,6 +203,7 @@ impl Members<'_> {
             site,
             source: None,
             language: self.first(Role::Language),
+            filed: None,
         }
     }
 
