@@ -4,6 +4,7 @@
 //! [`wrap`] module tells which lines go on.
 
 mod form;
+mod raw;
 mod wrap;
 
 use std::borrow::Cow;
@@ -29,17 +30,20 @@ pub(super) fn read(text: &str) -> Vec<Line> {
 /// [`read`], and whether the lines were wrapped.
 pub(super) fn unwrapped(text: &str) -> (Vec<Line>, bool) {
     let raw = split(text);
-    let fenced = form::fenced(text, &raw);
-    if fenced.is_empty() {
+    let mut set_off = raw::stretches(text, &raw);
+    if set_off.is_empty() {
+        set_off = form::fenced(text, &raw);
+    }
+    if set_off.is_empty() {
         let column = wrap::column(&raw);
         return (prose(&raw, column, text).collect(), column.is_some());
     }
-    let starts = std::iter::once(0).chain(fenced.iter().map(|block| block.end));
-    let ends = fenced.iter().map(|block| block.start).chain([raw.len()]);
+    let starts = std::iter::once(0).chain(set_off.iter().map(|block| block.end));
+    let ends = set_off.iter().map(|block| block.start).chain([raw.len()]);
     let between: Vec<&[&str]> = starts.zip(ends).filter_map(|(start, end)| raw.get(start..end)).collect();
     let column = wrap::column(&between.concat());
     let mut lines = Vec::with_capacity(raw.len());
-    let mut blocks = fenced.iter().filter_map(|block| raw.get(block.clone()));
+    let mut blocks = set_off.iter().filter_map(|block| raw.get(block.clone()));
     for stretch in between {
         lines.extend(prose(stretch, column, text));
         lines.extend(code(blocks.next().unwrap_or_default()));
