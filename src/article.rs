@@ -313,6 +313,11 @@ fn language(article: &mut Article) -> Option<Text> {
     language::detect(article).or(told)
 }
 
+/// Whether a text opens as a diff: what stands in it is nothing that marks are read in.
+pub(crate) fn is_diff(text: &str) -> bool {
+    lines::is_diff(text)
+}
+
 /// Understands the text of a document.
 ///
 /// `text` is decoded but otherwise as it was found; line ends may be LF, CRLF or CR.

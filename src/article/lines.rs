@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use super::Text;
 pub(super) use form::Form;
+pub(super) use raw::is_diff;
 
 /// The spaces that stand for a tab in code.
 const TAB: &str = "    ";
@@ -30,9 +31,10 @@ pub(super) fn read(text: &str) -> Vec<Line> {
 /// [`read`], and whether the lines were wrapped.
 pub(super) fn unwrapped(text: &str) -> (Vec<Line>, bool) {
     let raw = split(text);
-    let mut set_off = raw::stretches(text, &raw);
+    // Whoever sets code off says of the rest that it is none.
+    let mut set_off = form::fenced(text, &raw);
     if set_off.is_empty() {
-        set_off = form::fenced(text, &raw);
+        set_off = raw::stretches(text, &raw);
     }
     if set_off.is_empty() {
         let column = wrap::column(&raw);
@@ -124,6 +126,11 @@ mod tests {
             forms("One.\n```\nif a:\n\tb()\n\n  c \n```\nTwo."),
             [plain("One."), code("if a:"), code("    b()"), code("  c"), plain("Two.")]
         );
+        assert_eq!(
+            forms("One.\n```\n--- a\n+++ b\n@@ -1 +1 @@\n-c\n```\nTwo."),
+            [plain("One."), code("--- a"), code("+++ b"), code("@@ -1 +1 @@"), code("-c"), plain("Two.")]
+        );
+        assert_eq!(forms("One.\n--- a\n+++ b\n@@ -1 +1 @@\n-c")[4], code("-c"));
         assert_eq!(forms("```sh\nls\n```"), [code("```sh"), code("ls")], "the name of a language is no mark");
         assert_eq!(
             forms("One.\n```\n  two"),

@@ -4,11 +4,15 @@ use super::json::{self, Level};
 use super::source::Stream;
 use super::table::{self, Dialect};
 use super::{Problem, decode, html, markdown, sgml, tagged};
+use crate::article;
 
 /// Bytes that are looked at.
 const SAMPLE: usize = 64 * 1024;
 /// Bytes that are looked at where an object does not end in the sample.
 const LONG_SAMPLE: usize = 16 * 1024 * 1024;
+
+/// Bytes that tell a diff: its first lines.
+const DIFF: usize = 1024;
 
 /// The endings of what is no text, in order.
 const OTHERS: [&str; 66] = [
@@ -124,6 +128,9 @@ fn text_kind(stream: &mut Stream, extension: &str, cut: bool) -> Kind {
     }
     if matches!(extension, "md" | "markdown" | "mdx") {
         return Kind::Markdown;
+    }
+    if article::is_diff(&decode::lossy(start.get(..DIFF).unwrap_or(start))) {
+        return Kind::Text;
     }
     let named = matches!(extension, "csv" | "tsv" | "tab");
     if let Some(dialect) = table::dialect(sample, cut, named) {

@@ -301,3 +301,10 @@ fn records_are_passed_over() {
         }
     }
 }
+
+#[test]
+fn a_diff_of_markdown_is_a_text() {
+    let diff = "diff --git a/a.md b/a.md\n--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n+A **boat** at [the quay](https://bay.example/).\n";
+    assert_eq!(all(diff.as_bytes(), "")[0].format, "text");
+    assert_eq!(all(diff.replace("diff --git", "x").as_bytes(), "")[0].format, "markdown");
+}

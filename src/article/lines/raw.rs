@@ -14,6 +14,11 @@ pub(super) fn stretches(text: &str, lines: &[&str]) -> Vec<Range<usize>> {
     if listed > 0 { std::iter::once(0..listed).collect() } else { diffs(text, lines) }
 }
 
+/// Whether a text opens as a diff, or as a log with diffs.
+pub(in crate::article) fn is_diff(text: &str) -> bool {
+    opens_diff(&text.trim_start().lines().take(3).collect::<Vec<_>>())
+}
+
 /// The stretches of lines that a diff has, from what names its files on, as `git log -p` and `diff -u` write them.
 fn diffs(text: &str, lines: &[&str]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
