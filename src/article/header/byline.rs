@@ -109,7 +109,7 @@ fn read(text: &str, cue: bool) -> Option<People> {
 }
 
 /// Parts a text at marks. A middle dot between ideographs or kana is within a name: "米拉·哈尔沃森".
-pub(super) fn split<'a>(text: &'a str, is_mark: impl Fn(char) -> bool) -> impl Iterator<Item = &'a str> {
+pub(super) fn split(text: &str, is_mark: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
     let within_name = |at: usize, mark: char| {
         matches!(mark, '·' | '•')
             && text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(is_ideographic)

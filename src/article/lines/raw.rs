@@ -120,9 +120,9 @@ fn has_gap(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: &[Range<usize>]) {
+    fn check(text: &str, expected: Option<Range<usize>>) {
         let lines: Vec<&str> = text.split('\n').collect();
-        assert_eq!(stretches(text, &lines), expected, "{text}");
+        assert_eq!(stretches(text, &lines), Vec::from_iter(expected), "{text}");
     }
 
     const DIFF: &str = "diff --git a/quay.txt b/quay.txt\nindex 12ab..34cd 100644\n--- a/quay.txt\n+++ b/quay.txt\n\
@@ -130,26 +130,26 @@ mod tests {
 
     #[test]
     fn diffs_are_told_by_their_heads() {
-        check(DIFF, &[0..9]);
+        check(DIFF, Some(0..9));
         let log = format!(
             "commit {}\nAuthor: Mira Halvorsen <m@bay.example>\nDate:   Tue Jan 30\n\n    Count the boats\n\n{DIFF}",
             "0123456789".repeat(4)
         );
-        check(&log, &[0..15]);
-        check(&format!("The quay is counted as follows.\n\n{DIFF}\nThat was all of it."), &[2..11]);
-        check("--- quay.txt\n+++ quay2.txt\n@@ -1 +1 @@\n-a\n+b\n", &[0..6]);
-        check("- One boat.\n+ Two boats.\n--- \nThree @@ -1 boats.", &[]);
-        check("--- A rule\n+++ Another\nand text. @@ -1", &[]);
+        check(&log, Some(0..15));
+        check(&format!("The quay is counted as follows.\n\n{DIFF}\nThat was all of it."), Some(2..11));
+        check("--- quay.txt\n+++ quay2.txt\n@@ -1 +1 @@\n-a\n+b\n", Some(0..6));
+        check("- One boat.\n+ Two boats.\n--- \nThree @@ -1 boats.", None);
+        check("--- A rule\n+++ Another\nand text. @@ -1", None);
     }
 
     #[test]
     fn listings_are_told_by_their_columns() {
         let listing = "total 12\n-rw-r--r-- 1 ada ada    12 Jan 30 15:50 quay.txt\n-rw-r--r-- 1 ada ada  1383 Jan 30 15:51 boats.txt\n\
                        drwxr-xr-x 2 ada ada  4096 Feb  1 09:05 barges\n-rw-r--r-- 1 ada ada     7 Feb  1 09:06 a b.txt\n";
-        check(listing, &[0..6]);
-        check(&format!("{listing}{}", "Prose ".repeat(70)), &[]);
-        check(&format!("{}{}", listing.repeat(5), "Prose ".repeat(70)), &[0..25]);
-        check("Town   Ships   Days\nOlm    12      3\nAkra   7       2\nLund   9       4", &[0..4]);
+        check(listing, Some(0..6));
+        check(&format!("{listing}{}", "Prose ".repeat(70)), None);
+        check(&format!("{}{}", listing.repeat(5), "Prose ".repeat(70)), Some(0..25));
+        check("Town   Ships   Days\nOlm    12      3\nAkra   7       2\nLund   9       4", Some(0..4));
         for prose in [
             "Town   Ships   Days\nOlm    12      3",
             "The harbour  opened\non Sunday after  a\nlong winter without\na single  ship there",
@@ -157,7 +157,7 @@ mod tests {
             "It opened on a day\nin a week of a May\nat an end of a row\nas it is in a log.",
             "Norvik harbour opens\n\nBy Mira Halvorsen\n\nThe harbour opened on Sunday.\n\nIt was full.",
         ] {
-            check(prose, &[]);
+            check(prose, None);
         }
     }
 }
