@@ -64,6 +64,7 @@ fn zones_only_where_they_are_certain() {
     check("30 janvier 2000 et 31 janvier 2000", &["2000-01-30", "2000-01-31"]);
     check("30 January 1945 hrs", &["2024-01-30T19:45"]);
     check("30 January 1975 GMT", &["1975-01-30"]);
+    check("30 January 2024 UTC", &["2024-01-30"]);
     check("30 Jan 2024 15:50 IST", &["2024-01-30T15:50"]);
     check("Jan 30, 2024 3:50 PM ET", &["2024-01-30T15:50"]);
 }

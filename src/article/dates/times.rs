@@ -44,11 +44,11 @@ pub(super) fn time_at(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
     (hour < 24 && minute < 60).then_some(((hour * 60 + minute, offset), after))
 }
 
-/// Whether the number at `at` is a time in four digits, as timetables have it: "1945 GMT" is no year.
+/// Whether the number at `at` is a time in four digits, as timetables have it, which count in fives: "1945 GMT" is no year, but
+/// "2024 UTC" is.
 pub(super) fn is_timetables(tokens: &[Token], at: usize) -> bool {
-    let time =
-        matches!(tokens.get(at), Some(Token { kind: Kind::Number(number @ 0..=2359, 4), .. }) if number % 100 < 60);
-    time && time_at(tokens, at).is_some()
+    let Some(Token { kind: Kind::Number(number @ 0..=2359, 4), .. }) = tokens.get(at) else { return false };
+    number % 100 < 60 && number % 5 == 0 && time_at(tokens, at).is_some()
 }
 
 /// How many tokens of a word that makes an hour of a number stand at `at`, without telling its offset.
