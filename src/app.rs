@@ -117,6 +117,17 @@ struct Coming {
     visit: Option<Visit>,
 }
 
+/// Marks that could not be written yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// How many.
+    pub count: usize,
+    /// Why.
+    pub reason: String,
+    /// Whether the last key was told that it would lose them.
+    pub warned: bool,
+}
+
 /// Everything that the screen shows.
 pub struct State {
     /// What the user settled.
@@ -153,10 +164,8 @@ pub struct State {
     pub status: Option<String>,
     /// What the user did to the articles, as far as it is on disk.
     pub marks: Marks,
-    /// Marks that could not be written, and why.
-    pub unsaved: Option<(usize, String)>,
-    /// Whether the last key was told that it would lose them.
-    pub warned: bool,
+    /// Marks that could not be written.
+    pub unsaved: Option<Unsaved>,
     /// What the list is limited to.
     pub limited: Limited,
     /// What completes a query.
@@ -231,7 +240,6 @@ impl State {
             status: None,
             marks,
             unsaved: None,
-            warned: false,
             limited: Limited::new(&settings),
             values: Values::default(),
             today: Date::default(),
@@ -417,10 +425,10 @@ impl State {
 
     /// Ends the program as the user asked. Where marks are not saved, it has to be asked twice.
     fn quit(&mut self, effects: &mut Vec<Effect>) {
-        if self.unsaved.is_some() && !std::mem::replace(&mut self.warned, true) {
-            return;
+        match &mut self.unsaved {
+            Some(unsaved) if !unsaved.warned => unsaved.warned = true,
+            _ => self.leave(0, effects),
         }
-        self.leave(0, effects);
     }
 
     /// Ends the program with `code`, once the reading position is on its way to the journal.

@@ -20,7 +20,7 @@ use crate::app::action::{self, Action};
 use crate::app::key;
 use crate::app::prompt::Purpose;
 use crate::app::reach::Reach;
-use crate::app::{Focus, Overlay, State};
+use crate::app::{Focus, Overlay, State, Unsaved};
 use crate::article::Text;
 use crate::layout::{counted, fit, grouped, width};
 use crate::library::{Phase, Progress};
@@ -183,9 +183,9 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
         return;
     }
     let right = place(state);
-    if let Some((count, reason)) = &state.unsaved {
+    if let Some(Unsaved { count, reason, warned }) = &state.unsaved {
         let marks = if *count == 1 { "mark" } else { "marks" };
-        let then = if state.warned { "the same key again quits WITHOUT THEM" } else { "trying again" };
+        let then = if *warned { "the same key again quits WITHOUT THEM" } else { "trying again" };
         let said = format!(" {count} {marks} NOT SAVED, {then}: {reason}");
         ends(frame, area, &said, &right, theme.alarm);
     } else if let Some(said) = &state.status {

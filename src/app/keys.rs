@@ -73,7 +73,9 @@ impl State {
             Lookup::Action(action) => {
                 self.keys.pressed.clear();
                 let count = self.keys.count.take();
-                self.warned &= matches!(action, Action::Quit | Action::BackOrQuit | Action::Pick);
+                if let Some(unsaved) = &mut self.unsaved {
+                    unsaved.warned &= matches!(action, Action::Quit | Action::BackOrQuit | Action::Pick);
+                }
                 commands::act(self, action, count, effects);
             }
             Lookup::Prefix => {}

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::verbs::Job;
-use super::{Effect, Focus, State, Timer};
+use super::{Effect, Focus, State, Timer, Unsaved};
 use crate::layout::grouped;
 use crate::marks::{Answer, Change, Entry, Marks, StepKind};
 
@@ -89,7 +89,7 @@ impl State {
     pub(super) fn answer(&mut self, answer: Answer, effects: &mut Vec<Effect>) {
         match answer {
             Answer::Saved { entries, marks, .. } => {
-                (self.unsaved, self.warned) = (None, false);
+                self.unsaved = None;
                 self.take_marks(marks);
                 let kind = match entries.first().map(|entry| &entry.change) {
                     Some(Change::Step(step)) => step.kind,
@@ -105,7 +105,10 @@ impl State {
             }
             Answer::Arrived { marks } => self.take_marks(marks),
             Answer::Nothing { .. } => self.status = Some("nothing to undo or redo".to_owned()),
-            Answer::Failed { unsaved, reason, .. } => self.unsaved = Some((unsaved, reason)),
+            Answer::Failed { unsaved: count, reason, .. } => {
+                let warned = self.unsaved.as_ref().is_some_and(|unsaved| unsaved.warned);
+                self.unsaved = Some(Unsaved { count, reason, warned });
+            }
             Answer::Unchanged { .. } => self.status = Some("that is so already".to_owned()),
             Answer::Synced => {}
         }

@@ -154,7 +154,7 @@ impl Session {
         }
         let code = state.quit.unwrap_or(0);
         let picked = state.picked.map(|positions| library.chosen(positions));
-        let unsaved = (unsaved > 0).then(|| (unsaved, state.unsaved.map(|(_, reason)| reason).unwrap_or_default()));
+        let unsaved = (unsaved > 0).then(|| (unsaved, state.unsaved.map(|unsaved| unsaved.reason).unwrap_or_default()));
         Ok(Ended { code, picked, marks: state.marks, unsaved })
     }
 }

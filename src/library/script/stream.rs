@@ -76,6 +76,7 @@ impl Script {
 
 impl Stream {
     /// The marks by which rows are selected.
+    #[must_use]
     pub fn marks(&self) -> &Marks {
         &self.marks
     }
