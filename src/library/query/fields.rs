@@ -89,7 +89,7 @@ pub const FIELDS: &[FieldSpec] = &[
     FieldSpec::text(TextField::Title, "title", "words of the headline", "title:fentanyl", &["headline", "subject"]),
     FieldSpec::text(TextField::Body, "body", "words of the body", "body:\"press release\"", &["text", "content"]),
     FieldSpec::text(TextField::Author, "author", "a name in the byline", "author:jamshaid", &["from", "by", "byline"]),
-    FieldSpec::text(TextField::Site, "site", "the publication", "site:urdupoint", &["domain", "feed", "publisher"]),
+    FieldSpec::text(TextField::Site, "site", "the publication, as the list names it", "site:urdupoint", &["domain", "feed", "publisher"]),
     FieldSpec::text(TextField::Source, "source", "the agency or desk", "source:AFP", &["agency"]),
     FieldSpec::text(TextField::Place, "place", "the place of the dateline", "place:beijing", &["dateline", "city"]),
     FieldSpec::text(TextField::Speaker, "speaker", "who is quoted", "speaker:\"Jen Daskal\"", &["said"]),
