@@ -104,7 +104,9 @@ impl Reader {
 
     fn is_settled(&self) -> bool {
         let state = &self.state;
+        // The view of what was read last may still be on its way.
         let is_complete = state.progress.done
+            && state.articles == state.progress.articles
             && state.searching.is_none()
             && matches!(state.progress.phase, Phase::Current | Phase::Following);
         // A row is drawn from the head of its article until that was read as a whole.
