@@ -231,6 +231,9 @@ fn speakers_in_romance_sentences() {
     voice("it", "Il sindaco, Ada Holm, ha spiegato che «è finita».", "Ada Holm", "spiegato");
     voice("fr", "« C’est fini », a déclaré mardi l’avocat d’Air Norvik.", "l’avocat d’Air Norvik", "a déclaré");
     voice("fr", "Le juge Luc Holm a ajouté que « c’est fini ».", "Luc Holm", "ajouté");
+    let (found, _) =
+        find(&body("“Acabou”, disse Ada Holm. O valor, relatou, era outro. “É triste”, completou."), Some("pt"), None);
+    assert_eq!(found.iter().filter(|quote| quote.speaker.as_deref() == Some("Ada Holm")).count(), 2, "{found:?}");
     // Who spoke before goes on where a verb has no subject of its own.
     let (found, _) = find(
         &body("“Acabou”, disse Ada Holm. Acrescentou ainda que “nada volta”. “É triste”, completou."),

@@ -55,7 +55,7 @@ pub(super) const WORDS: Words = Words {
         ),
         (
             Cue::Says,
-            "disse diz dizia dizem afirmou afirma declarou declara explicou explica acrescentou acrescenta destacou destaca \
+            "disse diz estima estimou calcula calculou dizia dizem afirmou afirma declarou declara explicou explica acrescentou acrescenta destacou destaca \
         ressaltou ressalta informou informa escreveu escreve comentou comenta contou conta relatou relata lembrou lembra \
         avaliou avalia concluiu conclui criticou defendeu defende questionou pontuou completou completa frisou sublinhou \
         salientou alertou admitiu garantiu garante respondeu perguntou considerou considera referiu adiantou revelou \

@@ -21,6 +21,11 @@ pub(super) fn left(sentence: &Sentence, verb: usize, from: usize) -> Option<Rang
     if sentence.is_german() {
         return german::left(sentence, verb, from);
     }
+    let is_comma = |at: usize| sentence.token(at).is_some_and(|token| token.kind == Kind::Comma);
+    if sentence.is_romance() && verb > from && is_comma(verb - 1) && is_comma(verb + 1) {
+        // "O valor, relatou, também era": who spoke before.
+        return None;
+    }
     let found = before_verb(sentence, verb, from)?;
     let governed = found.start.checked_sub(1).is_some_and(|at| at >= from && sentence.is(at, PREPOSITION));
     // "after a meeting with Holm said" has another subject.
