@@ -10,6 +10,7 @@ mod tests;
 mod words;
 
 use super::agencies::{is_agency, is_place};
+use super::words::is_filler;
 use crate::article::clean;
 use crate::article::dates::{self, Mention};
 use crate::article::find;
@@ -130,6 +131,11 @@ fn agency(text: &str, parts: &mut Parts) -> Option<()> {
         return Some(());
     }
     let known = name.split(['/', '-', '–', ',', '=', '、']).any(is_agency) || is_agency(name) || DESKS.contains(&name);
+    let is_note = |word: &str| is_filler(word) || word.starts_with(|c: char| c.is_ascii_digit());
+    if !known && name.split_whitespace().all(is_note) {
+        // "(Updated at 13:12)".
+        return Some(());
+    }
     let plausible = name.chars().count() <= 60
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && (known

@@ -33,6 +33,7 @@ fn datelines_of_agencies() {
     check("Норвик. 30 января. INTERFAX.RU -", "Норвик", "INTERFAX.RU", "2024-01-30");
     check("МОСКВА, 30 янв — РИА Новости.", "МОСКВА", "РИА Новости", "2024-01-30");
     check("PTI, Washington,", "Washington", "PTI", "");
+    check("(Atualizado às 13h12) NORVIK –", "NORVIK", "", "");
     check("NEW DELHI, Jan 30 (PTI)", "NEW DELHI", "PTI", "2024-01-30");
     check(
         "Norvik, (NRD - PortTimes / Baltic Point News - 30th Jan, 2024)",
