@@ -1,6 +1,9 @@
 //! Texts that are no articles, or stretches of such: their lines and spaces say something and stay as they are.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 /// Bytes at the start of a text that tell whether it is a listing, and its lines at least.
 const TOLD_BYTES: usize = 1_000;
@@ -8,9 +11,15 @@ const TOLD_LINES: usize = 4;
 /// A line of a listing has at most so many bytes; longer ones are prose.
 const LISTED_BYTES: usize = 400;
 
+/// What no listing is without, and no diff; nearly all texts are looked at no further.
+static GAP: LazyLock<Finder> = LazyLock::new(|| Finder::new("  "));
+static FILES: LazyLock<Finder> = LazyLock::new(|| Finder::new("diff --git "));
+static HUNK: LazyLock<Finder> = LazyLock::new(|| Finder::new("@@ -"));
+
 /// The stretches of lines that are a diff or a listing.
 pub(super) fn stretches(text: &str, lines: &[&str]) -> Vec<Range<usize>> {
-    let listed = listing(lines);
+    let start = text.as_bytes().get(..text.len().min(TOLD_BYTES)).unwrap_or_default();
+    let listed = if GAP.find(start).is_some() { listing(lines) } else { 0 };
     if listed > 0 { std::iter::once(0..listed).collect() } else { diffs(text, lines) }
 }
 
@@ -22,9 +31,7 @@ pub(in crate::article) fn is_diff(text: &str) -> bool {
 /// The stretches of lines that a diff has, from what names its files on, as `git log -p` and `diff -u` write them.
 fn diffs(text: &str, lines: &[&str]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), b"@@ -").is_none()
-        && memchr::memmem::find(text.as_bytes(), b"diff --git ").is_none()
-    {
+    if HUNK.find(text.as_bytes()).is_none() && FILES.find(text.as_bytes()).is_none() {
         return found;
     }
     let mut at = 0;
