@@ -27,7 +27,10 @@ pub fn untold(article: &Article) -> impl Iterator<Item = &Text> {
         .chain(agency)
         .flat_map(|name| name.unicode_words().map(str::to_lowercase).collect::<Vec<_>>())
         .collect();
-    article.header.iter().filter(move |line| tells(line, &known))
+    // Of an article without a date, days and times are those of something else.
+    let is_undated = article.published.is_none() && article.updated.is_none();
+    let has_digit = |line: &Text| line.bytes().any(|byte| byte.is_ascii_digit());
+    article.header.iter().filter(move |line| is_undated && has_digit(line) || tells(line, &known))
 }
 
 fn tells(line: &str, known: &HashSet<String>) -> bool {
@@ -70,6 +73,7 @@ mod tests {
 
     #[test]
     fn what_stands_beside_names_and_dates_is() {
+        check("Saltmarsh Lane\nTuesday, 1 March\n1945 GMT", &["Tuesday, 1 March 1945 GMT"]);
         check("By Ada Holm\nSouth Harbour correspondent", &["South Harbour correspondent"]);
         check("Ada Holm at Saltmarsh Lane\nSun 3 Mar 2024 17.52 GMT", &["Ada Holm at Saltmarsh Lane"]);
     }
