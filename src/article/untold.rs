@@ -27,10 +27,14 @@ pub fn untold(article: &Article) -> impl Iterator<Item = &Text> {
         .chain(agency)
         .flat_map(|name| name.unicode_words().map(str::to_lowercase).collect::<Vec<_>>())
         .collect();
-    // Of an article without a date, days and times are those of something else.
-    let is_undated = article.published.is_none() && article.updated.is_none();
-    let has_digit = |line: &Text| line.bytes().any(|byte| byte.is_ascii_digit());
-    article.header.iter().filter(move |line| is_undated && has_digit(line) || tells(line, &known))
+    // Of an article without a date or a time, days and times are those of something else.
+    let stamps = [article.published, article.updated];
+    let is_undated = stamps.iter().all(Option::is_none);
+    let is_untimed = stamps.iter().flatten().all(|stamp| stamp.minute.is_none());
+    let has_digit = |line: &str| line.bytes().any(|byte| byte.is_ascii_digit());
+    let has_clock = |line: &str| line.as_bytes().windows(3).any(|w| matches!(w, [b'0'..=b'9', b':', b'0'..=b'9']));
+    let is_other = move |line: &str| is_undated && has_digit(line) || is_untimed && has_clock(line);
+    article.header.iter().filter(move |line| is_other(line) || tells(line, &known))
 }
 
 fn tells(line: &str, known: &HashSet<String>) -> bool {
@@ -68,11 +72,13 @@ mod tests {
         check("By Ada Holm and Jo Li\n30 January 2024, 10:12 GMT", &[]);
         check("date 2024-01-30\nAda Holm Published January 30, 2024 | 03:50 PM", &[]);
         check("Updated 5 March 2024, 10:12 CEST", &[]);
+        check("30 January 2024\n12:05 a.m.", &[]);
         check("Publié le 6 mars 2024 à 07h15, mis à jour le 6 mars 2024 à 11h40", &[]);
     }
 
     #[test]
     fn what_stands_beside_names_and_dates_is() {
+        check("12:05 a.m.", &["12:05 a.m."]);
         check("Saltmarsh Lane\nTuesday, 1 March\n1945 GMT", &["Tuesday, 1 March 1945 GMT"]);
         check("By Ada Holm\nSouth Harbour correspondent", &["South Harbour correspondent"]);
         check("Ada Holm at Saltmarsh Lane\nSun 3 Mar 2024 17.52 GMT", &["Ada Holm at Saltmarsh Lane"]);
