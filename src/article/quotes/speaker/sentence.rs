@@ -170,10 +170,12 @@ impl Sentence<'_, '_> {
             self.token(*at)
                 .is_some_and(|token| token.kind == Kind::Comma || token.kind == Kind::Colon || token.is(ADVERB))
         };
-        let last = (self.start..quote).rev().find(|at| !is_passed(at));
+        // No further back than for other verbs: many quotes may stand in one sentence.
+        let from = self.start.max(quote.saturating_sub(CONTEXT));
+        let last = (from..quote).rev().find(|at| !is_passed(at));
         // A role is written small, and so is what else may stand there.
         let name = last.filter(|at| self.token(*at).is_some_and(Token::is_capital));
-        Hit { subject: name.and_then(|last| phrase::ending(self, last, self.start)), ..hit }
+        Hit { subject: name.and_then(|last| phrase::ending(self, last, from)), ..hit }
     }
 
     /// Without the subject where that is nobody: "hieß es".
