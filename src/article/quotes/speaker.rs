@@ -12,6 +12,7 @@ mod person;
 mod phrase;
 mod romance;
 mod sentence;
+mod within;
 
 use super::lexicon::Lexicon;
 use super::spans::{Span, is_prose};
@@ -105,8 +106,11 @@ impl Reading<'_> {
             read.has_words |= token.is_word();
             let Kind::Quote(number) = token.kind else { continue };
             read.quotes.push(number);
-            if let Some(hit) = sentence.of_quote(at) {
-                let voice = self.voice(sentence, &hit);
+            let hit = sentence.of_quote(at);
+            let behind = |hit: &Hit| hit.cue.as_ref().is_some_and(|cue| cue.start > at);
+            let within = if hit.as_ref().is_some_and(behind) { None } else { self.within(token.text) };
+            let voice = within.or_else(|| hit.map(|hit| self.voice(sentence, &hit)));
+            if let Some(voice) = voice.filter(|voice| voice.speaker.is_some() || voice.cue.is_some()) {
                 let voice = Voice { speaker: voice.speaker.or_else(|| read.voice.as_ref()?.speaker.clone()), ..voice };
                 read.voice = Some(voice.clone());
                 self.set(number, voice);
@@ -123,6 +127,17 @@ impl Reading<'_> {
         read
     }
 
+    /// The voice that is told within a quote.
+    fn within(&mut self, words: &str) -> Option<Voice> {
+        if !within::is_likely(words, self.grammar) {
+            return None;
+        }
+        let mut tokens = Vec::new();
+        tokens::read(words, &[], self.lexicon, &mut tokens);
+        let (sentence, hit) = within::find(&tokens, self.lexicon, self.grammar)?;
+        Some(self.voice(&sentence, &hit))
+    }
+
     fn set(&mut self, number: usize, voice: Voice) {
         if let Some(slot) = self.voices.get_mut(number)
             && slot.as_ref().is_none_or(|old| old.speaker.is_none() && voice.speaker.is_some())
@@ -133,7 +148,9 @@ impl Reading<'_> {
 
     fn voice(&mut self, sentence: &Sentence, hit: &Hit) -> Voice {
         let cue = hit.cue.clone().and_then(|range| sentence.text(range)).map(|cue| Text::new(&cue));
-        let speaker = hit.subject.clone().and_then(|range| person::name(sentence, range));
+        let is_name = |word: &str| self.names.is_known(self.paragraphs, word);
+        let subject = hit.subject.clone().filter(|_| sentence.in_doubt(hit).is_none_or(is_name));
+        let speaker = subject.and_then(|range| person::name(sentence, range));
         let speaker = speaker.map(|name| Text::new(&self.names.full(self.paragraphs, self.lexicon, name)));
         Voice { speaker: speaker.filter(|name| !name.is_empty()), cue }
     }

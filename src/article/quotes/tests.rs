@@ -250,3 +250,63 @@ fn curly_single_marks_count_where_a_paragraph_has_no_others() {
         &["\u{201c}It is done,\u{201d}", "\u{201c}All of it.\u{201d}", "\u{2018}We leave at six,\u{2019}"],
     );
 }
+
+#[test]
+fn speakers_told_within_the_quote() {
+    let carried = "«Il conto è salato — dice Ada Holm, presidente della cooperativa — e lo paghiamo noi».";
+    voice("it", carried, "Ada Holm", "dice");
+    voice("it", "«Siamo stanchi - raccontano i pescatori - e senza reti».", "i pescatori", "raccontano");
+    voice("it", "Rossi tace. «Non è vero – ha replicato la sindaca, Ada Holm –. Mai».", "Ada Holm", "ha replicato");
+    voice("fr", "« Tout est parti, explique Ada Holm, maire de Norvik. Rien ne reste. »", "Ada Holm", "explique");
+    voice("fr", "« Rien n’est joué, assure-t-elle. Nous attendons. »", "elle", "assure-t-elle");
+    voice("fr", "« Nous irons, a déclaré la ministre, jusqu’au bout. »", "la ministre", "a déclaré");
+    voice("es", "“No hay dinero —dijo Ada Holm— ni lo habrá”.", "Ada Holm", "dijo");
+    voice("ru", "«Мы готовы, — сказал Иван Холм. — Осталось ждать».", "Иван Холм", "сказал");
+    voice("pt", "“Ele, me contou a ministra, sofreu”, avaliou Ada Holm.", "Ada Holm", "avaliou");
+    voice("de", "„Sein Herz – so scheint es – hat es nicht ertragen.“", "", "");
+    // What is only told of, and what goes on.
+    voice("fr", "« Le port, dit ma mère depuis toujours, est mort. »", "", "");
+    voice("it", "«Il mare - la nostra vita - non perdona».", "", "");
+}
+
+#[test]
+fn speakers_in_italian_sentences() {
+    let of = |text: &str, speaker: &str, cue: &str| voice("it", text, speaker, cue);
+    of("«È finita», ha detto la presidente del tribunale Ada de Holm.", "Ada de Holm", "ha detto");
+    of("Anche il senatore Fi Ada Holm ribadisce: «È finita».", "Ada Holm", "ribadisce");
+    of("Una cosa, spiega il sindaco, «che non torna più».", "il sindaco", "spiega");
+    of("La nave – sostengono i giudici – era «una bara sul mare».", "i giudici", "sostengono");
+    of("Chiosa la Guardia Costiera: «È finita».", "Guardia Costiera", "Chiosa");
+    of("Risponde a distanza il senatore Ada Holm: «È finita».", "Ada Holm", "Risponde");
+    of("«È finita», ha proseguito la direttrice del porto.", "la direttrice del porto", "ha proseguito");
+    of("«È finita», ha fatto sapere Ada Holm dal porto.", "Ada Holm", "ha fatto sapere");
+    of("«È finita», ha detto il capitano fuori dall'aula.", "il capitano", "ha detto");
+    of("«È finita». Lo ha detto il governatore della Banca del Nord Ada Holm in aula.", "Ada Holm", "ha detto");
+    of("«È finita». Così la presidente del porto aprendo i lavori.", "la presidente del porto", "Così");
+    of("«È finita e non torna»: lo affermano i tecnici del porto.", "i tecnici del porto", "affermano");
+    // What opens a sentence with a capital is no name.
+    of("Infatti, quando arrivò il capitano, non disse altro che: «È finita».", "", "");
+    of("Leggendo il libro si pensa a una battuta: «È finita».", "", "");
+    of("Qualche mese dopo lascia un messaggio a Briand: «È finita».", "", "");
+    // Whose name it is that stands behind what hangs on a noun.
+    voice(
+        "es",
+        "La esposa del presidente mexicano Luis Holm dijo que “se acabó”.",
+        "La esposa del presidente mexicano Luis Holm",
+        "dijo",
+    );
+    voice("es", "“Se acabó”, declaró ese día a la cadena de noticias Norvik la alcaldesa.", "la alcaldesa", "declaró");
+    voice("es", "“Se acabó”. Así lo señaló el día de hoy Ada Holm.", "Ada Holm", "señaló");
+    voice("es", "“Se acabó”, nos dijo en entrevista Ada Holm, alcaldesa.", "Ada Holm", "nos dijo");
+    voice("es", "“Se acabó”, ha dicho al citado medio Ada Holm, alcaldesa.", "Ada Holm", "ha dicho");
+    voice("es", "“Se acabó”, dijo al respecto Ada Luz Holm, alcaldesa.", "Ada Luz Holm", "dijo");
+    voice("es", "“Se acabó”, dijo al celebrar el triunfo.", "", "dijo");
+    voice("pt", "“Acabou”, disse aos diretores Gil Holm e Ada Brandt.", "", "disse");
+    voice("pt", "O neto da atriz, Gil Holm, publicou uma foto de Ada, no cais: “Acabou”.", "Gil Holm", "publicou");
+    let (found, _) = find(
+        &body("«È finita», dice il capo del porto, Ada Holm, e «nessuno torna». Ha quindi aggiunto: «Mai più»."),
+        Some("it"),
+        None,
+    );
+    assert!(found.iter().all(|quote| quote.speaker.as_deref() == Some("Ada Holm")), "{found:?}");
+}

@@ -33,7 +33,8 @@ pub(super) const WORDS: Words = Words {
         (
             DAY,
             "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre \
-        octobre novembre décembre hier aujourd'hui demain",
+        octobre novembre décembre hier aujourd'hui demain mois an ans année années semaine semaines jour jours heure heures \
+        nuit matin soir",
         ),
         (
             OPENER,

@@ -36,7 +36,7 @@ pub(super) const WORDS: Words = Words {
         (
             DAY,
             "segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo \
-        janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro hoje ontem amanhã",
+        janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro hoje ontem amanhã dia dias mês meses ano anos semana semanas hora horas noite tarde manhã",
         ),
         (
             OPENER,

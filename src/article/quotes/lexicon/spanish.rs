@@ -34,7 +34,7 @@ pub(super) const WORDS: Words = Words {
         (
             DAY,
             "lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre \
-        octubre noviembre diciembre hoy ayer mañana",
+        octubre noviembre diciembre hoy ayer mañana día días mes meses año años semana semanas hora horas noche tarde",
         ),
         (
             OPENER,

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use memchr::memmem::Finder;
 
 use super::person::ROLE_AND_NAME;
-use crate::article::quotes::lexicon::{BREAK, Kinds, Lexicon, OPENER, PARTICLE, PRONOUN, TITLE};
+use crate::article::quotes::lexicon::{BREAK, HANGS, Kinds, Lexicon, OPENER, PARTICLE, PRONOUN, TITLE};
 use crate::article::{Paragraph, clean};
 
 /// Names that are looked for in one article; a text that quotes more people is no article.
@@ -14,6 +14,8 @@ const NAMES: usize = 128;
 const PLACES: usize = 24;
 /// Bytes around a place: names are shorter.
 const AROUND: usize = 64;
+/// Letters of initials: "JK", "MBS".
+const INITIALS: usize = 3;
 /// Words of the longest name, particles included.
 const LONGEST: usize = 5;
 
@@ -21,9 +23,20 @@ const LONGEST: usize = 5;
 #[derive(Default)]
 pub(super) struct Names {
     full: FxHashMap<String, String>,
+    known: FxHashMap<String, bool>,
 }
 
 impl Names {
+    /// Whether a word that opens a sentence is a name.
+    pub(super) fn is_known(&mut self, paragraphs: &[Paragraph], word: &str) -> bool {
+        if let Some(known) = self.known.get(word) {
+            return *known;
+        }
+        let known = self.known.len() < NAMES && is_name(paragraphs, word);
+        self.known.insert(word.to_owned(), known);
+        known
+    }
+
     /// The full name behind `name`, where the article gives one and only one.
     pub(super) fn full(&mut self, paragraphs: &[Paragraph], lexicon: Lexicon, name: String) -> String {
         let single = !name.contains(' ') && name.chars().nth(1).is_some() && name.starts_with(char::is_uppercase);
@@ -40,6 +53,35 @@ impl Names {
         self.full.insert(name, full.clone());
         full
     }
+}
+
+/// Whether a word stands within a sentence with its capital, or else several times and never without it.
+fn is_name(paragraphs: &[Paragraph], word: &str) -> bool {
+    let mut count = 0;
+    for text in paragraphs.iter().map(|paragraph| &*paragraph.text) {
+        for at in whole(text, word) {
+            let before = text.get(..at).and_then(|before| before.strip_suffix([' ', '\u{2019}', '\'']));
+            if before.is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == ',')) {
+                return true;
+            }
+            count += 1;
+            if count == PLACES {
+                break;
+            }
+        }
+    }
+    let small = word.to_lowercase();
+    count > 1 && !paragraphs.iter().any(|paragraph| whole(&paragraph.text, &small).next().is_some())
+}
+
+/// Where a word stands in a text and is no part of another.
+fn whole<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    memchr::memmem::find_iter(text.as_bytes(), word).filter(move |at| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at + word.len()..).and_then(|behind| behind.chars().next());
+        !is_letter(before) && !is_letter(behind)
+    })
 }
 
 fn is(lexicon: Lexicon, word: &str, kinds: Kinds) -> bool {
@@ -126,8 +168,19 @@ impl Known {
         }
         let titles = run.iter().rposition(|word| is(lexicon, word, TITLE)).map_or(0, |at| at + 1);
         let run = run.get(titles..).unwrap_or_default();
-        let opener = run.first().is_some_and(|word| is(lexicon, word, OPENER | BREAK));
-        let run = run.get(usize::from(opener)..).unwrap_or_default();
+        let is_opener = |word: &&str| is(lexicon, word, OPENER | BREAK) || lexicon.look_up(word).cue.is_some();
+        let run = run.get(usize::from(run.first().is_some_and(is_opener))..).unwrap_or_default();
+        // "Chiosa la Gdf", and a heading that was glued to the name: "NEWS FROM NORVIK Holm".
+        let is_heading = |word: &&&str| word.len() > INITIALS && !word.contains(char::is_lowercase);
+        let headed = run.last().is_some_and(|last| last.contains(char::is_lowercase));
+        let heading = if headed { run.iter().rposition(|word| is_heading(&word)).map_or(0, |at| at + 1) } else { 0 };
+        let run = run.get(heading..).unwrap_or_default();
+        let small = run.iter().take_while(|word| !word.starts_with(char::is_uppercase)).count();
+        let run = run.get(small..).unwrap_or_default();
+        // "Câmara dos Deputados Ada Holm".
+        let behind = run.iter().rev().take_while(|word| !is(lexicon, word, HANGS)).count();
+        let office = if behind < run.len() && behind > 2 { run.len() - 2 } else { 0 };
+        let run = run.get(office..).unwrap_or_default();
         let role = run.len() == ROLE_AND_NAME && !run.iter().any(|word| is(lexicon, word, PARTICLE));
         let run = if role { run.get(2..).unwrap_or_default() } else { run };
         let ([first, .., last], true) = (run, run.len() <= LONGEST) else { return };

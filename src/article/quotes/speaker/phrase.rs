@@ -241,8 +241,9 @@ pub(super) fn right_or_name(sentence: &Sentence, at: usize, end: usize) -> Optio
         .take_while(|at| sentence.token(*at).is_some_and(|token| token.is_word() || token.kind == Kind::Comma))
         .find(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma));
     let name = comma.map(|comma| {
-        let words =
-            (comma + 1..end).take_while(|at| sentence.token(*at).is_some_and(super::super::tokens::Token::is_word));
+        // "Il sindaco, Ada Holm parlando in aula".
+        let ends = |token: &super::Token| !token.is_word() || sentence.is_romance() && token.text.ends_with("ndo");
+        let words = (comma + 1..end).take_while(|at| sentence.token(*at).is_some_and(|token| !ends(token)));
         comma + 1..comma + 1 + words.count()
     });
     name.filter(|name| is_full_name(sentence, name.clone())).or(Some(phrase))

@@ -15,6 +15,9 @@ const HELPERS: usize = 3;
 /// Tokens between a weak verb such as "called" and its quote.
 const CLOSE: usize = 6;
 
+/// What takes up what was said, before the verb in Romance languages: "lo ha detto Ada Holm", "así lo afirmó", "così Ada Holm".
+const SO: &[&str] = &["lo", "così", "así"];
+
 /// The words that attribute a quote, and the noun phrase of its speaker, as ranges of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
@@ -147,6 +150,17 @@ impl Sentence<'_, '_> {
         self.says(at, &["so", "aldus"])
     }
 
+    /// The word that opens the sentence, where it is thought to speak and no verb says so: "Inizia a recitare: «…»".
+    pub(super) fn in_doubt(&self, hit: &Hit) -> Option<&str> {
+        let subject = hit.subject.as_ref().filter(|subject| subject.len() == 1 && subject.start == self.start)?;
+        // "Holm: «…»", "Holm (Norvik) ha deciso: «…»".
+        let named = self.token(subject.end).is_some_and(|token| token.kind == Kind::Colon || token.text == "(");
+        let doubted = hit.cue.is_none() && self.is_romance() && !named && !self.is(subject.end, ADVERB);
+        let word = self.token(subject.start).filter(|word| doubted && !word.is(PRONOUN))?;
+        // "L'avocat" has its article.
+        Some(word.text).filter(|word| !word.contains(['\'', '\u{2019}']))
+    }
+
     /// What attributes the quote at `at`.
     pub(super) fn of_quote(&self, at: usize) -> Option<Hit> {
         let announced = at.checked_sub(1).and_then(|at| self.token(at)).is_some_and(|token| token.kind == Kind::Colon);
@@ -193,6 +207,7 @@ impl Sentence<'_, '_> {
             .find_map(|at| {
                 phrase::left(self, at, self.start).map(|subject| Hit { cue: Some(at..at + 1), subject: Some(subject) })
             })
+            .or_else(|| self.says(self.start, SO).then(|| self.inverted(self.start)).flatten())
             .or_else(|| self.according(self.start))
             .map(|hit| self.somebody(hit))
     }
@@ -200,9 +215,12 @@ impl Sentence<'_, '_> {
     /// `, said Holm` and `, Holm said`.
     fn behind(&self, quote: usize) -> Option<Hit> {
         let mut at = quote + 1;
-        while at <= quote + 3
-            && self.token(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Other | Kind::Stop))
-        {
+        let is_passed = |at: usize| {
+            self.token(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Other | Kind::Stop))
+                // "«È finita»: lo affermano i tecnici".
+                || self.is_romance() && self.token(at).is_some_and(|token| token.kind == Kind::Colon) && self.says(at + 1, SO)
+        };
+        while at <= quote + 3 && is_passed(at) {
             at += 1;
         }
         if let Some(hit) = self.inverted(at) {
@@ -239,11 +257,19 @@ impl Sentence<'_, '_> {
         if self.is_romance() && self.says(at, &["como", "comme", "come", "segundo", "conforme", "según", "secondo"]) {
             return self.opening(at + 1).filter(|hit| hit.subject.is_some());
         }
-        self.opening(at)
+        let so = (at..self.end).take_while(|at| self.is_romance() && self.says(*at, SO)).count();
+        let hit = self.opening(at + so);
+        if so > 0 && hit.is_none() && !self.says(at, &["lo"]) {
+            // "Così la presidente del porto".
+            let subject = phrase::right_or_name(self, at + so, self.end)?;
+            return romance::is_somebody(self, &subject)
+                .then(|| Hit { cue: Some(at..at + so), subject: Some(subject) });
+        }
+        hit
     }
 
     /// A verb that opens what stands behind a quote: "said Holm", "a déclaré Holm", "a-t-il dit", "said in a statement".
-    fn opening(&self, at: usize) -> Option<Hit> {
+    pub(super) fn opening(&self, at: usize) -> Option<Hit> {
         let token = self.token(at).filter(|token| token.is_word())?;
         if let Some((verb, pronoun)) = token.text.rsplit_once('-')
             && self.lexicon.look_up(pronoun).kinds & PRONOUN != 0
@@ -262,14 +288,16 @@ impl Sentence<'_, '_> {
         let verb = if matches!(self.cue(at + helpers), Some(Cue::Says)) { at + helpers } else { at };
         let cue = Some(at..verb + 1);
         match self.cue(verb)? {
-            Cue::Says => {
-                // "A expliqué à l'AFP Ada Holm".
-                let behind = if self.is_romance() { romance::behind_verb(self, verb + 1) } else { verb + 1 };
-                Some(Hit { cue, subject: phrase::right_or_name(self, behind, self.end) })
-            }
+            Cue::Says => Some(Hit { cue, subject: self.behind_verb(verb, self.end) }),
             Cue::Adding => Some(Hit { cue, subject: phrase::subject(self, at) }),
             Cue::Tells | Cue::Calls => None,
         }
+    }
+
+    /// The subject behind a verb: "said the mayor, Ada Holm", "a expliqué à l'AFP Ada Holm".
+    fn behind_verb(&self, verb: usize, end: usize) -> Option<Range<usize>> {
+        let behind = if self.is_romance() { romance::behind_verb(self, verb + 1) } else { verb + 1 };
+        phrase::right_or_name(self, behind, end)
     }
 
     /// The nearest verb of speech before the quote.
@@ -284,15 +312,7 @@ impl Sentence<'_, '_> {
             if cue == Cue::Calls && (crossed || quote - verb > CLOSE) {
                 continue;
             }
-            let subject = match cue {
-                Cue::Adding => phrase::subject(self, verb),
-                _ => phrase::left(self, verb, self.start).or_else(|| {
-                    let behind_quote =
-                        verb.checked_sub(1).and_then(|at| self.token(at)).is_none_or(|token| !token.is_word());
-                    (behind_quote && cue == Cue::Says).then(|| phrase::right(self, verb + 1, quote)).flatten()
-                }),
-            };
-            if let Some(subject) = subject {
+            if let Some(subject) = self.subject(verb, cue, quote) {
                 // "The port says it hopes": who hopes is who says so.
                 let outer = subject.start.checked_sub(1).filter(|at| self.says(at + 1, &["it", "he", "she", "they"]));
                 let outer = outer.filter(|at| matches!(self.cue(*at), Some(Cue::Says | Cue::Tells)));
@@ -305,6 +325,25 @@ impl Sentence<'_, '_> {
             }
         }
         without
+    }
+
+    /// The subject of a verb that stands before its quote.
+    fn subject(&self, verb: usize, cue: Cue, quote: usize) -> Option<Range<usize>> {
+        if cue == Cue::Adding {
+            return phrase::subject(self, verb);
+        }
+        let left = phrase::left(self, verb, self.start);
+        let left = if self.is_romance() { romance::or_put_in(self, verb, left) } else { left };
+        if left.is_some() || cue != Cue::Says {
+            return left;
+        }
+        match verb.checked_sub(1).and_then(|at| self.token(at)) {
+            // "Chiosa la Guardia Costiera: «È finita»".
+            None => self.behind_verb(verb, quote).filter(|range| !self.is_romance() || romance::is_person(self, range)),
+            // "«È finita», dice Ada Holm, e «nessuno torna»".
+            Some(before) if !before.is_word() => phrase::right_or_name(self, verb + 1, quote),
+            Some(_) => None,
+        }
     }
 
     /// "Wie Holm erklärte, …", which opens the sentence of a quote in German: what follows is what was said, whatever its verb.
