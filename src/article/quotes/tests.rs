@@ -270,6 +270,20 @@ fn speakers_told_within_the_quote() {
 }
 
 #[test]
+fn speakers_in_french_sentences() {
+    let of = |text: &str, speaker: &str, cue: &str| voice("fr", text, speaker, cue);
+    of("Interrogé par Le Quotidien, le préfet Luc Holm se veut rassurant : « C’est fini. »", "Luc Holm", "");
+    of("Selon lui, « tout est débloqué ».", "lui", "Selon");
+    of("« C’est fini, se réjouit-on à la chambre. Il reste à convaincre. »", "on", "se réjouit-on");
+    of("« C’est fini », s’emporte-t-elle.", "elle", "s’emporte-t-elle");
+    of("« C’est fini », résume, amer, un ancien docker.", "un ancien docker", "résume");
+    of("Pour Ada Holm, « il faut tourner la page ».", "Ada Holm", "Pour");
+    of("Pour le dessert, « une tarte ».", "", "");
+    of("La ministre de la Mer a, de son côté, salué « un effort collectif ».", "La ministre de la Mer", "salué");
+    of("La compagnie Norvik Lines a fait savoir qu’elle « étudiait le dossier ».", "Norvik Lines", "savoir");
+}
+
+#[test]
 fn speakers_in_italian_sentences() {
     let of = |text: &str, speaker: &str, cue: &str| voice("it", text, speaker, cue);
     of("«È finita», ha detto la presidente del tribunale Ada de Holm.", "Ada de Holm", "ha detto");

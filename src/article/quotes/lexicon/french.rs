@@ -6,7 +6,7 @@ use super::{
 
 pub(super) const WORDS: Words = Words {
     kinds: &[
-        (PRONOUN, "il elle ils elles je j' nous vous on celui-ci celle-ci ce-dernier"),
+        (PRONOUN, "il elle ils elles je j' nous vous on celui-ci celle-ci ce-dernier lui eux"),
         (
             DETERMINER,
             "le la les l' un une des son sa ses leur leurs mon ma mes notre nos ce cet cette ces plusieurs certains certaines \
@@ -27,7 +27,7 @@ pub(super) const WORDS: Words = Words {
         (
             ADVERB,
             "a ont avait avaient aurait est sont était ensuite aussi encore déjà également toujours jamais notamment ainsi alors \
-        enfin même se s' y lui leur nous n' ne pas hier aujourd'hui",
+        enfin même se s' y lui leur nous n' ne pas hier aujourd'hui fait font",
         ),
         (CONNECTIVE, "et mais ou puis"),
         (
@@ -61,7 +61,9 @@ pub(super) const WORDS: Words = Words {
         nuancé s'amuse s'étonne s'enthousiasme s'agace sourit souffle soufflé tranche plaisante plaisanté raille disent \
         affirment expliquent ajoutent estiment soulignent précisent assurent indiquent rapporte rapporté rapportent argue \
         argué s'alarme alerte alerté dit-on écrivait écrivent clame clamé lâche lâché interroge s'interroge promettait \
-        prévenait enchaîne enchaîné",
+        prévenait enchaîne enchaîné savoir se-réjouit réjouit tonne tonné s'emporte se-souvient plaident dénoncent regrettent \
+        rappellent reconnaissent racontent répondent déplore déplorent déploré déclarent annoncent concède concédé \
+        analyse décrypte ironisent s'indigne s'offusque balaie balaye temporise abonde complète relativise",
         ),
         (Cue::Calls, "appelle appelé décrit décrite qualifie qualifié considère cite cité"),
     ],

@@ -83,7 +83,7 @@ pub(super) fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Op
                 || sentence.token(first).is_none_or(|token| !token.is_capital()));
         if !aside
             && end < comma
-            && let Some(phrase) = end.checked_sub(1).and_then(|last| ending(sentence, last, first))
+            && let Some(phrase) = unhelped(sentence, end, first).and_then(|last| ending(sentence, last, first))
         {
             return Some(phrase);
         }
@@ -110,6 +110,12 @@ pub(super) fn before_aside(sentence: &Sentence, comma: usize, from: usize) -> Op
         end = start;
     }
     fallback
+}
+
+/// The last word before `end` that does not help a verb: "la ministre a, de son côté, salué".
+fn unhelped(sentence: &Sentence, end: usize, from: usize) -> Option<usize> {
+    let helps = |at: &usize| sentence.is_romance() && sentence.is(*at, ADVERB) && !sentence.is(*at, DETERMINER);
+    (from..end).rev().find(|at| !helps(at))
 }
 
 /// The noun phrase whose last word is at `last`.
@@ -277,7 +283,8 @@ pub(super) fn subject(sentence: &Sentence, before: usize) -> Option<Range<usize>
             at += 1;
             continue;
         }
-        if token.is(BREAK) && !token.is(PRONOUN | DETERMINER) || token.is(ADVERB) {
+        let aside = sentence.is_romance() && romance::opens_aside(sentence, at);
+        if token.is(BREAK) && !token.is(PRONOUN | DETERMINER) || token.is(ADVERB) || aside {
             // "On Monday, Holm …": the subject stands behind the comma.
             at = (at..before).find(|at| sentence.token(*at).is_some_and(|token| token.kind == Kind::Comma))? + 1;
             // "Als er kam, rief Holm": in German the verb stands before it.

@@ -29,6 +29,8 @@ const VERBAL: &[&str] = &["ou", "aram", "eram", "iram", "ó", "aron", "ieron", "
 const BARE: &[&str] =
     &["en", "em", "in", "por", "par", "per", "con", "com", "avec", "su", "sur", "ante", "perante", "devant"];
 const RESPECT: &[&str] = &["respecto", "respeito", "riguardo", "proposito"];
+const PARTICIPLE: &[&str] =
+    &["é", "ée", "és", "ées", "ado", "ada", "ados", "adas", "ato", "ata", "ati", "ate", "ido", "ida", "ndo"];
 const INFINITIVE: &[&str] = &["ar", "er", "ir", "are", "ere", "ire"];
 const INDEFINITE: &[&str] = &["un", "uno", "una", "une", "um", "uma"];
 
@@ -289,6 +291,13 @@ pub(super) fn behind_verb(sentence: &Sentence, at: usize) -> usize {
         } else if elided(sentence, token).is_some_and(|(kinds, _)| kinds & PREPOSITION != 0) {
             // "All'ANSA".
             Some(next)
+        } else if token.kind == Kind::Comma
+            && next == at
+            && word(sentence, next + 1).role == Role::Noun
+            && sentence.token(next + 2).is_some_and(|token| token.kind == Kind::Comma)
+        {
+            // "Résume, amer, un docker".
+            Some(next + 2)
         } else if token.is(DETERMINER) && sentence.is(next + 1, DAY) {
             // "Este lunes".
             Some(next + 1)
@@ -325,6 +334,12 @@ fn addressee_end(sentence: &Sentence, preposition: usize, noun: usize) -> usize 
         more if more > NAME => names.end - NAME,
         _ => names.end,
     }
+}
+
+/// Whether a participle opens a sentence, so that its subject stands behind a comma: "Interrogé par la presse, le maire".
+pub(super) fn opens_aside(sentence: &Sentence, at: usize) -> bool {
+    let is_participle = |token: &Token| PARTICIPLE.iter().any(|ending| token.text.ends_with(ending));
+    sentence.is(at + 1, PREPOSITION) && sentence.token(at).is_some_and(is_participle)
 }
 
 /// Whether a noun phrase begins with a name or the title of somebody.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{phrase, romance};
-use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, Kinds, Lexicon, PRONOUN, SOURCE};
+use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, DETERMINER, Kinds, Lexicon, PRONOUN, SOURCE};
 use crate::article::quotes::tokens::{Kind, Token};
 
 /// Tokens between a quote and the verb behind it.
@@ -172,7 +172,7 @@ impl Sentence<'_, '_> {
         let verb = verb.map(|hit| self.somebody(hit)).map(|hit| self.closed(at, hit));
         // Where nobody says it, as in "hieß es", somebody may be named elsewhere.
         let named = verb.clone().filter(|hit| hit.subject.is_some() || !(self.is_german() || self.is_romance()));
-        named.or_else(|| self.according(at)).or(verb).or_else(|| self.colon(at))
+        named.or_else(|| self.according(at)).or_else(|| self.for_somebody()).or(verb).or_else(|| self.colon(at))
     }
 
     /// With the subject that stands before the quote, where the verb behind it closes the sentence: `Ada Holm, "Words" dedi.`
@@ -271,16 +271,8 @@ impl Sentence<'_, '_> {
     /// A verb that opens what stands behind a quote: "said Holm", "a déclaré Holm", "a-t-il dit", "said in a statement".
     pub(super) fn opening(&self, at: usize) -> Option<Hit> {
         let token = self.token(at).filter(|token| token.is_word())?;
-        if let Some((verb, pronoun)) = token.text.rsplit_once('-')
-            && self.lexicon.look_up(pronoun).kinds & PRONOUN != 0
-        {
-            // "dit-il", "ajoute-t-elle", "a-t-il expliqué": the speaker is within the word.
-            let verb = verb.trim_end_matches("-t");
-            let verb = self.lexicon.look_up(verb);
-            let helped = verb.kinds & ADVERB != 0 && self.cue(at + 1).is_some();
-            if helped || verb.cue.is_some() {
-                return Some(Hit { cue: Some(at..at + 1 + usize::from(helped)), subject: Some(at..at + 1) });
-            }
+        if let Some(hit) = self.inclusive(at) {
+            return Some(hit);
         }
         // "A déclaré", "se ha quejado".
         let most = if self.is_romance() { HELPERS } else { 1 };
@@ -292,6 +284,19 @@ impl Sentence<'_, '_> {
             Cue::Adding => Some(Hit { cue, subject: phrase::subject(self, at) }),
             Cue::Tells | Cue::Calls => None,
         }
+    }
+
+    /// A verb that has its speaker within it, in French: "dit-il", "se réjouit-on", "a-t-il expliqué".
+    fn inclusive(&self, at: usize) -> Option<Hit> {
+        let verb = at + usize::from(self.says(at, &["se"]));
+        let (stem, pronoun) = self.token(verb)?.text.rsplit_once('-')?;
+        if self.lexicon.look_up(pronoun).kinds & PRONOUN == 0 {
+            return None;
+        }
+        // Any verb stands so behind what was said; "est-il", "a-t-on" only help another.
+        let helps = self.lexicon.look_up(stem.trim_end_matches("-t")).kinds & (ADVERB | BREAK) != 0;
+        let helped = helps && self.cue(verb + 1).is_some();
+        (helped || !helps).then(|| Hit { cue: Some(at..verb + 1 + usize::from(helped)), subject: Some(verb..verb + 1) })
     }
 
     /// The subject behind a verb: "said the mayor, Ada Holm", "a expliqué à l'AFP Ada Holm".
@@ -381,6 +386,19 @@ impl Sentence<'_, '_> {
             let subject = phrase::right_or_name(self, end, self.end)?;
             Some(Hit { cue: Some(at - usize::from(opens)..end), subject: Some(subject) })
         })
+    }
+
+    /// "Pour Ada Holm, « il faut tourner la page »".
+    fn for_somebody(&self) -> Option<Hit> {
+        let at = self.start;
+        if !self.is_romance() || !self.says(at, &["pour", "para", "per"]) {
+            return None;
+        }
+        let subject = phrase::right_or_name(self, at + 1, self.end)?;
+        let closed = self.token(subject.end).is_some_and(|token| token.kind == Kind::Comma);
+        // A country has an article, too.
+        let is_person = !self.is(subject.start, DETERMINER) && romance::is_person(self, &subject);
+        (closed && is_person).then(|| Hit { cue: Some(at..at + 1), subject: Some(subject) })
     }
 
     /// `Holm: "Words"`.

@@ -33,8 +33,11 @@ pub(super) fn find<'a, 'b>(
         let sentence = Sentence { tokens, start, end, lexicon, grammar };
         // "Ela, me contou a ministra, sofreu": who speaks tells of another. "So scheint es": nobody speaks.
         let hit = sentence.opening(start).filter(|_| !sentence.says(start, &["me", "nos", "mi", "ci", "so"]))?;
-        let closed = hit.subject.as_ref()?.end.max(hit.cue.as_ref()?.end);
-        let is_closed = sentence.token(closed).is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::Other));
-        (is_closed || !by_comma).then_some((sentence, hit))
+        let (subject, cue) = (hit.subject.as_ref()?, hit.cue.as_ref()?);
+        // "Se réjouit-on" has its subject within it.
+        let inclusive = subject.end <= cue.end;
+        let ended = |token: &Token| matches!(token.kind, Kind::Comma | Kind::Other);
+        let closed = inclusive || sentence.token(subject.end).is_none_or(ended);
+        (closed || !by_comma).then_some((sentence, hit))
     })
 }
