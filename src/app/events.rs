@@ -4,9 +4,20 @@ use super::limit::Values;
 use super::reader::Reader;
 use super::{Effect, State};
 use crate::article::Text;
-use crate::library::Event;
+use crate::library::{Event, Position};
 
 impl State {
+    /// Lets articles whose files were read again stay selected, bookmarked and in the history.
+    fn rewritten(&mut self, rows: &[(Position, Position)]) {
+        for &(before, now) in rows {
+            self.selection.rewrite(before, now);
+            self.trail.rewrite(before, now);
+            for (_, place) in self.bookmarks.iter_mut().filter(|(_, place)| *place == before) {
+                *place = now;
+            }
+        }
+    }
+
     pub(super) fn library(&mut self, event: Event, effects: &mut Vec<Effect>) {
         match event {
             Event::Grown { troubles, progress } => {
@@ -30,6 +41,7 @@ impl State {
                 }
             }
             Event::Troubles(troubles) => self.troubles = troubles,
+            Event::Rewritten(rows) => self.rewritten(&rows),
             Event::Corrected(corrections) => {
                 let carried = self.marks.carried(&corrections);
                 if !carried.is_empty() {

@@ -27,6 +27,13 @@ impl Trail {
         self.forward.clear();
     }
 
+    /// Lets an article that has another row now have its places in it.
+    pub fn rewrite(&mut self, before: Position, now: Position) {
+        for visit in self.back.iter_mut().chain(&mut self.forward).filter(|visit| visit.article == before) {
+            visit.article = now;
+        }
+    }
+
     /// Goes back from `from`.
     pub fn back(&mut self, from: Option<Visit>) -> Option<Visit> {
         let to = self.back.pop()?;

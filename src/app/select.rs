@@ -73,6 +73,19 @@ impl Selection {
         }
     }
 
+    /// Lets an article that has another row now stay selected.
+    pub(super) fn rewrite(&mut self, before: Position, now: Position) {
+        if self.rows.get(before as usize) {
+            self.toggle(before);
+            self.add(now);
+        }
+        if self.last.get(before as usize) {
+            self.last.clear(before as usize);
+            self.last.grow(now as usize + 1);
+            self.last.set(now as usize);
+        }
+    }
+
     /// Selects nothing any more; what was selected can be had again.
     pub(super) fn clear(&mut self) {
         self.anchor = None;
@@ -156,6 +169,19 @@ mod tests {
         assert_eq!(selection.within(&[9, 7, 5, 3], 1), [7, 5]);
         selection.clear();
         assert!(selection.is_empty());
+    }
+
+    #[test]
+    fn an_article_with_another_row_stays_selected() {
+        let mut selection = Selection::default();
+        selection.extend(&[4, 6]);
+        selection.rewrite(4, 9);
+        selection.rewrite(5, 10);
+        assert_eq!((selection.within(&[9, 10, 6, 4], 0), selection.len(0)), (vec![9, 6], 2));
+        selection.clear();
+        selection.rewrite(9, 11);
+        selection.again();
+        assert_eq!(selection.within(&[11, 9, 6], 0), [11, 6]);
     }
 
     #[test]

@@ -114,6 +114,8 @@ pub enum Event {
     },
     /// All files that could not be read, in the place of those told before.
     Troubles(Vec<Trouble>),
+    /// Rows whose files were read again, each with the one that its article has now.
+    Rewritten(Vec<(Position, Position)>),
     /// Articles that were corrected since their files were read last.
     Corrected(Vec<Correction>),
     /// The rows that the limit in force leaves.

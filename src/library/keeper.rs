@@ -328,7 +328,7 @@ impl Keeper {
         }
         let text = self.store.as_ref().map(|store| Arc::new(store.text()));
         let catalogue = self.catalogue();
-        self.tell_corrected(&catalogue);
+        self.tell_rewritten(&catalogue);
         let published = Published {
             catalogue,
             order: self.growth.order.as_slice().into(),

@@ -3,6 +3,7 @@
 mod many;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -321,6 +322,24 @@ fn changes_are_followed_and_a_second_reader_follows_the_first() {
     // Now the second one writes.
     home.write("six.txt", "The Heir Takes Over", "2024-02-07");
     view(&followed, |view| view.order.len() == 4);
+}
+
+#[test]
+fn an_article_that_is_read_again_is_told_with_the_row_that_it_has_now() {
+    let home = Home::new();
+    let (library, events) = open(Options { watch: true, ..home.options() });
+    let before = view(&events, |view| view.order.len() == 3);
+    let mut file = fs::OpenOptions::new().append(true).open(home.folder.path().join("one.txt")).unwrap();
+    file.write_all(b"\nA line came in later, and nobody knows from where.\n").unwrap();
+    let rows = loop {
+        if let Event::Rewritten(rows) = events.recv_timeout(PATIENCE).unwrap() {
+            break rows;
+        }
+    };
+    let [(old, new)] = rows[..] else { panic!("{rows:?}") };
+    let after = view(&events, |view| view.order.contains(&new));
+    assert!(before.order.contains(&old) && !after.order.contains(&old) && after.order.len() == 3, "{rows:?}");
+    drop(library);
 }
 
 /// How many articles the views have until everything is read.

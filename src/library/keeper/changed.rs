@@ -75,9 +75,13 @@ impl Keeper {
         }
     }
 
-    /// Tells which articles have another text now. Under another headline it is another article.
-    pub(super) fn tell_corrected(&mut self, catalogue: &Catalogue) {
+    /// Tells which articles have other rows now, and which have another text. Under another headline it is another article.
+    pub(super) fn tell_rewritten(&mut self, catalogue: &Catalogue) {
         let rewritten = std::mem::take(&mut self.rewritten);
+        if !rewritten.is_empty() {
+            let rows = rewritten.iter().map(|Rewritten { before, now }| (*before, *now)).collect();
+            (self.send)(Event::Rewritten(rows));
+        }
         let corrected: Vec<Correction> = rewritten
             .into_iter()
             .filter_map(|Rewritten { before, now }| {

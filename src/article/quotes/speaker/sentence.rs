@@ -270,7 +270,6 @@ impl Sentence<'_, '_> {
 
     /// A verb that opens what stands behind a quote: "said Holm", "a déclaré Holm", "a-t-il dit", "said in a statement".
     pub(super) fn opening(&self, at: usize) -> Option<Hit> {
-        let token = self.token(at).filter(|token| token.is_word())?;
         if let Some(hit) = self.inclusive(at) {
             return Some(hit);
         }
