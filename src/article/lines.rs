@@ -55,10 +55,13 @@ pub(super) fn unwrapped(text: &str) -> (Vec<Line>, bool) {
 
 /// The lines of a stretch without code, unwrapped where `text` is wrapped at a column.
 fn prose<'a>(raw: &[&'a str], column: Option<usize>, text: &str) -> impl Iterator<Item = Line> + use<'a> {
-    let joined = match column {
+    let mut joined = match column {
         Some(column) => wrap::join(raw, column, text),
         None => raw.iter().map(|line| Cow::Borrowed(*line)).collect(),
     };
+    if memchr::memchr(b'\t', text.as_bytes()).is_some() {
+        form::bar(&mut joined);
+    }
     joined.into_iter().filter_map(|line| {
         let text = Text::trimmed(&line);
         (!text.is_empty()).then(|| Line { form: Form::of(&text), text })
@@ -110,6 +113,18 @@ mod tests {
         check("a\nb\r\nc\rd\u{2028}e\n\n f ", &["a", "b", "c", "d", "e", "f"]);
         check("\r\n\n\r a\r\r\nb\n", &["a", "b"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn columns_between_tabs_are_a_table() {
+        check(
+            "One.\nTown\tShips\tDays\n\tOlm\t12\t3\nAkra\t\t2\t\nTwo.",
+            &["One.", "| Town | Ships | Days |", "| Olm | 12 | 3 |", "| Akra |  | 2 |", "Two."],
+        );
+        // Two rows, rows of two cells as lists of stories have, and rows of different lengths are none.
+        check("a\tb\tc\nd\te\tf", &["a b c", "d e f"]);
+        check("a\tb\nc\td\ne\tf", &["a b", "c d", "e f"]);
+        check("a\tb\tc\nd\te\nf\tg\th", &["a b c", "d e", "f g h"]);
     }
 
     #[test]

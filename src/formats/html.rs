@@ -3,6 +3,7 @@
 mod authors;
 mod linked;
 mod metadata;
+mod rows;
 mod text;
 mod tidy;
 

@@ -15,6 +15,15 @@ fn check(header: &str, title: &str, authors: &str, published: &str) -> Article {
 }
 
 #[test]
+fn the_names_and_dates_of_a_table_stay_in_it() {
+    let rows = "| Candidate | Day | Votes |\n| --- | --- | --- |\n| Mira Halvorsen | January 29, 2024 | 12 |";
+    let text = format!("Norvik votes for a mayor\nBy Mira Halvorsen\nJanuary 30, 2024\n\n{rows}\n\n{BODY}");
+    let article = parse(&text, &Fields::default());
+    let kept = article.paragraphs.iter().filter(|paragraph| paragraph.text.contains('|')).count();
+    assert_eq!((kept, article.header.len()), (3, 2), "{:?}", article.header);
+}
+
+#[test]
 fn headers_in_many_orders() {
     let title = "Norvik harbour opens after a long winter";
     let author = "Mira Halvorsen";

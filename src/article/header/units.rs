@@ -60,7 +60,13 @@ pub(super) fn read<'a>(lines: &'a [Line], known: &[(String, Said)]) -> Vec<Unit<
         if lists {
             break;
         }
-        let (count, text, kind) = unit(texts.get(at..).unwrap_or_default(), known);
+        let rest = texts.get(at..).unwrap_or_default();
+        let is_row = |line: &Line| line.form == Form::Row;
+        let (count, text, kind) = match lines.iter().take(texts.len()).skip(at).position(is_row) {
+            // The names and dates of a table are none of the article's.
+            Some(0) => (1, rest.first().copied().unwrap_or_default().into(), Kind::Other),
+            row => unit(rest.get(..row.unwrap_or(rest.len())).unwrap_or_default(), known),
+        };
         if matches!(kind, Kind::Other) && sections::ends_sentence(&text) {
             told.push(units.len());
         }

@@ -2,6 +2,7 @@
 
 use dom_query::NodeRef;
 
+use super::rows;
 use crate::formats::fenced;
 
 /// Elements that say nothing in the text.
@@ -50,6 +51,14 @@ impl Lines {
                 self.start();
                 self.text.push_str(&fenced(&code));
             }
+            return;
+        }
+        if name == "table"
+            && let Some(rows) = rows::of(node)
+        {
+            self.end();
+            self.start();
+            self.text.push_str(&rows);
             return;
         }
         let inline = INLINE.contains(&name);
@@ -111,6 +120,31 @@ mod tests {
     use dom_query::Document;
 
     use super::*;
+
+    #[test]
+    fn tables_of_data_are_rows_between_bars() {
+        let check = |html: &str, text: &str| assert_eq!(of(&Document::fragment(html).root()), text, "{html}");
+        check(
+            "<p>One.</p><table><thead><tr><th>Town</th><th>Ships</th></tr></thead><tbody><tr><td>Olm</td>\
+             <td><b>1</b>2</td></tr><tr><td>Akra</td><td></td></tr></tbody></table><p>Two.</p>",
+            "One.\n\n| Town | Ships |\n| --- | --- |\n| Olm | 12 |\n| Akra |  |\n\nTwo.",
+        );
+        check(
+            "<table><tr><td>Olm</td><td>12</td></tr><tr><td>Akra</td><td>7</td></tr></table>",
+            "| Olm | 12 |\n| Akra | 7 |",
+        );
+        check(
+            "<table><caption>Ships</caption><tr><td>Olm</td><td>12</td></tr><tr><td>Akra</td><td>7</td></tr></table>",
+            "Ships\n\n| Olm | 12 |\n| Akra | 7 |",
+        );
+        // These lay a page out.
+        check("<table><tr><td>One</td><td>Two</td></tr></table>", "One Two");
+        check("<table><tr><td>One</td></tr><tr><td>Two</td></tr></table>", "One\n\nTwo");
+        check(
+            "<table><tr><td><p>One</p></td><td>a</td></tr><tr><td>Two</td><td>b</td></tr></table>",
+            "One\n\na\n\nTwo b",
+        );
+    }
 
     #[test]
     fn code_keeps_its_lines_and_spaces() {
