@@ -151,8 +151,13 @@ pub(super) fn cleaned(names: Vec<String>, site: Option<&str>) -> Vec<String> {
             .is_some_and(|site| same(site, name) || site.split_once('.').is_some_and(|(label, _)| same(label, name)));
         let known = clean.iter().any(|other| same(other, name));
         let company = [" Inc.", " Inc", " Ltd", " Ltd.", " LLC", " GmbH"].iter().any(|end| name.ends_with(end));
-        let is_name =
-            !company && name.contains(char::is_alphabetic) && name.chars().count() <= CHARS && !name.contains("://");
+        // Credits of pictures: "(Image: …".
+        let credit = name.starts_with('(') || name.contains("mage:");
+        let is_name = !company
+            && !credit
+            && name.contains(char::is_alphabetic)
+            && name.chars().count() <= CHARS
+            && !name.contains("://");
         if is_name && !is_site && !known && !nothing.iter().any(|word| name.eq_ignore_ascii_case(word)) {
             clean.push(name.to_owned());
         }

@@ -81,7 +81,9 @@ pub(super) fn bare(text: &str) -> Option<People> {
 /// The name in "By Jane doe", which is no name by its letters: a short line with nothing else in it.
 pub(super) fn loose(text: &str) -> Option<People> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let letters = |word: &&str| word.chars().all(char::is_alphabetic) && !is_common(word) && !ends_name(word);
+    let day = |word: &str| kinds(word).are(Kinds::DAY);
+    let letters =
+        |word: &&str| word.chars().all(char::is_alphabetic) && !is_common(word) && !ends_name(word) && !day(word);
     let name = (2..=3).contains(&words.len()) && words.iter().all(letters) && text.starts_with(char::is_uppercase);
     name.then(|| People { names: vec![words.join(" ")], ..People::default() })
 }
@@ -126,8 +128,10 @@ pub(super) fn split(text: &str, is_mark: impl Fn(char) -> bool) -> impl Iterator
 }
 
 fn is_and(word: &str) -> bool {
-    // A single letter in upper case is an initial.
-    word.len() <= AND_BYTES && (ANDS.contains(&word) || word.len() > 2 && with_lower(word, |word| ANDS.contains(&word)))
+    // A single letter in upper case is an initial, and these are first names.
+    !matches!(word, "Dan" | "Con")
+        && word.len() <= AND_BYTES
+        && (ANDS.contains(&word) || word.len() > 2 && with_lower(word, |word| ANDS.contains(&word)))
 }
 
 /// Adds what one part of a byline names; `None` when it is something else.
@@ -147,10 +151,9 @@ fn add(words: &[&str], cue: bool, found: &mut People) -> Option<()> {
         found.told = true;
         return Some(());
     }
-    let end = words
-        .iter()
-        .enumerate()
-        .position(|(at, word)| ends_name(word) && !opens_surname(words, at) || at >= 2 && words::is_outlet(word));
+    let end = words.iter().enumerate().position(|(at, word)| {
+        ends_name(word) && !opens_surname(words, at) || is_dated(words, at) || at >= 2 && words::is_outlet(word)
+    });
     let end = end.unwrap_or(words.len());
     let (name, rest) = words.split_at_checked(end)?;
     if rest.iter().map(|word| word.chars().count() + 1).sum::<usize>() > REST_CHARS {
@@ -235,14 +238,26 @@ fn ends_name(word: &str) -> bool {
     bare.is_empty()
         || is_handle(word)
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || kinds.are(Kinds::DAY)
         || kinds.are(Kinds::ROLE) && !PARTICLES.contains(&word)
+}
+
+/// Whether a date begins at `at`. Many a name has a month or a weekday in it: "Marco", "August", "Julio", "Domingo", "Freitag".
+fn is_dated(words: &[&str], at: usize) -> bool {
+    let is_day =
+        |at: usize| words.get(at).is_some_and(|word| kinds(word.trim_matches(['.', ',', ':'])).are(Kinds::DAY));
+    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    // "Jane Doe Monday", "Jane Doe Monday, August 5": who has two names already has no third one of these.
+    let weekday = || words.get(at).is_some_and(|word| kinds(word).are(Kinds::WEEKDAY));
+    let behind_name = at >= 2 && (is_day(at + 1) || words.len() == at + 1 && weekday());
+    is_day(at) && (words.get(at + 1).is_some_and(is_number) || behind_name)
 }
 
 /// Whether the article at `at` belongs to the surname behind it: "Le Guilvinec", but not "Le Monde" or "Le 3 mai".
 fn opens_surname(words: &[&str], at: usize) -> bool {
     let article = matches!(words.get(at), Some(&("Le" | "La" | "El" | "Der" | "Den" | "LE" | "LA" | "EL" | "DER")));
-    let surname = |word: &&str| word.starts_with(char::is_uppercase) && !ends_name(word) && !words::is_outlet(word);
+    let day = |word: &str| kinds(word).are(Kinds::DAY);
+    let surname =
+        |word: &&str| word.starts_with(char::is_uppercase) && !ends_name(word) && !day(word) && !words::is_outlet(word);
     article && words.get(at + 1).is_some_and(surname)
 }
 

@@ -244,6 +244,11 @@ fn one_value(value: &str, signed: &mut Vec<(String, Said)>) -> byline::People {
     }
     let bare = byline::after_cue(value).filter(|rest| byline::people(rest).is_some()).unwrap_or(value);
     if let Some(people) = byline::people(bare) {
+        // "MND Staff", "Guardian staff reporter": without what says what they are these name nobody.
+        let cut = matches!(people.names.as_slice(), [only] if only.is_ascii() && !only.contains(' ') && people.told);
+        if cut && !bare.contains([',', ';', '|', '(', '/']) {
+            return byline::People { names: vec![bare.to_owned()], ..people };
+        }
         return people;
     }
     // Names without capitals, or more than a name: as they are, but for addresses and labels.
@@ -270,5 +275,14 @@ mod tests {
         check("deutsch", "de");
         check("nb-NO", "no");
         check("a language", "");
+    }
+
+    #[test]
+    fn a_role_that_leaves_one_word_is_part_of_the_name() {
+        let check = |value: &str, names: &[&str]| assert_eq!(one_value(value, &mut Vec::new()).names, names, "{value}");
+        check("Herald staff reporter", &["Herald staff reporter"]);
+        check("Mira Halvorsen, staff reporter", &["Mira Halvorsen"]);
+        check("Mira Halvorsen Staff Writer", &["Mira Halvorsen"]);
+        check("홍길동 기자", &["홍길동"]);
     }
 }

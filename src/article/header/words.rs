@@ -52,7 +52,7 @@ pub(super) static PARTICLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     words.split("; ").collect()
 });
 
-const ROLES: &str = "correspondent correspondents reporter reporters editor editors writer writers staff senior chief deputy columnist contributor \
+const ROLES: &str = "기자 선임기자 인턴기자 객원기자 특파원 논설위원 에디터 correspondent correspondents reporter reporters editor editors writer writers staff senior chief deputy columnist contributor \
      contributors contributing editorial bureau political business economics health science education environment technology sports \
      national foreign special in for from at of on the who contributed follow following is was has says said author updated published \
      posted last first via photographer photography photos photo video reporting additional freelance guest associate assistant \

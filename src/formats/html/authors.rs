@@ -42,7 +42,32 @@ fn told_authors(metas: &Metas, site: Option<&str>) -> Vec<String> {
             return found;
         }
     }
-    Vec::new()
+    labelled_authors(metas, site)
+}
+
+/// The authors that cards of a post name: "Written by" is the label of some datum, which has its number.
+fn labelled_authors(metas: &Metas, site: Option<&str>) -> Vec<String> {
+    const LABELS: [&str; 8] = [
+        "written by",
+        "geschrieben von",
+        "verfasst von",
+        "escrito por",
+        "écrit par",
+        "scritto da",
+        "geschreven door",
+        "автор",
+    ];
+    let is_label = |text: &str| LABELS.contains(&text.to_lowercase().as_str());
+    let data = metas.0.iter().filter_map(|(name, content)| match name.strip_prefix("twitter:label") {
+        Some(number) if is_label(content) => {
+            let datum = format!("twitter:data{number}");
+            metas.0.iter().find(|(name, _)| *name == datum).map(|(_, content)| content)
+        }
+        None => name.strip_prefix("twitter:misc:").filter(|label| is_label(label)).map(|_| content),
+        _ => None,
+    });
+    let found = data.into_iter().flat_map(|content| names::split(content)).collect();
+    names::cleaned(found, site).into_iter().filter(|name| !names::is_machine(name)).collect()
 }
 
 /// Places of a byline, the best first.

@@ -96,11 +96,10 @@ pub(super) fn read(dom: &Dom, scripts: &[&str]) -> Parts {
         .or_else(|| metas.all(&["og:url"]).find(|url| url.starts_with("http")).map(str::to_owned))
         .or(known.url);
     let site = metas.first(&SITES).map(str::to_owned).or(known.site).or_else(|| host(url.as_deref()?));
-    let authors = if known.authors.is_empty() {
-        authors::find(dom, &metas, site.as_deref())
-    } else {
-        names::cleaned(known.authors, site.as_deref())
-    };
+    let mut authors = names::cleaned(known.authors, site.as_deref());
+    if authors.is_empty() {
+        authors = authors::find(dom, &metas, site.as_deref());
+    }
     let fields = Fields {
         headline: headline(dom, &metas, known.headline, site.as_deref()),
         published: known.published.or_else(|| published(dom, &metas, url.as_deref())),
@@ -160,7 +159,14 @@ fn headline(dom: &Dom, metas: &Metas, linked: Option<String>, site: Option<&str>
     let only = shown.first().filter(|only| {
         shown.len() == 1 && only.chars().filter(|c| !c.is_ascii()).count() * 3 + only.chars().count() >= ONLY
     });
-    let found = agreed.or(only).or(told.first()).or(shown.first());
+    // "Premier League Setback in the title race": a kicker is in it, and nothing parts it from the headline.
+    let bare_told = agreed.and_then(|shown| {
+        told.iter().find(|told| {
+            let kicker = shown.strip_suffix(told.as_str());
+            kicker.is_some_and(|kicker| kicker.trim_end().ends_with(char::is_alphanumeric))
+        })
+    });
+    let found = bare_told.or(agreed).or(only).or(told.first()).or(shown.first());
     found.map(|headline| headline.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
@@ -171,7 +177,9 @@ fn agree(shown: &str, told: &str) -> bool {
     if one.is_empty() || other.is_empty() {
         return false;
     }
-    if one == other || one.len() > 12 && other.len() > 12 && (one.contains(&other) || other.contains(&one)) {
+    // "津波注意報" is a part of many a headline.
+    let near = one.len().min(other.len()) * 3 > one.len().max(other.len());
+    if one == other || near && one.len() > 12 && other.len() > 12 && (one.contains(&other) || other.contains(&one)) {
         return true;
     }
     let words = |text: &str| {
@@ -253,4 +261,58 @@ fn near_headline(dom: &Dom) -> Option<String> {
         }
     }
     before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, script: &str, headline: &str, authors: &[&str]) {
+        let fields = read(&Dom::from(html), &[script]).fields;
+        assert_eq!(
+            (fields.headline.unwrap_or_default().as_str(), fields.authors),
+            (headline, authors.iter().map(|name| (*name).to_owned()).collect()),
+            "{html} {script}"
+        );
+    }
+
+    #[test]
+    fn authors_are_looked_up_where_they_are_named() {
+        let graph = |author: &str| {
+            format!(
+                r##"{{"@graph": [{{"@type": "NewsArticle", "headline": "Norvik opens its pier", "author": {author}}},
+                {{"@type": "Person", "@id": "#mira", "name": "Mira Halvorsen"}}]}}"##
+            )
+        };
+        let page = "<title>Norvik opens its pier</title>";
+        check(page, &graph(r##"{"@id": "#mira"}"##), "Norvik opens its pier", &["Mira Halvorsen"]);
+        check(
+            page,
+            &graph(r##"[{"@id": "#mira"}, {"name": "Aki Lehtonen"}]"##),
+            "Norvik opens its pier",
+            &["Mira Halvorsen", "Aki Lehtonen"],
+        );
+        // The site is no author, and a card has another name.
+        let card = "<title>Norvik opens its pier</title><meta property=og:site_name content=\"Bay Herald\">\
+                    <meta name=twitter:label1 content=\"Written by\"><meta name=twitter:data1 content=\"Mira Halvorsen\">\
+                    <meta name=twitter:label2 content=\"Time\"><meta name=twitter:data2 content=\"3 minutes\">";
+        check(card, &graph(r#"{"name": "Bay Herald"}"#), "Norvik opens its pier", &["Mira Halvorsen"]);
+        let picture = "<title>Norvik opens its pier</title><meta name=author content=\"Mira Halvorsen\">\
+                       <meta itemprop=author content=\"(Image: Bay Pictures)\">";
+        check(picture, "", "Norvik opens its pier", &["Mira Halvorsen"]);
+    }
+
+    #[test]
+    fn the_headline_is_what_the_page_shows_of_what_it_tells() {
+        let page = |told: &str, shown: &str| format!("<title>{told}</title>{shown}");
+        let kicker = page("Norvik opens its pier again", "<h1><span>Winter</span> Norvik opens its pier again</h1>");
+        check(&kicker, "", "Norvik opens its pier again", &[]);
+        let told = page(
+            "Tsunami warning for Norvik and Lund after an earthquake",
+            "<h1>Tsunami warning</h1><h1>Weather and the sea</h1>",
+        );
+        check(&told, "", "Tsunami warning for Norvik and Lund after an earthquake", &[]);
+        let longer = page("Norvik opens pier", "<h1>Norvik opens pier for all ships on Sunday</h1>");
+        check(&longer, "", "Norvik opens pier for all ships on Sunday", &[]);
+    }
 }

@@ -37,6 +37,15 @@ fn bylines_in_many_forms() {
     check("기자: 홍길동·이몽룡", "홍길동; 이몽룡");
     check("By Mira Halvorsen · Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
     check("بقلم محمد علي", "محمد علي");
+    // Names that months, weekdays and conjunctions are, too.
+    for name in
+        ["Marco Halvorsen", "Julio Halvorsen", "August Halvorsen", "Dan Halvorsen", "Mira Freitag", "Mira Domingo"]
+    {
+        check(&format!("By {name}"), name);
+        check(&format!("By {name} August 5, 2014"), name);
+    }
+    check("By Mira Halvorsen Monday", "Mira Halvorsen");
+    check("Oleh Mira Halvorsen dan Aki Lehtonen", "Mira Halvorsen; Aki Lehtonen");
     check("By George, they did it again this year", "");
     check("By the time the ferry came", "");
     check("Von wegen vorbei", "");
