@@ -4,6 +4,7 @@ mod authors;
 mod linked;
 mod metadata;
 mod rows;
+mod spread;
 mod text;
 mod tidy;
 
@@ -14,6 +15,9 @@ use encoding_rs::Encoding;
 use super::{Parts, names};
 use crate::article::letters::is_dense;
 
+/// What pages and the services for it call a question for consent.
+const CONSENT: &str = "[id*=onetrust], [class*=onetrust], [id*=consent], [class*=consent], [id*=cookie], [class*=cookie], [id*=didomi], \
+     [id*=usercentrics], [id*=gdpr], [class*=gdpr], [id*=sp_message], [id*=qc-cmp]";
 /// Lines among which the headline may stand again.
 const OPENING: usize = 7;
 /// How pages start, and pieces of them.
@@ -52,6 +56,8 @@ pub(super) fn page(html: &str) -> Parts {
     let told = metadata::read(&dom, &tidy.linked);
     let mut warnings = Vec::new();
     let found = body(&tidy.html).filter(|text| text.chars().count() >= BODY);
+    let found =
+        spread::find(&dom, found.as_deref().unwrap_or_default()).filter(|text| text.chars().count() >= BODY).or(found);
     // JSON-LD has the whole text, mostly without its paragraphs: better than a body that was missed.
     let told_more = |text: &String| told.text.chars().count() > text.chars().count() * 2;
     let text = match found {
@@ -70,9 +76,23 @@ fn body(html: &str) -> Option<String> {
     let dense = html.chars().filter(|c| is_dense(*c)).count();
     let char_threshold = if dense > DENSE { SHORTEST } else { Config::default().char_threshold };
     let config = Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, char_threshold, ..Config::default() };
-    let mut readability = Readability::with_document(Dom::from(html), None, Some(config)).ok()?;
+    let dom = Dom::from(html);
+    take_out_consent(&dom);
+    let mut readability = Readability::with_document(dom, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
     Some(text::of(&Dom::fragment(article.content).root()))
+}
+
+/// Takes out what asks for consent to cookies: its paragraphs are longer than those of many an article.
+fn take_out_consent(dom: &Dom) {
+    let all = dom.root().text().len();
+    for node in dom.select(CONSENT).nodes() {
+        // Some pages note on all that they have whether there is consent.
+        let is_page = matches!(node.node_name().as_deref(), Some("html" | "body" | "main" | "article"));
+        if !is_page && node.text().len() * 2 < all {
+            node.remove_from_parent();
+        }
+    }
 }
 
 /// A text without the headline that opens it, perhaps behind a standing head.
