@@ -16,3 +16,23 @@ fn a_link_up_is_not_followed_by_later_openings_either() {
         fs::remove_file(home.folder.path().join("world/passing.txt")).unwrap();
     }
 }
+
+#[test]
+fn a_path_that_is_missing_beside_others_is_told_until_it_is_there() {
+    let home = Home::new();
+    let missing = home.folder.path().with_extension("missing");
+    let options = || Options { paths: vec![home.folder.path().to_owned(), missing.clone()], ..home.options() };
+    let troubles = || {
+        let mut script = Script::open(options());
+        assert!(script.wait(|_| true));
+        let paths: Vec<String> = script.troubles().iter().map(|trouble| trouble.path.to_string()).collect();
+        script.close();
+        paths
+    };
+    let name = missing.to_str().unwrap().to_owned();
+    assert_eq!([troubles(), troubles()], [[name.clone()], [name]]);
+    fs::create_dir(&missing).unwrap();
+    assert_eq!(troubles(), [""; 0]);
+    fs::remove_dir(&missing).unwrap();
+    assert_eq!(troubles().len(), 1);
+}
