@@ -36,3 +36,24 @@ fn a_path_that_is_missing_beside_others_is_told_until_it_is_there() {
     fs::remove_dir(&missing).unwrap();
     assert_eq!(troubles().len(), 1);
 }
+
+#[test]
+fn a_folder_that_is_taken_away_and_put_back_is_followed() {
+    let home = Home::new();
+    let (path, away) = (home.folder.path().join("news"), home.folder.path().join("away"));
+    home.write("news/four.txt", "Derby Ends Level", "2024-02-04");
+    home.write("news/world/five.txt", "Bridge Opens", "2024-02-05");
+    let options = Options { paths: vec![path.clone()], watch: true, ..home.options() };
+    let (_library, events) = open(options);
+    view(&events, |view| view.order.len() == 2);
+    assert!(
+        events.iter().any(|event| matches!(event, Event::Grown { progress, .. } if progress.phase == Phase::Current))
+    );
+    fs::rename(&path, &away).unwrap();
+    view(&events, |view| view.order.is_empty());
+    // Another folder of the name, as a new copy of it is.
+    home.write("news/six.txt", "Tide Tables Wrong", "2024-02-06");
+    view(&events, |view| view.order.len() == 1);
+    home.write("news/seven.txt", "Ferry Line To Close", "2024-02-07");
+    view(&events, |view| view.order.len() == 2);
+}
