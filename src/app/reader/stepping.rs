@@ -1,7 +1,5 @@
 //! From quote to quote, link to link, paragraph to paragraph, hit to hit.
 
-use regex::Regex;
-
 use super::{Focus, Reader, Search};
 use crate::layout::Part;
 use crate::library::query::{Matcher, TextField};
@@ -66,27 +64,6 @@ impl Reader {
         found
     }
 
-    /// Searches for `text`, without regard to case, and goes to the first hit at or below the top of the window if
-    /// `jump` says so.
-    pub fn search_for(&mut self, text: &str, jump: bool) {
-        // A blank stands for any: some are there to keep words on one line.
-        let words: Vec<String> = text.split(char::is_whitespace).map(regex::escape).collect();
-        let pattern = Regex::new(&format!("(?i){}", words.join(r"\s")));
-        let Some(pattern) = pattern.ok().filter(|_| !text.is_empty()) else {
-            self.search = None;
-            return;
-        };
-        let mut hits = Vec::new();
-        for (number, block) in self.page.blocks.iter().enumerate() {
-            hits.extend(pattern.find_iter(&block.text).map(|hit| (number, hit.range())));
-        }
-        let current = hits.iter().position(|&(block, _)| block >= self.top.0).unwrap_or(0);
-        self.search = Some(Search { text: text.to_owned(), hits, current });
-        if jump {
-            self.show_hit();
-        }
-    }
-
     /// Goes `by` hits on or back, around the ends; `false` when there is none.
     pub fn step_hit(&mut self, by: isize) -> bool {
         let Some(search) = self.search.as_mut().filter(|search| !search.hits.is_empty()) else {
@@ -98,7 +75,7 @@ impl Reader {
         true
     }
 
-    fn show_hit(&mut self) {
+    pub(super) fn show_hit(&mut self) {
         let hit = self.search.as_ref().and_then(|search| search.hits.get(search.current));
         if let Some((block, range)) = hit {
             let (block, start) = (*block, range.start);
