@@ -1,6 +1,6 @@
 //! `dateline [PATH]...`: the reader.
 
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -150,9 +150,7 @@ fn from_stdin(paths: &[PathBuf]) -> std::io::Result<Option<Vec<u8>>> {
     if paths != [Path::new("-")] {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
+    formats::piped().map(Some)
 }
 
 #[cfg(test)]
