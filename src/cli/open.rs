@@ -14,6 +14,7 @@ use crate::app::keys;
 use crate::app::start::Start;
 use crate::config::{self, Colours, Settings};
 use crate::formats;
+use crate::layout::counted;
 use crate::library::globs::Globs;
 use crate::terminal::{Ended, Session};
 
@@ -66,7 +67,7 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
         1
     })?;
     let code = unsaved.map_or(code, |(count, reason)| {
-        complain(&format!("{count} marks were not saved: {reason}"));
+        complain(&format!("{} not saved: {reason}", counted(count as u64, "mark was", "marks were")));
         code.max(1)
     });
     match (pick, picked) {
