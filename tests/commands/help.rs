@@ -51,6 +51,18 @@ fn the_long_help_breaks_lines_only_where_they_are_full() {
     }
 }
 
+/// The help of the commands is not filled by man(1).
+#[test]
+fn the_manual_fits_a_terminal_and_has_the_keys_of_one_scope() {
+    let page = Home::new().text(&["man"]);
+    let help = page.split(".nf\n").skip(1).filter_map(|help| help.split(".fi").next());
+    for line in help.flat_map(str::lines) {
+        let columns = line.replace("\\-", "-").replace("\\e", "\\").chars().count();
+        assert!(columns <= 71 || line.starts_with("  dateline"), "{columns}: {line}");
+    }
+    assert!(page.contains(".B ] u, tab in the list\n") && page.contains("pagedown, space in the article\n"), "{page}");
+}
+
 /// Every example of the help does what it says.
 #[test]
 fn the_examples_of_the_help_run() {
