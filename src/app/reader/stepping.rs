@@ -5,11 +5,11 @@ use crate::layout::Part;
 use crate::library::query::{Matcher, TextField};
 
 impl Reader {
-    /// Goes `by` quotes on or back; `None` when there is no other.
+    /// Goes `by` quotes on or back, as far as there are some; `None` when there is no other.
     pub fn step_quote(&mut self, by: isize) -> Option<usize> {
         let quotes = &self.article.quotes;
-        let next = if let Some(Focus::Quote(quote)) = self.focus {
-            quote.checked_add_signed(by)
+        let first = if let Some(Focus::Quote(quote)) = self.focus {
+            quote.checked_add_signed(by.signum())
         } else {
             let (block, start) = self.anchor();
             let behind = quotes.iter().position(|quote| {
@@ -18,7 +18,8 @@ impl Reader {
             });
             if by > 0 { behind } else { behind.unwrap_or(quotes.len()).checked_sub(1) }
         };
-        let next = next.filter(|&next| next < quotes.len())?;
+        let first = first.filter(|&first| first < quotes.len())?;
+        let next = first.saturating_add_signed(by - by.signum()).min(quotes.len() - 1);
         let quote = quotes.get(next)?;
         let (paragraph, start) = (quote.paragraph, quote.start);
         self.focus = Some(Focus::Quote(next));
@@ -35,14 +36,13 @@ impl Reader {
             Some(Focus::Link(section, item)) => all.iter().position(|&(_, s, i)| (s, i) == (section, item)),
             _ => None,
         };
-        let next = match current {
-            Some(current) => (current + all.len()).checked_add_signed(by).map(|n| n % all.len()),
-            None if by > 0 => {
-                let visible = all.iter().position(|&(block, ..)| block >= self.top.0);
-                Some(visible.unwrap_or(0))
-            }
-            None => all.len().checked_sub(1),
+        let (from, by) = match current {
+            Some(current) => (current, by),
+            None if by > 0 => (all.iter().position(|&(block, ..)| block >= self.top.0).unwrap_or(0), by - 1),
+            None => (0, by),
         };
+        let around = isize::try_from(all.len()).ok().and_then(|len| by.checked_rem_euclid(len));
+        let next = around.and_then(|by| from.checked_add_signed(by)).map(|next| next % all.len());
         let Some(&(block, section, item)) = next.and_then(|next| all.get(next)) else {
             return false;
         };
