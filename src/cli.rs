@@ -57,7 +57,7 @@ Examples:
   cat article.txt | dateline -
   dateline list -q 'is:unread has:quotes' ~/news
 
-Options that stand before all others can be given in DATELINE_OPTS, as those of less(1) in LESS. The settings are in
+Options that stand before all others can be given in DATELINE_OPTS, as those of less(1) in LESS. The settings are in \
 config.toml: dateline config. dateline man explains keys, queries, files and variables.")]
 struct Arguments {
     #[command(subcommand)]

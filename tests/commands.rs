@@ -387,7 +387,7 @@ fn an_index_that_is_interrupted_goes_on_later() {
     let mut rest = String::new();
     said.read_to_string(&mut rest).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
-    assert!(home.text(&["index"]).starts_with("2002 articles"));
+    assert!(home.text(&["index"]).starts_with("2,002 articles"));
 }
 
 #[test]

@@ -110,7 +110,10 @@ impl State {
         self.prompt = None;
         self.keys.reach = None;
         match purpose {
-            Purpose::Limit if self.limited.typing.take().is_some() => self.limit(effects),
+            Purpose::Limit if self.limited.typing.take().is_some() => {
+                self.limited.layers.append(&mut self.limited.aside);
+                self.limit(effects);
+            }
             Purpose::Find => self.found = None,
             _ => {}
         }
@@ -161,6 +164,7 @@ impl State {
 
     fn accept_limit(&mut self, text: String, effects: &mut Vec<Effect>) {
         let typed = self.limited.typing.take().is_some();
+        self.limited.aside.clear();
         if let Some(error) = self.limited.error.take() {
             self.status = Some(error.to_string());
             self.limit(effects);

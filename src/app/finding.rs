@@ -125,7 +125,10 @@ impl State {
             0 => format!("no article of the list is like {}", found.text),
             count => format!("{} found for {}", grouped(count as u64), found.text),
         });
-        if by != 0 && self.go_to_found(by) {
+        // Around the end once is as far as it goes.
+        let times = by.unsigned_abs().min(self.list.len());
+        let moves = (0..times).take_while(|_| self.go_to_found(by)).count();
+        if moves > 0 {
             self.preview(effects);
         }
     }

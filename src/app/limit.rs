@@ -20,6 +20,8 @@ pub struct Limited {
     pub layers: Vec<Layer>,
     /// A limit that is being typed, within all others.
     pub typing: Option<String>,
+    /// Limits that what is being typed is to take the place of.
+    pub(super) aside: Vec<Layer>,
     /// The order, where no query says another one.
     pub sort: Vec<Sort>,
     /// By what the list is grouped.

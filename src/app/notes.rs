@@ -102,8 +102,10 @@ impl State {
         }
     }
 
+    /// Inserts pasted text line by line. Most terminals send the ends of its lines as the key Enter does.
     pub(super) fn paste_note(&mut self, text: &str) {
         if let Some(note) = &mut self.note {
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
             let lines: Vec<String> = text.lines().map(|line| crate::article::Text::new(line).to_string()).collect();
             note.area.insert_str(lines.join("\n"));
         }

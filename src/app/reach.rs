@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Effect, Focus, State};
 use crate::article::ArticleId;
-use crate::layout::grouped;
+use crate::layout::{counted, grouped};
 use crate::library::Position;
 
 /// What a verb is done to.
@@ -112,7 +112,7 @@ impl State {
             Reach::All => ("all", len),
             Reach::These(positions) => ("found", positions.len()),
         };
-        format!("{what}: {} articles", grouped(count as u64))
+        format!("{what}: {}", counted(count as u64, "article", "articles"))
     }
 
     /// Has the next verb done to what a query finds: asks for the query.

@@ -6,6 +6,7 @@
 mod comparing;
 mod folding;
 mod lines;
+mod searching;
 mod stepping;
 
 use std::cell::RefCell;

@@ -100,13 +100,16 @@ impl State {
         }
     }
 
-    /// Goes to the next place that differs from the copy.
+    /// Goes to a place that differs from the copy, `by` on or back, as far as there are some.
     pub(super) fn difference(&mut self, by: isize) {
         let Some(reader) = &mut self.reader else { return };
         if reader.compared.is_none() {
             self.status = Some("compared with nothing: C compares with a copy".to_owned());
-        } else if !reader.step_difference(by) {
+        } else if !reader.step_difference(by.signum()) {
             self.status = Some("no other difference".to_owned());
+        } else {
+            let others = 1..by.unsigned_abs();
+            others.take_while(|_| reader.step_difference(by.signum())).for_each(drop);
         }
     }
 

@@ -97,6 +97,9 @@ fn index(report: &mut Report, paths: &[PathBuf], settings: config::Settings) {
     };
     let names: Vec<String> = paths.iter().map(|path| name_of(path)).collect();
     report.note("library", &names.join(", "));
+    for missing in paths.iter().filter(|path| path.symlink_metadata().is_err()) {
+        report.wrong("path", &format!("{}: no such file or folder", name_of(missing)), "");
+    }
     let Some(health) = script::health(&paths, &globs, &cache) else {
         return report.note("index", "none yet; it is made when the library is opened");
     };

@@ -14,8 +14,8 @@ use crate::library::facets::{Count, Counted, Facet};
 /// `dateline facets`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-What can be counted: site, source, year, month, day, author, speaker, lang, length, defect. An article with several authors or
-speakers counts for each of them. In the JSON form, `value` is null for articles that have none, and `query` is what leaves only
+What can be counted: site, source, year, month, day, author, speaker, lang, length, defect. An article with several authors or \
+speakers counts for each of them. In the JSON form, `value` is null for articles that have none, and `query` is what leaves only \
 the articles counted.
 
 Examples:

@@ -11,6 +11,7 @@ use super::opened::Source;
 use super::progress::{Meter, size};
 use super::{complain, ended, saving};
 use crate::config;
+use crate::layout::counted;
 use crate::library::script::{self, Script};
 use crate::library::{Options, Phase};
 
@@ -76,10 +77,10 @@ fn built(index: &Index) -> Result<u8, u8> {
     let mut out = std::io::stdout();
     let written = writeln!(
         out,
-        "{} articles, {} problems; {} files read in {:.1} s; the index takes {}",
-        progress.articles,
-        troubles.len(),
-        progress.files,
+        "{}, {}; {} read in {:.1} s; the index takes {}",
+        counted(progress.articles, "article", "articles"),
+        counted(troubles.len() as u64, "problem", "problems"),
+        counted(progress.files, "file", "files"),
         progress.seconds,
         size(script::size(&paths, &globs, &cache))
     );

@@ -19,7 +19,7 @@ const DATE: usize = 12;
 /// `dateline kwic`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-Each place where a word of the query stands in a headline or a body is a line, with what was found in one column. In the JSON form,
+Each place where a word of the query stands in a headline or a body is a line, with what was found in one column. In the JSON form, \
 `paragraph` is null for the headline, and `start` and `end` are bytes of its text.
 
 Examples:

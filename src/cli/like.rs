@@ -16,7 +16,7 @@ use crate::library::alike::{self, Telling};
 /// `dateline like`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-It takes the words that set the article apart from the others of the library: it has them often, and few others do. That needs the
+It takes the words that set the article apart from the others of the library: it has them often, and few others do. That needs the \
 full text, which `dateline index` builds.
 
 Examples:

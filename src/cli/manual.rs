@@ -7,9 +7,12 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::{Arguments, ended};
-use crate::app::action::{ACTIONS, HELP_GROUPS};
+use crate::app::action::{ACTIONS, Action, HELP_GROUPS, MORE_KEYS, Scope};
 use crate::config;
 use crate::library::query::{FIELDS, FORMS};
+
+/// The width of the help of a command in the manual page, which is shown as it is: what man(1) has room for in 80 columns.
+const COLUMNS: usize = 71;
 
 /// `dateline completions`.
 #[derive(Debug, clap::Args)]
@@ -59,7 +62,8 @@ fn write(out: &mut Vec<u8>) -> io::Result<()> {
 fn commands(out: &mut Vec<u8>, parent: &Command) -> io::Result<()> {
     for command in parent.get_subcommands().filter(|command| command.get_name() != "help") {
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
-        writeln!(out, ".SS {}\n.nf\n{}\n.fi", plain(name), plain(&command.clone().render_long_help().to_string()))?;
+        let help = command.clone().term_width(COLUMNS).render_long_help().to_string();
+        writeln!(out, ".SS {}\n.nf\n{}\n.fi", plain(name), plain(&help))?;
         commands(out, command)?;
     }
     Ok(())
@@ -82,10 +86,21 @@ fn keys(out: &mut Vec<u8>) -> io::Result<()> {
     for (heading, group) in HELP_GROUPS {
         writeln!(out, ".SS {}", plain(heading))?;
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            writeln!(out, ".TP\n.B {}\n{} ({})", plain(&entry.keys.join(", ")), plain(entry.help), plain(entry.name))?;
+            let keys = entry.keys.iter().map(|key| (*key).to_owned());
+            let keys: Vec<String> = keys.chain(keys_in_one_scope(entry.action)).collect();
+            writeln!(out, ".TP\n.B {}\n{} ({})", plain(&keys.join(", ")), plain(entry.help), plain(entry.name))?;
         }
     }
     Ok(())
+}
+
+/// The keys that do this in the list only, or in the article only.
+fn keys_in_one_scope(action: Action) -> impl Iterator<Item = String> {
+    MORE_KEYS.iter().filter(move |(.., other)| *other == action).map(|(scope, key, _)| match scope {
+        Scope::Anywhere => (*key).to_owned(),
+        Scope::List => format!("{key} in the list"),
+        Scope::Reader => format!("{key} in the article"),
+    })
 }
 
 /// Variables that are heeded, and what they do.

@@ -1,6 +1,6 @@
 //! `dateline [PATH]...`: the reader.
 
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use crate::app::keys;
 use crate::app::start::Start;
 use crate::config::{self, Colours, Settings};
 use crate::formats;
+use crate::layout::counted;
 use crate::library::globs::Globs;
 use crate::terminal::{Ended, Session};
 
@@ -66,7 +67,7 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
         1
     })?;
     let code = unsaved.map_or(code, |(count, reason)| {
-        complain(&format!("{count} marks were not saved: {reason}"));
+        complain(&format!("{} not saved: {reason}", counted(count as u64, "mark was", "marks were")));
         code.max(1)
     });
     match (pick, picked) {
@@ -150,9 +151,7 @@ fn from_stdin(paths: &[PathBuf]) -> std::io::Result<Option<Vec<u8>>> {
     if paths != [Path::new("-")] {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
+    formats::piped().map(Some)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::opened::{self, Opened};
 use super::saving::Saving;
 use super::{Arguments, ended};
 use crate::article::{ArticleId, Text};
+use crate::layout::counted;
 use crate::library::Row;
 use crate::library::query::{Expr, Flag, Leaf, Query};
 use crate::library::script::Selection;
@@ -72,8 +73,9 @@ impl<W: Write> Plain<W> {
     fn run(&mut self, input: impl BufRead) -> io::Result<()> {
         self.list()?;
         self.prompt()?;
-        for line in input.lines() {
-            match Command::parse(&line?) {
+        // A terminal of another encoding sends what is no UTF-8: that is no reason to end.
+        for line in input.split(b'\n') {
+            match Command::parse(&String::from_utf8_lossy(&line?)) {
                 Ok(command) => self.act(command)?,
                 Err(said) => writeln!(self.out, "{said}.")?,
             }
@@ -169,7 +171,7 @@ impl<W: Write> Plain<W> {
             let Some(row) = self.opened.told(row) else { continue };
             writeln!(self.out, "{number}. {}", said(&row, &marks))?;
         }
-        writeln!(self.out, "{} to {last} of {all} articles.", self.first + 1)
+        writeln!(self.out, "{} to {last} of {}.", self.first + 1, counted(all as u64, "article", "articles"))
     }
 
     fn open(&mut self, number: usize) -> io::Result<()> {

@@ -22,11 +22,11 @@ const NAMED: usize = 4;
 /// `dateline quotes`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
-With --speaker, the names of a person are joined: \"Daskal\", \"Ms Daskal\" and \"J. Daskal\" are the Jen Daskal of the same article,
+With --speaker, the names of a person are joined: \"Daskal\", \"Ms Daskal\" and \"J. Daskal\" are the Jen Daskal of the same article, \
 and of another one where no other Daskal speaks; and the same words in several articles are one entry that names them all.
 
-In the JSON form, `speaker` is what the sentence says, `person` the fullest form of the name; `sure` is false where the text says
-\"she\" and the person is who spoke before, or where several people bear the name. `context` is the paragraph. `also` has the other
+In the JSON form, `speaker` is what the sentence says, `person` the fullest form of the name; `sure` is false where the text says \
+\"she\" and the person is who spoke before, or where several people bear the name. `context` is the paragraph. `also` has the other \
 articles that carry the words, each with `text` and `cut`: whether words were left out.
 
 Examples:

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use super::complain;
 use crate::article::{ArticleId, Text};
 use crate::config;
+use crate::layout::counted;
 use crate::marks::{self, Answer, Change, Correction, Entry, Marks, Writer};
 
 /// The writer of marks, and what is known of them.
@@ -112,7 +113,7 @@ impl Saving {
                     }
                 }
                 Answer::Failed { unsaved, reason, .. } => {
-                    complain(&format!("{unsaved} marks were not saved: {reason}"));
+                    complain(&format!("{} not saved: {reason}", counted(unsaved as u64, "mark was", "marks were")));
                     return None;
                 }
                 Answer::Arrived { marks } => self.marks = marks,

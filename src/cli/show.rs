@@ -3,7 +3,7 @@
 mod compare;
 mod text;
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -52,9 +52,8 @@ pub(super) fn run(show: &Show, color: When) -> u8 {
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let read = if show.file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        match io::stdin().lock().read_to_end(&mut bytes) {
-            Ok(_) => formats::documents_in(&bytes, &mut each),
+        match formats::piped() {
+            Ok(bytes) => formats::documents_in(&bytes, &mut each),
             Err(error) => Err(Problem { place: String::new(), reason: error.to_string() }),
         }
     } else {

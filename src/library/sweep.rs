@@ -260,9 +260,9 @@ fn fate(folder: Option<&rustix::fd::OwnedFd>, path: &dyn Fn() -> PathBuf, file: 
         None => rustix::fs::stat(path()),
     };
     let Ok(stat) = stat else {
-        // What could never be opened, such as a link that leads nowhere, is no news.
+        // What could never be opened, such as a link that leads nowhere or a path of the library that is missing, is no news.
         let never = file.modified == 0 && file.size == 0 && !file.problems.is_empty();
-        let still = never && path().symlink_metadata().is_ok();
+        let still = never && (file.name.is_empty() || path().symlink_metadata().is_ok());
         return if still { Fate::Same } else { Fate::Gone };
     };
     let same = i128::from(file.modified) == nanoseconds(&stat) && u64::try_from(stat.st_size) == Ok(file.size);

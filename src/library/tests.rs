@@ -1,5 +1,6 @@
 //! A library on folders that change, with its index.
 
+mod folders;
 mod many;
 
 use std::fs;

@@ -42,11 +42,18 @@ pub(super) fn settled(modified: i64, now: SystemTime) -> i64 {
     if modified < fresh { modified } else { UNSETTLED }
 }
 
-/// Walks a folder and those below it that `enter` names. Links are followed; hidden names, and names of what is surely no text,
-/// are passed over. Gives whether it came to the end.
+/// Walks a folder and those below it that `enter` names. Links are followed, but not up to a folder that they are in; hidden names,
+/// and names of what is surely no text, are passed over. Gives whether it came to the end.
 pub(super) fn walk(root: &Path, folder: &Folder, enter: &dyn Fn(&Folder) -> bool, visit: &mut Visit) -> bool {
-    let mut above = Vec::new();
+    let mut above = above(root, folder);
     inside(root, folder, enter, &mut above, visit)
+}
+
+/// What a walk that had begun at the root would have come through.
+fn above(root: &Path, folder: &Folder) -> Vec<(u64, u64)> {
+    let path = Path::new(OsStr::from_bytes(&folder.path));
+    let above = path.ancestors().skip(1).filter_map(|path| fs::metadata(root.join(path)).ok());
+    above.map(|about| (about.dev(), about.ino())).collect()
 }
 
 fn inside(
@@ -124,8 +131,13 @@ mod tests {
     use super::*;
 
     fn check(root: &Path) -> Vec<String> {
+        check_in(root, "")
+    }
+
+    fn check_in(root: &Path, path: &str) -> Vec<String> {
         let mut met = Vec::new();
-        let done = walk(root, &Folder::default(), &|_| true, &mut |what| {
+        let folder = Folder { root: 0, path: path.into() };
+        let done = walk(root, &folder, &|_| true, &mut |what| {
             met.push(match what {
                 Met::Folder(folder, _) => format!("{}/", String::from_utf8_lossy(&folder.path)),
                 Met::Files(_, names) => {
@@ -151,5 +163,8 @@ mod tests {
         std::os::unix::fs::symlink("nowhere", root.join("dangling")).unwrap();
         assert_eq!(check(root), ["/", "a.txt dangling z.txt", "b/", "x", "b/c/", "y"]);
         assert_eq!(check(&root.join("none")), ["entity not found"]);
+        // Where a walk begins below the root, what is above is not walked again.
+        assert_eq!(check_in(root, "b"), ["b/", "x", "b/c/", "y"]);
+        assert_eq!(check_in(root, "b/up"), [""; 0]);
     }
 }

@@ -1,9 +1,11 @@
 //! Being told of changes in the folders.
 //!
 //! The system tells of them (inotify on Linux, through notify) as long as it has room for all folders and they are on this
-//! machine. Where it does not, everything is looked at again from time to time.
+//! machine. Where it does not, everything is looked at again from time to time. What it watches is a folder, whatever becomes of its
+//! name: so it is also looked whether that still stands where the library has it.
 
-use std::path::PathBuf;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -21,6 +23,8 @@ const TOGETHER: Duration = Duration::from_millis(150);
 const AT_LEAST: Duration = Duration::from_millis(600);
 /// How often folders are looked at that nobody tells of.
 const LOOK: Duration = Duration::from_secs(60);
+/// How often it is looked whether the paths of the library are what is watched.
+const THERE: Duration = Duration::from_secs(2);
 /// How long a library that can be shown already waits for the watch.
 const READY: Duration = Duration::from_millis(300);
 /// So many paths are worth a look at everything instead.
@@ -70,34 +74,76 @@ impl Drop for Watcher {
 }
 
 fn watch(roots: &[PathBuf], notices: &Sender<Notice>, stop: &AtomicBool, ready: &AtomicBool) {
-    let (send, events) = unbounded();
-    // What is only opened is no news; this program opens every file itself.
-    let config = Config::default().with_event_kinds(EventKindMask::CORE);
-    let told = RecommendedWatcher::new(move |event| drop(send.send(event)), config);
-    let watching = told.and_then(|mut inotify| {
-        for root in roots {
-            inotify.watch(root, RecursiveMode::Recursive)?;
+    let mut is_first = true;
+    while !stop.load(Ordering::Relaxed) {
+        let there = Places::of(roots);
+        let (send, events) = unbounded();
+        // What is only opened is no news; this program opens every file itself.
+        let config = Config::default().with_event_kinds(EventKindMask::CORE);
+        let told = RecommendedWatcher::new(move |event| drop(send.send(event)), config);
+        let watching = told.and_then(|mut inotify| {
+            for root in there.present() {
+                inotify.watch(root, RecursiveMode::Recursive)?;
+            }
+            Ok(inotify)
+        });
+        let remote = there.present().any(is_remote);
+        ready.store(true, Ordering::SeqCst);
+        // Before this watch nothing was told of what stands there now.
+        if !std::mem::take(&mut is_first) && notices.send(Notice::Unsure).is_err() {
+            return;
         }
-        Ok(inotify)
-    });
-    let remote = roots.iter().any(|root| is_remote(root));
-    ready.store(true, Ordering::SeqCst);
-    match watching {
-        Ok(inotify) if !remote => {
-            follow(&events, notices, stop);
-            drop(inotify);
+        match watching {
+            Ok(inotify) if !remote => {
+                follow(&events, notices, there, stop);
+                drop(inotify);
+            }
+            _ => poll(notices, there, stop),
         }
-        _ => poll(notices, stop),
     }
 }
 
-fn is_remote(root: &std::path::Path) -> bool {
+/// What stands where the library has its paths.
+struct Places<'a> {
+    roots: &'a [PathBuf],
+    /// The device and number of each; none where nothing stands there.
+    files: Vec<Option<(u64, u64)>>,
+    seen: Instant,
+}
+
+impl<'a> Places<'a> {
+    fn of(roots: &'a [PathBuf]) -> Self {
+        Self { roots, files: Self::files(roots), seen: Instant::now() }
+    }
+
+    fn files(roots: &[PathBuf]) -> Vec<Option<(u64, u64)>> {
+        let file = |root: &PathBuf| std::fs::metadata(root).ok().map(|about| (about.dev(), about.ino()));
+        roots.iter().map(file).collect()
+    }
+
+    /// The paths where something stands.
+    fn present(&self) -> impl Iterator<Item = &'a Path> {
+        self.roots.iter().zip(&self.files).filter(|(_, file)| file.is_some()).map(|(root, _)| root.as_path())
+    }
+
+    /// Whether something else stands there now; looks every now and then.
+    fn are_others(&mut self) -> bool {
+        if self.seen.elapsed() < THERE {
+            return false;
+        }
+        self.seen = Instant::now();
+        Self::files(self.roots) != self.files
+    }
+}
+
+fn is_remote(root: &Path) -> bool {
     statfs(root).is_ok_and(|about| u64::try_from(about.f_type).is_ok_and(|kind| REMOTE.contains(&(kind & 0xffff_ffff))))
 }
 
-fn poll(notices: &Sender<Notice>, stop: &AtomicBool) {
+/// Tells from time to time that something may have changed, until it is told to stop or something else stands there.
+fn poll(notices: &Sender<Notice>, mut there: Places, stop: &AtomicBool) {
     let mut last = Instant::now();
-    while !stop.load(Ordering::Relaxed) {
+    while !stop.load(Ordering::Relaxed) && !there.are_others() {
         thread::sleep(Duration::from_millis(500));
         if last.elapsed() >= LOOK {
             last = Instant::now();
@@ -108,11 +154,17 @@ fn poll(notices: &Sender<Notice>, stop: &AtomicBool) {
     }
 }
 
-fn follow(events: &Receiver<notify::Result<notify::Event>>, notices: &Sender<Notice>, stop: &AtomicBool) {
+/// Tells what the system tells, until it is told to stop or something else stands there.
+fn follow(
+    events: &Receiver<notify::Result<notify::Event>>,
+    notices: &Sender<Notice>,
+    mut there: Places,
+    stop: &AtomicBool,
+) {
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut unsure = false;
     let mut since: Option<Instant> = None;
-    while !stop.load(Ordering::Relaxed) {
+    while !stop.load(Ordering::Relaxed) && !there.are_others() {
         let wait =
             since.map_or(Duration::from_millis(500), |since| TOGETHER.min(AT_LEAST.saturating_sub(since.elapsed())));
         match events.recv_timeout(wait) {

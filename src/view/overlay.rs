@@ -12,7 +12,7 @@ use crate::app::help::Row;
 use crate::app::menu::Menu;
 use crate::app::notes::Note;
 use crate::app::{Overlay, State};
-use crate::layout::{fit, width};
+use crate::layout::{counted, fit, width};
 
 /// Columns for the names in the palette, and for the keys.
 const NAMES: usize = 17;
@@ -45,7 +45,10 @@ pub(super) fn draw(frame: &mut Frame, state: &State, theme: &Theme) {
             });
             let title = match state.troubles.len() {
                 0 => " problems: none, every file was read".to_owned(),
-                count => format!(" problems: {count} files or records that could not be read"),
+                count => {
+                    let what = counted(count as u64, "file or record", "files or records");
+                    format!(" problems: {what} that could not be read")
+                }
             };
             (title, lines.collect::<Vec<_>>())
         }

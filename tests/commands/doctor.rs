@@ -20,6 +20,15 @@ fn nothing_is_wrong_in_a_new_home() {
 }
 
 #[test]
+fn a_path_of_the_library_that_is_missing_is_wrong() {
+    let home = Home::new();
+    home.config("[libraries.work]\npaths = [\"~\", \"~/nowhere\"]\n");
+    let (code, said, _) = home.with(&[], &["doctor", "@work"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("WRONG: ~/nowhere: no such file or folder\n"), "{said}");
+}
+
+#[test]
 fn what_is_wrong_is_told_with_what_to_do() {
     let home = Home::new();
     home.config("mesure = 1\n");

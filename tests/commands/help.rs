@@ -36,6 +36,33 @@ fn the_short_help_fits_a_terminal() {
     }
 }
 
+/// What stands behind the options is wrapped as the terminal wants it, and nowhere else.
+#[test]
+fn the_long_help_breaks_lines_only_where_they_are_full() {
+    let home = Home::new();
+    for command in COMMANDS {
+        let mut help = home.command(env!("CARGO_BIN_EXE_dateline"), &[command, &["--help"]].concat());
+        let help = String::from_utf8(help.env("COLUMNS", "100").output().unwrap().stdout).unwrap();
+        let prose = |line: &str| line.starts_with(char::is_alphabetic) && !line.ends_with(':');
+        for (line, next) in help.lines().zip(help.lines().skip(1)).filter(|(line, next)| prose(line) && prose(next)) {
+            let word = next.split(' ').next().unwrap_or_default();
+            assert!(line.chars().count() + word.chars().count() >= 100, "{command:?}: {line}\n{next}");
+        }
+    }
+}
+
+/// The help of the commands is not filled by man(1).
+#[test]
+fn the_manual_fits_a_terminal_and_has_the_keys_of_one_scope() {
+    let page = Home::new().text(&["man"]);
+    let help = page.split(".nf\n").skip(1).filter_map(|help| help.split(".fi").next());
+    for line in help.flat_map(str::lines) {
+        let columns = line.replace("\\-", "-").replace("\\e", "\\").chars().count();
+        assert!(columns <= 71 || line.starts_with("  dateline"), "{columns}: {line}");
+    }
+    assert!(page.contains(".B ] u, tab in the list\n") && page.contains("pagedown, space in the article\n"), "{page}");
+}
+
 /// Every example of the help does what it says.
 #[test]
 fn the_examples_of_the_help_run() {

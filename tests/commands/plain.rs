@@ -6,10 +6,10 @@ use super::*;
 
 impl Home {
     /// What the dialogue says to these lines, and its exit code.
-    fn dialogue(&self, lines: &str) -> (Option<i32>, String) {
+    fn dialogue(&self, lines: impl AsRef<[u8]>) -> (Option<i32>, String) {
         let mut command = self.command(env!("CARGO_BIN_EXE_dateline"), &["--plain", "."]);
         let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_ref()).unwrap();
         let output = child.wait_with_output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         let is_plain = |c: char| c == '\n' || !c.is_control() && !('\u{2500}'..='\u{25ff}').contains(&c);
@@ -43,6 +43,13 @@ fn a_list_is_read_and_triaged_with_single_letters() {
 }
 
 #[test]
+fn a_terminal_of_another_encoding_does_not_end_it() {
+    let (code, said) = Home::new().dialogue(b"/ fl\xfcsse\n/\r\nq\n");
+    assert_eq!(code, Some(0));
+    assert!(said.contains("No articles.\n") && said.matches("1 to 2 of 2 articles.\n").count() == 2, "{said}");
+}
+
+#[test]
 fn marks_are_undone_and_limits_taken_away() {
     let home = Home::new();
     let (_, said) = home.dialogue("r all\nu\nu\nU\n/ speaker:lund\n/ titel:x\n/\no\n");
@@ -51,7 +58,7 @@ fn marks_are_undone_and_limits_taken_away() {
         "Undone: read.\n",
         "There is nothing more.\n",
         "Redone: read.\n",
-        "1 to 1 of 1 articles.\n",
+        "1 to 1 of 1 article.\n",
         "1 to 2 of 2 articles.\n",
         "No articles.\n",
     ] {
@@ -67,8 +74,8 @@ fn long_lists_come_in_pages_and_nonsense_is_told() {
     let (code, said) = home.dialogue("\np\np\n2003\nr\nr 0\nxyz\nr x\nh\nQ\n");
     assert_eq!(code, Some(0));
     for part in [
-        "1 to 10 of 2002 articles.\n",
-        "11 to 20 of 2002 articles.\n",
+        "1 to 10 of 2,002 articles.\n",
+        "11 to 20 of 2,002 articles.\n",
         "There is no article 2003.\n",
         "Which? Say numbers behind the letter",
         "There is no article 0.\n",
@@ -78,5 +85,5 @@ fn long_lists_come_in_pages_and_nonsense_is_told() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
-    assert_eq!(said.matches("1 to 10 of 2002").count(), 3);
+    assert_eq!(said.matches("1 to 10 of 2,002").count(), 3);
 }

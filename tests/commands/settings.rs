@@ -44,7 +44,7 @@ fn a_library_is_opened_by_its_name() {
     assert_eq!(home.text(&["list", "--count", "@all"]), "3\n");
     assert_eq!(home.text(&["list", "--count"]), "3\n");
     assert_eq!(home.text(&["list", "--count", "@sea", "talks.txt"]), "2\n");
-    assert!(home.text(&["index", "@sea"]).starts_with("1 articles, 0 problems"));
+    assert!(home.text(&["index", "@sea"]).starts_with("1 article, 0 problems"));
     assert_eq!(home.done(&["@sea"]), home.done(&["list", "@sea"]));
     home.done(&["mark", "+star", "-q", "*", "@sea"]);
     assert_eq!(home.text(&["list", "--count", "-q", "is:starred", "@all"]), "1\n");

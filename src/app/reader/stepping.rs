@@ -1,17 +1,15 @@
 //! From quote to quote, link to link, paragraph to paragraph, hit to hit.
 
-use regex::Regex;
-
 use super::{Focus, Reader, Search};
 use crate::layout::Part;
 use crate::library::query::{Matcher, TextField};
 
 impl Reader {
-    /// Goes `by` quotes on or back; `None` when there is no other.
+    /// Goes `by` quotes on or back, as far as there are some; `None` when there is no other.
     pub fn step_quote(&mut self, by: isize) -> Option<usize> {
         let quotes = &self.article.quotes;
-        let next = if let Some(Focus::Quote(quote)) = self.focus {
-            quote.checked_add_signed(by)
+        let first = if let Some(Focus::Quote(quote)) = self.focus {
+            quote.checked_add_signed(by.signum())
         } else {
             let (block, start) = self.anchor();
             let behind = quotes.iter().position(|quote| {
@@ -20,7 +18,8 @@ impl Reader {
             });
             if by > 0 { behind } else { behind.unwrap_or(quotes.len()).checked_sub(1) }
         };
-        let next = next.filter(|&next| next < quotes.len())?;
+        let first = first.filter(|&first| first < quotes.len())?;
+        let next = first.saturating_add_signed(by - by.signum()).min(quotes.len() - 1);
         let quote = quotes.get(next)?;
         let (paragraph, start) = (quote.paragraph, quote.start);
         self.focus = Some(Focus::Quote(next));
@@ -37,14 +36,13 @@ impl Reader {
             Some(Focus::Link(section, item)) => all.iter().position(|&(_, s, i)| (s, i) == (section, item)),
             _ => None,
         };
-        let next = match current {
-            Some(current) => (current + all.len()).checked_add_signed(by).map(|n| n % all.len()),
-            None if by > 0 => {
-                let visible = all.iter().position(|&(block, ..)| block >= self.top.0);
-                Some(visible.unwrap_or(0))
-            }
-            None => all.len().checked_sub(1),
+        let (from, by) = match current {
+            Some(current) => (current, by),
+            None if by > 0 => (all.iter().position(|&(block, ..)| block >= self.top.0).unwrap_or(0), by - 1),
+            None => (0, by),
         };
+        let around = isize::try_from(all.len()).ok().and_then(|len| by.checked_rem_euclid(len));
+        let next = around.and_then(|by| from.checked_add_signed(by)).map(|next| next % all.len());
         let Some(&(block, section, item)) = next.and_then(|next| all.get(next)) else {
             return false;
         };
@@ -66,27 +64,6 @@ impl Reader {
         found
     }
 
-    /// Searches for `text`, without regard to case, and goes to the first hit at or below the top of the window if
-    /// `jump` says so.
-    pub fn search_for(&mut self, text: &str, jump: bool) {
-        // A blank stands for any: some are there to keep words on one line.
-        let words: Vec<String> = text.split(char::is_whitespace).map(regex::escape).collect();
-        let pattern = Regex::new(&format!("(?i){}", words.join(r"\s")));
-        let Some(pattern) = pattern.ok().filter(|_| !text.is_empty()) else {
-            self.search = None;
-            return;
-        };
-        let mut hits = Vec::new();
-        for (number, block) in self.page.blocks.iter().enumerate() {
-            hits.extend(pattern.find_iter(&block.text).map(|hit| (number, hit.range())));
-        }
-        let current = hits.iter().position(|&(block, _)| block >= self.top.0).unwrap_or(0);
-        self.search = Some(Search { text: text.to_owned(), hits, current });
-        if jump {
-            self.show_hit();
-        }
-    }
-
     /// Goes `by` hits on or back, around the ends; `false` when there is none.
     pub fn step_hit(&mut self, by: isize) -> bool {
         let Some(search) = self.search.as_mut().filter(|search| !search.hits.is_empty()) else {
@@ -98,7 +75,7 @@ impl Reader {
         true
     }
 
-    fn show_hit(&mut self) {
+    pub(super) fn show_hit(&mut self) {
         let hit = self.search.as_ref().and_then(|search| search.hits.get(search.current));
         if let Some((block, range)) = hit {
             let (block, start) = (*block, range.start);

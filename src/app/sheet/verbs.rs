@@ -121,7 +121,7 @@ impl State {
                 if self.focus == Focus::Reader {
                     self.show_list(effects);
                 }
-                self.limited.layers.clear();
+                self.limited.aside = std::mem::take(&mut self.limited.layers);
                 self.ask(Purpose::Limit, query, effects);
                 // What it finds is there at once, and stays when nothing is edited.
                 self.as_typed(Purpose::Limit, query.clone(), effects);

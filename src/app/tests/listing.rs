@@ -269,6 +269,11 @@ fn the_words_that_set_an_article_apart_are_a_limit_at_once() {
     let screen = reader.press("<enter>");
     assert!(reader.state.list.len() == 2 && screen.contains("ferry OR island"), "{screen}");
     assert!(reader.press("<esc>").contains("4 articles"));
+    // The limits before give way to it, but not before it is accepted.
+    assert!(reader.press("&island -title:b<enter>").contains("1 of 4 articles"));
+    assert!(reader.press("gm").contains("sort:relevance"));
+    assert!(reader.press("<esc>").contains("1 of 4 articles"));
+    assert!(reader.press("gm<enter><esc>").contains("4 articles"));
 }
 
 #[test]

@@ -183,6 +183,20 @@ fn tags_are_given_completed_and_found() {
 }
 
 #[test]
+fn the_lines_of_what_is_pasted_into_a_note_stay_lines() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("c");
+    for text in ["ask her\rask him\r", "\r\nor\nthem"] {
+        reader.state.update(Msg::Paste(text.to_owned()));
+    }
+    reader.press("<esc>");
+    reader.settle();
+    let noted = reader.state.marks.iter_where(|mark| mark.note.is_some()).next().unwrap();
+    assert_eq!(reader.state.marks.get(noted).note.as_deref(), Some("ask her\nask him\nor\nthem"));
+}
+
+#[test]
 fn a_note_quotes_what_is_singled_out_and_is_undone() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));

@@ -39,12 +39,32 @@ fn the_whole_way() {
 }
 
 #[test]
+fn a_count_goes_so_many_rows_found_on() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("/harbour<enter>");
+    assert_eq!(reader.state.list.cursor(), 0);
+    reader.press("2n");
+    assert_eq!(reader.state.list.cursor(), 2);
+    reader.press("2N");
+    assert_eq!(reader.state.list.cursor(), 0);
+}
+
+#[test]
 fn quotes_hits_and_folds_are_reached_by_keys() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
     reader.press("<enter>");
     assert!(reader.press("]q]q").contains("quote 2 of 8: Ada Holm"));
     assert!(reader.press("[q").contains("quote 1 of 8"));
+    assert!(reader.press("3]q").contains("quote 4 of 8"));
+    reader.press("99]q");
+    assert!(reader.press("]q").contains("this was the last quote"));
+    assert!(reader.press("2[q").contains("quote 6 of 8"));
+    assert!(reader.press("99[q").contains("quote 1 of 8"));
+    assert!(reader.press("G2<tab><enter>").contains("not in the library"));
+    assert!(reader.press("3<tab><enter>").contains("Ferry line 'to reopen'"));
+    reader.press("<ctrl-o>gg[q");
     assert!(reader.press("T").contains("\u{b7}\u{b7}\u{b7} 1 paragraph \u{b7}\u{b7}\u{b7}"));
     assert!(reader.press("T/doors<enter>").contains("hit 1 of 32"));
     assert!(reader.press("n").contains("hit 2 of 32"));

@@ -10,8 +10,14 @@ use super::super::Problem;
 ///
 /// When it is not JSON.
 pub(in super::super) fn value(text: &str) -> Result<Value, Problem> {
+    let text = text.trim_end_matches(['\n', '\r']);
     let read = serde_json::from_str(text);
-    let named = |error: serde_json::Error| Problem::new(&format!("not valid JSON: {error}"));
+    let named = |error: serde_json::Error| {
+        let what = error.to_string();
+        // Which line of a file this is, stands before it.
+        let what = if text.contains('\n') { what } else { what.replace(" at line 1 column ", " at column ") };
+        Problem::new(&format!("not valid JSON: {what}"))
+    };
     read.or_else(|error| match mended(text) {
         Some(text) => serde_json::from_str(&text).map_err(|_| named(error)),
         None => Err(named(error)),
@@ -81,5 +87,12 @@ mod tests {
         check(r#"{"a": "\ud83d\ude00 \ud83d."}"#, &serde_json::json!({"a": "\u{1f600} \u{fffd}."}));
         check(r#"{"a": "it\'s"}"#, &serde_json::json!({"a": "it\\'s"}));
         assert!(value(r#"{"a": "#).is_err());
+    }
+
+    #[test]
+    fn a_line_is_not_said_to_have_lines() {
+        let reason = |text: &str| value(text).unwrap_err().reason;
+        assert_eq!(reason("{\"a\": \"b\n"), "not valid JSON: EOF while parsing a string at column 8");
+        assert_eq!(reason("{\n\"a\": \"b\n"), "not valid JSON: EOF while parsing a string at line 2 column 7");
     }
 }

@@ -65,10 +65,8 @@ impl Touched {
         if !name.is_empty() || folder.path.is_empty() {
             return self.keys.contains(&folder.key(name));
         }
-        let path = Path::new(OsStr::from_bytes(&folder.path));
-        path.ancestors()
-            .filter(|path| !path.as_os_str().is_empty())
-            .any(|path| self.below.contains(&(folder.root, path.as_os_str().as_bytes().to_vec())))
+        let mut above = Path::new(OsStr::from_bytes(&folder.path)).ancestors();
+        above.any(|path| self.below.contains(&(folder.root, path.as_os_str().as_bytes().to_vec())))
     }
 
     /// Whether a file right in this folder was touched.
@@ -153,6 +151,9 @@ mod tests {
         let touched = Touched::new(&roots, &[whole]);
         let folder = Folder { root: 0, path: b"world".to_vec() };
         assert!(touched.is_about(&folder, b"a.txt") && touched.is_within(&folder));
-        assert!(!touched.is_about(&folder, b"b.txt"));
+        assert!(!touched.is_about(&folder, b"b.txt") && !touched.is_about(&folder, b""));
+        // Where the path of the library itself was moved away, so was all that is in it.
+        let touched = Touched::new(&roots, &[std::path::absolute("news").unwrap()]);
+        assert!(touched.is_about(&folder, b"") && touched.is_about(&Folder { path: Vec::new(), ..folder }, b""));
     }
 }

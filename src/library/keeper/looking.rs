@@ -119,7 +119,9 @@ impl Keeper {
         let mut troubles = self.unlisted.clone();
         for (folder, file) in sweep::troubled(&catalogue) {
             let path = catalogue.path_of(&folder, &file.name);
-            if self.start.stdin.is_some() || path.symlink_metadata().is_ok() {
+            // A file that is gone troubles nobody; a path of the library that is not there does.
+            let is_here = if file.name.is_empty() { !path.is_dir() } else { path.symlink_metadata().is_ok() };
+            if self.start.stdin.is_some() || is_here {
                 let path = clean::name(&path);
                 troubles.extend(file.problems().map(|problem| Trouble { path: path.clone(), problem }));
             }

@@ -11,10 +11,12 @@ pub(super) fn parts(name: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// What differs where there are 16 colours: among them no ground is only a shade away from that of the text.
+/// What differs where there are 16 colours: among them no ground is only a shade away from that of the text, and the nearest one to a
+/// dark blue is the grey of what is faint.
 pub(super) fn with_sixteen(name: &str) -> &'static [(&'static str, &'static str)] {
     match name {
         "default" => &[("bar", "reversed"), ("cursor", "reversed")],
+        "light" => &[("quote", "blue"), ("singled", "bold underlined blue"), ("graph", "blue")],
         _ => &[],
     }
 }
@@ -164,6 +166,20 @@ mod tests {
                     let ratio = contrast(components(style.fg, ink), components(style.bg, ground));
                     assert!(ratio >= least, "{name}: {part}: {ratio:.2} at {depth:?}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_are_not_taken_for_what_is_faint() {
+        for depth in [Depth::Truecolor, Depth::Indexed, Depth::Ansi] {
+            for name in THEMES {
+                let sixteen = if depth == Depth::Ansi { with_sixteen(name) } else { &[] };
+                let of = |part: &str| {
+                    let text = sixteen.iter().chain(parts(name)).find(|(other, _)| *other == part).unwrap().1;
+                    depth.style(parse::style(text).unwrap(), ratatui::style::Style::new())
+                };
+                assert_ne!(of("quote"), of("faint"), "{name} at {depth:?}");
             }
         }
     }
