@@ -110,7 +110,10 @@ mod tests {
     /// A page of so many long paragraphs in each container, with something between these.
     fn parted(between: &str) -> String {
         let paragraph = |line: &&str| {
-            format!("<div class=\"part -gap\"><h2>Ships</h2><p>{line}</p><p>{line} Again.</p></div>{between}")
+            format!(
+                "<div class=section><div class=column><div class=row><div class=\"part -gap\"><h2>Ships</h2><p>{line}</p>\
+                 <p>{line} Again.</p></div></div></div></div>{between}"
+            )
         };
         format!(
             "<html><body><main><h1>Norvik opens its harbour</h1>{}</main></body></html>",
