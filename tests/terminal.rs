@@ -6,6 +6,8 @@
 mod endings;
 #[path = "terminal/identity.rs"]
 mod identity;
+#[path = "terminal/pager.rs"]
+mod pager;
 #[path = "terminal/saving.rs"]
 mod saving;
 

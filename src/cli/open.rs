@@ -26,10 +26,12 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
     let Arguments { paths, rescan, color, print, print0, fresh, .. } = arguments;
     let pick = print.or(print0.then_some(Picked::Paths));
     let (start, paths) = start(paths);
-    if (pick.is_none() && !std::io::stdout().is_terminal()) || is_dumb() {
+    let is_shown = pick.is_some() || std::io::stdout().is_terminal();
+    // A pager is given what to show; whoever reads what is printed may have a pipe there that has nothing to do with it.
+    let paths = if paths.is_empty() && is_shown && is_piped() { vec![PathBuf::from("-")] } else { paths };
+    if !is_shown || is_dumb() {
         return Ok(if paths == [Path::new("-")] { show::stdin(color) } else { list::plain(paths, rescan, color) });
     }
-    let paths = if paths.is_empty() && is_piped() { vec![PathBuf::from("-")] } else { paths };
     let stdin = from_stdin(&paths).map_err(|error| {
         complain(&format!("standard input: {error}"));
         1
