@@ -266,9 +266,15 @@ impl State {
         self.toggle_limit(&layer, effects);
     }
 
-    /// The view is made anew with the marks as they are now.
+    /// The view is made anew with the marks as they are now, or the article with its file.
     fn refresh(&mut self, effects: &mut Vec<Effect>) {
-        self.limit(effects);
+        match self.reader.as_ref().filter(|_| self.focus == Focus::Reader) {
+            Some(reader) => {
+                let visit = reader.visit();
+                self.load(visit.article, Some(visit), effects);
+            }
+            None => self.limit(effects),
+        }
         self.status = Some("refreshed".to_owned());
     }
 

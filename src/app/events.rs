@@ -1,15 +1,27 @@
 //! What the library has to say.
 
+use super::action::{Action, Scope};
 use super::limit::Values;
 use super::reader::Reader;
-use super::{Effect, State};
+use super::{Effect, Focus, State};
 use crate::article::Text;
 use crate::library::{Event, Position};
 
 impl State {
-    /// Lets articles whose files were read again stay selected, bookmarked and in the history.
-    fn rewritten(&mut self, rows: &[(Position, Position)]) {
+    /// Lets articles whose files were read again stay selected, bookmarked, in the history, and on the screen.
+    fn rewritten(&mut self, rows: &[(Position, Position)], effects: &mut Vec<Effect>) {
         for &(before, now) in rows {
+            if let Some(reader) = self.reader.as_mut().filter(|reader| reader.position == before) {
+                reader.position = now;
+                if self.focus == Focus::Reader {
+                    // Whoever reads is not to lose the place.
+                    let key = self.keymap.label(Action::Refresh, Scope::Reader).unwrap_or("refresh");
+                    self.status = Some(format!("the file has changed; {key} reads it again"));
+                } else {
+                    let visit = reader.visit();
+                    self.load(now, Some(visit), effects);
+                }
+            }
             self.selection.rewrite(before, now);
             self.trail.rewrite(before, now);
             for (_, place) in self.bookmarks.iter_mut().filter(|(_, place)| *place == before) {
@@ -41,7 +53,7 @@ impl State {
                 }
             }
             Event::Troubles(troubles) => self.troubles = troubles,
-            Event::Rewritten(rows) => self.rewritten(&rows),
+            Event::Rewritten(rows) => self.rewritten(&rows, effects),
             Event::Corrected(corrections) => {
                 let carried = self.marks.carried(&corrections);
                 if !carried.is_empty() {

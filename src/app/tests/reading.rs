@@ -135,3 +135,22 @@ fn without_a_search_n_goes_to_the_next_unread_article() {
     reader.press("gg<enter>n");
     assert!(reader.screen().contains("2024-02-01"), "{}", reader.screen());
 }
+
+#[test]
+fn an_article_that_changes_while_it_is_read_stays_until_it_is_read_again() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let options = Options { watch: true, ..options(folder.path()) };
+    let mut reader = Reader::open_with(Settings::default(), options, config.path(), (80, 24), None);
+    reader.press("<enter>jj");
+    let path = folder.path().join("one.txt");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("The harbour was quiet", "The port was quiet")).unwrap();
+    let begun = Instant::now();
+    while !reader.screen().contains("the file has changed; R reads it again") && begun.elapsed() < PATIENCE {
+        reader.settle();
+    }
+    assert!(reader.screen().contains("harbour was quiet"), "{}", reader.screen());
+    let screen = reader.press("R");
+    assert!(screen.contains("port was quiet") && !screen.contains("harbour was quiet"), "{screen}");
+    assert!(!screen.contains("Council Votes On Fares"), "it stays where it was: {screen}");
+}
