@@ -82,7 +82,7 @@ fn ends(frame: &mut Frame, area: Rect, left: &str, right: &str, style: Style) {
 }
 
 fn title(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
-    let layers = state.limited.layers.iter().map(|layer| Text::new(layer.label()).to_string());
+    let layers = state.limited.in_force().iter().map(|layer| Text::new(layer.label()).to_string());
     let mut left: Vec<String> = layers.chain(state.order().map(str::to_owned)).collect();
     if left.is_empty() {
         left.push("dateline".to_owned());

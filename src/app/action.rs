@@ -230,7 +230,7 @@ pub const ACTIONS: &[Entry] = entries! {
         Copies Anywhere "copies" ["g c"] "the other articles with this text";
         Linkers Anywhere "linkers" ["g l"] "the pages that carry this article in their lists";
         SortMenu List "sort-menu" ["S"] "choose the order and the groups";
-        Refresh Anywhere "refresh" ["R"] "refresh the view: rows that no longer belong go; in the article read its file again";
+        Refresh Anywhere "refresh" ["R"] "the view anew, without what no longer belongs; in the article its file anew";
         Facets Anywhere "facets" ["g f"] "count the view by site, month, speaker: enter limits to a value, tab is the next field";
         Timeline Anywhere "timeline" ["g t"] "go by the bars of days, months or years: h and l jump, enter limits, v begins a range";
         Exclude Anywhere "exclude" ["~"] "among the counts: limit the view to the others";

@@ -39,6 +39,9 @@ pub struct Limited {
 /// Records of a step that are looked at one by one when it is undone.
 const UNDONE: usize = 1_000;
 
+/// The fields of queries that list what has to do with one article.
+const TIES: [&str; 2] = ["links-to", "copy-of"];
+
 /// One limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layer {
@@ -63,6 +66,12 @@ impl Layer {
             Self::Starred => "starred",
             Self::Noted => "noted",
         }
+    }
+
+    /// Whether it lists what has to do with one article, whatever the limits before.
+    fn is_apart(&self) -> bool {
+        let Self::Query(text, Some(_)) = self else { return false };
+        TIES.iter().any(|field| text.strip_prefix(field).is_some_and(|rest| rest.starts_with(':')))
     }
 
     fn query(&self, today: Date) -> Result<Query, QueryError> {
@@ -91,6 +100,13 @@ impl Limited {
         Self { sort: settings.sort.clone(), group: settings.group, ..Self::default() }
     }
 
+    /// The limits in force: those before one that lists what has to do with an article come back when that is left.
+    #[must_use]
+    pub fn in_force(&self) -> &[Layer] {
+        let from = self.layers.iter().rposition(Layer::is_apart).unwrap_or(0);
+        self.layers.get(from..).unwrap_or_default()
+    }
+
     /// The query in force.
     ///
     /// # Errors
@@ -100,7 +116,7 @@ impl Limited {
         let typing = self.typing.iter().map(|text| Layer::Query(text.clone(), None));
         let mut parts = Vec::new();
         let (mut sort, mut fold) = (self.sort.clone(), false);
-        for layer in self.layers.iter().cloned().chain(typing) {
+        for layer in self.in_force().iter().cloned().chain(typing) {
             let query = layer.query(today)?;
             // Who asks for copies wants to see them.
             fold = (fold || query.fold) && !matches!(query.filter, Expr::Leaf(Leaf::Tied(Tie::CopyOf, _)));
@@ -122,7 +138,7 @@ impl Limited {
     /// The queries in force, as they were typed.
     #[must_use]
     pub fn sought(&self) -> String {
-        let layers = self.layers.iter().filter_map(|layer| match layer {
+        let layers = self.in_force().iter().filter_map(|layer| match layer {
             Layer::Query(text, _) => Some(text.as_str()),
             _ => None,
         });
@@ -259,5 +275,29 @@ impl State {
                 GroupBy::Queries(searches.map(query).collect())
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_to_do_with_an_article_is_listed_whatever_the_limits_before() {
+        let query = |text: &str, name: Option<&str>| Layer::Query(text.to_owned(), name.map(str::to_owned));
+        let tied = query("links-to:0123456789abcdef0123456789abcdef", Some("pages that carry it"));
+        let check = |layers: &[&Layer], text: &str| {
+            let limited =
+                Limited { layers: layers.iter().map(|layer| (*layer).clone()).collect(), ..Limited::default() };
+            let filter = |query: Result<Query, QueryError>| query.unwrap().to_string();
+            assert_eq!(filter(limited.query(Date::ZERO)), filter(Query::parse(text, Date::ZERO)), "{text}");
+        };
+        let (quay, unread) = (query("quay", None), Layer::Unread);
+        check(&[&quay, &unread], "quay is:unread");
+        check(&[&quay, &tied], "links-to:0123456789abcdef0123456789abcdef");
+        check(&[&quay, &tied, &unread], "links-to:0123456789abcdef0123456789abcdef is:unread");
+        // Who types it within a limit means so.
+        let typed = query("links-to:0123456789abcdef0123456789abcdef", None);
+        check(&[&quay, &typed], "quay links-to:0123456789abcdef0123456789abcdef");
     }
 }

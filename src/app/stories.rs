@@ -50,7 +50,7 @@ impl State {
     #[must_use]
     pub fn folds_copies(&self) -> bool {
         let says = |what: &str| {
-            self.limited.layers.iter().any(|layer| matches!(layer, Layer::Query(text, _) if text.contains(what)))
+            self.limited.in_force().iter().any(|layer| matches!(layer, Layer::Query(text, _) if text.contains(what)))
         };
         says(FOLDED) && !says("copy-of:")
     }
