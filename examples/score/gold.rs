@@ -93,7 +93,7 @@ pub(crate) fn score(files: &[PathBuf], misses: bool, out: &mut impl Write) -> io
 }
 
 /// The first article of a file.
-fn in_file(path: &Path) -> io::Result<Article> {
+pub(crate) fn in_file(path: &Path) -> io::Result<Article> {
     let mut first = None;
     let read = formats::documents(path, &mut |document| {
         first = Some(document);

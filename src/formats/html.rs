@@ -55,7 +55,7 @@ pub(super) fn page(html: &str) -> Parts {
     let dom = Dom::from(tidy.html.as_str());
     let told = metadata::read(&dom, &tidy.linked);
     let mut warnings = Vec::new();
-    let found = body(&tidy.html).filter(|text| text.chars().count() >= BODY);
+    let found = body(&tidy.html, dom.clone()).filter(|text| text.chars().count() >= BODY);
     let found =
         spread::find(&dom, found.as_deref().unwrap_or_default()).filter(|text| text.chars().count() >= BODY).or(found);
     // JSON-LD has the whole text, mostly without its paragraphs: better than a body that was missed.
@@ -71,12 +71,11 @@ pub(super) fn page(html: &str) -> Parts {
     Parts { text: without_headline(text, told.fields.headline.as_deref()), fields: told.fields, warnings }
 }
 
-/// The text of the page's article, if one is found.
-fn body(html: &str) -> Option<String> {
+/// The text of the page's article, if one is found. It is taken out of `dom`, which is the page.
+fn body(html: &str, dom: Dom) -> Option<String> {
     let dense = html.chars().filter(|c| is_dense(*c)).count();
     let char_threshold = if dense > DENSE { SHORTEST } else { Config::default().char_threshold };
     let config = Config { max_elements_to_parse: ELEMENTS, disable_json_ld: true, char_threshold, ..Config::default() };
-    let dom = Dom::from(html);
     take_out_consent(&dom);
     let mut readability = Readability::with_document(dom, None, Some(config)).ok()?;
     let article = readability.parse().ok()?;
