@@ -117,7 +117,7 @@ const NAMES: &[(Kinds, &str)] = &[
          investigadora procureur avocat avocate député députée sénateur sénatrice docteur professeur juge porte-parole \
          chercheur chercheuse secrétaire giudice avvocato deputata senatore senatrice dottor bakan bakanı başkan başkanı \
          cumhurbaşkanı genel milletvekili dottoressa professore professoressa portavoce segretario ex vicepremier premier sottosegretario sottosegretaria \
-         vicepresidente ministra governatore governatrice capogruppo eurodeputato eurodeputata fi fdi pd m5s psoe",
+         vicepresidente ministra governatore governatrice capogruppo eurodeputato eurodeputata fi fdi pd m5s psoe pdg dg",
     ),
     (PARTICLE, "de van von der den al el bin ibn la le du da dos di del zu y ter ten und e"),
 ];

@@ -278,6 +278,7 @@ fn speakers_in_french_sentences() {
     of("« C’est fini », s’emporte-t-elle.", "elle", "s’emporte-t-elle");
     of("« C’est fini », résume, amer, un ancien docker.", "un ancien docker", "résume");
     of("Pour Ada Holm, « il faut tourner la page ».", "Ada Holm", "Pour");
+    of("« C’est fini », prévient le PDG, Pekka Holm.", "Pekka Holm", "prévient");
     of("Pour le dessert, « une tarte ».", "", "");
     of("La ministre de la Mer a, de son côté, salué « un effort collectif ».", "La ministre de la Mer", "salué");
     of("La compagnie Norvik Lines a fait savoir qu’elle « étudiait le dossier ».", "Norvik Lines", "savoir");

@@ -253,7 +253,9 @@ fn name_end(sentence: &Sentence, mut at: usize, end: usize) -> usize {
 /// Whether a noun phrase is a role, and names nobody.
 pub(super) fn is_role(sentence: &Sentence, range: &Range<usize>) -> bool {
     let own = own(sentence, range);
-    run_start(sentence, &own) == own.end && !sentence.is(range.start, PRONOUN)
+    // "Le PDG" has a capital, and names nobody.
+    let titles = own.len() > 1 && (own.start + 1..own.end).all(|at| is_title(sentence, at));
+    (titles || run_start(sentence, &own) == own.end) && !sentence.is(range.start, PRONOUN)
 }
 
 /// A phrase without what hangs on it.
