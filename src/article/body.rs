@@ -44,9 +44,18 @@ impl Body<'_> {
     /// Reads a line, or a whole section.
     fn line(&mut self) {
         let Some(line) = self.lines.get(self.at) else { return };
-        if line.form != Form::Plain {
-            self.paragraph();
-            return;
+        match line.form {
+            Form::Plain => {}
+            Form::Menu => {
+                let before = self.article.paragraphs.len();
+                let text = self.take();
+                self.article.strays.push(Stray { before, text });
+                return;
+            }
+            Form::Row | Form::Code => {
+                self.paragraph();
+                return;
+            }
         }
         let text = line.text.as_str();
         let heading = if text.len() <= HEADING_BYTES { sections::heading(text) } else { None };
@@ -111,7 +120,7 @@ impl Body<'_> {
         match line.form {
             Form::Row => return (ParagraphKind::Row, 0),
             Form::Code => return (ParagraphKind::Code, 0),
-            Form::Plain => {}
+            Form::Plain | Form::Menu => {}
         }
         let text = line.text.as_str();
         let next = self.lines.get(self.at + 1);

@@ -11,6 +11,7 @@ mod find;
 mod gather;
 mod headline;
 mod line;
+mod menu;
 mod site;
 #[cfg(test)]
 mod tests;
@@ -18,13 +19,15 @@ mod units;
 mod words;
 
 use super::dates::{self, Evidence};
-use super::lines::Line;
+use super::lines::{Form, Line};
 use super::{Article, Dateline, Fields, ParagraphKind, Stamp, Text};
 use crate::article::clean;
 use line::{Dated, Said};
 
 /// Text of the body that is searched for dates when the order of a day and a month is open, in bytes.
 const SEARCHED: usize = 50_000;
+/// The name of a site behind a headline is at most this long, in characters.
+const SITE: usize = 40;
 /// The paragraphs that are searched for the weekday of the news then, and how far, in bytes.
 const LEAD: usize = 3;
 const LEAD_BYTES: usize = 1_000;
@@ -52,7 +55,9 @@ pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article
     {
         first.text = rest;
     }
-    let mut units = units::read(lines, &header.signed);
+    let menu = menu::end(lines, article.headline.as_deref());
+    let start = menu.map_or(0, |end| leave_menu(lines, end, article));
+    let mut units = units::read(lines.get(start..).unwrap_or_default(), &header.signed);
     let headline = find::headline(&mut units, article);
     gather::gather(&mut units, headline, &mut header, article);
     let mut taken = [false; units::LINES];
@@ -64,9 +69,27 @@ pub(super) fn read(lines: &mut Vec<Line>, fields: &Fields, article: &mut Article
     let mut at = 0;
     lines.retain(|_| {
         at += 1;
-        !taken.get(at - 1).is_some_and(|taken| *taken)
+        !(at - 1usize).checked_sub(start).and_then(|line| taken.get(line)).is_some_and(|taken| *taken)
     });
     header
+}
+
+/// Marks the lines above the headline as what they are, and takes the title of the page off, which names the site behind the
+/// headline. Gives the line of the headline then.
+fn leave_menu(lines: &mut Vec<Line>, end: usize, article: &mut Article) -> usize {
+    lines.iter_mut().take(end).for_each(|line| line.form = Form::Menu);
+    let Some(headline) = lines.get(end).map(|line| line.text.clone()) else { return end };
+    let Some(first) =
+        lines.first().filter(|first| headline::folded(&first.text).starts_with(&headline::folded(&headline)))
+    else {
+        return end;
+    };
+    let name = first.text.strip_prefix(headline.as_str()).map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric()));
+    if let Some(name) = name.filter(|name| article.site.is_none() && (1..=SITE).contains(&name.chars().count())) {
+        article.site = Some(Text::new(name));
+    }
+    article.header.push(lines.remove(0).text);
+    end - 1
 }
 
 impl Header {

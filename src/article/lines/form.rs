@@ -20,6 +20,8 @@ pub(in crate::article) enum Form {
     Row,
     /// A line of code, or of what else is to keep its spaces.
     Code,
+    /// A line of the menus above the headline of a page.
+    Menu,
 }
 
 impl Form {
