@@ -274,9 +274,25 @@ fn marks_are_shown_and_set_by_query() {
 }
 
 #[test]
-fn quotes_come_in_the_order_of_their_dates() {
+fn quotes_of_the_newest_articles_come_first() {
     let home = Home::new();
-    let lines = home.lines(&["quotes", "-f", "jsonl"]);
+    home.write("undated.txt", "Snow On The Pass\n\n\"It snowed,\" said Ada Holm. \"It will snow,\" said Ada Holm.\n");
+    let words = |args: &[&str]| -> Vec<String> {
+        let all = home.lines(&[&["quotes", "-f", "jsonl"][..], args].concat());
+        all.iter()
+            .map(|quote| quote["text"].as_str().unwrap().chars().filter(|c| *c != '"').take(8).collect())
+            .collect()
+    };
+    assert_eq!(words(&[]), ["Nobody s", "We are c", "It snowe", "It will "]);
+    assert_eq!(words(&["--limit", "1"]), ["Nobody s"]);
+    assert_eq!(words(&["-q", "sort:-date"]), ["It snowe", "It will ", "We are c", "Nobody s"]);
+    assert_eq!(words(&["--speaker", "Holm"]), ["It snowe", "It will "]);
+}
+
+#[test]
+fn quotes_come_with_who_said_them() {
+    let home = Home::new();
+    let lines = home.lines(&["quotes", "-f", "jsonl", "-q", "sort:-date"]);
     let speakers: Vec<&Value> = lines.iter().map(|quote| &quote["speaker"]).collect();
     assert_eq!(speakers, [&json!("Jörg Müller"), &json!("Vera Lund")]);
     let talks = home.lines(&["list", "-f", "jsonl", "-q", "title:talks"]);
@@ -294,7 +310,7 @@ fn quotes_come_in_the_order_of_their_dates() {
         assert_eq!(home.lines(&["quotes", "-f", "jsonl", "--speaker", name]).len(), 1, "{name}");
     }
     assert!(home.lines(&["quotes", "-f", "jsonl", "--speaker", "Hans Müller"]).is_empty());
-    assert!(home.text(&["quotes"]).starts_with("2024-01-30  Jörg Müller\n    \"We are closer"));
+    assert!(home.text(&["quotes", "-q", "title:talks"]).starts_with("2024-01-30  Jörg Müller\n    \"We are closer"));
 }
 
 #[test]
