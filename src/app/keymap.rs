@@ -51,8 +51,24 @@ impl Keymap {
         for (scope, keys, action) in MORE_KEYS.iter().copied().chain(table).chain(preset.copied()) {
             keymap.bind(scope, &Key::sequence(keys).unwrap_or_default(), Some(action));
         }
+        keymap.give_back();
         let complaints = keymap.own(settings);
         (keymap, complaints)
+    }
+
+    /// Gives actions that have no key left where they can be used their first one again, behind a key that is free.
+    fn give_back(&mut self) {
+        for entry in ACTIONS {
+            let Some(keys) = entry.keys.first() else { continue };
+            let lost = |scope: &Scope| entry.scope.meets(*scope) && self.label(entry.action, *scope).is_none();
+            let scopes: Vec<Scope> = [Scope::List, Scope::Reader].into_iter().filter(lost).collect();
+            let keys = Key::sequence(&format!("{} {keys}", presets::BEHIND)).unwrap_or_default();
+            match *scopes {
+                [scope] => self.bind(scope, &keys, Some(entry.action)),
+                [_, _] => self.bind(Scope::Anywhere, &keys, Some(entry.action)),
+                _ => {}
+            }
+        }
     }
 
     /// Binds the keys of the user's own.
@@ -257,6 +273,44 @@ mod tests {
                 assert!(keymap.labels(action).next().is_some(), "{action:?} under {preset:?}");
             }
         }
+    }
+
+    #[test]
+    fn no_preset_leaves_an_action_without_a_key() {
+        for preset in [Preset::Default, Preset::Newsboat, Preset::Mutt, Preset::Less] {
+            let (keymap, _) = Keymap::new(&Settings { preset, ..Settings::default() });
+            for entry in ACTIONS.iter().filter(|entry| !entry.keys.is_empty()) {
+                for scope in [Scope::List, Scope::Reader].into_iter().filter(|scope| entry.scope.meets(*scope)) {
+                    let label = keymap.label(entry.action, scope);
+                    assert!(label.is_some(), "{} in {scope:?} under {preset:?}", entry.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_preset_takes_stands_behind_a_comma() {
+        let (less, _) = Keymap::new(&Settings { preset: Preset::Less, ..Settings::default() });
+        for (keys, action) in [
+            ("g", Action::Top),
+            ("G", Action::Bottom),
+            ("y", Action::Up),
+            (", g s", Action::StarredOnly),
+            (", g c", Action::Copies),
+            (", y c", Action::CopyCitation),
+        ] {
+            assert_eq!(means(&less, Scope::List, keys), Lookup::Action(action), "{keys}");
+        }
+        assert_eq!(means(&less, Scope::List, ", y y"), Lookup::Nothing, "C copies there");
+        assert_eq!(means(&Keymap::default(), Scope::List, ","), Lookup::Nothing);
+    }
+
+    #[test]
+    fn hits_have_their_keys_in_the_reader_of_newsboat() {
+        let (keymap, _) = Keymap::new(&Settings { preset: Preset::Newsboat, ..Settings::default() });
+        assert_eq!(means(&keymap, Scope::Reader, "n"), Lookup::Action(Action::NextHit));
+        assert_eq!(means(&keymap, Scope::Reader, "N"), Lookup::Action(Action::PreviousHit));
+        assert_eq!(means(&keymap, Scope::List, "N"), Lookup::Action(Action::ToggleRead));
     }
 
     #[test]
