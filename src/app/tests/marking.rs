@@ -86,7 +86,7 @@ fn quitting_without_what_is_not_saved_takes_two_keys() {
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
     let failed = || Msg::Marks(Answer::Failed { token: 0, unsaved: 3, reason: "Read-only file system".to_owned() });
     reader.update(failed());
-    assert!(reader.screen().contains("3 marks NOT SAVED, trying again: Read-only file system"));
+    assert!(reader.screen().contains("marks of 3 articles NOT SAVED, trying again: Read-only file system"));
     assert!(reader.press("q").contains("the same key again quits WITHOUT THEM"));
     assert_eq!(reader.state.quit, None);
     assert!(reader.press("j").contains("trying again"), "another key goes on");
