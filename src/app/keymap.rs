@@ -4,6 +4,7 @@ use super::action::{ACTIONS, Action, MORE_KEYS, Scope, entry};
 use super::key::{Key, label};
 use super::presets;
 use crate::config::{Complaint, KeyBinding, KeyScope, Settings};
+use crate::library::query::nearest;
 
 /// What takes the action from keys.
 const NONE: &str = "none";
@@ -210,9 +211,18 @@ fn action_of(binding: &KeyBinding) -> Result<Option<Action>, String> {
             _ => Ok(Some(entry.action)),
         };
     }
-    let like = super::palette::matching(&binding.action, Scope::Anywhere);
-    let like = like.first().map(|entry| format!("; did you mean {}?", entry.name)).unwrap_or_default();
+    let like = like(&binding.action, scope_of(binding.scope));
+    let like = like.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
     Err(format!("no action is called \u{201c}{}\u{201d}{like}", binding.action))
+}
+
+/// The action that was meant by a name that is none: one of whose words it is, or that is mistyped, before one that it is found in.
+fn like(typed: &str, scope: Scope) -> Option<&'static str> {
+    let names = || ACTIONS.iter().filter(|entry| entry.scope.meets(scope)).map(|entry| entry.name);
+    let last = names().find(|name| name.rsplit('-').next() == Some(typed));
+    let word = last.or_else(|| names().find(|name| name.split('-').any(|word| word == typed)));
+    let near = word.or_else(|| nearest(typed, names()));
+    near.or_else(|| super::palette::matching(typed, scope).first().map(|entry| entry.name))
 }
 
 /// What the help says of an action: of a saved search its name and query.
@@ -337,6 +347,16 @@ mod tests {
         assert_eq!(means(&keymap, Scope::List, "g"), Lookup::Action(Action::Top));
         assert_eq!(means(&keymap, Scope::List, "x y"), Lookup::Prefix);
         assert_eq!(means(&keymap, Scope::List, "x y z"), Lookup::Action(Action::Quit));
+    }
+
+    #[test]
+    fn the_action_that_was_meant_is_the_one_that_is_called_nearly_so() {
+        let names = [("star", "toggle-star"), ("togle-star", "toggle-star"), ("article", "next-article")];
+        for (typed, name) in names {
+            assert_eq!(like(typed, Scope::Reader), Some(name), "{typed}");
+        }
+        assert_eq!(like("starred", Scope::List), Some("starred-only"));
+        assert_eq!(like("article", Scope::List), Some("copy-article"), "what can be done there");
     }
 
     #[test]
