@@ -266,3 +266,19 @@ fn who_has_read_one_copy_has_seen_the_others() {
     let screen = reader.press("<esc>zc");
     assert!(screen.contains("\u{d7}2") && reader.state.list.len() == 2, "{screen}");
 }
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    for (keys, said) in [
+        ("yu", "this article has no address"),
+        ("o", "this article has no address"),
+        ("2o", "none of these articles has an address"),
+    ] {
+        reader.press(keys);
+        let (_, _, token) = reader.asked.pop().unwrap();
+        reader.update(Msg::Gathered(Gathered { token, result: Ok((String::new(), 0)) }));
+        assert!(reader.screen().contains(said), "{keys}: {}", reader.screen());
+    }
+}
