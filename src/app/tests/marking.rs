@@ -281,4 +281,12 @@ fn what_cannot_be_done_says_why() {
         reader.update(Msg::Gathered(Gathered { token, result: Ok((String::new(), 0)) }));
         assert!(reader.screen().contains(said), "{keys}: {}", reader.screen());
     }
+    assert!(reader.press(";;r").contains("nothing is selected"));
+    assert!(reader.press(" &title:bread<enter>;;r").contains("no selected article is in the list"));
+    reader.press("<esc>&title:nowhere<enter>");
+    for keys in ["r", "s", "a", "t", "c", "e", "o", "yy", "E", "|", "3d", ";ar", "A"] {
+        let screen = reader.press(keys);
+        assert!(screen.contains("there is no article here"), "{keys}: {screen}");
+    }
+    assert_eq!(marked(&reader), (0, 0, 0));
 }
