@@ -162,8 +162,8 @@ struct Show {
     /// The form in which it is printed
     #[arg(short, long, value_enum, value_name = "FORM", default_value_t = Form::Text)]
     format: Form,
-    /// The width of the text, in columns
-    #[arg(long, value_name = "N", default_value_t = 72)]
+    /// The width of the text, in columns, 16 at least
+    #[arg(long, value_name = "N", default_value_t = 72, value_parser = opened::width::<16>)]
     width: usize,
     /// Where an article is looked for by its id, and what its story links mean
     #[arg(long = "in", value_name = "PATH")]

@@ -361,10 +361,12 @@ fn what_cannot_be_read_is_named_and_the_rest_is_printed() {
 #[test]
 fn wrong_use_is_told_apart() {
     let home = Home::new();
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["list", "-q", "talks titel:x"], "the query: column 7: there is no field \"titel\"; did you mean \"title\"?"),
         (&["list", "--sort", "date,hedline"], "--sort: column 1: there is no sort:hedline"),
         (&["quotes", "-q", "(a"], "the query: column 1: "),
+        (&["show", "--width", "0", "talks.txt"], "16 columns is the least"),
+        (&["kwic", "--width", "5", "river"], "40 columns is the least"),
         (&["list", "nowhere"], "nowhere: no such file or folder"),
         (&["list", "--print0"], "--print0 goes with -f paths"),
     ];

@@ -149,7 +149,7 @@ fn print(
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match show.format {
-        Form::Text => text::print(&mut out, &article, show.width.max(2), comparison, color)?,
+        Form::Text => text::print(&mut out, &article, show.width, comparison, color)?,
         Form::Json => {
             serde_json::to_writer_pretty(
                 &mut out,
