@@ -86,7 +86,7 @@ struct Arguments {
     ///
     /// Nothing that was written is written over: no cursor movement, no boxes, no colours. A letter and Enter do what keys do in
     /// the reader; h lists them.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["print", "print0"])]
     plain: bool,
     /// Compare the contents of files with the index, not only their times and sizes
     #[arg(long, hide_short_help = true)]

@@ -43,6 +43,13 @@ fn a_list_is_read_and_triaged_with_single_letters() {
 }
 
 #[test]
+fn a_dialogue_is_no_picker() {
+    for option in ["--print", "--print0"] {
+        assert_eq!(Home::new().run(&["--plain", option, "."]).status.code(), Some(2), "{option}");
+    }
+}
+
+#[test]
 fn a_terminal_of_another_encoding_does_not_end_it() {
     let (code, said) = Home::new().dialogue(b"/ fl\xfcsse\n/\r\nq\n");
     assert_eq!(code, Some(0));
