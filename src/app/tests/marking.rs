@@ -35,6 +35,19 @@ fn marks_are_undone_and_redone_and_a_row_just_read_stays() {
 }
 
 #[test]
+fn undo_and_redo_heed_a_count() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+    reader.press("sjsjs");
+    reader.press("2u");
+    assert_eq!(marked(&reader).1, 1);
+    reader.press("9u");
+    assert_eq!(marked(&reader).1, 0);
+    reader.press("3<ctrl-r>");
+    assert_eq!(marked(&reader).1, 3);
+}
+
+#[test]
 fn undo_calls_off_marks_that_are_still_being_worked_out() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));

@@ -135,3 +135,14 @@ fn without_a_search_n_goes_to_the_next_unread_article() {
     reader.press("gg<enter>n");
     assert!(reader.screen().contains("2024-02-01"), "{}", reader.screen());
 }
+
+#[test]
+fn the_way_back_heeds_a_count() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("<enter>JJ");
+    assert!(reader.screen().contains("Bread prices fall"));
+    assert!(reader.press("2<ctrl-o>").contains("Council Votes On Fares"));
+    assert!(reader.press("9L").contains("Bread prices fall"), "as far as it goes");
+    assert!(reader.press("2L").contains("this is the end of the history"));
+}
