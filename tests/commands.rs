@@ -242,6 +242,18 @@ fn a_list_without_end_begins_with_the_index_and_misses_nothing() {
 }
 
 #[test]
+fn a_field_that_there_is_not_is_told_where_nothing_is_found() {
+    let home = Home::new();
+    for form in ["table", "paths"] {
+        let output = home.run(&["list", "-f", form, "-q", "foo:bar"]);
+        assert_eq!((output.status.code(), output.stdout), (Some(0), Vec::new()));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("there is no field \"foo\""), "{form}");
+    }
+    assert!(home.run(&["list", "-q", "foo:bar OR river"]).stderr.is_empty());
+    assert!(home.run(&["list", "-q", "nowhere"]).stderr.is_empty());
+}
+
+#[test]
 fn any_file_name_reaches_xargs() {
     let home = Home::new();
     let names: [&[u8]; 3] = [b"new\nline.txt", b"not utf-8 \xff.txt", b"-rf.txt"];
