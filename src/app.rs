@@ -120,7 +120,7 @@ struct Coming {
 /// Marks that could not be written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaved {
-    /// How many.
+    /// Of how many articles.
     pub count: usize,
     /// Why.
     pub reason: String,

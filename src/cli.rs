@@ -86,7 +86,7 @@ struct Arguments {
     ///
     /// Nothing that was written is written over: no cursor movement, no boxes, no colours. A letter and Enter do what keys do in
     /// the reader; h lists them.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["print", "print0"])]
     plain: bool,
     /// Compare the contents of files with the index, not only their times and sizes
     #[arg(long, hide_short_help = true)]
@@ -162,8 +162,8 @@ struct Show {
     /// The form in which it is printed
     #[arg(short, long, value_enum, value_name = "FORM", default_value_t = Form::Text)]
     format: Form,
-    /// The width of the text, in columns
-    #[arg(long, value_name = "N", default_value_t = 72)]
+    /// The width of the text, in columns, 16 at least
+    #[arg(long, value_name = "N", default_value_t = 72, value_parser = opened::width::<16>)]
     width: usize,
     /// Where an article is looked for by its id, and what its story links mean
     #[arg(long = "in", value_name = "PATH")]

@@ -184,9 +184,9 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
     }
     let right = place(state);
     if let Some(Unsaved { count, reason, warned }) = &state.unsaved {
-        let marks = if *count == 1 { "mark" } else { "marks" };
+        let marks = counted(*count as u64, "article", "articles");
         let then = if *warned { "the same key again quits WITHOUT THEM" } else { "trying again" };
-        let said = format!(" {count} {marks} NOT SAVED, {then}: {reason}");
+        let said = format!(" marks of {marks} NOT SAVED, {then}: {reason}");
         ends(frame, area, &said, &right, theme.alarm);
     } else if let Some(said) = &state.status {
         let said = format!(" {said}");

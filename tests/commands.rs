@@ -242,6 +242,18 @@ fn a_list_without_end_begins_with_the_index_and_misses_nothing() {
 }
 
 #[test]
+fn a_field_that_there_is_not_is_told_where_nothing_is_found() {
+    let home = Home::new();
+    for form in ["table", "paths"] {
+        let output = home.run(&["list", "-f", form, "-q", "foo:bar"]);
+        assert_eq!((output.status.code(), output.stdout), (Some(0), Vec::new()));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("there is no field \"foo\""), "{form}");
+    }
+    assert!(home.run(&["list", "-q", "foo:bar OR river"]).stderr.is_empty());
+    assert!(home.run(&["list", "-q", "nowhere"]).stderr.is_empty());
+}
+
+#[test]
 fn any_file_name_reaches_xargs() {
     let home = Home::new();
     let names: [&[u8]; 3] = [b"new\nline.txt", b"not utf-8 \xff.txt", b"-rf.txt"];
@@ -274,9 +286,25 @@ fn marks_are_shown_and_set_by_query() {
 }
 
 #[test]
-fn quotes_come_in_the_order_of_their_dates() {
+fn quotes_of_the_newest_articles_come_first() {
     let home = Home::new();
-    let lines = home.lines(&["quotes", "-f", "jsonl"]);
+    home.write("undated.txt", "Snow On The Pass\n\n\"It snowed,\" said Ada Holm. \"It will snow,\" said Ada Holm.\n");
+    let words = |args: &[&str]| -> Vec<String> {
+        let all = home.lines(&[&["quotes", "-f", "jsonl"][..], args].concat());
+        all.iter()
+            .map(|quote| quote["text"].as_str().unwrap().chars().filter(|c| *c != '"').take(8).collect())
+            .collect()
+    };
+    assert_eq!(words(&[]), ["Nobody s", "We are c", "It snowe", "It will "]);
+    assert_eq!(words(&["--limit", "1"]), ["Nobody s"]);
+    assert_eq!(words(&["-q", "sort:-date"]), ["It snowe", "It will ", "We are c", "Nobody s"]);
+    assert_eq!(words(&["--speaker", "Holm"]), ["It snowe", "It will "]);
+}
+
+#[test]
+fn quotes_come_with_who_said_them() {
+    let home = Home::new();
+    let lines = home.lines(&["quotes", "-f", "jsonl", "-q", "sort:-date"]);
     let speakers: Vec<&Value> = lines.iter().map(|quote| &quote["speaker"]).collect();
     assert_eq!(speakers, [&json!("Jörg Müller"), &json!("Vera Lund")]);
     let talks = home.lines(&["list", "-f", "jsonl", "-q", "title:talks"]);
@@ -294,7 +322,7 @@ fn quotes_come_in_the_order_of_their_dates() {
         assert_eq!(home.lines(&["quotes", "-f", "jsonl", "--speaker", name]).len(), 1, "{name}");
     }
     assert!(home.lines(&["quotes", "-f", "jsonl", "--speaker", "Hans Müller"]).is_empty());
-    assert!(home.text(&["quotes"]).starts_with("2024-01-30  Jörg Müller\n    \"We are closer"));
+    assert!(home.text(&["quotes", "-q", "title:talks"]).starts_with("2024-01-30  Jörg Müller\n    \"We are closer"));
 }
 
 #[test]
@@ -345,10 +373,12 @@ fn what_cannot_be_read_is_named_and_the_rest_is_printed() {
 #[test]
 fn wrong_use_is_told_apart() {
     let home = Home::new();
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["list", "-q", "talks titel:x"], "the query: column 7: there is no field \"titel\"; did you mean \"title\"?"),
         (&["list", "--sort", "date,hedline"], "--sort: column 1: there is no sort:hedline"),
         (&["quotes", "-q", "(a"], "the query: column 1: "),
+        (&["show", "--width", "0", "talks.txt"], "16 columns is the least"),
+        (&["kwic", "--width", "5", "river"], "40 columns is the least"),
         (&["list", "nowhere"], "nowhere: no such file or folder"),
         (&["list", "--print0"], "--print0 goes with -f paths"),
     ];

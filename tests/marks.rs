@@ -46,6 +46,24 @@ impl Home {
 }
 
 #[test]
+fn the_first_digits_of_an_id_are_enough() {
+    let home = Home::new();
+    assert_eq!(home.run(&["mark", "+read", "a.txt"], b"").status.code(), Some(0));
+    let id = home.exported()[0]["id"].as_str().unwrap().to_owned();
+    let short = id.get(..8).unwrap();
+    let output = home.run(&["mark", "+later", short], b"");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let marks = home.exported();
+    assert_eq!((marks.len(), &marks[0]["id"], &marks[0]["tags"][0]), (1, &id.into(), &"later".into()));
+    let output = home.run(&["mark", "+later", "00000000", "b.txt"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("00000000: no such file, and no article here has this id")
+    );
+    assert_eq!(home.exported().len(), 2, "the others are marked");
+}
+
+#[test]
 fn marks_are_set_from_arguments_and_from_standard_input() {
     let home = Home::new();
     let output = home.run(&["mark", "+read", "+trade talks", "-star", "a.txt"], b"");
@@ -73,6 +91,11 @@ fn marks_are_set_from_arguments_and_from_standard_input() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("nowhere.txt"));
     assert_eq!(home.exported().iter().filter(|mark| mark["dropped"] == true).count(), 1);
+    // A folder is not taken for a file.
+    std::fs::create_dir(home.path("sea")).unwrap();
+    let output = home.run(&["mark", "+read", "sea"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("sea: this is a folder; -q QUERY marks"), "{output:?}");
     for wrong in [&["mark"][..], &["mark", "+read"], &["mark", "a.txt"], &["mark", "+", "a.txt"]] {
         assert_eq!(home.run(wrong, b"").status.code(), Some(2), "{wrong:?}");
     }

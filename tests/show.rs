@@ -41,6 +41,14 @@ fn a_file_that_cannot_be_read_is_named() {
 }
 
 #[test]
+fn a_folder_is_not_taken_for_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = dateline(&["show", &folder.path().to_string_lossy()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("this is a folder; show takes a file"), "{output:?}");
+}
+
+#[test]
 fn quotes_stand_out_where_colours_are_wanted() {
     let article = "examples/articles/world/river-talks-deal.txt";
     let plain = dateline(&["show", article]).stdout;

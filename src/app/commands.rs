@@ -19,6 +19,13 @@ const MEASURE_STEP: usize = 4;
 /// Rows of the statistics before and between the days and the sites.
 const STATISTICS_HEAD: usize = 6;
 
+/// Steps that are undone or redone at a time: what is asked of the writer cannot be called off.
+const STEPS: usize = 1_000;
+
+fn steps(count: Option<usize>) -> usize {
+    count.unwrap_or(1).min(STEPS)
+}
+
 /// Does `action`, `count` times where that makes sense.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
     if state.overlay.is_some() {
@@ -63,8 +70,8 @@ impl State {
             Action::NextLink => self.link(times, effects),
             Action::PreviousLink => self.link(-times, effects),
             Action::Hints => self.hints(),
-            Action::HistoryBack => self.travel(-1, effects),
-            Action::HistoryForward => self.travel(1, effects),
+            Action::HistoryBack => self.travel(-times, effects),
+            Action::HistoryForward => self.travel(times, effects),
             Action::SetBookmark | Action::GoToBookmark => self.keys.letter = Some(action),
             Action::FoldToQuotes => self.fold(),
             Action::ToggleFold => self.toggle_fold(),
@@ -162,8 +169,8 @@ impl State {
             Action::Export => return self.ask_for(Purpose::File, count, effects),
             Action::Pipe => return self.ask_for(Purpose::Pipe, count, effects),
             Action::Repeat => return self.repeat(count, effects),
-            Action::Undo => return self.undo_mark(effects),
-            Action::Redo => return self.redo_mark(effects),
+            Action::Undo => return (0..steps(count)).for_each(|_| self.undo_mark(effects)),
+            Action::Redo => return (0..steps(count)).for_each(|_| self.redo_mark(effects)),
             Action::Pick => return self.pick(count, effects),
             _ => return,
         };

@@ -33,8 +33,6 @@ pub(super) enum To {
     Command(String),
     /// Into the browser.
     Browser,
-    /// Into a file; the answer says how that went.
-    File,
 }
 
 /// Articles as text.
@@ -48,20 +46,21 @@ pub struct Gathered {
 
 impl State {
     pub(super) fn take_text(&mut self, form: Form, to: To, targets: Targets, effects: &mut Vec<Effect>) {
-        let token = self.wait_for(Job::Take(to));
+        let positions = targets.positions();
+        let token = self.wait_for(Job::Take(form, to, positions.len()));
         self.status = Some("reading\u{2026}".to_owned());
-        effects.push(Effect::Gather(targets.positions(), form, token));
+        effects.push(Effect::Gather(positions, form, token));
     }
 
     pub(super) fn export(&mut self, name: &str, targets: Targets, effects: &mut Vec<Effect>) {
         let positions = targets.positions();
         self.status = Some(format!("writing {} articles\u{2026}", grouped(positions.len() as u64)));
-        let token = self.wait_for(Job::Take(To::File));
+        let token = self.wait_for(Job::Export);
         effects.push(Effect::Export(positions, PathBuf::from(name), token));
     }
 
     pub(super) fn gathered(&mut self, gathered: Gathered, effects: &mut Vec<Effect>) {
-        let Some(Job::Take(to)) = self.job(gathered.token) else { return };
+        let Some(job) = self.job(gathered.token) else { return };
         let (text, count) = match gathered.result {
             Ok(gathered) => gathered,
             Err(reason) => {
@@ -69,10 +68,13 @@ impl State {
                 return;
             }
         };
+        let Job::Take(form, to, of) = job else {
+            self.status = Some(text);
+            return;
+        };
         match to {
-            To::File => self.status = Some(text),
             To::Command(command) => effects.push(Effect::Pipe { command, text }),
-            _ if text.trim().is_empty() => self.status = Some("there is no such thing in this article".to_owned()),
+            _ if text.trim().is_empty() => self.status = Some(lacking(form, of).to_owned()),
             To::Clipboard => {
                 self.status = Some(match count {
                     1 => format!("copied: {}", first_line(&text)),
@@ -115,6 +117,16 @@ impl State {
     fn copy(&mut self, text: String, effects: &mut Vec<Effect>) {
         self.status = Some(format!("copied: {}", first_line(&text)));
         effects.push(Effect::Copy(text));
+    }
+}
+
+/// What to say where so many articles have nothing of a form.
+fn lacking(form: Form, articles: usize) -> &'static str {
+    match (form, articles) {
+        (Form::Url, 1) => "this article has no address",
+        (Form::Url, _) => "none of these articles has an address",
+        (_, 1) => "there is no text in this article",
+        _ => "there is no text in these articles",
     }
 }
 

@@ -4,6 +4,7 @@ use super::action::{ACTIONS, Action, MORE_KEYS, Scope, entry};
 use super::key::{Key, label};
 use super::presets;
 use crate::config::{Complaint, KeyBinding, KeyScope, Settings};
+use crate::library::query::nearest;
 
 /// What takes the action from keys.
 const NONE: &str = "none";
@@ -51,8 +52,24 @@ impl Keymap {
         for (scope, keys, action) in MORE_KEYS.iter().copied().chain(table).chain(preset.copied()) {
             keymap.bind(scope, &Key::sequence(keys).unwrap_or_default(), Some(action));
         }
+        keymap.give_back();
         let complaints = keymap.own(settings);
         (keymap, complaints)
+    }
+
+    /// Gives actions that have no key left where they can be used their first one again, behind a key that is free.
+    fn give_back(&mut self) {
+        for entry in ACTIONS {
+            let Some(keys) = entry.keys.first() else { continue };
+            let lost = |scope: &Scope| entry.scope.meets(*scope) && self.label(entry.action, *scope).is_none();
+            let scopes: Vec<Scope> = [Scope::List, Scope::Reader].into_iter().filter(lost).collect();
+            let keys = Key::sequence(&format!("{} {keys}", presets::BEHIND)).unwrap_or_default();
+            match *scopes {
+                [scope] => self.bind(scope, &keys, Some(entry.action)),
+                [_, _] => self.bind(Scope::Anywhere, &keys, Some(entry.action)),
+                _ => {}
+            }
+        }
     }
 
     /// Binds the keys of the user's own.
@@ -194,9 +211,18 @@ fn action_of(binding: &KeyBinding) -> Result<Option<Action>, String> {
             _ => Ok(Some(entry.action)),
         };
     }
-    let like = super::palette::matching(&binding.action, Scope::Anywhere);
-    let like = like.first().map(|entry| format!("; did you mean {}?", entry.name)).unwrap_or_default();
+    let like = like(&binding.action, scope_of(binding.scope));
+    let like = like.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
     Err(format!("no action is called \u{201c}{}\u{201d}{like}", binding.action))
+}
+
+/// The action that was meant by a name that is none: one of whose words it is, or that is mistyped, before one that it is found in.
+fn like(typed: &str, scope: Scope) -> Option<&'static str> {
+    let names = || ACTIONS.iter().filter(|entry| entry.scope.meets(scope)).map(|entry| entry.name);
+    let last = names().find(|name| name.rsplit('-').next() == Some(typed));
+    let word = last.or_else(|| names().find(|name| name.split('-').any(|word| word == typed)));
+    let near = word.or_else(|| nearest(typed, names()));
+    near.or_else(|| super::palette::matching(typed, scope).first().map(|entry| entry.name))
 }
 
 /// What the help says of an action: of a saved search its name and query.
@@ -260,6 +286,44 @@ mod tests {
     }
 
     #[test]
+    fn no_preset_leaves_an_action_without_a_key() {
+        for preset in [Preset::Default, Preset::Newsboat, Preset::Mutt, Preset::Less] {
+            let (keymap, _) = Keymap::new(&Settings { preset, ..Settings::default() });
+            for entry in ACTIONS.iter().filter(|entry| !entry.keys.is_empty()) {
+                for scope in [Scope::List, Scope::Reader].into_iter().filter(|scope| entry.scope.meets(*scope)) {
+                    let label = keymap.label(entry.action, scope);
+                    assert!(label.is_some(), "{} in {scope:?} under {preset:?}", entry.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_preset_takes_stands_behind_a_comma() {
+        let (less, _) = Keymap::new(&Settings { preset: Preset::Less, ..Settings::default() });
+        for (keys, action) in [
+            ("g", Action::Top),
+            ("G", Action::Bottom),
+            ("y", Action::Up),
+            (", g s", Action::StarredOnly),
+            (", g c", Action::Copies),
+            (", y c", Action::CopyCitation),
+        ] {
+            assert_eq!(means(&less, Scope::List, keys), Lookup::Action(action), "{keys}");
+        }
+        assert_eq!(means(&less, Scope::List, ", y y"), Lookup::Nothing, "C copies there");
+        assert_eq!(means(&Keymap::default(), Scope::List, ","), Lookup::Nothing);
+    }
+
+    #[test]
+    fn hits_have_their_keys_in_the_reader_of_newsboat() {
+        let (keymap, _) = Keymap::new(&Settings { preset: Preset::Newsboat, ..Settings::default() });
+        assert_eq!(means(&keymap, Scope::Reader, "n"), Lookup::Action(Action::NextHit));
+        assert_eq!(means(&keymap, Scope::Reader, "N"), Lookup::Action(Action::PreviousHit));
+        assert_eq!(means(&keymap, Scope::List, "N"), Lookup::Action(Action::ToggleRead));
+    }
+
+    #[test]
     fn names_are_unique() {
         let mut names: Vec<_> = ACTIONS.iter().map(|entry| entry.name).collect();
         names.sort_unstable();
@@ -283,6 +347,16 @@ mod tests {
         assert_eq!(means(&keymap, Scope::List, "g"), Lookup::Action(Action::Top));
         assert_eq!(means(&keymap, Scope::List, "x y"), Lookup::Prefix);
         assert_eq!(means(&keymap, Scope::List, "x y z"), Lookup::Action(Action::Quit));
+    }
+
+    #[test]
+    fn the_action_that_was_meant_is_the_one_that_is_called_nearly_so() {
+        let names = [("star", "toggle-star"), ("togle-star", "toggle-star"), ("article", "next-article")];
+        for (typed, name) in names {
+            assert_eq!(like(typed, Scope::Reader), Some(name), "{typed}");
+        }
+        assert_eq!(like("starred", Scope::List), Some("starred-only"));
+        assert_eq!(like("article", Scope::List), Some("copy-article"), "what can be done there");
     }
 
     #[test]

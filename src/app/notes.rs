@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_textarea::{CursorMove, TextArea};
 
+use super::reach::NOTHING;
 use super::reader::{Focus as Singled, Reader};
 use super::verbs::Job;
 use super::{Effect, State};
@@ -77,8 +78,9 @@ impl State {
     /// The article that a note is for, and its headline.
     fn noted(&mut self) -> Option<(ArticleId, String)> {
         let id = self.current();
-        if id.is_none() && self.current_position().is_some() {
-            self.status = Some("the article is still being read".to_owned());
+        if id.is_none() {
+            let is_there = self.current_position().is_some();
+            self.status = Some(if is_there { "the article is still being read" } else { NOTHING }.to_owned());
         }
         let id = id?;
         let open =

@@ -182,8 +182,15 @@ impl State {
     /// Goes back (-1) or forward (1) in the history.
     pub(super) fn travel(&mut self, by: isize, effects: &mut Vec<Effect>) {
         let reading = self.reader.as_ref().filter(|_| self.focus == Focus::Reader);
-        let from = reading.map(super::reader::Reader::visit);
-        let to = if by < 0 { self.trail.back(from) } else { self.trail.forward(from) };
+        let mut from = reading.map(super::reader::Reader::visit);
+        let mut to = None;
+        for _ in 0..by.unsigned_abs() {
+            let next = if by < 0 { self.trail.back(from) } else { self.trail.forward(from) };
+            if next.is_none() {
+                break;
+            }
+            (from, to) = (next, next);
+        }
         let Some(visit) = to else {
             let end = if by < 0 { "start" } else { "end" };
             self.status = Some(format!("this is the {end} of the history"));

@@ -1,15 +1,18 @@
 //! Keys at which users of other programs are at home. Each preset stands over the default keys: what it binds, it takes from them.
+//! What has no key left then keeps its default one behind [`BEHIND`].
 
 use super::action::{Action, Scope};
 use crate::config::Preset;
+
+/// The key behind which actions are found whose own keys a preset takes: no preset has another use for it.
+pub(super) const BEHIND: &str = ",";
 
 type Bound = (Scope, &'static str, Action);
 
 /// newsboat(1), its default keys in the article list and the article view.
 const NEWSBOAT: &[Bound] = &[
-    (Scope::Anywhere, "n", Action::NextUnread),
+    // `n` is the next hit where something was searched, and else the next unread article, as it is without a preset.
     (Scope::List, "N", Action::ToggleRead),
-    (Scope::Reader, "N", Action::ToggleRead),
     (Scope::List, "space", Action::PageDown),
     (Scope::List, "x", Action::Select),
     (Scope::List, "F", Action::Limit),

@@ -7,6 +7,9 @@ use crate::article::ArticleId;
 use crate::layout::{counted, grouped};
 use crate::library::Position;
 
+/// What to say where a verb finds nothing to be done to.
+pub(super) const NOTHING: &str = "there is no article here";
+
 /// What a verb is done to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -77,7 +80,10 @@ impl State {
         let part = |from: usize, to: usize| order.get(from..to.min(order.len())).unwrap_or_default().to_vec();
         let many = match reach {
             Reach::This => {
-                let position = self.current_position()?;
+                let Some(position) = self.current_position() else {
+                    self.status = Some(NOTHING.to_owned());
+                    return None;
+                };
                 return Some(Targets::One(position, self.current()));
             }
             Reach::Next(count) => part(cursor, cursor.saturating_add(*count)),
@@ -88,7 +94,12 @@ impl State {
             Reach::These(positions) => positions.to_vec(),
         };
         if many.is_empty() {
-            self.status = Some("that is no article".to_owned());
+            let why = match reach {
+                Reach::Selected if self.selection.is_empty() => "nothing is selected",
+                Reach::Selected => "no selected article is in the list",
+                _ => NOTHING,
+            };
+            self.status = Some(why.to_owned());
             return None;
         }
         Some(Targets::Many(many))

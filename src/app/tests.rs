@@ -14,7 +14,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::gathering::Form;
+use super::gathering::{Form, Gathered};
 use super::remember::Remembered;
 use super::{Effect, Msg, State, Timer};
 use crate::config::Settings;

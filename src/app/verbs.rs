@@ -95,8 +95,10 @@ pub(super) enum Job {
     Select,
     /// What the view holds, in numbers.
     Statistics,
-    /// Text that goes somewhere.
-    Take(To),
+    /// Text of so many articles that goes somewhere.
+    Take(Form, To, usize),
+    /// Articles that are written to a file; the answer says how that went.
+    Export,
     /// The note of the article, from an editor.
     Edited(ArticleId),
 }

@@ -15,6 +15,8 @@ use crate::library::script::Selection;
 /// Columns where there is no terminal, and of the date before a line.
 const COLUMNS: usize = 120;
 const DATE: usize = 12;
+/// The narrowest line that can be asked for.
+const LEAST: usize = 40;
 
 /// `dateline kwic`.
 #[derive(Debug, clap::Args)]
@@ -36,8 +38,8 @@ pub(super) struct Kwic {
     /// At most so many hits
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// The width of a line, in columns (none: that of the terminal, else 120)
-    #[arg(long, value_name = "N")]
+    /// The width of a line, in columns, 40 at least (none: that of the terminal, else 120)
+    #[arg(long, value_name = "N", value_parser = opened::width::<LEAST>)]
     width: Option<usize>,
     /// What is looked for; `dateline man` explains the language
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]

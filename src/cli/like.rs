@@ -60,7 +60,7 @@ fn printed(like: &Like) -> Result<u8, u8> {
     let opened = Opened::quietly(&like.paths, false)?;
     let (path, record) = match show::id(&like.file) {
         Some(digits) => {
-            let place = show::with_id(&opened, &digits)?;
+            let (_, place) = show::with_id(&opened, &digits)?;
             (place.path.to_path_buf(), place.record)
         }
         None => (like.file.clone(), Record::Whole),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::opened::{self, Opened};
 use super::saving::Saving;
-use super::{WRONG_USE, complain};
+use super::{WRONG_USE, complain, show};
 use crate::article::{self, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
 use crate::library::Row;
@@ -25,7 +25,7 @@ pub(super) struct Mark {
     /// Marks, then ids and paths, or -q QUERY and paths
     ///
     /// Marks are +read -read +star -star +keep -keep +drop -drop +TAG -TAG; +unread is -read. Behind them stand the articles:
-    /// ids or files; - reads them from standard input, one a line, or ended by NUL where there is one. -q QUERY takes all that a
+    /// ids, files, or the first digits of an id, 6 at least, that no other article of the library has; - reads them from standard input, one a line, or ended by NUL where there is one. -q QUERY takes all that a
     /// query leaves of the paths behind it: files, folders, @NAME; without a path of the library that the configuration names,
     /// else of the current folder.
     #[arg(required = true, allow_hyphen_values = true, trailing_var_arg = true, value_name = "MARK|ARTICLE")]
@@ -75,11 +75,14 @@ pub(super) fn run(mark: &Mark) -> u8 {
             word => given.push(word.to_vec()),
         }
     }
-    let wanted = given.iter().flat_map(|word| articles_of(word)).filter_map(|found| {
+    let mut library = None;
+    let wanted = given.iter().flat_map(|word| articles_of(word, &mut library)).filter_map(|found| {
         found
             .map_err(|problem| {
                 failed = true;
-                complain(&problem);
+                if let Some(problem) = problem {
+                    complain(&problem);
+                }
             })
             .ok()
     });
@@ -167,20 +170,30 @@ fn from_stdin() -> io::Result<Vec<Vec<u8>>> {
     Ok(words.filter(|word| !word.is_empty()).map(<[u8]>::to_vec).collect())
 }
 
-/// The articles that an id or a path means: a file may hold many.
-fn articles_of(word: &[u8]) -> Vec<Result<Wanted, Text>> {
-    let id = std::str::from_utf8(word).ok().filter(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
-    if let Some(article) = id.and_then(|id| id.parse().ok()) {
+/// The articles that an id or a path means: a file may hold many. Only the first digits of an id need the `library`, which is opened
+/// for the first of them.
+fn articles_of(word: &[u8], library: &mut Option<Result<Opened, u8>>) -> Vec<Result<Wanted, Option<Text>>> {
+    let path = PathBuf::from(std::ffi::OsStr::from_bytes(word));
+    let whole = std::str::from_utf8(word).ok().filter(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()));
+    if let Some(article) = whole.and_then(|id| id.parse().ok()) {
         return vec![Ok(Wanted { article, place: None, is_copy: false })];
     }
-    let path = PathBuf::from(std::ffi::OsStr::from_bytes(word));
+    if let Some(digits) = show::id(&path) {
+        let opened = library.get_or_insert_with(|| Opened::quietly(&[], false)).as_ref().map_err(|code| *code);
+        // What is wrong was said where the digits were looked for.
+        let found = opened.and_then(|opened| show::with_id(opened, &digits)).map_err(|_| None);
+        return vec![found.map(|(article, _)| Wanted { article, place: None, is_copy: false })];
+    }
+    if let Some(wrong) = show::folder(&path, "-q QUERY marks what a query leaves of it: mark MARK... -q '*' PATH") {
+        return vec![Err(Some(wrong))];
+    }
     let name = clean::name(&path);
     let mut found = Vec::new();
     let read = formats::documents(&path, &mut |document| {
-        found.push(document.map(|document| wanted(&path, &document)).map_err(|problem| problem.of(&name)));
+        found.push(document.map(|document| wanted(&path, &document)).map_err(|problem| Some(problem.of(&name))));
         ControlFlow::Continue(())
     });
-    found.extend(read.err().map(|problem: Problem| Err(problem.of(&name))));
+    found.extend(read.err().map(|problem: Problem| Err(Some(problem.of(&name)))));
     found
 }
 

@@ -69,7 +69,7 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
         1
     })?;
     let code = unsaved.map_or(code, |(count, reason)| {
-        complain(&format!("{} not saved: {reason}", counted(count as u64, "mark was", "marks were")));
+        complain(&format!("the marks of {} were not saved: {reason}", counted(count as u64, "article", "articles")));
         code.max(1)
     });
     match (pick, picked) {

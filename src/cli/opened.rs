@@ -208,6 +208,16 @@ pub(super) fn marks() -> Marks {
     loaded.marks.clone()
 }
 
+/// A width that is given, of so many columns at least: in fewer, nothing can be read.
+///
+/// # Errors
+///
+/// With what is wrong with it.
+pub(super) fn width<const LEAST: usize>(text: &str) -> Result<usize, String> {
+    let width = text.parse().map_err(|_| "a number of columns is wanted".to_owned())?;
+    if width < LEAST { Err(format!("{LEAST} columns is the least")) } else { Ok(width) }
+}
+
 /// The columns of standard output, where it is a terminal that knows them.
 pub(super) fn columns() -> Option<usize> {
     let (columns, _) = crossterm::terminal::size().ok().filter(|_| io::stdout().is_terminal())?;

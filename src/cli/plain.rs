@@ -99,9 +99,7 @@ impl<W: Write> Plain<W> {
     fn act(&mut self, command: Command) -> io::Result<()> {
         let reading = self.reading.as_ref().map(|reading| reading.number);
         match (command, reading) {
-            (Command::More, Some(number)) if self.reading.as_ref().is_some_and(Reading::is_done) => {
-                self.open(number + 1)
-            }
+            (Command::More, Some(_)) if self.reading.as_ref().is_some_and(Reading::is_done) => self.act(Command::Next),
             (Command::More, Some(_)) => self.more(),
             (Command::More, None) if self.first + ARTICLES < self.selection.len() => self.page(self.first + ARTICLES),
             (Command::More, None) => writeln!(self.out, "This is the end of the list."),
@@ -112,8 +110,13 @@ impl<W: Write> Plain<W> {
                 self.list()
             }
             (Command::Open(number), _) => self.open(number),
+            (Command::Next, Some(number)) if number == self.selection.len() => {
+                writeln!(self.out, "This is the last article.")
+            }
             (Command::Next, number) => self.open(number.unwrap_or(self.first) + 1),
-            (Command::Previous, number) => self.open(number.unwrap_or_default().saturating_sub(1)),
+            (Command::Previous, Some(1)) => writeln!(self.out, "This is the first article."),
+            (Command::Previous, Some(number)) => self.open(number - 1),
+            (Command::Previous, None) => writeln!(self.out, "No article is open; its number opens one."),
             (Command::Mark(verb, ranges), number) => {
                 let here = number.map(|number| number..=number);
                 let ranges = if ranges.is_empty() { here.into_iter().collect() } else { ranges };

@@ -10,7 +10,6 @@ use super::paint::{Paint, When, painted};
 use super::{ended, record_of};
 use crate::article::{ArticleId, Quote, QuoteKind, Stamp, Text, clean, voices};
 use crate::layout::wrap;
-use crate::library::query::{Sort, SortKey};
 use crate::library::script::Selection;
 use crate::library::voices::{Carried, Entry, Gathering, Said};
 
@@ -22,6 +21,8 @@ const NAMED: usize = 4;
 /// `dateline quotes`.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
+Those of the newest articles come first, unless the query says otherwise with sort:; within an article they stand in their order.
+
 With --speaker, the names of a person are joined: \"Daskal\", \"Ms Daskal\" and \"J. Daskal\" are the Jen Daskal of the same article, \
 and of another one where no other Daskal speaks; and the same words in several articles are one entry that names them all.
 
@@ -62,10 +63,7 @@ pub(super) fn run(quotes: &Quotes, color: When) -> u8 {
 }
 
 fn printed(quotes: &Quotes, paint: Paint) -> Result<u8, u8> {
-    let mut query = opened::query(quotes.which.query.as_deref(), None)?;
-    if query.sort.is_empty() {
-        query.sort = vec![Sort { key: SortKey::Date, reversed: true }];
-    }
+    let query = opened::query(quotes.which.query.as_deref(), None)?;
     let gathering = quotes.speaker.as_deref().map(|name| Gathering::new(name, quotes.all));
     let query = match &gathering {
         Some(gathering) => gathering.within(query),

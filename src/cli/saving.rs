@@ -113,7 +113,8 @@ impl Saving {
                     }
                 }
                 Answer::Failed { unsaved, reason, .. } => {
-                    complain(&format!("{} not saved: {reason}", counted(unsaved as u64, "mark was", "marks were")));
+                    let articles = counted(unsaved as u64, "article", "articles");
+                    complain(&format!("the marks of {articles} were not saved: {reason}"));
                     return None;
                 }
                 Answer::Arrived { marks } => self.marks = marks,

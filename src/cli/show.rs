@@ -12,12 +12,17 @@ use serde::Serialize;
 use self::compare::{Compared, Other};
 use super::opened::Opened;
 use super::paint::When;
-use super::{Form, Show, complain, ended, name_of, record_of};
+use super::{Form, Show, WRONG_USE, complain, ended, name_of, record_of};
 use crate::article::defects::{self, Defect};
 use crate::article::{self, Article, ArticleId, Text, clean};
 use crate::formats::{self, Document, Problem};
 use crate::library::Place;
 use crate::library::script::Script;
+
+/// What to say of a folder where a file is wanted, if it is one.
+pub(super) fn folder(path: &Path, instead: &str) -> Option<Text> {
+    path.is_dir().then(|| Text::new(&format!("{}: this is a folder; {instead}", clean::name(path))))
+}
 
 /// The fewest digits of an id that are taken for one.
 const SHORTEST: usize = 6;
@@ -25,6 +30,10 @@ const SHORTEST: usize = 6;
 pub(super) fn run(show: &Show, color: When) -> u8 {
     if let Some(digits) = id(&show.file) {
         return by_id(show, color, &digits).unwrap_or_else(|code| code);
+    }
+    if let Some(wrong) = folder(&show.file, "show takes a file, and dateline list -f markdown PATH prints all of it") {
+        complain(&wrong);
+        return WRONG_USE;
     }
     let name = clean::name(&show.file);
     // Story links lead into a library that was named.
@@ -73,15 +82,15 @@ pub(super) fn id(file: &Path) -> Option<String> {
     (is_id && file.symlink_metadata().is_err()).then(|| digits.to_ascii_lowercase())
 }
 
-/// Where the article with these digits is.
+/// The article with these digits, and where it is.
 ///
 /// # Errors
 ///
 /// With the exit code, when there is not one and only one.
-pub(super) fn with_id(opened: &Opened, digits: &str) -> Result<Place, u8> {
+pub(super) fn with_id(opened: &Opened, digits: &str) -> Result<(ArticleId, Place), u8> {
     let found = opened.script.with_id(digits);
     match found.as_slice() {
-        [(_, place)] => Ok(place.clone()),
+        [(id, place)] => Ok((*id, place.clone())),
         [] => {
             complain(&format!("{digits}: no such file, and no article here has this id"));
             Err(1)
@@ -98,7 +107,7 @@ pub(super) fn with_id(opened: &Opened, digits: &str) -> Result<Place, u8> {
 
 fn by_id(show: &Show, color: When, digits: &str) -> Result<u8, u8> {
     let opened = Opened::quietly(&show.paths, false)?;
-    let place = with_id(&opened, digits)?;
+    let (_, place) = with_id(&opened, digits)?;
     let name = clean::name(opened.path(&place.path));
     let document = formats::document(&place.path, &place.record).map_err(|problem| {
         complain(&problem.of(&name));
@@ -140,7 +149,7 @@ fn print(
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     match show.format {
-        Form::Text => text::print(&mut out, &article, show.width.max(2), comparison, color)?,
+        Form::Text => text::print(&mut out, &article, show.width, comparison, color)?,
         Form::Json => {
             serde_json::to_writer_pretty(
                 &mut out,

@@ -9,7 +9,7 @@ use toml::de::DeTable;
 
 use super::choices::words;
 use super::reading::{Reading, Value};
-use super::{Complaint, CustomTheme, KeyBinding, KeyScope, Library, Search, Settings, THEMES, ThemePart};
+use super::{Column, Complaint, CustomTheme, KeyBinding, KeyScope, Library, Search, Settings, THEMES, ThemePart};
 use crate::article::Text;
 use crate::library::globs::Globs;
 use crate::library::query::{Query, Sort};
@@ -36,9 +36,7 @@ const SETTINGS: &[(&str, Take)] = &[
     ("mouse", |settings, reading, value| put(&mut settings.mouse, reading.flag(value))),
     ("preview", |settings, reading, value| put(&mut settings.preview, reading.choice(value))),
     ("strip", |settings, reading, value| put(&mut settings.strip, reading.choice(value))),
-    ("columns", |settings, reading, value| {
-        put(&mut settings.columns, reading.list(value, Reading::choice).filter(|columns| !columns.is_empty()));
-    }),
+    ("columns", |settings, reading, value| put(&mut settings.columns, columns(reading, value))),
     ("group", |settings, reading, value| put(&mut settings.group, reading.choice(value))),
     ("sort", |settings, reading, value| put(&mut settings.sort, sort(reading, value))),
     ("secure", |settings, reading, value| put(&mut settings.secure, reading.flag(value))),
@@ -102,6 +100,12 @@ fn put<T>(setting: &mut T, value: Option<T>) {
 
 fn width(reading: &mut Reading, value: &Value) -> Option<usize> {
     reading.number(value, 24..=200).and_then(|columns| usize::try_from(columns).ok())
+}
+
+/// The columns, if all of them are known: a list without the one that was mistyped may be of dates alone.
+fn columns<'t>(reading: &mut Reading<'t>, value: &Value<'t>) -> Option<Vec<Column>> {
+    let wanted = value.get_ref().as_array().map_or(1, |array| array.len());
+    reading.list(value, Reading::choice).filter(|columns| !columns.is_empty() && columns.len() == wanted)
 }
 
 fn sort<'t>(reading: &mut Reading<'t>, value: &Value<'t>) -> Option<Vec<Sort>> {

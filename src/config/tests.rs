@@ -58,6 +58,15 @@ fn the_file_wins_over_the_defaults() {
 }
 
 #[test]
+fn a_column_that_there_is_not_leaves_the_columns_as_they_are() {
+    let one_of = "one of date, headline, site, length, links, copies, new is wanted";
+    wrong(
+        "measure = 72\ncolumns = [\"date\", \"headlin\"]\n",
+        &[&format!("line 2: columns: \"headlin\": {one_of}; did you mean \"headline\"?")],
+    );
+}
+
+#[test]
 fn mistakes_are_named_together_and_the_rest_is_in_force() {
     let (settings, complaints) = read(
         "measur = 60\nread-after-seconds = 5\ncolours = \"trucolor\"\npreview = true\n\n[keys.lst]\n\"x\" = \"none\"\n\

@@ -102,6 +102,14 @@ impl<'a> Stream<'a> {
         ahead.get(..count).unwrap_or(ahead)
     }
 
+    /// Takes back bytes that were read last, so that they are read again.
+    pub(super) fn put_back(&mut self, bytes: &[u8]) {
+        let ahead = self.head.get(self.used..).unwrap_or_default();
+        self.head = [bytes, ahead].concat();
+        self.used = 0;
+        self.offset -= bytes.len() as u64;
+    }
+
     /// Reads the rest, up to `limit` bytes.
     ///
     /// # Errors

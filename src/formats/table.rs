@@ -35,6 +35,13 @@ pub(super) struct Dialect {
     columns: Vec<String>,
 }
 
+impl Dialect {
+    /// The first column that is the text.
+    fn text(&self) -> Option<usize> {
+        self.columns.iter().position(|name| json::meaning(name) == Some(Meaning::Text))
+    }
+}
+
 /// How a table is written, if the sample is one. One that is not `named` so must have a heading that says where the text is.
 pub(super) fn dialect(sample: &[u8], cut: bool, named: bool) -> Option<Dialect> {
     // Most files are prose, and their first line tells it.
@@ -52,13 +59,16 @@ pub(super) fn dialect(sample: &[u8], cut: bool, named: bool) -> Option<Dialect> 
         let Some(columns) = rows.first().map(ByteRecord::len) else { continue };
         let even = rows.iter().filter(|row| row.len() == columns).count() * 100 / rows.len();
         let enough = if named { 80 } else { 95 };
-        if !named && (columns < 2 || rows.len() < 2) || even < enough {
+        if !named && (columns < 2 || rows.len() < 2 || even < enough) {
             continue;
         }
         let Some(found) = headings(&rows, named).map(|(headed, columns)| Dialect { delimiter, quote, headed, columns })
         else {
             continue;
         };
+        if even < enough && !has_short_rows(&rows, &found) {
+            continue;
+        }
         // More columns that agree are better evidence than one.
         let score = even * 2 + usize::from(columns > 1) * 100;
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
@@ -66,6 +76,18 @@ pub(super) fn dialect(sample: &[u8], cut: bool, named: bool) -> Option<Dialect> 
         }
     }
     best.map(|(_, dialect)| dialect)
+}
+
+/// Whether rows are uneven only because some are short, below headings that say where the text is: of a small table one such row is
+/// a large share, and a table all the same.
+fn has_short_rows(rows: &[ByteRecord], dialect: &Dialect) -> bool {
+    let columns = dialect.columns.len();
+    let below = rows.get(1..).unwrap_or_default();
+    dialect.headed
+        && columns > 1
+        && dialect.text().is_some()
+        && below.iter().all(|row| row.len() <= columns)
+        && below.iter().any(|row| row.len() == columns)
 }
 
 fn first_line_names_text(sample: &[u8]) -> bool {
@@ -291,6 +313,11 @@ fn article(row: &ByteRecord, dialect: &Dialect) -> Result<Document, Problem> {
     // The fields are decoded together: all of them tell more of the encoding than each one.
     let bytes = row.iter().collect::<Vec<_>>().join(&b"\x0c"[..]);
     let decoded = decode::decode(&bytes, None)?;
+    if dialect.headed && dialect.text().is_some_and(|text| row.len() <= text) {
+        let line = row.position().map_or_else(|| "it".to_owned(), |at| format!("line {}", at.line()));
+        let fields = dialect.columns.len();
+        return Err(Problem::new(&format!("{line} has {} of {fields} fields, and no text", row.len())));
+    }
     let mut object = Map::new();
     for (name, field) in dialect.columns.iter().zip(decoded.text.split('\u{c}')) {
         object.entry(name.clone()).or_insert_with(|| Value::String(field.to_owned()));
@@ -372,6 +399,17 @@ mod tests {
         let places: Vec<String> =
             problems(b"n,title,text\n1,A,a\n2,,\n3,B,\n", "x.csv").into_iter().map(|p| p.place).collect();
         assert_eq!(places, ["row 2"]);
+    }
+
+    #[test]
+    fn a_short_row_of_a_small_table_is_named() {
+        let table = b"title,date,text\nA,2024-01-02,\"One.\nMore.\"\nshort row\nB,2024-01-03,Two.\n";
+        check(table, "x.csv", &[("A", "One.\nMore."), ("B", "Two.")]);
+        let told: Vec<String> = problems(table, "x.csv").iter().map(|p| format!("{}: {}", p.place, p.reason)).collect();
+        assert_eq!(told, ["row 2: line 4 has 1 of 3 fields, and no text"]);
+        let most = b"title,date,text\nshort row\nanother\nB,2024-01-03,Two.\n";
+        check(most, "x.csv", &[("B", "Two.")]);
+        assert_eq!(problems(most, "x.csv").len(), 2);
     }
 
     #[test]

@@ -29,4 +29,5 @@ pub(crate) use fields::nearest;
 pub use fields::{FIELDS, FORMS, Field, FieldSpec};
 pub(crate) use matcher::says;
 pub use matcher::{MarkFacts, Matcher, Subject};
+pub use parse::strange_field;
 pub use snippet::{Snippet, snippet};

@@ -5,9 +5,12 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rustc_hash::FxHashSet;
+
 use super::folder::{Journal, Store};
 use super::record::push_line;
 use super::{Change, Entry};
+use crate::article::ArticleId;
 
 /// The most bytes that one write takes, but for the line that passes the limit.
 const PIECE: usize = 64 * 1024;
@@ -21,12 +24,26 @@ pub(super) struct Batch {
     written: usize,
     /// How many entries, from the first, are synced.
     synced: usize,
+    /// How many articles are marked by it.
+    pub(super) articles: usize,
 }
 
 impl Batch {
     pub(super) fn new(token: u64, entries: Vec<Entry>) -> Self {
-        Self { token, entries: entries.into(), written: 0, synced: 0 }
+        let articles = marked(&entries).collect::<FxHashSet<_>>().len();
+        Self { token, entries: entries.into(), written: 0, synced: 0, articles }
     }
+
+    /// The entries that are not known to be on the disk.
+    fn open(&self) -> &[Entry] {
+        self.entries.get(self.synced..).unwrap_or_default()
+    }
+}
+
+/// The articles that entries mark. A step, the place of an article and what was seen of its copies go along with a mark, and are none.
+fn marked(entries: &[Entry]) -> impl Iterator<Item = ArticleId> {
+    let goes_along = |change: &Change| matches!(change, Change::Step(_) | Change::Place(_) | Change::SeenCopy(_));
+    entries.iter().filter(move |entry| !goes_along(&entry.change)).map(|entry| entry.article)
 }
 
 /// The batches that are not yet on the disk, and the journal that they go to.
@@ -39,7 +56,7 @@ pub(super) struct Queue {
     waiting: VecDeque<Batch>,
     /// Wholly written to `journal`, oldest first, but not wholly synced.
     unsynced: Vec<Batch>,
-    /// Entries that are not known to be on the disk; the handle of the thread reads it.
+    /// Articles whose marks are not known to be on the disk, batch by batch; the handle of the thread reads it.
     open: Arc<AtomicUsize>,
 }
 
@@ -52,10 +69,16 @@ impl Queue {
         self.waiting.push_back(batch);
     }
 
-    /// How many marks are in no journal. A step and the place of an article go along with marks, and are none.
+    /// Of how many articles marks are in no journal.
     pub(super) fn unsaved(&self) -> usize {
-        let is_change = |entry: &&Entry| !matches!(entry.change, Change::Step(_) | Change::Place(_));
-        self.waiting.iter().map(|batch| batch.entries.iter().skip(batch.written).filter(is_change).count()).sum()
+        let rest = self.waiting.iter().map(|batch| batch.entries.get(batch.written..).unwrap_or_default());
+        rest.flat_map(marked).collect::<FxHashSet<_>>().len()
+    }
+
+    /// Of how many articles marks are not known to be on the disk.
+    pub(super) fn unconfirmed(&self) -> usize {
+        let batches = self.unsynced.iter().chain(&self.waiting);
+        batches.flat_map(|batch| marked(batch.open())).collect::<FxHashSet<_>>().len()
     }
 
     /// Whether all that was pushed is written.
@@ -105,6 +128,8 @@ impl Queue {
                 saved(batch.token, &batch.entries);
                 if batch.synced < batch.entries.len() {
                     self.unsynced.push(batch);
+                } else {
+                    self.open.fetch_sub(batch.articles, Ordering::SeqCst);
                 }
             }
         }
@@ -135,9 +160,8 @@ impl Queue {
             }
             return synced;
         }
-        let mut done: usize = self.unsynced.drain(..).map(|batch| batch.entries.len() - batch.synced).sum();
+        let done: usize = self.unsynced.drain(..).map(|batch| batch.articles).sum();
         if let Some(first) = self.waiting.front_mut() {
-            done += first.written - first.synced;
             first.synced = first.written;
         }
         self.open.fetch_sub(done, Ordering::SeqCst);

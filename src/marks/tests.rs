@@ -200,6 +200,24 @@ fn closing_tells_what_is_lost() {
     fs::write(&marks, "in the way").unwrap();
     let (writer, _answers) = start(&marks);
     writer.append(vec![(ArticleId(1), Change::Read(true)); 3], 7, SystemTime::now());
+    assert_eq!(writer.close(), 1);
+}
+
+#[test]
+fn what_is_not_saved_is_counted_in_articles_everywhere() {
+    let dir = tempfile::tempdir().unwrap();
+    let marks = dir.path().join("marks");
+    fs::write(&marks, "in the way").unwrap();
+    let (writer, answers) = start(&marks);
+    let changes = |article| {
+        let place = Change::Place(Arc::new(Place::new(Path::new("/a"), "", Text::default())));
+        [Change::Kept(true), Change::Dropped(false), place].map(|change| (ArticleId(article), change)).to_vec()
+    };
+    for (token, articles, expected) in [(1, vec![1, 2], 2), (2, vec![2], 2), (3, vec![3], 3)] {
+        writer.step("kept", articles.into_iter().flat_map(changes).collect(), token, SystemTime::now());
+        let failed = answers.recv_timeout(PATIENCE).unwrap();
+        assert!(matches!(failed, Answer::Failed { unsaved, .. } if unsaved == expected), "{failed:?}");
+    }
     assert_eq!(writer.close(), 3);
 }
 
@@ -276,9 +294,10 @@ fn a_short_write_at_any_byte_is_finished_in_a_new_journal() {
             let memory = Memory::default();
             memory.room.store(room, Ordering::SeqCst);
             memory.bad_syncs.store(bad_syncs, Ordering::SeqCst);
-            let open = Arc::new(AtomicUsize::new(4));
+            let batch = Batch::new(1, entries.clone());
+            let open = Arc::new(AtomicUsize::new(batch.articles));
             let mut queue = Queue::new(Box::new(memory.clone()), Arc::clone(&open));
-            queue.push(Batch::new(1, entries.clone()));
+            queue.push(batch);
             let mut saved = Vec::new();
             let mut keep = |token, entries: &Arc<[Entry]>| saved.push((token, entries.len()));
             assert!(queue.write(&mut keep).is_err());
@@ -291,7 +310,7 @@ fn a_short_write_at_any_byte_is_finished_in_a_new_journal() {
                 queue.sync().unwrap();
             }
             assert_eq!(saved.last(), Some(&(1, 4)));
-            assert_eq!((queue.unsaved(), open.load(Ordering::SeqCst)), (0, 0));
+            assert_eq!((queue.unsaved(), queue.unconfirmed(), open.load(Ordering::SeqCst)), (0, 0, 0));
             let files = memory.files.lock().unwrap();
             let mut kept: Vec<Entry> = files.iter().flat_map(|file| read(file).0).collect();
             // A line torn before its line feed reads as whole, and is written again.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use rustc_hash::FxHashSet;
 
 use super::change::StepKind;
 use super::chores::Chores;
@@ -49,7 +50,7 @@ pub enum Answer {
     Failed {
         /// The token of the append that has just failed, or of the oldest one that waits.
         token: u64,
-        /// How many changes are not saved, those of earlier appends included.
+        /// Of how many articles marks are not saved, those of earlier appends included.
         unsaved: usize,
         /// The system's reason, in words for people.
         reason: String,
@@ -67,9 +68,9 @@ type Answering = Arc<Mutex<Box<dyn Fn(Answer) + Send>>>;
 pub struct Writer {
     /// `None` once closed.
     requests: Option<Sender<Request>>,
-    /// Disconnected when the thread has ended.
-    ended: Receiver<()>,
-    /// Records that are not known to be on the disk.
+    /// Of how many articles marks are not on the disk, when the thread has ended; else it is disconnected.
+    ended: Receiver<usize>,
+    /// Articles whose marks are not known to be on the disk, each as often as it was marked.
     open: Arc<AtomicUsize>,
     answer: Answering,
 }
@@ -119,34 +120,34 @@ impl Writer {
         answer: Box<dyn Fn(Answer) + Send>,
     ) -> Self {
         let (requests, inbox) = unbounded();
-        let (ending, ended) = bounded(0);
+        let (ending, ended) = bounded(1);
         let open = Arc::new(AtomicUsize::new(0));
         let answer = Arc::new(Mutex::new(answer));
         let thread = Thread::new(store, device, marks, chores, Arc::clone(&open), Arc::clone(&answer));
         // Where no thread can be had the inbox is dropped, and every append answers that it failed.
         let _ = std::thread::Builder::new().name("marks".to_owned()).spawn(move || {
-            let _ending: Sender<()> = ending;
-            thread.run(&inbox);
+            // Nobody waits for it any more where that took too long.
+            let _ = ending.send(thread.run(&inbox));
         });
         Self { requests: Some(requests), ended, open, answer }
     }
 
     /// Hands changes over to be saved; never blocks. `now` is the time of the reader's action. Undo passes over them.
     pub fn append(&self, changes: Vec<(ArticleId, Change)>, token: u64, now: SystemTime) {
-        let counted = changes.len();
+        let counted = articles(&changes);
         self.send(Request { what: What::Append(changes), token, now, counted });
     }
 
     /// The same for changes that are one step of the undo history; `label` says what it is: "marked read".
     pub fn step(&self, label: &str, changes: Vec<(ArticleId, Change)>, token: u64, now: SystemTime) {
-        let counted = changes.len() + 1;
+        let counted = articles(&changes);
         self.send(Request { what: What::Step(changes, Text::new(label)), token, now, counted });
     }
 
     /// The same where many articles are changed alike. What would change nothing is not written: the answer is
     /// [`Answer::Unchanged`] when that is all.
     pub fn each(&self, label: &str, articles: Vec<Alike>, token: u64, now: SystemTime) {
-        let counted = articles.iter().map(|(articles, changes)| articles.len() * changes.len()).sum::<usize>() + 1;
+        let counted = articles.iter().map(|(articles, _)| articles.len()).sum();
         self.send(Request { what: What::Each(articles, Text::new(label)), token, now, counted });
     }
 
@@ -162,7 +163,7 @@ impl Writer {
 
     /// Adds records that have their clocks already, of an export or another journal.
     pub fn import(&self, entries: Vec<Entry>, token: u64) {
-        let counted = entries.len();
+        let counted = entries.iter().map(|entry| entry.article).collect::<FxHashSet<_>>().len();
         self.send(Request { what: What::Import(entries), token, now: SystemTime::UNIX_EPOCH, counted });
     }
 
@@ -178,18 +179,17 @@ impl Writer {
 
     /// Waits until all that was appended is on the disk, for a second at most.
     ///
-    /// Gives the number of changes that are not known to be there.
+    /// Gives the number of articles of which marks are not known to be there.
     #[must_use]
     pub fn close(mut self) -> usize {
-        self.finish();
-        self.open.load(Ordering::SeqCst)
+        let ended = self.finish();
+        ended.unwrap_or_else(|| self.open.load(Ordering::SeqCst))
     }
 
-    fn finish(&mut self) {
-        if self.requests.take().is_some() {
-            // Nothing is ever sent: this ends with the thread, or with the time.
-            let _ = self.ended.recv_timeout(CLOSE_WITHIN);
-        }
+    /// What the thread says at its end, where it comes to that in time.
+    fn finish(&mut self) -> Option<usize> {
+        self.requests.take()?;
+        self.ended.recv_timeout(CLOSE_WITHIN).ok()
     }
 }
 
@@ -197,6 +197,11 @@ impl Drop for Writer {
     fn drop(&mut self) {
         self.finish();
     }
+}
+
+/// How many articles are changed.
+fn articles(changes: &[(ArticleId, Change)]) -> usize {
+    changes.iter().map(|(article, _)| article).collect::<FxHashSet<_>>().len()
 }
 
 fn say(answer: &Answering, what: Answer) {

@@ -71,16 +71,22 @@ pub(super) fn export(
 ) {
     let path = at_home(path);
     let name = clean::name(&path);
+    let Some(form) = Written::of(&path) else {
+        return answer(
+            &send,
+            token,
+            Err(format!("{name}: not written; the forms are .md, .jsonl, and .txt for the paths")),
+        );
+    };
     let mut out = match File::options().write(true).create_new(true).open(&path) {
         Ok(file) => BufWriter::new(file),
         Err(error) => return answer(&send, token, Err(format!("{name}: {error}"))),
     };
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
     let written = std::sync::Arc::new(std::sync::Mutex::new((0_usize, None::<io::Error>)));
     let counted = std::sync::Arc::clone(&written);
     let each = move |row: &Row, article: &Article| {
         let Ok(mut counted) = counted.lock() else { return false };
-        let result = one(&mut out, &ending, row, article, &marks.get(article.id)).and_then(|()| out.flush());
+        let result = one(&mut out, form, row, article, &marks.get(article.id)).and_then(|()| out.flush());
         match result {
             Ok(()) => counted.0 += 1,
             Err(error) => counted.1 = Some(error),
@@ -90,7 +96,7 @@ pub(super) fn export(
     library.gather(positions, each, move |unreadable| {
         let result = match written.lock() {
             Ok(mut written) => written.1.take().map_or_else(
-                || Ok((said(written.0, &name, unreadable), written.0)),
+                || Ok((said(written.0, &name, form, unreadable), written.0)),
                 |error| Err(format!("{name}: {error}")),
             ),
             Err(_) => Err(format!("{name}: not written as a whole")),
@@ -99,8 +105,13 @@ pub(super) fn export(
     });
 }
 
-fn said(written: usize, name: &str, unreadable: usize) -> String {
-    let said = format!("{} written to {name}", grouped(written as u64));
+fn said(written: usize, name: &str, form: Written, unreadable: usize) -> String {
+    let form = match form {
+        Written::Markdown => "Markdown",
+        Written::Lines => "JSON lines",
+        Written::Paths => "paths",
+    };
+    let said = format!("{} written to {name} as {form}", grouped(written as u64));
     if unreadable == 0 { said } else { format!("{said}; {} could not be read", grouped(unreadable as u64)) }
 }
 
@@ -121,15 +132,36 @@ struct Line<'a> {
     note: Option<&'a str>,
 }
 
-fn one(out: &mut impl Write, ending: &str, row: &Row, article: &Article, mark: &Mark) -> io::Result<()> {
+/// What is written to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    Markdown,
+    Lines,
+    Paths,
+}
+
+impl Written {
+    /// The form that the ending of a file names; Markdown without one.
+    fn of(path: &Path) -> Option<Self> {
+        let Some(ending) = path.extension() else { return Some(Self::Markdown) };
+        match ending.to_str()?.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Some(Self::Markdown),
+            "jsonl" | "json" => Some(Self::Lines),
+            "txt" => Some(Self::Paths),
+            _ => None,
+        }
+    }
+}
+
+fn one(out: &mut impl Write, form: Written, row: &Row, article: &Article, mark: &Mark) -> io::Result<()> {
     let note = mark.note.as_deref();
-    match ending {
-        "txt" => writeln!(out, "{}", clean::name(&row.place.path)),
-        "jsonl" | "json" => {
+    match form {
+        Written::Paths => writeln!(out, "{}", clean::name(&row.place.path)),
+        Written::Lines => {
             serde_json::to_writer(&mut *out, &Line { path: clean::name(&row.place.path), article, note })?;
             out.write_all(b"\n")
         }
-        _ => out.write_all(article::markdown_with_note(article, note).as_bytes()),
+        Written::Markdown => out.write_all(article::markdown_with_note(article, note).as_bytes()),
     }
 }
 
@@ -145,4 +177,25 @@ fn plain(article: &Article) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_names_the_form_of_an_export() {
+        let forms = [
+            ("out.md", Some(Written::Markdown)),
+            ("out", Some(Written::Markdown)),
+            ("a.b/out.JSONL", Some(Written::Lines)),
+            ("out.txt", Some(Written::Paths)),
+            ("out.pdf", None),
+            ("out.md.gz", None),
+        ];
+        for (name, form) in forms {
+            assert_eq!(Written::of(Path::new(name)), form, "{name}");
+        }
+        assert_eq!(said(2, "out", Written::Markdown, 1), "2 written to out as Markdown; 1 could not be read");
+    }
 }

@@ -70,7 +70,7 @@ pub struct Ended {
     pub picked: Option<Selection>,
     /// The marks as they are then.
     pub marks: Marks,
-    /// How many marks could not be saved, and why.
+    /// Of how many articles marks could not be saved, and why.
     pub unsaved: Option<(usize, String)>,
 }
 

@@ -15,7 +15,7 @@ use crate::app::{Focus, HIT_INDENT, State};
 use crate::article::Text;
 use crate::config::{Bidi, Column, Group};
 use crate::layout::{Order, counted, fit, width};
-use crate::library::query::TextField;
+use crate::library::query::{TextField, strange_field};
 use crate::library::{Position, Row};
 use crate::marks::Mark;
 
@@ -69,10 +69,12 @@ fn empty(state: &State) -> Vec<String> {
         return vec![" searching\u{2026}".to_owned()];
     }
     if state.articles > 0 {
-        return vec![
-            " no article is like this".to_owned(),
-            format!(" {} takes the last limit away", key(Action::Back)),
-        ];
+        let mut lines = vec![" no article is like this".to_owned()];
+        if let Some(name) = strange_field(&state.limited.sought()) {
+            lines.push(format!(" there is no field \"{name}\": it was looked for as a word"));
+        }
+        lines.push(format!(" {} takes the last limit away", key(Action::Back)));
+        return lines;
     }
     let mut lines = vec![" no articles here".to_owned()];
     if !state.troubles.is_empty() {

@@ -29,7 +29,7 @@ fn a_list_is_read_and_triaged_with_single_letters() {
         " words, unread\n",
         "1 to 2 of 2 articles.\nCommand (h for help): Article 2, unread.\nTalks On The Use Of River Water Resume In Vienna\n",
         "(NPA) - Delegates met on Tuesday.\n",
-        "There is no article 3.\n",
+        "This is the last article.\n",
         "Now read.\nEnd of 2. Command: ",
         "Starred: Talks On The Use Of River Water Resume In Vienna.\n",
         ", read, starred\n",
@@ -40,6 +40,24 @@ fn a_list_is_read_and_triaged_with_single_letters() {
     }
     assert_eq!(home.text(&["list", "-f", "paths", "-q", "is:read is:starred tag:later"]), "talks.txt\n");
     assert_eq!(home.text(&["list", "-f", "paths", "-q", "is:dropped"]), "sea/ferry.txt\n");
+}
+
+#[test]
+fn the_first_article_has_none_before_it_and_the_last_none_behind_it() {
+    let (_, said) = Home::new().dialogue("[\n1\n[\n]\n]\nQ\n");
+    for part in
+        ["No article is open; its number opens one.\n", "This is the first article.\n", "This is the last article.\n"]
+    {
+        assert_eq!(said.matches(part).count(), 1, "{part}: {said}");
+    }
+    assert!(!said.contains("There is no article"), "{said}");
+}
+
+#[test]
+fn a_dialogue_is_no_picker() {
+    for option in ["--print", "--print0"] {
+        assert_eq!(Home::new().run(&["--plain", option, "."]).status.code(), Some(2), "{option}");
+    }
 }
 
 #[test]

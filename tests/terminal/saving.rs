@@ -52,10 +52,10 @@ fn marks_that_cannot_be_saved_are_counted_on_the_screen_and_saved_when_they_can_
     let mut terminal = Terminal::launch(command, Arc::clone(&home));
     terminal.until(|screen| unread(screen) == 3);
     terminal.press("rj");
-    terminal.until(|screen| screen.contains("1 mark NOT SAVED"));
+    terminal.until(|screen| screen.contains("marks of 1 article NOT SAVED"));
     terminal.press("rj");
     // What is not saved does not look so.
-    terminal.until(|screen| screen.contains("2 marks NOT SAVED") && unread(screen) == 3);
+    terminal.until(|screen| screen.contains("marks of 2 articles NOT SAVED") && unread(screen) == 3);
     let pid = Some(Pid::from_child(&terminal.child));
     let limit = Rlimit { current: None, maximum: getrlimit(Resource::Fsize).maximum };
     prlimit(pid, Resource::Fsize, limit).unwrap();
@@ -71,7 +71,7 @@ fn without_a_folder_for_marks_the_reader_starts_and_says_so() {
     let mut terminal = Terminal::launch(reader(&home), Arc::clone(&home));
     terminal.until(|screen| unread(screen) == 3 && screen.contains("marks cannot be saved"));
     terminal.press("jr");
-    terminal.until(|screen| screen.contains("1 mark NOT SAVED"));
+    terminal.until(|screen| screen.contains("marks of 1 article NOT SAVED"));
     terminal.press("q");
     terminal.until(|screen| screen.contains("the same key again quits"));
     terminal.press("q");

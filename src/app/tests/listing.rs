@@ -51,6 +51,14 @@ fn a_search_of_the_list_goes_from_row_to_row_and_leaves_the_others() {
 }
 
 #[test]
+fn a_field_that_there_is_not_is_told_where_nothing_is_found() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    assert!(reader.press("&foo:bar<enter>").contains("there is no field \"foo\": it was looked for as a word"));
+    assert!(!reader.press("<esc>&nowhere<enter>").contains("there is no field"));
+}
+
+#[test]
 fn a_search_for_what_is_no_query_says_so_and_moves_nothing() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));

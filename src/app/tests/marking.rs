@@ -35,6 +35,19 @@ fn marks_are_undone_and_redone_and_a_row_just_read_stays() {
 }
 
 #[test]
+fn undo_and_redo_heed_a_count() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+    reader.press("sjsjs");
+    reader.press("2u");
+    assert_eq!(marked(&reader).1, 1);
+    reader.press("9u");
+    assert_eq!(marked(&reader).1, 0);
+    reader.press("3<ctrl-r>");
+    assert_eq!(marked(&reader).1, 3);
+}
+
+#[test]
 fn undo_calls_off_marks_that_are_still_being_worked_out() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
@@ -86,7 +99,7 @@ fn quitting_without_what_is_not_saved_takes_two_keys() {
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
     let failed = || Msg::Marks(Answer::Failed { token: 0, unsaved: 3, reason: "Read-only file system".to_owned() });
     reader.update(failed());
-    assert!(reader.screen().contains("3 marks NOT SAVED, trying again: Read-only file system"));
+    assert!(reader.screen().contains("marks of 3 articles NOT SAVED, trying again: Read-only file system"));
     assert!(reader.press("q").contains("the same key again quits WITHOUT THEM"));
     assert_eq!(reader.state.quit, None);
     assert!(reader.press("j").contains("trying again"), "another key goes on");
@@ -265,4 +278,28 @@ fn who_has_read_one_copy_has_seen_the_others() {
     assert!(!reader.press("C").contains("beside copy"));
     let screen = reader.press("<esc>zc");
     assert!(screen.contains("\u{d7}2") && reader.state.list.len() == 2, "{screen}");
+}
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    for (keys, said) in [
+        ("yu", "this article has no address"),
+        ("o", "this article has no address"),
+        ("2o", "none of these articles has an address"),
+    ] {
+        reader.press(keys);
+        let (_, _, token) = reader.asked.pop().unwrap();
+        reader.update(Msg::Gathered(Gathered { token, result: Ok((String::new(), 0)) }));
+        assert!(reader.screen().contains(said), "{keys}: {}", reader.screen());
+    }
+    assert!(reader.press(";;r").contains("nothing is selected"));
+    assert!(reader.press(" &title:bread<enter>;;r").contains("no selected article is in the list"));
+    reader.press("<esc>&title:nowhere<enter>");
+    for keys in ["r", "s", "a", "t", "c", "e", "o", "yy", "E", "|", "3d", ";ar", "A"] {
+        let screen = reader.press(keys);
+        assert!(screen.contains("there is no article here"), "{keys}: {screen}");
+    }
+    assert_eq!(marked(&reader), (0, 0, 0));
 }

@@ -154,3 +154,14 @@ fn an_article_that_changes_while_it_is_read_stays_until_it_is_read_again() {
     assert!(screen.contains("port was quiet") && !screen.contains("harbour was quiet"), "{screen}");
     assert!(!screen.contains("Council Votes On Fares"), "it stays where it was: {screen}");
 }
+
+#[test]
+fn the_way_back_heeds_a_count() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("<enter>JJ");
+    assert!(reader.screen().contains("Bread prices fall"));
+    assert!(reader.press("2<ctrl-o>").contains("Council Votes On Fares"));
+    assert!(reader.press("9L").contains("Bread prices fall"), "as far as it goes");
+    assert!(reader.press("2L").contains("this is the end of the history"));
+}

@@ -46,7 +46,7 @@ impl Other {
                 quietly = Opened::quietly(paths, false)?;
                 &quietly
             };
-            let place = super::with_id(opened, &digits)?;
+            let (_, place) = super::with_id(opened, &digits)?;
             return Self::read(&place.path, formats::document(&place.path, &place.record));
         }
         let mut first = None;

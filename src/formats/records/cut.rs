@@ -56,6 +56,10 @@ fn records(path: &Path, kind: &Kind, to: &Sender<Sent>) -> Result<(), Problem> {
         let begin = stream.offset();
         let found = next(kind, &mut stream, &mut record);
         let is_last = !matches!(found, Ok(Some(_)));
+        if matches!(found, Ok(None)) {
+            // What stands behind the last record belongs to none, and is told.
+            block.bytes.append(&mut record);
+        }
         // One that is too long is not all there: what follows on it does not follow on its bytes.
         let is_cut = record.len() as u64 != stream.offset() - begin;
         let is_full = (block.bytes.len() + record.len()) as u64 > BLOCK;

@@ -38,7 +38,7 @@ impl Query {
             let fault = Fault::new(format!("a query has {LONGEST} bytes at most"));
             return Err(fault.at(text, 0..text.len()));
         }
-        let mut parser = Parser { text, today, at: 0, depth: 0, sort: Vec::new(), fold: false };
+        let mut parser = Parser::new(text, today);
         let filter = parser.either(None)?;
         if parser.peek().is_some() {
             return Err(Fault::new("no parenthesis is open here").at(text, parser.at..parser.at + 1));
@@ -51,6 +51,14 @@ impl Query {
             }
         }
     }
+}
+
+/// What looks like a field of a query and is none: it is looked for as a word, which is to be told where nothing is found.
+#[must_use]
+pub fn strange_field(text: &str) -> Option<String> {
+    let mut parser = Parser::new(text, Date::default());
+    parser.either(None).ok()?;
+    parser.strange
 }
 
 /// The words that are no words to look for.
@@ -102,12 +110,18 @@ struct Parser<'a> {
     depth: usize,
     sort: Vec<Sort>,
     fold: bool,
+    /// The first name before a colon that is no field, nor nearly one.
+    strange: Option<String>,
 }
 
 /// An expression; none where the text asks for nothing, as punctuation and an order do.
 type Parsed = Result<Option<Expr>, QueryError>;
 
 impl<'a> Parser<'a> {
+    fn new(text: &'a str, today: Date) -> Self {
+        Self { text, today, at: 0, depth: 0, sort: Vec::new(), fold: false, strange: None }
+    }
+
     fn either(&mut self, field: Option<Field>) -> Parsed {
         let mut any = Vec::new();
         let mut last_or: Option<Range<usize>> = None;

@@ -63,6 +63,18 @@ fn operators() {
 }
 
 #[test]
+fn what_looks_like_a_field_is_known() {
+    for (text, name) in [
+        ("a foo:bar", Some("foo")),
+        ("(a OR -foo:bar) baz:b", Some("foo")),
+        ("site:foo 12:30 Re: this http://a.example \"foo:bar\"", None),
+        ("(foo:bar", None),
+    ] {
+        assert_eq!(strange_field(text).as_deref(), name, "{text}");
+    }
+}
+
+#[test]
 fn text_fields() {
     check("title:fentanyl author:\"Umer Jamshaid\"", "title:fentanyl author:\"Umer Jamshaid\"");
     check("site:bbc.co.uk source:AFP place:new* speaker:x", "site:bbc.co.uk source:AFP place:new* speaker:x");

@@ -69,7 +69,8 @@ impl Thread {
         }
     }
 
-    pub(super) fn run(mut self, inbox: &Receiver<Request>) {
+    /// Does what it is asked to until nobody asks any more; gives of how many articles marks are not on the disk then.
+    pub(super) fn run(mut self, inbox: &Receiver<Request>) -> usize {
         loop {
             let deadlines = [self.sync_at, self.retry_at, self.look_at];
             let request = match deadlines.into_iter().flatten().min() {
@@ -96,6 +97,7 @@ impl Thread {
         self.sync();
         // The sync may have failed and its records been written again.
         self.sync();
+        self.queue.unconfirmed()
     }
 
     fn take(&mut self, request: Request) {
@@ -130,9 +132,10 @@ impl Thread {
             },
         };
         let _span = tracing::debug_span!("marks", records = entries.len()).entered();
-        self.open.fetch_add(entries.len(), Ordering::SeqCst);
+        let batch = Batch::new(token, entries);
+        self.open.fetch_add(batch.articles, Ordering::SeqCst);
         self.open.fetch_sub(counted, Ordering::SeqCst);
-        self.queue.push(Batch::new(token, entries));
+        self.queue.push(batch);
         self.write(Some(token));
     }
 

@@ -25,13 +25,15 @@ impl Parser<'_> {
         }
         let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic) && !behind.starts_with("//");
         let has_value = self.after(name.len() + 1).starts_with(|c: char| !c.is_whitespace() && c != ')');
-        match fields::meant(name).filter(|_| is_name && has_value) {
-            Some(meant) => {
-                let fault = Fault::new(format!("there is no field \"{}\"", shown(name))).suggest(Some(meant));
-                Err(fault.at(self.text, self.at..self.at + name.len()))
-            }
-            None => Ok(None),
+        if !is_name || !has_value {
+            return Ok(None);
         }
+        let Some(meant) = fields::meant(name) else {
+            self.strange.get_or_insert_with(|| shown(name));
+            return Ok(None);
+        };
+        let fault = Fault::new(format!("there is no field \"{}\"", shown(name))).suggest(Some(meant));
+        Err(fault.at(self.text, self.at..self.at + name.len()))
     }
 
     /// What stands behind the colon of a field whose name starts at `start`.
