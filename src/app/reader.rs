@@ -23,6 +23,8 @@ use crate::marks;
 
 /// Laid-out blocks that are kept; the window and a page around it fit many times.
 const BLOCKS_KEPT: usize = 512;
+/// Stray lines above the article that are shown; where there are more, all of them are folded at first.
+const STRAYS_ABOVE: usize = 6;
 
 /// What the reader has singled out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +86,9 @@ impl Reader {
     /// Opens an article at its start, to be read in `columns` and `height` rows.
     #[must_use]
     pub fn new(position: Position, article: Arc<Article>, links: Links, (columns, height): (usize, usize)) -> Self {
-        let folds = Folds::default();
+        // The menus of a page are not what whoever opens it came for.
+        let above = article.strays.iter().take_while(|stray| stray.before == 0).count();
+        let folds = Folds { strays: above > STRAYS_ABOVE, ..Folds::default() };
         let page = Page::new(&article, &folds, None);
         Self {
             position,

@@ -371,3 +371,26 @@ fn the_name_of_the_file_dates_what_nothing_else_does() {
     check("January 30, 2014\n", None, "2014-01-30");
     check("", Some("https://bay.example/2014/01/30/harbour"), "2014-01-30");
 }
+
+#[test]
+fn the_article_of_a_whole_page_begins_below_its_menus() {
+    let title = "Norvik harbour opens again after a long winter";
+    let menu = "Menu\nWorld\nEurope\nSport\nWeather\nSign in\nSubscribe\nShop\nGames\nCrosswords";
+    let top = format!("{title}\nBy Mira Halvorsen\nJanuary 30, 2024");
+    let page = |above: &str| format!("{above}\n{menu}\n{title}\nMore from Norvik\n{menu}\n{top}");
+    for above in [format!("{title} | Bay Herald"), format!("{title} - Bay Herald")] {
+        let article = check(&page(&above), title, "Mira Halvorsen", "2024-01-30");
+        assert_eq!(article.site.as_deref(), Some("Bay Herald"));
+        assert!(article.paragraphs.first().is_some_and(|first| first.text.starts_with("The harbour opened")));
+        assert!(article.strays.iter().filter(|stray| stray.before == 0).count() > 20);
+    }
+    // The page may call it otherwise.
+    check(&page("Norvik harbour opens after a winter | Bay Herald"), title, "Mira Halvorsen", "2024-01-30");
+    // Where the container told the headline, the text need not begin with it.
+    let fields = Fields { headline: Some(title.to_owned()), ..Fields::default() };
+    let article = parse(&format!("{menu}\n{top}\n{BODY}"), &fields);
+    assert_eq!(article.authors, [Text::new("Mira Halvorsen")]);
+    // What is said again below an article is no headline of it.
+    let article = parse(&format!("{top}\n{BODY}\n{BODY}\n{BODY}\n{menu}\n{title}\nShare"), &Fields::default());
+    assert!(article.strays.iter().all(|stray| stray.before > 0), "{:?}", article.strays);
+}
