@@ -307,8 +307,14 @@ pub(super) fn is_bare_name(text: &str) -> bool {
             || kinds.are(Kinds::ROLE) && !with_lower(word, |word| PARTICLES.contains(&word))
             || kinds.are(Kinds::WEEKDAY) && word.chars().nth(3).is_some()
     };
+    // "Record March Two": without a cue months are months, but for the first names among them.
+    let dated = words.iter().enumerate().any(|(at, word)| {
+        let is_first_name = at == 0 && ["marco", "julio"].contains(&&*lower(word));
+        kinds(word).are(Kinds::DAY) && !is_first_name
+    });
     (2..=4).contains(&words.len())
         && is_name(&words)
+        && !dated
         // Scripts without capitals do not tell names from other words.
         && !text.chars().any(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase())
         && !words.iter().any(common)

@@ -93,8 +93,7 @@ fn belongs(units: &[Unit], at: usize, near: Near, article: &Article) -> bool {
                     && (labelled || near.headline.is_some() || is_below_opening(units, at, said))
         }
         Some(Kind::Name(said)) => {
-            // A container that has the headline may leave it out of the text.
-            let first = near.headline.map_or(at == 0 && article.headline.is_some(), |headline| at == headline + 1);
+            let first = near.headline.is_some_and(|headline| at == headline + 1);
             // A shouted line is a heading more often than a name.
             let shouted = !units.get(at).is_some_and(|unit| unit.text.chars().any(char::is_lowercase));
             let above_text = !shouted

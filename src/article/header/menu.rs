@@ -41,6 +41,10 @@ pub(super) fn end(lines: &[Line], told: Option<&str>) -> Option<usize> {
         // The name of the site stands behind it in the title, or some of its words are others.
         letters.chars().count() >= long && (folded.starts_with(&letters) || agrees(&self::words(&line.text), &words))
     };
+    // The header of the article may be all that stands above it.
+    if lines.iter().take(FEW).skip(1).any(is_headline) {
+        return None;
+    }
     let places = || lines.iter().enumerate().take(LINES).skip(FEW);
     let first = places().find(|(_, line)| line.form == Form::Plain && is_headline(line)).map(|(at, _)| at)?;
     let behind = lines.get(first..)?.iter().take(BEFORE_PROSE).position(is_prose)?;

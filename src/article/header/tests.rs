@@ -390,6 +390,11 @@ fn the_article_of_a_whole_page_begins_below_its_menus() {
     let fields = Fields { headline: Some(title.to_owned()), ..Fields::default() };
     let article = parse(&format!("{menu}\n{top}\n{BODY}"), &fields);
     assert_eq!(article.authors, [Text::new("Mira Halvorsen")]);
+    let article = parse(
+        &format!("World\n# {title}\nJanuary 30, 2024\nRead more\nShare\nListen\nPhotos\nMaps\nCharts\n{title}\n{BODY}"),
+        &fields,
+    );
+    assert_eq!(article.published.map(|stamp| stamp.to_string()).as_deref(), Some("2024-01-30"));
     // What is said again below an article is no headline of it.
     let article = parse(&format!("{top}\n{BODY}\n{BODY}\n{BODY}\n{menu}\n{title}\nShare"), &Fields::default());
     assert!(article.strays.iter().all(|stray| stray.before > 0), "{:?}", article.strays);

@@ -62,6 +62,9 @@ fn an_agency_is_no_person() {
 fn bare_names_are_told_from_heads() {
     let check = |text: &str, expected: bool| assert_eq!(is_bare_name(text), expected, "{text}");
     check("Mira Halvorsen", true);
+    check("Marco Halvorsen", true);
+    check("Record March Two", false);
+    check("March Eight", false);
     check("Ole van der Brandt", true);
     check("New York", false);
     check("World News", false);
