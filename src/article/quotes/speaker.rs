@@ -81,8 +81,10 @@ struct Reading<'a> {
 struct Read {
     voice: Option<Voice>,
     quotes: Vec<usize>,
-    /// Whether it has words beside its quotes.
-    has_words: bool,
+    /// Whether who spoke in another one may speak in this one, too.
+    is_open: bool,
+    /// Whether its verb says that these are somebody's, too.
+    is_reported: bool,
 }
 
 impl Reading<'_> {
@@ -100,10 +102,12 @@ impl Reading<'_> {
 
     /// The voices of one sentence.
     fn sentence(&mut self, sentence: &Sentence) -> Read {
-        let mut read = Read { voice: None, quotes: Vec::new(), has_words: false };
+        let is_reported = sentence.is_german() && german::is_reported(sentence);
+        let mut read = Read { voice: None, quotes: Vec::new(), is_open: false, is_reported };
+        let mut has_words = false;
         for at in sentence.start..sentence.end {
             let Some(token) = sentence.tokens.get(at) else { break };
-            read.has_words |= token.is_word();
+            has_words |= token.is_word();
             let Kind::Quote(number) = token.kind else { continue };
             read.quotes.push(number);
             let hit = sentence.of_quote(at);
@@ -124,6 +128,8 @@ impl Reading<'_> {
                 self.set(*number, voice.clone());
             }
         }
+        let is_from_elsewhere = || sentence.is_german() && german::is_from_elsewhere(sentence);
+        read.is_open = !has_words || read.voice.is_some() && !is_from_elsewhere();
         read
     }
 
@@ -160,9 +166,12 @@ impl Reading<'_> {
         let named = |read: &Read| read.voice.clone().filter(|voice| voice.speaker.is_some());
         let mut before = None;
         let mut waiting = Vec::new();
+        let mut goes_on = false;
         for sentence in read {
             let own = named(sentence);
-            let alone = !sentence.has_words || sentence.voice.is_some();
+            goes_on = sentence.is_reported && goes_on;
+            let alone = sentence.is_open || goes_on;
+            goes_on |= own.is_some();
             let open = sentence.quotes.iter().copied().filter(|number| alone && self.is_open(*number));
             match own.as_ref().or(before.as_ref()) {
                 Some(voice) => open.collect::<Vec<_>>().into_iter().for_each(|number| self.fill(number, voice)),

@@ -200,6 +200,40 @@ fn speakers_in_german_sentences() {
 }
 
 #[test]
+fn german_verbs_that_tell_whom_to_believe() {
+    let of = |text: &str, speaker: &str, cue: &str| voice("de", text, speaker, cue);
+    // Who is cited, not who cites.
+    of("Ein Sender zitierte Ada Holm mit den Worten: „Es ist vorbei.“", "Ada Holm", "zitierte");
+    of("„Es ist vorbei“, zitiert das Blatt den Minister.", "den Minister", "zitiert");
+    // Behind the comma of a quote any verb attributes it, but not behind that of a clause.
+    of("„Es ist vorbei“, strich Holm in der Werft heraus.", "Holm", "strich");
+    of("Da das „ganz vorbei“ ist, suchen die Forscher nach mehr.", "", "");
+    of("„Es ist vorbei“, erinnert sich Ada Holm.", "Ada Holm", "erinnert");
+    of("Ada Holm nannte den Plan „ganz verfehlt“, Minister Luc Brandt bezeichnete ihn als gut.", "Ada Holm", "nannte");
+    // What is written has a writer, where it says so.
+    of("„Es ist vorbei“, heißt es in einer Mitteilung der Werft.", "der Werft", "heißt");
+    of("Von der Werft hieß es dazu: „Es ist vorbei.“", "der Werft", "hieß");
+    of("Die Werft müsse das, so Holm, „ganz aufgeben“ und schließen.", "Holm", "so");
+    of("Die Werft müsse, so die Hoffnung, „ganz“ schließen.", "", "");
+    of("So heißt es, die Werft habe „ganz“ geschlossen.", "", "heißt");
+    of("Nach Ansicht von Ada Holm ist die Werft „ganz am Ende“.", "Ada Holm", "Nach Ansicht von");
+    of("Kritiker:innen entgegnet sie: „Es ist vorbei.“", "sie", "entgegnet");
+}
+
+#[test]
+fn the_german_subjunctive_goes_on_with_who_spoke() {
+    let last = |text: &str| {
+        let (found, _) = find(&body(text), Some("de"), None);
+        found.last().unwrap().speaker.clone().map(|speaker| speaker.to_string()).unwrap_or_default()
+    };
+    assert_eq!(last("Ada Holm kritisierte den Plan. Das Geld dafür sei „ganz und gar verloren“."), "Ada Holm");
+    assert_eq!(last("Ada Holm kritisierte den Plan. Er habe Mängel. Das Geld sei „ganz verloren“."), "Ada Holm");
+    assert_eq!(last("Ada Holm kritisierte den Plan. Das Geld dafür war „ganz und gar verloren“."), "");
+    assert_eq!(last("Ada Holm kritisierte den Plan. Er kam weit. Das Geld sei „ganz verloren“."), "");
+    assert_eq!(last("Ada Holm kritisierte den Plan. „Es ist vorbei“, heißt es in der Werft."), "");
+}
+
+#[test]
 fn speakers_in_romance_sentences() {
     let pt = |text: &str, speaker: &str, cue: &str| voice("pt", text, speaker, cue);
     pt("“Acabou”, afirmou a defesa de Holm.", "a defesa de Holm", "afirmou");

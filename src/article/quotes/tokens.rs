@@ -125,6 +125,8 @@ fn word_end(text: &str, start: usize, to: usize) -> usize {
                 let word = text.get(start..end).unwrap_or_default();
                 letter_behind() && !is_glued(word, text.get(next..to).unwrap_or_default()) || is_abbreviation(word)
             }
+            // "Zyniker:innen", "Leiter*in".
+            ':' | '*' | '_' => text.get(next..to).is_some_and(|rest| rest.starts_with("in")) && letter_behind(),
             c => c.is_alphanumeric() || is_combining(c),
         };
         if !within {

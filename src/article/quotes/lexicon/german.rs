@@ -8,7 +8,7 @@ pub(super) const WORDS: Words = Words {
         (DETERMINER, "der die das ein eine einer dem den des seine ihre sein ihr"),
         (
             BREAK,
-            "in so was will im am beim vom zum zur an auf aus bei mit nach von vor zu über um gegen gegenüber für durch dass weil \
+            "in so was will im am beim vom zum zur ins ans seitens mittels an auf aus bei mit nach von vor zu über um gegen gegenüber für durch dass weil \
         wenn als wie und oder aber auch nicht ist war hat hatte sind waren haben wird wurde ab angesichts anlässlich anstatt \
         aufgrund außer bevor bezüglich bis denn entgegen falls gemäß hinsichtlich hinter indem infolge innerhalb nachdem \
         neben ob obgleich obwohl ohne seit sobald sofern solange sondern soweit statt trotz ungeachtet unter während wann \
@@ -40,7 +40,7 @@ pub(super) const WORDS: Words = Words {
             "der die das ein eine und aber in so im am auf bei mit nach von vor zu als wenn wie er sie es wir ich",
         ),
         (SOURCE, "laut nach zufolge"),
-        (WRONG_CASE, "dem den des einem einen eines"),
+        (WRONG_CASE, "dem den denen des einem einen eines"),
         (AUXILIARY, "hat hatte hatten haben habe hätte hätten"),
     ],
     cues: &[
@@ -57,7 +57,10 @@ pub(super) const WORDS: Words = Words {
         nannten sprach spricht sprachen teilte teilten führte fügte gab zitierte zitiert zitierten beschrieb beschreibt \
         skandierte skandiert skandierten lautete lautet so gesagt geäußert befand findet fand sieht räsonierte beklagte \
         begrüßte schilderte schildert präzisierte formulierte formuliert appellierte bilanzierte verriet meldete meldet \
-        rechtfertigte rechtfertigt schwärmte freute feststellt stellt hieß",
+        rechtfertigte rechtfertigt schwärmte freute feststellt stellt hieß heißt \
+        fügt räumt teilt kündigt hob hebt unterstreicht erzählte erzählt versprach verspricht gestand gesteht jubelte \
+        schimpfte scherzte witzelte spottete höhnte ärgerte monierte moniert konterte kontert dementierte dementiert \
+        signalisierte wünschte bilanziert erwidert entgegnet beteuert twittert vermutet vermutete",
         ),
         (
             Cue::Calls,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{phrase, romance};
+use super::{german, phrase, romance};
 use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, DETERMINER, Kinds, Lexicon, PRONOUN, SOURCE};
 use crate::article::quotes::tokens::{Kind, Token};
 
@@ -172,7 +172,12 @@ impl Sentence<'_, '_> {
         let verb = verb.map(|hit| self.somebody(hit)).map(|hit| self.closed(at, hit));
         // Where nobody says it, as in "hieß es", somebody may be named elsewhere.
         let named = verb.clone().filter(|hit| hit.subject.is_some() || !(self.is_german() || self.is_romance()));
-        named.or_else(|| self.according(at)).or_else(|| self.for_somebody()).or(verb).or_else(|| self.colon(at))
+        named
+            .map(|hit| german::whom_it_cites(self, hit))
+            .or_else(|| self.according(at))
+            .or_else(|| self.for_somebody())
+            .or(verb)
+            .or_else(|| self.colon(at))
     }
 
     /// With the subject that stands before the quote, where the verb behind it closes the sentence: `Ada Holm, "Words" dedi.`
@@ -192,11 +197,12 @@ impl Sentence<'_, '_> {
         Hit { subject: name.and_then(|last| phrase::ending(self, last, from)), ..hit }
     }
 
-    /// Without the subject where that is nobody: "hieß es".
+    /// Without the subject where that is nobody, "hieß es", or with the one who wrote it.
     fn somebody(&self, hit: Hit) -> Hit {
         let is_nobody =
             |range: &Range<usize>| self.is_german() && range.len() == 1 && self.says(range.start, &["es", "man"]);
-        Hit { subject: hit.subject.filter(|range| !is_nobody(range)), ..hit }
+        let Some(nobody) = hit.subject.clone().filter(is_nobody) else { return hit };
+        Hit { subject: german::written_by(self, nobody.start), ..hit }
     }
 
     /// What a sentence without quotes says somebody said.
@@ -234,18 +240,18 @@ impl Sentence<'_, '_> {
                 break;
             }
             let so = self.is_so(verb);
-            if self.is_german() && so && self.token(verb - 1).is_some_and(|token| token.kind == Kind::Comma) {
-                // "„ganz aufgeben“ müsse, so Holm."
-                let subject = phrase::right_or_name(self, verb + 1, self.end);
-                let closes = |range: &Range<usize>| self.token(range.end).is_none_or(|token| token.kind == Kind::Stop);
-                if let Some(subject) = subject.filter(closes) {
-                    return Some(Hit { cue: Some(verb..verb + 1), subject: Some(subject) });
-                }
+            if self.is_german()
+                && let Some(hit) = german::so(self, verb)
+            {
+                return Some(hit);
             }
             if so || !matches!(self.cue(verb), Some(Cue::Says | Cue::Tells)) {
                 continue;
             }
             if let Some(subject) = phrase::left(self, verb, at) {
+                if self.is_german() && german::is_clause_of_its_own(self, at, &subject, verb) {
+                    return None;
+                }
                 return Some(Hit { cue: Some(verb..verb + 1), subject: Some(subject) });
             }
         }
@@ -258,7 +264,7 @@ impl Sentence<'_, '_> {
             return self.opening(at + 1).filter(|hit| hit.subject.is_some());
         }
         let so = (at..self.end).take_while(|at| self.is_romance() && self.says(*at, SO)).count();
-        let hit = self.opening(at + so);
+        let hit = self.opening(at + so).or_else(|| german::inverted(self, at).filter(|_| self.is_german()));
         if so > 0 && hit.is_none() && !self.says(at, &["lo"]) {
             // "Così la presidente del porto".
             let subject = phrase::right_or_name(self, at + so, self.end)?;
@@ -300,6 +306,9 @@ impl Sentence<'_, '_> {
 
     /// The subject behind a verb: "said the mayor, Ada Holm", "a expliqué à l'AFP Ada Holm".
     fn behind_verb(&self, verb: usize, end: usize) -> Option<Range<usize>> {
+        if self.is_german() {
+            return german::behind_verb(self, verb, end);
+        }
         let behind = if self.is_romance() { romance::behind_verb(self, verb + 1) } else { verb + 1 };
         phrase::right_or_name(self, behind, end)
     }
@@ -311,6 +320,11 @@ impl Sentence<'_, '_> {
         for verb in (self.start.max(quote.saturating_sub(CONTEXT))..quote).rev() {
             if matches!(self.token(verb)?.kind, Kind::Quote(_)) {
                 crossed = true;
+            }
+            if self.is_german()
+                && let Some(hit) = german::so(self, verb)
+            {
+                return Some(hit);
             }
             let Some(cue) = self.cue(verb).filter(|_| !self.is_so(verb)) else { continue };
             if cue == Cue::Calls && (crossed || quote - verb > CLOSE) {
@@ -380,6 +394,7 @@ impl Sentence<'_, '_> {
                     && (second.is_empty() || self.token(next).is_some_and(|token| token.text == *second))
             })?;
             let end = if second.is_empty() { at + 1 } else { next + 1 };
+            let end = end + usize::from(self.is_german() && !second.is_empty() && self.says(end, &["von"]));
             // "De acordo com".
             let opens = at > self.start && self.is_romance() && !second.is_empty();
             let subject = phrase::right_or_name(self, end, self.end)?;
