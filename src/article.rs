@@ -326,8 +326,9 @@ pub fn parse(text: &str, fields: &Fields) -> Article {
     let mut article = Article::default();
     let mut lines = lines::read(text);
     let header = header::read(&mut lines, fields, &mut article);
-    body::read(&mut lines, &mut article);
+    let dashed = body::read(&mut lines, &mut article);
     article.language = language(&mut article);
+    quotes::dialogue::restore(&mut article.paragraphs, &dashed, article.language.as_deref().unwrap_or_default());
     let above_header = header.is_below_text;
     header.finish(&mut article);
     article.standfirst = body::standfirst::find(&article, above_header);

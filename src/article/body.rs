@@ -8,6 +8,7 @@ pub(super) mod strays;
 mod words;
 
 use super::lines::{Form, Line};
+use super::quotes::dialogue::{DASHES, Dashed};
 use super::sections::{self, Found, Heading};
 use super::{Article, Paragraph, ParagraphKind, Stray, Text};
 
@@ -16,18 +17,18 @@ const HEADING_BYTES: usize = 90;
 /// From so many paragraphs behind it on a rule parts the article, and does not close it.
 const PARTED: usize = 3;
 
-/// Reads the body off `lines` into `article`. It takes the texts out of the lines.
-pub(super) fn read(lines: &mut [Line], article: &mut Article) {
-    read_first(lines, usize::MAX, article);
+/// Reads the body off `lines` into `article`. It takes the texts out of the lines. Gives the items of lists behind a dash.
+pub(super) fn read(lines: &mut [Line], article: &mut Article) -> Vec<Dashed> {
+    read_first(lines, usize::MAX, article).1
 }
 
-/// [`read`] up to so many paragraphs. Gives the number of lines that they took.
-pub(super) fn read_first(lines: &mut [Line], paragraphs: usize, article: &mut Article) -> usize {
-    let mut body = Body { lines, article, at: 0, closings: Vec::new() };
+/// [`read`] up to so many paragraphs. Gives the number of lines that they took, too.
+pub(super) fn read_first(lines: &mut [Line], paragraphs: usize, article: &mut Article) -> (usize, Vec<Dashed>) {
+    let mut body = Body { lines, article, at: 0, closings: Vec::new(), dashed: Vec::new() };
     while body.at < body.lines.len() && body.article.paragraphs.len() < paragraphs {
         body.line();
     }
-    let read = body.at;
+    let read = (body.at, std::mem::take(&mut body.dashed));
     body.close();
     read
 }
@@ -38,6 +39,7 @@ struct Body<'a> {
     at: usize,
     /// The lines that may close the story, each with the paragraphs before it.
     closings: Vec<(usize, Text)>,
+    dashed: Vec<Dashed>,
 }
 
 impl Body<'_> {
@@ -110,6 +112,11 @@ impl Body<'_> {
     fn paragraph(&mut self) {
         let (kind, lead) = self.kind();
         let text = self.take();
+        if kind == ParagraphKind::List
+            && let Some(dash) = text.chars().next().filter(|mark| DASHES.contains(mark))
+        {
+            self.dashed.push((self.article.paragraphs.len(), dash));
+        }
         let text = if lead == 0 { text } else { Text::trimmed(text.get(lead..).unwrap_or_default()) };
         self.article.paragraphs.push(Paragraph { kind, text });
     }

@@ -4,6 +4,7 @@
 //! wild. One outer level is kept; marks of another family inside are part of the words. A paragraph that ends within a quote
 //! goes on with the next one only if that opens with a mark; else the quote is closed with a warning.
 
+pub(super) mod dialogue;
 mod lexicon;
 mod marks;
 mod spans;
@@ -28,7 +29,8 @@ pub(super) fn find(
     language: Option<&str>,
     dateline: Option<&Dateline>,
 ) -> (Vec<Quote>, Vec<String>) {
-    let (spans, warnings) = spans::find(paragraphs);
+    let (mut spans, warnings) = spans::find(paragraphs);
+    dialogue::add(paragraphs, language.unwrap_or_default(), &mut spans);
     let voices = speaker::attribute(paragraphs, &spans, language.unwrap_or("en"), dateline);
     let quotes = spans.iter().zip(voices).map(|(&span, voice)| {
         let text = words_of(paragraphs, span);

@@ -75,7 +75,7 @@ pub fn skim(text: &str, fields: &Fields, unread: Unread) -> Article {
     let head = if whole { text } else { head(text) };
     let (mut lines, wrapped) = lines::unwrapped(head);
     let header = header::read(&mut lines, fields, &mut article);
-    let read = body::read_first(&mut lines, if whole { usize::MAX } else { PARAGRAPHS }, &mut article);
+    let (read, _) = body::read_first(&mut lines, if whole { usize::MAX } else { PARAGRAPHS }, &mut article);
     let told = article.language.clone();
     if header.is_open() {
         article.language = article.language.take().or_else(|| language::detect(&article));

@@ -145,6 +145,20 @@ const PRONOUNS: &[(&str, &str, &str, &str)] = &[
     ("sv", "han", "hon", "de vi jag"),
     ("pl", "on", "ona", "oni one my ja"),
     ("ru", "он", "она", "они мы я"),
+    ("no", "han", "hun ho", "de dei vi jeg eg"),
+    ("da", "han", "hun", "de vi jeg"),
+    ("cs", "on", "ona", "oni my já"),
+    ("sk", "on", "ona", "oni my ja"),
+    ("uk", "він", "вона", "вони ми я"),
+    ("bg", "той", "тя", "те ние аз"),
+    ("hr", "on", "ona", "oni mi ja"),
+    ("ro", "el", "ea", "ei ele"),
+    ("el", "αυτός", "αυτή", "εγώ εμείς"),
+    ("fi", "", "", "hän he minä me"),
+    ("hu", "", "", "ő ők én mi"),
+    ("tr", "", "", "o onlar ben biz"),
+    ("id", "", "", "dia ia mereka saya kami"),
+    ("vi", "ông anh ông_ấy anh_ấy", "bà chị cô bà_ấy chị_ấy cô_ấy", "họ tôi em"),
     ("ar", "هو", "هي", ""),
     ("ur", "وہ", "", ""),
 ];
@@ -168,7 +182,7 @@ fn pronouns(article: &Article) -> Option<(&'static str, &'static str, &'static s
 
 fn is_among(speaker: &str, words: &str) -> bool {
     let small = speaker.to_lowercase();
-    words.split(' ').any(|word| word == small)
+    words.split(' ').any(|word| word.chars().map(|c| if c == '_' { ' ' } else { c }).eq(small.chars()))
 }
 
 /// What the title before the last name says, in the paragraph of the quote: "Ms Daskal".

@@ -36,11 +36,11 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ),
     (
         "da",
-        "og i at det er en til på af for med den som de har ikke der et om han var fra sig men kan også efter blev vil eller hun nu ved skal mod havde",
+        "og i at det er en til på af for med den som de har ikke der et om han var fra sig men kan også efter blev vil eller hun nu ved skal mod havde af noget op mere bliver blevet hvad kommer siger mener meget hvor skriver os dig mig ud deres ifølge får",
     ),
     (
         "no",
-        "og i at det er en til på av for med den som de har ikke et om han var fra seg men kan også etter ble vil eller hun nå ved skal mot hadde ut",
+        "og i at det er en til på av for med den som de har ikke et om han var fra seg men kan også etter ble vil eller hun nå ved skal mot hadde ut noe opp mer blir blitt hva kommer sier mener mye hvor skriver oss deg meg deres ifølge får ikkje frå eit ein ho dei kva seier",
     ),
     (
         "pl",

@@ -86,6 +86,22 @@ const LANGUAGES: &[(&str, Words)] = &[
     ("sv", others::SWEDISH),
     ("pl", others::POLISH),
     ("tr", others::TURKISH),
+    ("no", others::NORWEGIAN),
+    ("da", others::DANISH),
+    ("fi", others::FINNISH),
+    ("cs", others::CZECH),
+    ("uk", others::UKRAINIAN),
+    ("ro", others::ROMANIAN),
+    ("id", others::INDONESIAN),
+    ("ms", others::INDONESIAN),
+    ("vi", others::VIETNAMESE),
+    ("sk", others::SLOVAK),
+    ("hr", others::CROATIAN),
+    ("sr", others::CROATIAN),
+    ("bs", others::CROATIAN),
+    ("hu", others::HUNGARIAN),
+    ("el", others::GREEK),
+    ("bg", others::BULGARIAN),
 ];
 
 /// The words of names, which cross languages.
@@ -131,13 +147,29 @@ pub(super) struct Entry {
 
 /// The words of one language.
 #[derive(Clone, Copy)]
-pub(super) struct Lexicon(&'static FxHashMap<&'static str, Entry>);
+pub(super) struct Lexicon(&'static Table);
+
+struct Table {
+    words: FxHashMap<&'static str, Entry>,
+    /// Whether two words are one, as those of Vietnamese are: "cho biết", in these lists `cho_biết`.
+    has_pairs: bool,
+}
 
 impl Lexicon {
+    /// Whether names have four words and more, as where each syllable is one.
+    pub(super) fn has_long_names(self) -> bool {
+        self.0.has_pairs
+    }
+
+    /// What is known of two words that are one, where a language has such.
+    pub(super) fn look_up_pair(self, first: &str, second: &str) -> Option<Entry> {
+        let Table { words, has_pairs } = self.0;
+        has_pairs.then(|| format!("{first}_{second}").to_lowercase()).and_then(|pair| words.get(pair.as_str())).copied()
+    }
+
     /// The words of a language, by its ISO 639-1 code; `None` where its verbs of speech are not known.
     pub(super) fn of(language: &str) -> Option<Self> {
-        static TABLES: [OnceLock<FxHashMap<&str, Entry>>; LANGUAGES.len()] =
-            [const { OnceLock::new() }; LANGUAGES.len()];
+        static TABLES: [OnceLock<Table>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
         let (at, (_, words)) = LANGUAGES.iter().enumerate().find(|(_, (known, _))| *known == language)?;
         Some(Self(TABLES.get(at)?.get_or_init(|| table(words))))
     }
@@ -145,15 +177,15 @@ impl Lexicon {
     /// What is known of a word, however it is written.
     pub(super) fn look_up(self, word: &str) -> Entry {
         let mut entry = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.0.get(word).copied().unwrap_or_default()
+            self.0.words.get(word).copied().unwrap_or_default()
         } else if word.len() <= LONGEST && word.is_ascii() {
             let mut small = [0; LONGEST];
             let bytes = small.get_mut(..word.len()).unwrap_or_default();
             bytes.copy_from_slice(word.as_bytes());
             bytes.make_ascii_lowercase();
-            std::str::from_utf8(bytes).ok().and_then(|small| self.0.get(small)).copied().unwrap_or_default()
+            std::str::from_utf8(bytes).ok().and_then(|small| self.0.words.get(small)).copied().unwrap_or_default()
         } else {
-            self.0.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
+            self.0.words.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
         };
         // "Kelly", "Italy" are names.
         if word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase) {
@@ -166,7 +198,7 @@ impl Lexicon {
 /// The longest word of the tables, in bytes, and then some.
 const LONGEST: usize = 24;
 
-fn table(words: &Words) -> FxHashMap<&'static str, Entry> {
+fn table(words: &Words) -> Table {
     let mut table: FxHashMap<&str, Entry> = FxHashMap::default();
     for (kind, list) in NAMES.iter().chain(words.kinds) {
         for word in list.split_whitespace() {
@@ -178,7 +210,7 @@ fn table(words: &Words) -> FxHashMap<&'static str, Entry> {
             table.entry(word).or_default().cue.get_or_insert(*cue);
         }
     }
-    table
+    Table { has_pairs: table.keys().any(|word| word.contains('_')), words: table }
 }
 
 /// The forms of "according to": the words, and how many tokens they are.
@@ -211,7 +243,23 @@ pub(super) const ACCORDING: &[(&str, &str)] = &[
     ("enligt", ""),
     ("według", ""),
     ("zdaniem", ""),
+    ("ifølge", ""),
+    ("podle", ""),
+    ("dle", ""),
+    ("potrivit", ""),
+    ("conform", ""),
+    ("menurut", ""),
+    ("theo", ""),
+    ("podľa", ""),
+    ("prema", ""),
+    ("според", ""),
+    ("за", "словами"),
+    ("за", "даними"),
+    ("на", "думку"),
 ];
+
+/// What is "according to" behind its source: "dem Bericht zufolge".
+pub(super) const BEHIND: &[&str] = &["zufolge", "mukaan", "mielestä", "szerint"];
 
 /// Words that stand within titles of works without a capital.
 pub(super) const JOINTS: &str = "a an the of and or in on at to for with by from as is vs der die das des dem den und oder in im am an auf aus bei mit nach von vom zu \

@@ -7,6 +7,7 @@
 
 mod caseless;
 mod german;
+mod grammar;
 mod names;
 mod person;
 mod phrase;
@@ -18,8 +19,9 @@ use super::lexicon::Lexicon;
 use super::spans::{Span, is_prose};
 use super::tokens::{self, Kind, Token};
 use crate::article::{Dateline, Paragraph, Text};
+pub(super) use grammar::Grammar;
 use names::Names;
-use sentence::{Grammar, Hit, Sentence};
+use sentence::{Hit, Sentence};
 
 /// Who said a quote, where the text names them, and the words that say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +137,8 @@ impl Reading<'_> {
 
     /// The voice that is told within a quote.
     fn within(&mut self, words: &str) -> Option<Voice> {
-        if !within::is_likely(words, self.grammar) {
+        // What stands behind a dash, and not between marks, ends where it is attributed.
+        if words.starts_with(char::is_alphanumeric) || !within::is_likely(words, self.grammar) {
             return None;
         }
         let mut tokens = Vec::new();
@@ -201,7 +204,10 @@ impl Reading<'_> {
             return;
         }
         let Some(before) = number.checked_sub(1) else { return };
-        let ended = self.ended.take().filter(|(paragraph, _)| *paragraph == before).map(|(_, voice)| voice);
+        // Behind a dash somebody else may speak, if nobody was announced.
+        let announces = self.paragraphs.get(before).is_some_and(|before| before.text.ends_with(':'));
+        let goes_on = announces || !tokens.first().is_some_and(romance::is_dash);
+        let ended = self.ended.take().filter(|(paragraph, _)| *paragraph == before && goes_on).map(|(_, voice)| voice);
         let Some(voice) = ended.or_else(|| self.announced(before)) else { return };
         for quote in quotes() {
             self.set(quote, voice.clone());

@@ -234,6 +234,30 @@ fn the_german_subjunctive_goes_on_with_who_spoke() {
 }
 
 #[test]
+fn speakers_in_more_languages() {
+    voice("no", "«Det er slutt», skriver Ada Holm.", "Ada Holm", "skriver");
+    voice("no", "Ifølge Ada Holm er det «helt slutt».", "Ada Holm", "Ifølge");
+    voice("da", "»Det er slut,« forklarer Ada Holm.", "Ada Holm", "forklarer");
+    voice("sv", "”Det är slut”, suckar Ada Holm.", "Ada Holm", "suckar");
+    voice("fi", "”Se on täysin ohi”, Ada Holm toteaa.", "Ada Holm", "toteaa");
+    voice("fi", "Ada Holmin mukaan se on ”täysin ohi”.", "Ada Holmin", "mukaan");
+    voice("cs", "„Je konec,“ řekla ředitelka Ada Holmová.", "Ada Holmová", "řekla");
+    voice("sk", "„Je koniec,“ povedala riaditeľka Ada Holmová.", "Ada Holmová", "povedala");
+    voice("uk", "«Це кінець», — сказала Ада Голм.", "Ада Голм", "сказала");
+    voice("uk", "За словами Ади Голм, це «повний кінець».", "Ади Голм", "За словами");
+    voice("ro", "„S-a terminat”, a declarat directoarea portului, Ada Holm.", "Ada Holm", "a declarat");
+    voice("id", "\"Ini sudah berakhir,\" kata Ada Holm, Selasa (12/3).", "Ada Holm", "kata");
+    voice("id", "Menurut Ada Holm, ini \"sudah berakhir\".", "Ada Holm", "Menurut");
+    voice("vi", "\"Thế là hết rồi\", ông Nguyễn Văn Nam nói.", "Nguyễn Văn Nam", "nói");
+    voice("vi", "Bà Trần Thị Lan cho biết: \"Thế là hết rồi\".", "Trần Thị Lan", "cho biết");
+    voice("vi", "Lễ tân có thể nói \"thế là hết rồi\".", "", "nói");
+    voice("hu", "„Vége van” – mondta Holm Ada.", "Holm Ada", "mondta");
+    voice("hr", "\"Gotovo je\", rekla je ravnateljica luke Ada Holm.", "Ada Holm", "rekla");
+    voice("el", "«Τελείωσε πια», δήλωσε η Άντα Χολμ.", "Άντα Χολμ", "δήλωσε");
+    voice("bg", "„Това е краят“, каза Ада Холм.", "Ада Холм", "каза");
+}
+
+#[test]
 fn speakers_in_romance_sentences() {
     let pt = |text: &str, speaker: &str, cue: &str| voice("pt", text, speaker, cue);
     pt("“Acabou”, afirmou a defesa de Holm.", "a defesa de Holm", "afirmou");

@@ -84,10 +84,20 @@ fn outside<'a>(text: &'a str, from: usize, to: usize, lexicon: Lexicon, tokens: 
             }
         };
         if let Some(kind) = kind {
-            let text = text.get(at..end).unwrap_or_default();
+            let word = text.get(at..end).unwrap_or_default();
             let known = kind == Kind::Word;
-            let entry = if known { lexicon.look_up(text.trim_end_matches('.')) } else { Entry::default() };
-            tokens.push(Token { kind, text, start: at, entry });
+            let entry = if known { lexicon.look_up(word.trim_end_matches('.')) } else { Entry::default() };
+            tokens.push(Token { kind, text: word, start: at, entry });
+            if let [.., before, last] = tokens.as_mut_slice()
+                && before.is_word()
+                && known
+                && before.end() + 1 == at
+                && let Some(entry) = lexicon.look_up_pair(before.text, last.text)
+            {
+                let start = before.start;
+                *before = Token { kind, text: text.get(start..end).unwrap_or_default(), start, entry };
+                tokens.pop();
+            }
         }
         at = end;
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Token;
+use super::grammar::Grammar;
 use super::phrase::{before_aside, ending, right, right_or_name, subject};
 use super::sentence::{CONTEXT, Hit, Sentence};
 use crate::article::quotes::lexicon::{ADVERB, AUXILIARY, BREAK, CONNECTIVE, DETERMINER, Entry, PRONOUN, WRONG_CASE};
@@ -96,6 +97,9 @@ pub(super) fn behind_verb(sentence: &Sentence, verb: usize, end: usize) -> Optio
 
 /// A verb right behind the comma of a quote, with somebody behind it: "strich Holm heraus". There any verb attributes.
 pub(super) fn inverted(sentence: &Sentence, at: usize) -> Option<Hit> {
+    if !matches!(sentence.grammar, Grammar::German | Grammar::Second) {
+        return None;
+    }
     // "Da dies „hilft“, suchen die Forscher": only what opens the sentence is a whole one.
     let opens = at > sentence.start
         && is_comma(sentence, at - 1)

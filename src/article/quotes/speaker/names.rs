@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use memchr::memmem::Finder;
 
 use super::person::ROLE_AND_NAME;
-use crate::article::quotes::lexicon::{BREAK, HANGS, Kinds, Lexicon, OPENER, PARTICLE, PRONOUN, TITLE};
+use crate::article::quotes::lexicon::{BREAK, HANGS, Kinds, Lexicon, OPENER, PARTICLE, PRONOUN, SOURCE, TITLE};
 use crate::article::{Paragraph, clean};
 
 /// Names that are looked for in one article; a text that quotes more people is no article.
@@ -168,7 +168,7 @@ impl Known {
         }
         let titles = run.iter().rposition(|word| is(lexicon, word, TITLE)).map_or(0, |at| at + 1);
         let run = run.get(titles..).unwrap_or_default();
-        let is_opener = |word: &&str| is(lexicon, word, OPENER | BREAK) || lexicon.look_up(word).cue.is_some();
+        let is_opener = |word: &&str| is(lexicon, word, OPENER | BREAK | SOURCE) || lexicon.look_up(word).cue.is_some();
         let run = run.get(usize::from(run.first().is_some_and(is_opener))..).unwrap_or_default();
         // "Chiosa la Gdf", and a heading that was glued to the name: "NEWS FROM NORVIK Holm".
         let is_heading = |word: &&&str| word.len() > INITIALS && !word.contains(char::is_lowercase);
@@ -181,7 +181,9 @@ impl Known {
         let behind = run.iter().rev().take_while(|word| !is(lexicon, word, HANGS)).count();
         let office = if behind < run.len() && behind > 2 { run.len() - 2 } else { 0 };
         let run = run.get(office..).unwrap_or_default();
-        let role = run.len() == ROLE_AND_NAME && !run.iter().any(|word| is(lexicon, word, PARTICLE));
+        let role = run.len() == ROLE_AND_NAME
+            && !lexicon.has_long_names()
+            && !run.iter().any(|word| is(lexicon, word, PARTICLE));
         let run = if role { run.get(2..).unwrap_or_default() } else { run };
         let ([first, .., last], true) = (run, run.len() <= LONGEST) else { return };
         let full = run.join(" ");

@@ -55,7 +55,8 @@ pub(super) fn name(sentence: &Sentence, range: Range<usize>) -> Option<String> {
         return sentence.text(head);
     }
     let particle = (bare..head.end).any(|at| sentence.token(at).is_some_and(|token| !token.is_capital()));
-    let bare = if head.end - bare >= ROLE_AND_NAME && !particle { head.end - 2 } else { bare };
+    let is_long = head.end - bare >= ROLE_AND_NAME && !sentence.lexicon.has_long_names();
+    let bare = if is_long && !particle { head.end - 2 } else { bare };
     if bare == start && start == head.start + 1 && sentence.is(head.start, DETERMINER) {
         return sentence.text(head);
     }

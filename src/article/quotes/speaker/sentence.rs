@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use super::grammar::Grammar;
 use super::{german, phrase, romance};
-use crate::article::quotes::lexicon::{ACCORDING, ADVERB, BREAK, Cue, DETERMINER, Kinds, Lexicon, PRONOUN, SOURCE};
+use crate::article::quotes::lexicon::{
+    ACCORDING, ADVERB, BEHIND, BREAK, Cue, DETERMINER, Kinds, Lexicon, PRONOUN, SOURCE, TITLE,
+};
 use crate::article::quotes::tokens::{Kind, Token};
 
 /// Tokens between a quote and the verb behind it.
@@ -23,30 +26,6 @@ const SO: &[&str] = &["lo", "così", "así"];
 pub(super) struct Hit {
     pub(super) cue: Option<Range<usize>>,
     pub(super) subject: Option<Range<usize>>,
-}
-
-/// Where a language has its verbs and their subjects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Grammar {
-    /// As English has them.
-    Plain,
-    /// The verb comes second, and all nouns have capitals.
-    German,
-    /// What tells more of a noun stands behind it.
-    Romance,
-    /// The verb comes last, so that a quote stands between it and its subject.
-    Turkish,
-}
-
-impl Grammar {
-    pub(super) fn of(language: &str) -> Self {
-        match language {
-            "de" => Self::German,
-            "fr" | "es" | "it" | "pt" => Self::Romance,
-            "tr" => Self::Turkish,
-            _ => Self::Plain,
-        }
-    }
 }
 
 /// A stretch of the tokens of a paragraph.
@@ -121,7 +100,11 @@ impl Sentence<'_, '_> {
 
     /// Whether the token at `at` is one of these words.
     pub(super) fn says(&self, at: usize, words: &[&str]) -> bool {
-        self.token(at).is_some_and(|token| words.iter().any(|word| word.eq_ignore_ascii_case(token.text)))
+        let is = |word: &str, text: &str| {
+            word.eq_ignore_ascii_case(text)
+                || !text.is_ascii() && text.chars().flat_map(char::to_lowercase).eq(word.chars())
+        };
+        self.token(at).is_some_and(|token| words.iter().any(|word| is(word, token.text)))
     }
 
     /// The text of a range of tokens, as it stands, where no quote interrupts it.
@@ -199,6 +182,12 @@ impl Sentence<'_, '_> {
 
     /// Without the subject where that is nobody, "hieß es", or with the one who wrote it.
     fn somebody(&self, hit: Hit) -> Hit {
+        if self.grammar == Grammar::Vietnamese {
+            let is_capital = |at: usize| self.token(at).is_some_and(Token::is_capital);
+            let is_name = |at: usize| is_capital(at) && (at > self.start || is_capital(at + 1));
+            let is_person = |at: usize| is_name(at) || self.is(at, TITLE | PRONOUN);
+            return Hit { subject: hit.subject.filter(|range| range.clone().any(is_person)), ..hit };
+        }
         let is_nobody =
             |range: &Range<usize>| self.is_german() && range.len() == 1 && self.says(range.start, &["es", "man"]);
         let Some(nobody) = hit.subject.clone().filter(is_nobody) else { return hit };
@@ -264,7 +253,7 @@ impl Sentence<'_, '_> {
             return self.opening(at + 1).filter(|hit| hit.subject.is_some());
         }
         let so = (at..self.end).take_while(|at| self.is_romance() && self.says(*at, SO)).count();
-        let hit = self.opening(at + so).or_else(|| german::inverted(self, at).filter(|_| self.is_german()));
+        let hit = self.opening(at + so).or_else(|| german::inverted(self, at));
         if so > 0 && hit.is_none() && !self.says(at, &["lo"]) {
             // "Così la presidente del porto".
             let subject = phrase::right_or_name(self, at + so, self.end)?;
@@ -309,7 +298,12 @@ impl Sentence<'_, '_> {
         if self.is_german() {
             return german::behind_verb(self, verb, end);
         }
-        let behind = if self.is_romance() { romance::behind_verb(self, verb + 1) } else { verb + 1 };
+        let behind = match self.grammar {
+            Grammar::Romance => romance::behind_verb(self, verb + 1),
+            // "Lyder det fra Ada Holm".
+            Grammar::Second if self.says(verb + 2, &["fra", "från"]) => verb + 3,
+            _ => verb + 1,
+        };
         phrase::right_or_name(self, behind, end)
     }
 
@@ -382,7 +376,7 @@ impl Sentence<'_, '_> {
         let start = self.start.max(quote.saturating_sub(CONTEXT));
         let near = (start..self.end.min(quote + CONTEXT)).filter(|at| *at != quote);
         near.filter(|at| self.is(*at, SOURCE)).find_map(|at| {
-            if self.says(at, &["zufolge"]) {
+            if self.says(at, BEHIND) {
                 // "Dem Bericht zufolge".
                 let subject = at.checked_sub(1).and_then(|last| phrase::ending(self, last, start))?;
                 return Some(Hit { cue: Some(at..at + 1), subject: Some(subject) });
@@ -420,7 +414,8 @@ impl Sentence<'_, '_> {
         let colon = quote.checked_sub(1).filter(|at| self.token(*at).is_some_and(|token| token.kind == Kind::Colon))?;
         let alone = phrase::right(self, self.start, colon)
             .filter(|subject| subject.end == colon && colon - self.start <= CLOSE);
-        let subject = alone.or_else(|| phrase::subject(self, colon))?;
+        let is_verb = |subject: &Range<usize>| subject.len() == 1 && self.cue(subject.start).is_some();
+        let subject = alone.or_else(|| phrase::subject(self, colon)).filter(|subject| !is_verb(subject))?;
         Some(Hit { cue: None, subject: Some(subject) })
     }
 }

@@ -1,7 +1,8 @@
 //! Who speaks, where that is told within the quote: «È un momento delicato — commenta Ada Holm — ma passerà».
 
+use super::grammar::Grammar;
 use super::romance::is_dash;
-use super::sentence::{Grammar, Hit, Sentence};
+use super::sentence::{Hit, Sentence};
 use super::tokens::{Kind, Token};
 use crate::article::quotes::lexicon::Lexicon;
 
