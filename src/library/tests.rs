@@ -168,6 +168,20 @@ fn answers_are_the_same_before_and_after_the_full_text() {
 }
 
 #[test]
+fn what_only_the_whole_article_tells_counts_from_the_beginning() {
+    let home = Home::new();
+    let long = "The harbour was open again on Monday, and the boats went out before the wind rose.\n\n".repeat(40);
+    let text = format!("Boats Leave The Harbour\n2024-02-09\n\n{long}The quay was empty. (dpa)\n");
+    fs::write(home.folder.path().join("boats.txt"), text).unwrap();
+    let queries = ["site:dpa", "-site:dpa", "site:world OR site:dpa"];
+    let all = || queries.map(|query| Home::headlines(home.options(), query));
+    let before = all();
+    assert_eq!(before[0], ["Boats Leave The Harbour"]);
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
+    assert_eq!(before, all());
+}
+
+#[test]
 fn quotes_are_counted_further_than_the_index_counts_them() {
     let home = Home::new();
     for (name, quotes) in [("few", 62), ("some", 63), ("many", 70)] {
