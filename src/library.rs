@@ -65,6 +65,7 @@ use crate::formats::{self, Document, Problem};
 use crate::marks::Marks;
 use asks::{Ask, Asks};
 use bits::Bits;
+pub(crate) use catalogue::unreadable;
 pub use catalogue::{Details, Place, Position, Row, Traits};
 pub use event::{Event, GroupBy, GroupStart, Phase, Progress, Trouble, View};
 use fetch::{Fetch, Fetcher};

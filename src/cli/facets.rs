@@ -10,6 +10,7 @@ use super::{complain, ended};
 use crate::article::Text;
 use crate::layout::width;
 use crate::library::facets::{Count, Counted, Facet};
+use crate::library::unreadable;
 
 /// `dateline facets`.
 #[derive(Debug, clap::Args)]
@@ -73,7 +74,7 @@ fn printed(facets: &Facets) -> Result<u8, u8> {
         complain(&trouble.problem.of(&trouble.path));
     });
     let counted = counted.map_err(|error| {
-        complain(&format!("the index cannot be read: {error}"));
+        complain(&unreadable(&error));
         1
     })?;
     let mut out = BufWriter::new(io::stdout().lock());
