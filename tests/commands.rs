@@ -404,6 +404,18 @@ fn a_closed_pipe_ends_it_quietly() {
 }
 
 #[test]
+fn an_index_that_is_larger_than_a_file_may_be_is_kept_in_memory() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let rest = home.command(env!("CARGO_BIN_EXE_dateline"), &["list", "--count", "-q", "rain"]);
+    let mut command = home.command("sh", &["-c", "ulimit -f 8; exec \"$0\" \"$@\""]);
+    command.arg(rest.get_program()).args(rest.get_args());
+    let output = command.output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "2000\n");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("it is kept in memory"), "{output:?}");
+}
+
+#[test]
 fn an_index_that_is_interrupted_goes_on_later() {
     let home = Home::new();
     home.write("many.jsonl", &many());
