@@ -68,7 +68,7 @@ use asks::{Ask, Asks};
 use bits::Bits;
 pub(crate) use catalogue::unreadable;
 pub use catalogue::{Details, Place, Position, Row, Traits};
-pub use event::{Event, GroupBy, GroupStart, Phase, Progress, Trouble, View};
+pub use event::{Event, GroupBy, GroupStart, Phase, Progress, Rewritten, Trouble, View};
 use fetch::{Fetch, Fetcher};
 use globs::Globs;
 use keeper::Shared;

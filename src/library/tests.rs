@@ -14,7 +14,7 @@ use crossbeam_channel::{Receiver, unbounded};
 use super::globs::Globs;
 use super::query::Query;
 use super::script::{Script, wipe};
-use super::{Event, Library, Options, Phase, View};
+use super::{Event, Library, Options, Phase, Rewritten, View};
 use crate::marks::Marks;
 
 /// How long an answer may take.
@@ -334,6 +334,15 @@ fn changes_are_followed_and_a_second_reader_follows_the_first() {
     fs::remove_file(home.folder.path().join("one.txt")).unwrap();
     view(&events, |view| view.order.len() == 3);
     view(&followed, |view| view.order.len() == 3);
+    home.write("world/.two", "Ferry Line To Reopen In June", "2024-02-02");
+    fs::rename(home.folder.path().join("world/.two"), home.folder.path().join("world/two.txt")).unwrap();
+    let rows = loop {
+        if let Event::Rewritten(rows) = followed.recv_timeout(PATIENCE).unwrap() {
+            break rows;
+        }
+    };
+    let [Rewritten { before: old, now: new, .. }] = rows[..] else { panic!("{rows:?}") };
+    view(&followed, |view| view.order.contains(&new) && !view.order.contains(&old));
     drop(first);
     drop(events);
     // Now the second one writes.
@@ -353,7 +362,7 @@ fn an_article_that_is_read_again_is_told_with_the_row_that_it_has_now() {
             break rows;
         }
     };
-    let [(old, new)] = rows[..] else { panic!("{rows:?}") };
+    let [Rewritten { before: old, now: new, .. }] = rows[..] else { panic!("{rows:?}") };
     let after = view(&events, |view| view.order.contains(&new));
     assert!(before.order.contains(&old) && !after.order.contains(&old) && after.order.len() == 3, "{rows:?}");
     drop(library);
