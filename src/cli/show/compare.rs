@@ -50,7 +50,7 @@ impl Other {
             return Self::read(&place.path, formats::document(&place.path, &place.record));
         }
         let mut first = None;
-        let read = formats::documents(named, &mut |document| {
+        let read = super::documents(named, &mut |document| {
             first = Some(document);
             ControlFlow::Break(())
         });
