@@ -68,7 +68,7 @@ pub(super) fn run(facets: &Facets) -> u8 {
 fn printed(facets: &Facets) -> Result<u8, u8> {
     let query = opened::query(facets.which.query.as_deref(), None)?;
     let mut opened = Opened::open(&facets.which.source.paths, facets.which.source.rescan)?;
-    let selection = opened.select(query, opened::marks())?;
+    let selection = opened.select_typed(query, facets.which.query.as_deref(), opened::marks())?;
     let counted = selection.count(facets.facet, &mut |trouble| {
         opened.failed = true;
         complain(&trouble.problem.of(&trouble.path));
