@@ -351,3 +351,14 @@ fn rows_out_of_sight_need_no_frame() {
     assert!(draws_for(position));
     assert!(!draws_for(1_000));
 }
+
+#[test]
+fn what_secure_mode_switches_off_is_refused_before_it_is_asked_for() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let settings = Settings { secure: true, ..Settings::default() };
+    let mut reader = Reader::open_with(settings, options(folder.path()), config.path(), (80, 24), None);
+    for (keys, what) in [("|", "piping"), ("!", "running commands"), ("e", "the editor"), (";ayc", "copying")] {
+        assert!(reader.press(keys).contains(&format!("secure mode: {what} is switched off")), "{keys}");
+    }
+    assert!(reader.copied.is_empty());
+}
