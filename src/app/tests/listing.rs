@@ -224,6 +224,21 @@ fn hits_in_context_open_at_the_hit() {
 }
 
 #[test]
+fn what_matters_is_not_cut_off_on_small_screens() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("&titel:x");
+    assert!(screen.contains("there is no field \"titel\"; did you mean \"title\"?"), "{screen}");
+    assert!(!screen.contains("takes the last limit away"), "that key is typed now: {screen}");
+    reader.update(Msg::Resize(40, 12));
+    assert!(reader.screen().contains("did you mean \"title\"?"), "{}", reader.screen());
+    reader.press("<esc>gfG");
+    reader.update(Msg::Resize(20, 6));
+    let name = folder.path().file_name().unwrap().to_string_lossy().chars().take(5).collect::<String>();
+    assert!(reader.screen().contains(&name), "{}", reader.screen());
+}
+
+#[test]
 fn any_size_is_drawn() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
