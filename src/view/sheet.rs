@@ -139,8 +139,13 @@ fn row<'a>(row: Row<'a>, columns: usize, theme: &Theme) -> Line<'a> {
         Row::Entry(entry) => {
             let sure = if entry.sure { "" } else { "?" };
             let also = if entry.also.is_empty() { String::new() } else { format!(" \u{d7}{}", entry.also.len() + 1) };
-            let name = padded(&format!("{}{sure}", entry.person), NAME);
-            let line = format!(" {}{name} {}", date(&entry.said), entry.said.quote.text);
+            // Where there is little room the words have it: the title names the person.
+            let name = if columns < ROOMY {
+                String::new()
+            } else {
+                format!("{}{} ", date(&entry.said), padded(&format!("{}{sure}", entry.person), NAME))
+            };
+            let line = format!(" {name}{}", entry.said.quote.text);
             let room = columns.saturating_sub(width(&also));
             Line::raw(format!("{}{also}", fit(&line, room)))
         }

@@ -232,7 +232,9 @@ fn what_matters_is_not_cut_off_on_small_screens() {
     assert!(!screen.contains("takes the last limit away"), "that key is typed now: {screen}");
     reader.update(Msg::Resize(40, 12));
     assert!(reader.screen().contains("did you mean \"title\"?"), "{}", reader.screen());
-    reader.press("<esc>gfG");
+    let screen = reader.press("<esc><enter>]qgw");
+    assert!(screen.contains("We are not done with this"), "{screen}");
+    reader.press("qqgfG");
     reader.update(Msg::Resize(20, 6));
     let name = folder.path().file_name().unwrap().to_string_lossy().chars().take(5).collect::<String>();
     assert!(reader.screen().contains(&name), "{}", reader.screen());
