@@ -104,12 +104,12 @@ impl Catalogue {
     /// Hands out the names of the folders of all files, in the order of the numbers of the files.
     pub(crate) fn each_folder_name(&self, each: &mut dyn FnMut(&Text)) -> io::Result<()> {
         for (_, segment) in self.segments.iter() {
-            let named = segment.folders()?.into_iter().map(|folder| {
+            let both = segment.folders()?.into_iter().map(|folder| {
                 // Where the path of the library is the file, its folder is another one.
                 let own = folder_name(&self.path_of(&folder, b""));
                 (folder_name(&self.path_of(&folder, b"-")), own)
             });
-            let folders: Vec<(Text, Text)> = named.collect();
+            let folders: Vec<(Text, Text)> = both.collect();
             let names = segment.names()?;
             for (folder, name) in (0..).map_while(|file| names.get(file)) {
                 let (inner, own) = folders.get(folder as usize).ok_or_else(damaged)?;
