@@ -49,6 +49,7 @@ use crate::library::{Event, Position, Progress, Statistics, Trouble};
 use crate::marks::Marks;
 use action::Scope;
 use asking::Typing;
+pub(crate) use commands::secure;
 use finding::Found;
 use history::{Trail, Visit};
 use keymap::Keymap;

@@ -34,6 +34,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::article::Text;
 use crate::formats::Record;
+use crate::panics;
 use paint::When;
 
 /// The variable with options that stand before those of the command line, as `LESS` does for less(1).
@@ -189,6 +190,7 @@ enum Form {
 /// Does what the arguments say, and gives the exit code.
 #[must_use]
 pub fn run() -> ExitCode {
+    panics::log_caught();
     let arguments = match arguments(&std::env::args_os().collect::<Vec<_>>()) {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -45,7 +45,7 @@ use self::sniff::Kind;
 use self::source::{BUFFER, Input, LIMIT, Stream};
 use crate::article::{Fields, Text, Unread};
 use crate::panics;
-pub use piped::piped;
+pub use piped::{is_piped, piped};
 pub use place::is_behind_others;
 pub use record::{Member, Record};
 pub use records::Records;

@@ -35,6 +35,7 @@ pub mod config;
 pub mod formats;
 pub mod layout;
 pub mod library;
+mod limits;
 pub mod marks;
 mod panics;
 pub mod terminal;

@@ -62,11 +62,13 @@ use crossbeam_channel::{Sender, bounded, unbounded};
 
 use crate::article::{self, Article};
 use crate::formats::{self, Document, Problem};
+use crate::limits;
 use crate::marks::Marks;
 use asks::{Ask, Asks};
 use bits::Bits;
+pub(crate) use catalogue::unreadable;
 pub use catalogue::{Details, Place, Position, Row, Traits};
-pub use event::{Event, GroupBy, GroupStart, Phase, Progress, Trouble, View};
+pub use event::{Event, GroupBy, GroupStart, Phase, Progress, Rewritten, Trouble, View};
 use fetch::{Fetch, Fetcher};
 use globs::Globs;
 use keeper::Shared;
@@ -117,6 +119,7 @@ pub struct Library {
 impl Library {
     /// Opens a library. `send` is called on its threads.
     pub fn open(options: Options, send: impl Fn(Event) + Send + Sync + 'static) -> Self {
+        limits::fail_beyond_file_size();
         let send: Answer = Arc::new(send);
         let shared = Arc::new(Shared::default());
         let stdin: Option<Arc<[u8]>> = options.stdin.map(Into::into);

@@ -3,7 +3,8 @@
 
 use std::any::Any;
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
 thread_local! {
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
@@ -24,6 +25,21 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 /// Whether a panic of this thread would be caught: then a hook has nothing to clean up.
 pub(crate) fn are_caught() -> bool {
     CAUGHT.get()
+}
+
+/// Has panics that are caught told to the log alone: who caught one says what it means.
+pub(crate) fn log_caught() {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if are_caught() {
+                tracing::error!(%info, "caught");
+            } else {
+                before(info);
+            }
+        }));
+    });
 }
 
 fn said(panic: &(dyn Any + Send)) -> &str {

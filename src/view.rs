@@ -23,6 +23,7 @@ use crate::app::reach::Reach;
 use crate::app::{Focus, Overlay, State, Unsaved};
 use crate::article::Text;
 use crate::layout::{counted, fit, grouped, width};
+use crate::library::query::QueryError;
 use crate::library::{Phase, Progress};
 use put::put;
 use theme::Theme;
@@ -171,7 +172,10 @@ fn status(frame: &mut Frame, area: Rect, state: &State, theme: &Theme) {
         let columns = u16::try_from(width(sign)).unwrap_or(u16::MAX).min(area.width);
         put(frame, area, Span::styled(sign, theme.strong));
         let line = Rect { x: area.x + columns, width: area.width - columns, ..area };
-        let said = fit(&beside_prompt(state), usize::from(line.width / 2)).into_owned();
+        let columns = usize::from(line.width);
+        // What is typed has half of the line, and leaves what it does not need.
+        let most = columns.saturating_sub(width(prompt.text()) + 2).max(columns / 2);
+        let said = fit(&beside_prompt(state, most), most).into_owned();
         let room = u16::try_from(width(&said)).unwrap_or(u16::MAX).min(line.width);
         let [line, beside] =
             [Rect { width: line.width - room, ..line }, Rect { x: line.right() - room, width: room, ..line }];
@@ -215,7 +219,7 @@ fn fitting(mut keys: Vec<String>, room: usize, last: usize) -> String {
 }
 
 /// What stands beside a query that is typed: what is wrong with it, what Tab offers, or how many articles it leaves.
-fn beside_prompt(state: &State) -> String {
+fn beside_prompt(state: &State, room: usize) -> String {
     let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.purpose.is_query()) else {
         return String::new();
     };
@@ -224,10 +228,20 @@ fn beside_prompt(state: &State) -> String {
         return candidates.into_iter().cycle().skip(chosen).take(offered).collect::<Vec<_>>().join("  ");
     }
     match (&state.limited.error, prompt.purpose, &state.found) {
-        (Some(error), ..) if !error.incomplete => error.to_string(),
+        (Some(error), ..) if !error.incomplete => wrong(error, room),
         (_, Purpose::Find, Some(found)) => format!("{} found ", grouped(found.count as u64)),
         (_, Purpose::Limit, _) => format!("{} of {} ", grouped(state.list.len() as u64), grouped(state.articles)),
         _ => String::new(),
+    }
+}
+
+/// What is wrong with a query; where there is no room for that, what was meant instead.
+fn wrong(error: &QueryError, room: usize) -> String {
+    let said = error.to_string();
+    match &error.suggestion {
+        Some(meant) if width(&said) > room => format!("did you mean \"{}\"?", Text::new(meant)),
+        None if width(&said) > room => error.message.clone(),
+        _ => said,
     }
 }
 

@@ -244,10 +244,17 @@ fn a_list_without_end_begins_with_the_index_and_misses_nothing() {
 #[test]
 fn a_field_that_there_is_not_is_told_where_nothing_is_found() {
     let home = Home::new();
-    for form in ["table", "paths"] {
-        let output = home.run(&["list", "-f", form, "-q", "foo:bar"]);
+    let commands: [&[&str]; 5] = [
+        &["list", "-q", "foo:bar"],
+        &["list", "-f", "paths", "-q", "foo:bar"],
+        &["quotes", "-q", "foo:bar"],
+        &["kwic", "foo:bar"],
+        &["mark", "+read", "-q", "foo:bar"],
+    ];
+    for command in commands {
+        let output = home.run(command);
         assert_eq!((output.status.code(), output.stdout), (Some(0), Vec::new()));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("there is no field \"foo\""), "{form}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("there is no field \"foo\""), "{command:?}");
     }
     assert!(home.run(&["list", "-q", "foo:bar OR river"]).stderr.is_empty());
     assert!(home.run(&["list", "-q", "nowhere"]).stderr.is_empty());
@@ -373,13 +380,15 @@ fn what_cannot_be_read_is_named_and_the_rest_is_printed() {
 #[test]
 fn wrong_use_is_told_apart() {
     let home = Home::new();
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["list", "-q", "talks titel:x"], "the query: column 7: there is no field \"titel\"; did you mean \"title\"?"),
         (&["list", "--sort", "date,hedline"], "--sort: column 1: there is no sort:hedline"),
         (&["quotes", "-q", "(a"], "the query: column 1: "),
         (&["show", "--width", "0", "talks.txt"], "16 columns is the least"),
         (&["kwic", "--width", "5", "river"], "40 columns is the least"),
         (&["list", "nowhere"], "nowhere: no such file or folder"),
+        (&["like", "sea"], "sea: this is a folder; like takes a file or an id"),
+        (&["show", "talks.txt", "--compare", "sea"], "sea: this is a folder; --compare takes a file or an id"),
         (&["list", "--print0"], "--print0 goes with -f paths"),
     ];
     for (arguments, message) in cases {
@@ -388,6 +397,18 @@ fn wrong_use_is_told_apart() {
         assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(2), true), "{arguments:?}");
         assert!(said.contains(message), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn an_index_that_is_larger_than_a_file_may_be_is_kept_in_memory() {
+    let home = Home::new();
+    home.write("many.jsonl", &many());
+    let rest = home.command(env!("CARGO_BIN_EXE_dateline"), &["list", "--count", "-q", "rain"]);
+    let mut command = home.command("sh", &["-c", "ulimit -f 8; exec \"$0\" \"$@\""]);
+    command.arg(rest.get_program()).args(rest.get_args());
+    let output = command.output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "2000\n");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("it is kept in memory"), "{output:?}");
 }
 
 #[test]

@@ -121,6 +121,21 @@ fn a_corrected_text_has_its_marks_where_nobody_had_read_it_as_a_whole() {
 }
 
 #[test]
+fn an_export_takes_the_place_of_the_one_before_once_it_is_whole() {
+    let home = Home::new();
+    home.run(&["mark", "+star", "-q", "*"], b"");
+    home.run(&["marks", "export", "marks.jsonl"], b"");
+    let file = home.path("marks.jsonl");
+    let before = std::fs::read(&file).unwrap();
+    assert_eq!(before, home.run(&["marks", "export"], b"").stdout);
+    // Where the new one cannot be written, the one before stays.
+    std::fs::create_dir(home.path("marks.jsonl.new")).unwrap();
+    home.run(&["mark", "+read", "-q", "*"], b"");
+    assert_eq!(home.run(&["marks", "export", "marks.jsonl"], b"").status.code(), Some(1));
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+#[test]
 fn an_export_is_merged_elsewhere_and_the_later_mark_wins() {
     let (here, there) = (Home::new(), Home::new());
     here.run(&["mark", "+read", "+x", "a.txt"], b"");

@@ -49,6 +49,18 @@ fn a_folder_is_not_taken_for_a_file() {
 }
 
 #[test]
+fn what_a_command_writes_is_shown_under_the_name_that_the_shell_gives_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let fifo = folder.path().join("fifo");
+    rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+    let name = fifo.clone();
+    let writer = std::thread::spawn(move || std::fs::write(name, "Rain In June\n\nIt rained all day.\n"));
+    let output = dateline(&["show", &fifo.to_string_lossy()]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("It rained all day."), "{output:?}");
+    writer.join().unwrap().unwrap();
+}
+
+#[test]
 fn quotes_stand_out_where_colours_are_wanted() {
     let article = "examples/articles/world/river-talks-deal.txt";
     let plain = dateline(&["show", article]).stdout;

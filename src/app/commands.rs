@@ -32,12 +32,32 @@ pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effec
         state.in_overlay(action, count);
     } else if state.sheet().is_some() && !matches!(action, Action::Help | Action::Palette) {
         state.in_sheet(action, count, effects);
+    } else if let Some(what) = outside(action).filter(|_| state.settings.secure) {
+        state.status = Some(secure(what));
     } else if !state.in_strip(action, effects)
         && !state.go(action, count, effects)
         && !state.choose_by(action, count, effects)
     {
         state.do_verb(action, count, effects);
     }
+}
+
+/// What starts another program, in words; nothing is asked first where that is switched off.
+fn outside(action: Action) -> Option<&'static str> {
+    match action {
+        Action::Pipe => Some("piping"),
+        Action::Shell => Some("running commands"),
+        Action::EditNote => Some("the editor"),
+        Action::Browse => Some("opening a URL"),
+        Action::CopyText | Action::CopyArticle | Action::CopyQuote => Some("copying"),
+        Action::CopyCitation | Action::CopyUrl | Action::CopyPath => Some("copying"),
+        _ => None,
+    }
+}
+
+/// What is said of something that secure mode switches off.
+pub(crate) fn secure(what: &str) -> String {
+    format!("secure mode: {what} is switched off")
 }
 
 impl State {

@@ -5,18 +5,20 @@ use super::limit::Values;
 use super::reader::Reader;
 use super::{Effect, Focus, State};
 use crate::article::Text;
-use crate::library::{Event, Position};
+use crate::library::{Event, Rewritten};
 
 impl State {
     /// Lets articles whose files were read again stay selected, bookmarked, in the history, and on the screen.
-    fn rewritten(&mut self, rows: &[(Position, Position)], effects: &mut Vec<Effect>) {
-        for &(before, now) in rows {
+    fn rewritten(&mut self, rows: &[Rewritten], effects: &mut Vec<Effect>) {
+        for &Rewritten { before, now, id } in rows {
             if let Some(reader) = self.reader.as_mut().filter(|reader| reader.position == before) {
                 reader.position = now;
                 if self.focus == Focus::Reader {
-                    // Whoever reads is not to lose the place.
-                    let key = self.keymap.label(Action::Refresh, Scope::Reader).unwrap_or("refresh");
-                    self.status = Some(format!("the file has changed; {key} reads it again"));
+                    // Whoever reads is not to lose the place. A file that was only touched says what is on the screen.
+                    if reader.id() != id {
+                        let key = self.keymap.label(Action::Refresh, Scope::Reader).unwrap_or("refresh");
+                        self.status = Some(format!("the file has changed; {key} reads it again"));
+                    }
                 } else {
                     let visit = reader.visit();
                     self.load(now, Some(visit), effects);

@@ -91,6 +91,10 @@ impl Keymap {
                     complain("no key stands here".to_owned());
                     continue;
                 }
+                Ok(keys) if keys.first().and_then(|key| key.letter()).is_some_and(|key| ('1'..='9').contains(&key)) => {
+                    complain(format!("\u{201c}{text}\u{201d} cannot be had: a number is how often, or how many"));
+                    continue;
+                }
                 Ok(keys) => keys,
                 Err(part) => {
                     complain(format!(
@@ -367,10 +371,11 @@ mod tests {
             (KeyScope::List, "w", "fold-to-quotes"),
             (KeyScope::List, "z", "quit"),
             (KeyScope::Anywhere, "z q", "quit"),
+            (KeyScope::List, "1", "quit"),
         ]);
         let (keymap, complaints) = Keymap::new(&settings);
         let said: Vec<String> = complaints.iter().map(ToString::to_string).collect();
-        assert_eq!(said.len(), 4, "{said:#?}");
+        assert_eq!(said.len(), 5, "{said:#?}");
         assert!(said[0].contains("line 1: \u{201c}hyper-x\u{201d} is no key"), "{said:#?}");
         assert!(
             said[1].contains("line 2: no action is called \u{201c}togle-star\u{201d}; did you mean toggle-star?"),
@@ -378,6 +383,7 @@ mod tests {
         );
         assert!(said[2].contains("line 3: fold-to-quotes can be done in the reader only"), "{said:#?}");
         assert!(said[3].contains("line 5: \u{201c}z q\u{201d} and \u{201c}z\u{201d} of line 4"), "{said:#?}");
+        assert!(said[4].contains("line 6: \u{201c}1\u{201d} cannot be had"), "{said:#?}");
         assert_eq!(means(&keymap, Scope::List, "z"), Lookup::Action(Action::Quit));
         assert_eq!(means(&keymap, Scope::List, "j"), Lookup::Action(Action::Down));
     }

@@ -10,6 +10,7 @@ use super::{complain, ended};
 use crate::article::Text;
 use crate::layout::width;
 use crate::library::facets::{Count, Counted, Facet};
+use crate::library::unreadable;
 
 /// `dateline facets`.
 #[derive(Debug, clap::Args)]
@@ -67,13 +68,13 @@ pub(super) fn run(facets: &Facets) -> u8 {
 fn printed(facets: &Facets) -> Result<u8, u8> {
     let query = opened::query(facets.which.query.as_deref(), None)?;
     let mut opened = Opened::open(&facets.which.source.paths, facets.which.source.rescan)?;
-    let selection = opened.select(query, opened::marks())?;
+    let selection = opened.select_typed(query, facets.which.query.as_deref(), opened::marks())?;
     let counted = selection.count(facets.facet, &mut |trouble| {
         opened.failed = true;
         complain(&trouble.problem.of(&trouble.path));
     });
     let counted = counted.map_err(|error| {
-        complain(&format!("the index cannot be read: {error}"));
+        complain(&unreadable(&error));
         1
     })?;
     let mut out = BufWriter::new(io::stdout().lock());

@@ -94,7 +94,7 @@ fn printed(kwic: &Kwic) -> Result<u8, u8> {
         return Err(super::WRONG_USE);
     }
     let mut opened = Opened::open(&kwic.source.paths, kwic.source.rescan)?;
-    let selection = opened.select(query, opened::marks())?;
+    let selection = opened.select_typed(query, Some(&kwic.query), opened::marks())?;
     let mut out = BufWriter::new(io::stdout().lock());
     let written = print(&mut out, kwic, &matcher, &selection, &mut opened);
     Ok(ended(written.and_then(|()| out.flush()), opened.failed))

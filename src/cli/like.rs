@@ -57,6 +57,10 @@ pub(super) fn run(like: &Like) -> u8 {
 }
 
 fn printed(like: &Like) -> Result<u8, u8> {
+    if let Some(wrong) = show::folder(&like.file, "like takes a file or an id, and the folders behind it") {
+        complain(&wrong);
+        return Err(super::WRONG_USE);
+    }
     let opened = Opened::quietly(&like.paths, false)?;
     let (path, record) = match show::id(&like.file) {
         Some(digits) => {

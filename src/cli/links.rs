@@ -48,7 +48,7 @@ fn printed(links: &Links) -> Result<u8, u8> {
     let query = opened::query(links.which.query.as_deref(), None)?;
     let mut opened = Opened::tied(&links.which.source.paths, links.which.source.rescan)?;
     let marks = opened::marks();
-    let selection = opened.select(query, marks)?;
+    let selection = opened.select_typed(query, links.which.query.as_deref(), marks)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let written = if links.unresolved {
         let missing = missing(&mut opened, &selection);

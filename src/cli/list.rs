@@ -13,7 +13,7 @@ use self::printer::Printer;
 use super::opened::{self, Opened, Source, Which};
 use super::paint::{Paint, When};
 use super::{complain, ended, saving};
-use crate::library::query::{Query, strange_field};
+use crate::library::query::Query;
 use crate::marks::Correction;
 
 /// The order of articles that are printed as they are found.
@@ -68,13 +68,6 @@ impl List {
         self.sort.as_deref() == Some(FOUND)
     }
 
-    /// Where nothing is found: says what in the query may be meant for a field.
-    fn doubt(&self) {
-        if let Some(name) = self.which.query.as_deref().and_then(strange_field) {
-            complain(&format!("nothing is found; there is no field \"{name}\", so it was looked for as a word"));
-        }
-    }
-
     /// Whether printing begins before everything is known. To find the first of some, all must be.
     fn is_streamed(&self, query: &Query) -> bool {
         let is_long = matches!(self.format, Form::Jsonl | Form::Paths) && self.which.limit.is_none();
@@ -110,10 +103,7 @@ fn printed(list: &List, paint: Paint) -> Result<u8, u8> {
     }
     let mut opened = Opened::knowing(&list.which.source.paths, list.which.source.rescan, &query)?;
     let marks = opened::marks();
-    let mut selection = opened.select(query, marks.clone())?;
-    if selection.is_empty() {
-        list.doubt();
-    }
+    let mut selection = opened.select_typed(query, list.which.query.as_deref(), marks.clone())?;
     selection.truncate(list.which.most());
     let written = if list.count {
         writeln!(out, "{}", selection.len())
@@ -142,7 +132,7 @@ fn streamed(out: &mut impl Write, list: &List, query: Query, opened: &mut Opened
         out.flush()?;
     }
     if !any {
-        list.doubt();
+        opened::doubt(list.which.query.as_deref());
     }
     Ok(())
 }

@@ -96,10 +96,11 @@ fn queried(changes: &[Change], label: &str, words: &[std::ffi::OsString]) -> Res
         complain("-q takes a query");
         return Err(WRONG_USE);
     };
-    let query = opened::query(Some(&query.to_string_lossy()), None)?;
+    let text = query.to_string_lossy();
+    let query = opened::query(Some(&text), None)?;
     let paths: Vec<PathBuf> = paths.iter().filter(|word| *word != "--").map(PathBuf::from).collect();
     let mut opened = Opened::open(&paths, false)?;
-    let selection = opened.select(query, opened::marks())?;
+    let selection = opened.select_typed(query, Some(&text), opened::marks())?;
     let rows = selection.rows().filter_map(|row| opened.told(row));
     let rows = rows.map(|row| Wanted { article: row.id, place: Some(place(&row)), is_copy: false });
     let reads = changes.iter().any(|change| matches!(change, Change::Read(_)));

@@ -1,6 +1,6 @@
 //! `dateline marks export|import`: all marks as JSONL, and back.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -46,7 +46,7 @@ pub(super) fn run(command: &Marks) -> u8 {
 fn export(file: Option<&Path>) -> u8 {
     let Some(dir) = super::saving::dir() else { return 1 };
     let written = match file {
-        Some(file) => File::create(file).and_then(|file| write(&dir, file)),
+        Some(file) => write_to(&dir, file),
         None => write(&dir, io::stdout().lock()),
     };
     match written {
@@ -62,6 +62,28 @@ fn export(file: Option<&Path>) -> u8 {
             1
         }
     }
+}
+
+/// Writes to a file. One that is there already, perhaps the only other copy, stays until the new one is on the disk.
+fn write_to(dir: &Path, file: &Path) -> io::Result<Vec<String>> {
+    let before = fs::metadata(file);
+    if before.as_ref().is_ok_and(|before| !before.is_file()) {
+        return write(dir, File::create(file)?);
+    }
+    // What a link leads to is replaced, not the link.
+    let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let mut new = file.clone().into_os_string();
+    new.push(".new");
+    let written = File::create(&new).and_then(|out| {
+        let problems = write(dir, &out)?;
+        if let Ok(before) = before {
+            out.set_permissions(before.permissions())?;
+        }
+        out.sync_all()?;
+        fs::rename(&new, &file)?;
+        Ok(problems)
+    });
+    written.inspect_err(|_| drop(fs::remove_file(&new)))
 }
 
 fn write(dir: &Path, out: impl Write) -> io::Result<Vec<String>> {

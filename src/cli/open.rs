@@ -9,7 +9,7 @@ use rustix::fs::FileType;
 use super::chosen::{self, Chosen};
 use super::opened::shortened;
 use super::paint::When;
-use super::{Arguments, Picked, complain, ended, is_dumb, list, pick, show};
+use super::{Arguments, Picked, complain, ended, is_dumb, list, name_of, pick, show};
 use crate::app::keys;
 use crate::app::start::Start;
 use crate::config::{self, Colours, Settings};
@@ -30,12 +30,18 @@ fn opened(arguments: Arguments) -> Result<u8, u8> {
     // A pager is given what to show; whoever reads what is printed may have a pipe there that has nothing to do with it.
     let paths = if paths.is_empty() && is_shown && is_piped() { vec![PathBuf::from("-")] } else { paths };
     if !is_shown || is_dumb() {
-        return Ok(if paths == [Path::new("-")] { show::stdin(color) } else { list::plain(paths, rescan, color) });
+        return Ok(match paths.as_slice() {
+            [file] if formats::is_piped(file) => show::piped(file.clone(), color),
+            _ => list::plain(paths, rescan, color),
+        });
     }
-    let stdin = from_stdin(&paths).map_err(|error| {
-        complain(&format!("standard input: {error}"));
-        1
-    })?;
+    let stdin = match paths.as_slice() {
+        [file] if formats::is_piped(file) => Some(formats::piped(file).map_err(|error| {
+            complain(&format!("{}: {error}", name_of(file)));
+            1
+        })?),
+        _ => None,
+    };
     let (mut settings, complaints) = chosen::examined();
     match (color, settings.colours) {
         (When::Never, _) => settings.colours = Colours::None,
@@ -147,13 +153,6 @@ fn start(paths: Vec<PathBuf>) -> (Start, Vec<PathBuf>) {
 fn is_piped() -> bool {
     let kind = rustix::fs::fstat(rustix::stdio::stdin()).map(|about| FileType::from_raw_mode(about.st_mode));
     kind.is_ok_and(|kind| matches!(kind, FileType::Fifo | FileType::RegularFile))
-}
-
-fn from_stdin(paths: &[PathBuf]) -> std::io::Result<Option<Vec<u8>>> {
-    if paths != [Path::new("-")] {
-        return Ok(None);
-    }
-    formats::piped().map(Some)
 }
 
 #[cfg(test)]

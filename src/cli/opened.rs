@@ -7,7 +7,7 @@ use super::chosen::{self, Chosen};
 use super::progress::Meter;
 use super::{WRONG_USE, complain, saving};
 use crate::config::{self, Settings};
-use crate::library::query::{Query, QueryError};
+use crate::library::query::{Query, QueryError, strange_field};
 use crate::library::script::{Script, Selection};
 use crate::library::{Options, Trouble};
 use crate::marks::{self, Marks};
@@ -143,6 +143,16 @@ impl Opened {
         selection.ok_or(1)
     }
 
+    /// The articles that a query leaves, as [`select`](Self::select) gives them. Where there are none, what in its text may be
+    /// meant for a field is told.
+    pub(super) fn select_typed(&mut self, query: Query, text: Option<&str>, marks: Marks) -> Result<Selection, u8> {
+        let selection = self.select(query, marks)?;
+        if selection.is_empty() {
+            doubt(text);
+        }
+        Ok(selection)
+    }
+
     /// Says what the library has to say.
     pub(super) fn tell(&mut self) {
         for notice in self.script.notices() {
@@ -166,6 +176,13 @@ impl Opened {
     /// The path of a file as it is printed.
     pub(super) fn path<'p>(&self, path: &'p Path) -> &'p Path {
         shortened(path, self.bare)
+    }
+}
+
+/// Where nothing is found: says what in the text of the query may be meant for a field.
+pub(super) fn doubt(text: Option<&str>) {
+    if let Some(name) = text.and_then(strange_field) {
+        complain(&format!("nothing is found; there is no field \"{name}\", so it was looked for as a word"));
     }
 }
 

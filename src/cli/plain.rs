@@ -16,7 +16,7 @@ use super::{Arguments, ended};
 use crate::article::{ArticleId, Text};
 use crate::layout::counted;
 use crate::library::Row;
-use crate::library::query::{Expr, Flag, Leaf, Query};
+use crate::library::query::{Expr, Flag, Leaf, Query, strange_field};
 use crate::library::script::Selection;
 use crate::marks::{Change, Marks};
 
@@ -165,7 +165,11 @@ impl<W: Write> Plain<W> {
     fn list(&mut self) -> io::Result<()> {
         let all = self.selection.len();
         if all == 0 {
-            return writeln!(self.out, "No articles.");
+            write!(self.out, "No articles.")?;
+            if let Some(name) = strange_field(&self.query) {
+                write!(self.out, " There is no field \"{name}\", so it was looked for as a word.")?;
+            }
+            return writeln!(self.out);
         }
         let last = (self.first + ARTICLES).min(all);
         let marks = self.marks();

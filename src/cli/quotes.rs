@@ -70,7 +70,7 @@ fn printed(quotes: &Quotes, paint: Paint) -> Result<u8, u8> {
         None => query,
     };
     let mut opened = Opened::open(&quotes.which.source.paths, quotes.which.source.rescan)?;
-    let selection = opened.select(query, opened::marks())?;
+    let selection = opened.select_typed(query, quotes.which.query.as_deref(), opened::marks())?;
     let mut out =
         Printer { out: BufWriter::new(io::stdout().lock()), format: quotes.format, paint, opened: &mut opened };
     let written = match gathering {

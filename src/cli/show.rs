@@ -5,7 +5,7 @@ mod text;
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -60,15 +60,7 @@ pub(super) fn run(show: &Show, color: When) -> u8 {
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    let read = if show.file.as_os_str() == "-" {
-        match formats::piped() {
-            Ok(bytes) => formats::documents_in(&bytes, &mut each),
-            Err(error) => Err(Problem { place: String::new(), reason: error.to_string() }),
-        }
-    } else {
-        formats::documents(&show.file, &mut each)
-    };
-    if let Err(problem) = read {
+    if let Err(problem) = documents(&show.file, &mut each) {
         failed = true;
         complain(&problem.of(&name));
     }
@@ -119,9 +111,18 @@ fn by_id(show: &Show, color: When, digits: &str) -> Result<u8, u8> {
     Ok(ended(written, false))
 }
 
-/// Standard input as text: what the reader is where it cannot be one.
-pub(super) fn stdin(color: When) -> u8 {
-    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), compare: None, file: "-".into() }, color)
+/// Hands out the documents of a file, or of what is piped in under its name.
+fn documents(file: &Path, each: &mut dyn FnMut(Result<Document, Problem>) -> ControlFlow<()>) -> Result<(), Problem> {
+    if !formats::is_piped(file) {
+        return formats::documents(file, each);
+    }
+    let failed = |error: io::Error| Problem { place: String::new(), reason: error.to_string() };
+    formats::documents_in(&formats::piped(file).map_err(failed)?, each)
+}
+
+/// What is piped in as text: what the reader is where it cannot be one.
+pub(super) fn piped(file: PathBuf, color: When) -> u8 {
+    run(&Show { format: Form::Text, width: 72, paths: Vec::new(), compare: None, file }, color)
 }
 
 fn print(

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
+use zip::result::ZipError;
 
 use super::place::{self, Key, Place};
 use super::source::{BUFFER, Input, Part, Stream};
@@ -138,6 +139,7 @@ pub(super) fn zip<R: Read + Seek>(reader: R, visit: &mut Visit) -> Result<(), Pr
     let mut archive = opened(reader)?;
     for index in 0..archive.len() {
         let at = index as u64;
+        let name = archive.name_for_index(index).unwrap_or_default().to_owned();
         let told = match archive.by_index(index) {
             Ok(file) if !file.is_file() || !is_wanted(file.name()) => continue,
             Ok(file) => {
@@ -145,13 +147,22 @@ pub(super) fn zip<R: Read + Seek>(reader: R, visit: &mut Visit) -> Result<(), Pr
                 let packed = file.compressed_size();
                 visit(Ok((inside(Bounded { reader: file, packed, out: 0 }), place)))
             }
-            Err(error) => visit(Err(Problem::new(&error.to_string()).at(&format!("member {}", index + 1)))),
+            Err(_) if !is_wanted(&name) => continue,
+            Err(error) => visit(Err(unreadable(&error).at(&name))),
         };
         if told.is_break() {
             break;
         }
     }
     Ok(())
+}
+
+/// Why a member of a zip cannot be read.
+fn unreadable(error: &ZipError) -> Problem {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Problem::new("encrypted"),
+        error => Problem::new(&error.to_string()),
+    }
 }
 
 thread_local! {

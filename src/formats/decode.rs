@@ -302,6 +302,21 @@ mod tests {
     }
 
     #[test]
+    fn some_nuls_in_a_text_do_not_make_it_utf_16() {
+        let text = "The har\0bour was open again.\nThe boats went o\0ut.\n";
+        check(text.repeat(3).as_bytes(), &text.replace('\0', "").repeat(3), "utf-8");
+        for text in [
+            "Президент заявил, что переговоры будут продолжены.",
+            "सरकार ने कहा कि बातचीत अगले हफ्ते भी जारी रहेगी।",
+            "总统星期三表示 谈判将在下周继续\n进行 双方都有诚意\n",
+            "قال الرئيس يوم الاثنين إن المحادثات ستستمر الأسبوع المقبل",
+        ] {
+            let bytes: Vec<u8> = text.repeat(4).encode_utf16().flat_map(u16::to_le_bytes).collect();
+            check(&bytes, &text.repeat(4), "utf-16le");
+        }
+    }
+
+    #[test]
     fn old_encodings_are_detected() {
         let texts = [
             ("Президент заявил в понедельник, что переговоры будут продолжены.", "windows-1251"),

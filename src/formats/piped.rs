@@ -1,18 +1,32 @@
 //! What is piped into a pager.
 
+use std::fs::File;
 use std::io::{self, Read};
+use std::os::unix::fs::FileTypeExt;
+use std::path::Path;
 
 /// What man(1) and others write between a letter and the one that is printed over it.
 const BACKSPACE: char = '\u{8}';
 
-/// All of standard input, without what letters are printed over: the same ones, where they are bold, and underscores.
+/// Whether a path gives its bytes only once: `-`, which is standard input, or a FIFO, as a shell makes for `<(command)`.
+#[must_use]
+pub fn is_piped(path: &Path) -> bool {
+    path.as_os_str() == "-" || path.metadata().is_ok_and(|about| about.file_type().is_fifo())
+}
+
+/// All of what comes from a path that [is piped](is_piped), without what letters are printed over: the same ones, where they are
+/// bold, and underscores.
 ///
 /// # Errors
 ///
 /// When it cannot be read.
-pub fn piped() -> io::Result<Vec<u8>> {
+pub fn piped(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
+    if path.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.read_to_end(&mut bytes)?;
+    }
     Ok(struck_once(bytes))
 }
 

@@ -195,6 +195,21 @@ fn places_are_written_for_people() {
 }
 
 #[test]
+fn an_encrypted_member_is_told_by_its_name() {
+    let mut archive = zip(&[("a/one.txt", b"One.".to_vec()), ("p.png", b"P".to_vec()), ("two.txt", b"Two.".to_vec())]);
+    // The flag that says so, in the headers of the members and in the directory.
+    for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let places: Vec<usize> = memchr::memmem::find_iter(&archive, mark).collect();
+        for at in places.into_iter().take(2) {
+            archive[at + flags] |= 1;
+        }
+    }
+    let problems: Vec<_> = problems(&archive, "").into_iter().map(|found| (found.place, found.reason)).collect();
+    assert_eq!(problems, [("a/one.txt".to_owned(), "encrypted".to_owned())]);
+    assert_eq!(all(&archive, "").len(), 1);
+}
+
+#[test]
 fn bombs_are_bounded() {
     let zeros = gzip(&vec![b' '; 80 << 20]);
     let reasons = |bytes: &[u8], name: &str| problems(bytes, name).into_iter().map(|p| p.reason).collect::<Vec<_>>();

@@ -18,7 +18,7 @@ use super::keeper::Published;
 use super::query::{Matcher, Query};
 use super::standing::Columns;
 use super::voices::{Entry, Gathering};
-use super::{Event, Position, boilerplate, kwic};
+use super::{Event, Position, boilerplate, kwic, unreadable};
 use crate::article::compare::{Body, Comparison, compare};
 use crate::article::{Stamp, Text};
 use crate::marks::Marks;
@@ -120,7 +120,7 @@ impl Thread {
             let mut answering =
                 Answering { thread: self, published: self.fetcher.shared.published(), token, said: Instant::now() };
             if let Err(error) = answering.answer(ask) {
-                answering.tell(Told::Nothing(Text::new(&format!("the index cannot be read: {error}"))), None);
+                answering.tell(Told::Nothing(unreadable(&error)), None);
             }
         }
     }

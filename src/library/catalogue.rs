@@ -80,6 +80,11 @@ fn no_row() -> io::Error {
     io::Error::new(io::ErrorKind::NotFound, "the index has no such row")
 }
 
+/// What to say where the index turns out to be damaged after it was opened, and what to do.
+pub(crate) fn unreadable(error: &io::Error) -> Text {
+    Text::new(&format!("the index cannot be read: {error}; dateline index --rebuild builds it anew"))
+}
+
 impl Catalogue {
     pub(crate) fn new(roots: Arc<[PathBuf]>, segments: Vec<Segment>, dead: Bits) -> Self {
         let mut len: Position = 0;

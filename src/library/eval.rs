@@ -3,6 +3,8 @@
 use std::io;
 use std::ops::RangeInclusive;
 
+use rustc_hash::FxHashMap;
+
 use super::analysis::Needle;
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Traits, pack, stamp};
@@ -115,7 +117,10 @@ impl Asked<'_> {
                 let needle = Needle::new(pattern);
                 let (sites, names) = catalogue.sites_by_row()?;
                 let hits: Vec<bool> = names.iter().map(|name| needle.find(name, None).is_some()).collect();
-                self.sure(self.where_is(sites, |site| hits.get(site as usize).is_some_and(|hit| *hit)))
+                let maybe = self.named_by_folder(&sites, &names)?;
+                let mut yes = self.where_is(sites, |site| hits.get(site as usize).is_some_and(|hit| *hit));
+                yes.and_not(&maybe);
+                Answered { yes, maybe }
             }
             Leaf::Text(field, pattern) => {
                 let mut yes = self.none();
@@ -215,6 +220,24 @@ impl Asked<'_> {
         }
         self.catalogue.with_ids(&ids, &mut yes)?;
         Ok(self.understood(yes))
+    }
+
+    /// Rows of which only the head was read, and whose site is the name of their folder: what is behind the head may name another.
+    fn named_by_folder(&self, sites: &[u32], names: &[String]) -> io::Result<Bits> {
+        let mut open = self.skimmed.clone();
+        if open.is_empty() {
+            return Ok(open);
+        }
+        let numbers: FxHashMap<&str, u32> = names.iter().map(String::as_str).zip(0..).collect();
+        let mut folders = Vec::new();
+        self.catalogue.each_folder_name(&mut |name| folders.push(numbers.get(name.as_str()).copied()))?;
+        for (position, file) in self.catalogue.files()?.into_iter().enumerate() {
+            let folder = folders.get(file as usize).copied().flatten();
+            if folder.is_none() || sites.get(position).copied() != folder {
+                open.clear(position);
+            }
+        }
+        Ok(open)
     }
 
     /// Rows from `known` on, which the full text does not have.

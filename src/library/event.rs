@@ -102,6 +102,17 @@ pub struct Progress {
     pub arrived: bool,
 }
 
+/// A row whose file was read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rewritten {
+    /// The row.
+    pub before: Position,
+    /// The one that its article has now.
+    pub now: Position,
+    /// The id of what the file says now; the default one where only its head was read.
+    pub id: ArticleId,
+}
+
 /// What the library has to say.
 #[derive(Clone, Debug)]
 pub enum Event {
@@ -114,8 +125,8 @@ pub enum Event {
     },
     /// All files that could not be read, in the place of those told before.
     Troubles(Vec<Trouble>),
-    /// Rows whose files were read again, each with the one that its article has now.
-    Rewritten(Vec<(Position, Position)>),
+    /// Rows whose files were read again.
+    Rewritten(Vec<Rewritten>),
     /// Articles that were corrected since their files were read last.
     Corrected(Vec<Correction>),
     /// The rows that the limit in force leaves.

@@ -12,8 +12,10 @@ use super::keeper::{Published, Shared};
 use super::links::Page;
 use super::query::{Matcher, snippet};
 use super::standing::{self, is_known};
-use super::{Answer, Event, Position, Row, Spot, Standing, boilerplate, prints, spot, statistics, timeline};
-use crate::article::{Article, ArticleId, Text};
+use super::{
+    Answer, Event, Position, Row, Spot, Standing, boilerplate, prints, spot, statistics, timeline, unreadable,
+};
+use crate::article::{Article, ArticleId};
 use crate::formats::{Problem, guarded};
 use crate::marks::Marks;
 
@@ -186,7 +188,7 @@ impl Fetcher {
             }
             Fetch::Statistics(rows, marks, token) => match statistics::count(&catalogue, &rows, &marks) {
                 Ok(statistics) => (self.send)(Event::Statistics { token, statistics: Arc::new(statistics) }),
-                Err(error) => (self.send)(Event::Notice(Text::new(&format!("the index cannot be read: {error}")))),
+                Err(error) => (self.send)(Event::Notice(unreadable(&error))),
             },
             Fetch::Timeline(rows, token) => {
                 // An index that cannot be read has no days.

@@ -21,7 +21,6 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Sender, bounded};
 use rustc_hash::FxHashMap;
 
-use self::changed::Rewritten;
 use self::growth::Growth;
 pub(super) use self::shared::{Published, Shared};
 use super::ahead::Ahead;
@@ -96,7 +95,7 @@ pub(super) struct Keeper {
     /// The last rows of files that have none for now, by the hash of their places.
     emptied: FxHashMap<u64, Position>,
     /// Rows that stand where others stood, until it is told what became of those.
-    rewritten: Vec<Rewritten>,
+    rewritten: Vec<(Position, Position)>,
     growth: Growth,
     indexed: Position,
     /// Rows that the index had at the opening.

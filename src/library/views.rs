@@ -24,7 +24,7 @@ use super::keeper::{Published, Shared};
 use super::parallel::workers;
 use super::query::{Count, Expr, Leaf, Matcher, Pattern, Query, Sort, SortKey, Subject, TextField};
 use super::standing::Columns;
-use super::{Answer, Event, GroupBy, Position, View, headlines, parallel};
+use super::{Answer, Event, GroupBy, Position, View, headlines, parallel, unreadable};
 use crate::marks::Marks;
 use group::Groups;
 
@@ -170,9 +170,7 @@ impl Views {
                     current.show(&self.send);
                 }
                 Err(error) => {
-                    (self.send)(Event::Notice(crate::article::Text::new(&format!(
-                        "the index cannot be read: {error}"
-                    ))));
+                    (self.send)(Event::Notice(unreadable(&error)));
                 }
             }
         }

@@ -16,8 +16,14 @@ use crate::formats;
 const SORTED: usize = 4_096;
 /// Links to folders that lead deeper than this are taken for a loop.
 const DEPTH: usize = 128;
-/// What changed so shortly ago may change again within the same tick of the file system's clock.
-const FRESH: Duration = Duration::from_secs(2);
+/// What changed so shortly ago may change again within the same tick of the file system's clock: one that tells parts of a second
+/// ticks every 10 ms at least, others every two seconds.
+const FRESH: Duration = Duration::from_millis(100);
+const FRESH_COARSE: Duration = Duration::from_secs(2);
+/// No time that a fine clock tells is a multiple of this, in nanoseconds, or one in ten million.
+const COARSE: i64 = 10_000_000;
+/// A clock of another machine may be ahead by so much. What changed later than that bears a time that somebody gave it.
+const AHEAD: Duration = Duration::from_secs(3_600);
 
 /// What a walk meets.
 pub(super) enum Met<'a> {
@@ -38,8 +44,10 @@ pub(super) const UNSETTLED: i64 = 0;
 /// When a file or folder was last changed, in nanoseconds since 1970, or [`UNSETTLED`].
 pub(super) fn settled(modified: i64, now: SystemTime) -> i64 {
     let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let fresh = i64::try_from(now.saturating_sub(FRESH).as_nanos()).unwrap_or(i64::MAX);
-    if modified < fresh { modified } else { UNSETTLED }
+    let fresh = if modified % COARSE == 0 { FRESH_COARSE } else { FRESH };
+    let nanoseconds = |time: Duration| i64::try_from(time.as_nanos()).unwrap_or(i64::MAX);
+    let unsettled = nanoseconds(now.saturating_sub(fresh))..nanoseconds(now + AHEAD);
+    if unsettled.contains(&modified) { UNSETTLED } else { modified }
 }
 
 /// Walks a folder and those below it that `enter` names. Links are followed, but not up to a folder that they are in; hidden names,
@@ -149,6 +157,24 @@ mod tests {
         });
         assert!(done);
         met
+    }
+
+    #[test]
+    fn what_changed_a_moment_ago_may_change_again_unseen() {
+        let check = |before_now: i64, settles: bool| {
+            let now = SystemTime::UNIX_EPOCH + Duration::from_nanos(1_700_000_000_000_000_123);
+            let modified = 1_700_000_000_000_000_123 - before_now;
+            let expected = if settles { modified } else { UNSETTLED };
+            assert_eq!(settled(modified, now), expected, "{before_now}");
+        };
+        check(10_000_000, false);
+        check(200_000_000, true);
+        // A clock that tells whole seconds.
+        check(1_000_000_123, false);
+        check(3_000_000_123, true);
+        // A clock that is ahead, and a time that somebody made up.
+        check(-60_000_000_000, false);
+        check(-86_400_000_000_000, true);
     }
 
     #[test]

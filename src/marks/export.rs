@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::journals::Journals;
+use super::load::damage;
 use super::record::{Devices, Line, read_id, read_line};
 use super::{Change, Entry, Place, Position};
 use crate::article::{ArticleId, Text};
@@ -60,14 +61,16 @@ struct ExportedPlace {
     clock: Option<String>,
 }
 
-/// Writes the marks of a directory, an article a line, ascending; gives what could not be read, in words for people.
+/// Writes the marks of a directory, an article a line, ascending; gives what could not be read or is damaged, in words for people.
 ///
 /// # Errors
 ///
 /// When it cannot be written.
 pub fn export(dir: &Path, out: &mut dyn Write) -> io::Result<Vec<String>> {
     let mut entries = Vec::new();
-    let (problems, _) = Journals::new(dir).read_new(None, &mut |entry| entries.push(entry));
+    let mut journals = Journals::new(dir);
+    let (mut problems, _) = journals.read_new(None, &mut |entry| entries.push(entry));
+    problems.extend(damage(journals.damaged()));
     entries.retain(|entry| !matches!(entry.change, Change::Step(_)));
     entries.sort_unstable_by(|a, b| {
         let key = |entry: &Entry| (entry.article, entry.clock);

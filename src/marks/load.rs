@@ -59,12 +59,19 @@ impl Loaded {
     #[must_use]
     pub fn notice(&self) -> Option<String> {
         match (self.problems.as_slice(), self.skipped) {
-            ([], 0) => None,
-            ([], 1) => Some("1 damaged line of the journals was skipped".to_owned()),
-            ([], skipped) => Some(format!("{skipped} damaged lines of the journals were skipped")),
+            ([], skipped) => damage(skipped),
             ([problem], _) => Some(problem.clone()),
             ([problem, rest @ ..], _) => Some(format!("{problem} (and {} more)", rest.len())),
         }
+    }
+}
+
+/// What to say of so many lines that failed their checksum.
+pub(super) fn damage(skipped: usize) -> Option<String> {
+    match skipped {
+        0 => None,
+        1 => Some("1 damaged line of the journals was skipped; dateline doctor tells where".to_owned()),
+        skipped => Some(format!("{skipped} damaged lines of the journals were skipped; dateline doctor tells where")),
     }
 }
 

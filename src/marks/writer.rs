@@ -14,6 +14,7 @@ use super::chores::Chores;
 use super::folder::{Folder, Nowhere, Store};
 use super::{Change, Entry, Loaded, Marks, device};
 use crate::article::{ArticleId, Text};
+use crate::limits;
 use thread::Thread;
 
 /// How long [`Writer::close`] waits.
@@ -97,9 +98,7 @@ impl Writer {
     /// New marks get clocks beyond those that they replace in what was loaded. `answer` is called on the thread.
     #[must_use]
     pub fn start(loaded: Loaded, answer: Box<dyn Fn(Answer) + Send>) -> Self {
-        // A limit on the size of files is then an error like any other, and ends nothing.
-        let limited = Arc::default();
-        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, limited);
+        limits::fail_beyond_file_size();
         let device = device::name();
         let Loaded { marks, journals, snapshot, fresh, .. } = loaded;
         match journals {

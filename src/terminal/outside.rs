@@ -15,7 +15,7 @@ use crossbeam_channel::Sender;
 
 use super::Screen;
 use super::session::Happened;
-use crate::app::{Msg, Outcome};
+use crate::app::{Msg, Outcome, secure};
 use crate::article::Text;
 use crate::config::Settings;
 
@@ -31,11 +31,15 @@ pub(super) struct Outside {
     editor: Option<String>,
 }
 
+/// Whether the environment switches secure mode on.
+pub(super) fn is_secure() -> bool {
+    SECURE.iter().any(|name| std::env::var_os(name).is_some_and(|value| value == "1"))
+}
+
 impl Outside {
     pub(super) fn new(send: Sender<Happened>, settings: &Settings) -> Self {
-        let asked = SECURE.iter().any(|name| std::env::var_os(name).is_some_and(|value| value == "1"));
         let (browser, editor) = (settings.browser.clone(), settings.editor.clone());
-        Self { send, secure: asked || settings.secure, browser, editor }
+        Self { send, secure: settings.secure, browser, editor }
     }
 
     /// Copies text to the clipboard of the terminal.
@@ -78,7 +82,7 @@ impl Outside {
     /// Whether secure mode is off; says so where it is on.
     fn permits(&self, what: &str) -> bool {
         if self.secure {
-            self.answer(Outcome::Failed(format!("secure mode: {what} is switched off")));
+            self.answer(Outcome::Failed(secure(what)));
         }
         !self.secure
     }

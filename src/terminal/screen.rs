@@ -198,12 +198,8 @@ fn restore_on_panic(tty: &Arc<Tty>) {
     HOOK.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if panics::are_caught() {
-                tracing::error!(%info, "caught");
-                return;
-            }
             let current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner).upgrade();
-            if let Some(tty) = current {
+            if let Some(tty) = current.filter(|_| !panics::are_caught()) {
                 tty.restore();
             }
             before(info);

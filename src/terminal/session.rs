@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use super::gather;
 use super::memory::Memory;
-use super::outside::Outside;
+use super::outside::{Outside, is_secure};
 use super::{Input, Modes, Screen};
 use crate::app::start::Start;
 use crate::app::{Effect, Msg, Seen, State, Timer};
@@ -100,8 +100,9 @@ impl Session {
         let screen = Screen::enter(Modes { mouse: self.settings.mouse, explicit }, input_to(send.clone()))?;
         let folder = self.config.as_ref().map(|dir| dir.join("marks"));
         let loaded = folder.map(|folder| marks::load(&folder, self.cache.as_deref())).unwrap_or_default();
-        let outside = Outside::new(send.clone(), &self.settings);
-        let mut state = State::new(self.settings, loaded.marks.clone(), screen.size());
+        let settings = Settings { secure: self.settings.secure || is_secure(), ..self.settings };
+        let outside = Outside::new(send.clone(), &settings);
+        let mut state = State::new(settings, loaded.marks.clone(), screen.size());
         // That marks cannot be saved is worse than any mistake in the configuration.
         let (worst, other) = if loaded.problems.is_empty() { (None, loaded.notice()) } else { (loaded.notice(), None) };
         state.status = worst.or(self.notice).or(other);

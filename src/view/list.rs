@@ -73,7 +73,9 @@ fn empty(state: &State) -> Vec<String> {
         if let Some(name) = strange_field(&state.limited.sought()) {
             lines.push(format!(" there is no field \"{name}\": it was looked for as a word"));
         }
-        lines.push(format!(" {} takes the last limit away", key(Action::Back)));
+        if state.prompt.is_none() {
+            lines.push(format!(" {} takes the last limit away", key(Action::Back)));
+        }
         return lines;
     }
     let mut lines = vec![" no articles here".to_owned()];

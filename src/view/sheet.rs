@@ -16,8 +16,11 @@ use crate::library::facets::Facet;
 use crate::library::kwic::By;
 use crate::library::voices::Said;
 
-/// Columns of the longest bar, of a date, and of a name.
+/// Columns of the longest bar, of the number before it, and from which on there is room for them beside a name.
 const BAR: usize = 20;
+const NUMBER: usize = 9;
+const ROOMY: usize = 50;
+/// Columns of a date, and of a name.
 const DATE: usize = 11;
 const NAME: usize = 18;
 
@@ -119,11 +122,14 @@ pub(super) fn keys(sheet: &Sheet, state: &State) -> Vec<String> {
 fn row<'a>(row: Row<'a>, columns: usize, theme: &Theme) -> Line<'a> {
     match row {
         Row::Count(count, most) => {
-            let length = usize::try_from(count.articles * BAR as u64 / most.max(1)).unwrap_or(BAR).max(1);
-            let bar = format!("{}{}", "\u{2588}".repeat(length), " ".repeat(BAR - length.min(BAR)));
+            let digits = if columns < ROOMY { NUMBER / 2 } else { NUMBER };
+            let number = format!(" {:>digits$} ", grouped(count.articles));
+            // The name has what two bars take.
+            let longest = BAR.min(columns.saturating_sub(number.len() + 1) / 3);
+            let length = usize::try_from(count.articles * longest as u64 / most.max(1)).unwrap_or(longest).max(1);
+            let bar = format!("{}{}", "\u{2588}".repeat(length), " ".repeat(longest.saturating_sub(length)));
             let value = if count.value.is_empty() { "(none)" } else { count.value.as_str() };
-            let number = format!(" {:>9} ", grouped(count.articles));
-            let room = columns.saturating_sub(number.len() + BAR + 1);
+            let room = columns.saturating_sub(number.len() + longest + 1);
             Line::from(vec![
                 Span::raw(number),
                 Span::styled(bar, theme.faint),
@@ -133,8 +139,13 @@ fn row<'a>(row: Row<'a>, columns: usize, theme: &Theme) -> Line<'a> {
         Row::Entry(entry) => {
             let sure = if entry.sure { "" } else { "?" };
             let also = if entry.also.is_empty() { String::new() } else { format!(" \u{d7}{}", entry.also.len() + 1) };
-            let name = padded(&format!("{}{sure}", entry.person), NAME);
-            let line = format!(" {}{name} {}", date(&entry.said), entry.said.quote.text);
+            // Where there is little room the words have it: the title names the person.
+            let name = if columns < ROOMY {
+                String::new()
+            } else {
+                format!("{}{} ", date(&entry.said), padded(&format!("{}{sure}", entry.person), NAME))
+            };
+            let line = format!(" {name}{}", entry.said.quote.text);
             let room = columns.saturating_sub(width(&also));
             Line::raw(format!("{}{also}", fit(&line, room)))
         }

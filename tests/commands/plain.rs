@@ -19,6 +19,12 @@ impl Home {
 }
 
 #[test]
+fn a_field_that_there_is_not_is_told() {
+    let (_, said) = Home::new().dialogue("/ foo:bar\nq\n");
+    assert!(said.contains("No articles. There is no field \"foo\", so it was looked for as a word.\n"), "{said}");
+}
+
+#[test]
 fn a_list_is_read_and_triaged_with_single_letters() {
     let home = Home::new();
     let (code, said) = home.dialogue("2\n\ns\nq\nd 1\nt +later -old 1-2\nq\n");

@@ -224,6 +224,23 @@ fn hits_in_context_open_at_the_hit() {
 }
 
 #[test]
+fn what_matters_is_not_cut_off_on_small_screens() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let screen = reader.press("&titel:x");
+    assert!(screen.contains("there is no field \"titel\"; did you mean \"title\"?"), "{screen}");
+    assert!(!screen.contains("takes the last limit away"), "that key is typed now: {screen}");
+    reader.update(Msg::Resize(40, 12));
+    assert!(reader.screen().contains("did you mean \"title\"?"), "{}", reader.screen());
+    let screen = reader.press("<esc><enter>]qgw");
+    assert!(screen.contains("We are not done with this"), "{screen}");
+    reader.press("qqgfG");
+    reader.update(Msg::Resize(20, 6));
+    let name = folder.path().file_name().unwrap().to_string_lossy().chars().take(5).collect::<String>();
+    assert!(reader.screen().contains(&name), "{}", reader.screen());
+}
+
+#[test]
 fn any_size_is_drawn() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
@@ -350,4 +367,15 @@ fn rows_out_of_sight_need_no_frame() {
     };
     assert!(draws_for(position));
     assert!(!draws_for(1_000));
+}
+
+#[test]
+fn what_secure_mode_switches_off_is_refused_before_it_is_asked_for() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let settings = Settings { secure: true, ..Settings::default() };
+    let mut reader = Reader::open_with(settings, options(folder.path()), config.path(), (80, 24), None);
+    for (keys, what) in [("|", "piping"), ("!", "running commands"), ("e", "the editor"), (";ayc", "copying")] {
+        assert!(reader.press(keys).contains(&format!("secure mode: {what} is switched off")), "{keys}");
+    }
+    assert!(reader.copied.is_empty());
 }

@@ -49,8 +49,12 @@ impl Other {
             let (_, place) = super::with_id(opened, &digits)?;
             return Self::read(&place.path, formats::document(&place.path, &place.record));
         }
+        if let Some(wrong) = super::folder(named, "--compare takes a file or an id") {
+            complain(&wrong);
+            return Err(super::WRONG_USE);
+        }
         let mut first = None;
-        let read = formats::documents(named, &mut |document| {
+        let read = super::documents(named, &mut |document| {
             first = Some(document);
             ControlFlow::Break(())
         });

@@ -18,17 +18,35 @@ pub(super) fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let nuls = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
     let enough = |nuls: usize| nuls > 1 && nuls * 20 > sample.len() / 2;
+    // Of Latin letters every other byte is NUL, and what is left of other scripts without the NULs is no text.
+    if (even + odd) * 4 < sample.len() / 2
+        && is_text(&sample.iter().copied().filter(|byte| *byte > 0).collect::<Vec<_>>())
+    {
+        return None;
+    }
     let encoding = match (even, odd) {
         (0, odd) if enough(odd) => UTF_16LE,
         (even, 0) if enough(even) => UTF_16BE,
         _ => return None,
     };
     let (text, malformed) = encoding.decode_without_bom_handling(sample.get(..sample.len() & !1).unwrap_or_default());
-    let odd = |c: char| {
-        c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffe}'..)
-    };
+    let odd = |c: char| is_control(c) || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fffe}'..);
     let cut = bytes.len() > sample.len() && text.ends_with('\u{fffd}');
     ((!malformed || cut) && !text.contains(odd)).then_some(encoding)
+}
+
+/// Whether bytes are UTF-8, perhaps cut at the end, and nothing that controls a terminal.
+fn is_text(bytes: &[u8]) -> bool {
+    let whole = match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_some() => return false,
+        Err(error) => bytes.get(..error.valid_up_to()).unwrap_or_default(),
+        Ok(_) => bytes,
+    };
+    !String::from_utf8_lossy(whole).contains(is_control)
+}
+
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 /// The encoding that the bytes look like, where that is certain.

@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::row::folder_name;
 use super::segment::{Section, damaged};
 use super::{Catalogue, Folder};
+use crate::article::Text;
 use crate::library::parallel;
 
 /// The names of a segment's files.
@@ -94,6 +96,24 @@ impl Catalogue {
                 }
                 path.extend_from_slice(name);
                 each(&path);
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands out the names of the folders of all files, in the order of the numbers of the files.
+    pub(crate) fn each_folder_name(&self, each: &mut dyn FnMut(&Text)) -> io::Result<()> {
+        for (_, segment) in self.segments.iter() {
+            let both = segment.folders()?.into_iter().map(|folder| {
+                // Where the path of the library is the file, its folder is another one.
+                let own = folder_name(&self.path_of(&folder, b""));
+                (folder_name(&self.path_of(&folder, b"-")), own)
+            });
+            let folders: Vec<(Text, Text)> = both.collect();
+            let names = segment.names()?;
+            for (folder, name) in (0..).map_while(|file| names.get(file)) {
+                let (inner, own) = folders.get(folder as usize).ok_or_else(damaged)?;
+                each(if name.is_empty() { own } else { inner });
             }
         }
         Ok(())

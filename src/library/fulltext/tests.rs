@@ -244,6 +244,18 @@ fn a_damaged_index_is_told() {
 }
 
 #[test]
+fn an_index_is_checked_where_nothing_can_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = examples();
+    write(folder.path(), &articles);
+    // Nobody, root included, can open the lock.
+    let lock = folder.path().join(".tantivy-meta.lock");
+    drop(fs::remove_file(&lock));
+    fs::create_dir(&lock).unwrap();
+    assert_eq!(super::check(folder.path()).unwrap(), (articles.len() as u64, Vec::new()));
+}
+
+#[test]
 fn what_cannot_be_opened_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");

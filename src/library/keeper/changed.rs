@@ -6,16 +6,10 @@ use super::super::catalogue::{Catalogue, Folder, ListedFile, Place};
 use super::super::grown::Known;
 use super::super::scan::FoundFile;
 use super::super::sweep::Compared;
-use super::super::{Event, Position};
+use super::super::{Event, Position, Rewritten};
 use super::Keeper;
 use crate::article::{ArticleId, Text};
 use crate::marks::{self, Before, Correction};
-
-/// A row, and the one that its file had before.
-pub(super) struct Rewritten {
-    before: Position,
-    now: Position,
-}
 
 /// A file that changed: its folder, its name, and what is known of it.
 type Changed = (Folder, Vec<u8>, Option<Known>);
@@ -57,7 +51,7 @@ impl Keeper {
             match (found.rows.as_slice(), Position::try_from(self.growth.next())) {
                 // Whoever writes a file empties it first.
                 ([], _) => drop(self.emptied.insert(key, before)),
-                ([_], Ok(now)) => self.rewritten.push(Rewritten { before, now }),
+                ([_], Ok(now)) => self.rewritten.push((before, now)),
                 _ => {}
             }
         }
@@ -75,16 +69,22 @@ impl Keeper {
         }
     }
 
+    /// What a row has become.
+    pub(super) fn became(catalogue: &Catalogue, before: Position, now: Position) -> Rewritten {
+        let id = catalogue.id_and_headline(now).map_or(ArticleId::default(), |(id, _)| id);
+        Rewritten { before, now, id }
+    }
+
     /// Tells which articles have other rows now, and which have another text. Under another headline it is another article.
     pub(super) fn tell_rewritten(&mut self, catalogue: &Catalogue) {
         let rewritten = std::mem::take(&mut self.rewritten);
         if !rewritten.is_empty() {
-            let rows = rewritten.iter().map(|Rewritten { before, now }| (*before, *now)).collect();
+            let rows = rewritten.iter().map(|(before, now)| Self::became(catalogue, *before, *now)).collect();
             (self.send)(Event::Rewritten(rows));
         }
         let corrected: Vec<Correction> = rewritten
             .into_iter()
-            .filter_map(|Rewritten { before, now }| {
+            .filter_map(|(before, now)| {
                 let (id, headline) = catalogue.id_and_headline(before).ok()?;
                 let (new_id, new_headline) = catalogue.id_and_headline(now).ok()?;
                 let is_known = new_id != ArticleId::default() && headline != 0;

@@ -8,16 +8,19 @@ use std::sync::atomic::AtomicBool;
 use std::thread;
 use std::time::Duration;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::catalogue::Folder;
+use super::super::catalogue::{Catalogue, Folder};
 use super::super::store::{Stamp, Store};
 use super::super::sweep::{Jobs, Listed, visit};
 use super::super::walk::{Met, walk};
+use super::super::{Event, Position, Rewritten};
 use super::{Keeper, Phase};
 
 /// How often a reader that does not write looks at the index.
 const LOOK: Duration = Duration::from_millis(300);
+/// Rows that come at once of which it is told where they stood before.
+const MANY: Position = 4_096;
 
 /// Files and folders that may have changed, as they stand in the library.
 pub(super) struct Touched {
@@ -119,9 +122,14 @@ impl Keeper {
             let stamp = self.stamp();
             if stamp != *seen {
                 *seen = stamp;
+                let before = (self.manifest.name, self.catalogue());
                 // While the other one is writing, the next look finds it whole.
                 if self.load().is_ok() {
                     self.progress.phase = Phase::Following;
+                    let rewritten = if before.0 == self.manifest.name { self.rewritten(&before.1) } else { Vec::new() };
+                    if !rewritten.is_empty() {
+                        (self.send)(Event::Rewritten(rewritten));
+                    }
                     self.tell_troubles();
                     self.publish();
                 }
@@ -132,6 +140,28 @@ impl Keeper {
             }
         }
         false
+    }
+
+    /// Rows that went since `before`, each with the one that came for the same file. Where a file has several, nothing tells which
+    /// became which; where very many came, whoever looks at the list begins anew anyway.
+    fn rewritten(&self, before: &Catalogue) -> Vec<Rewritten> {
+        let now = self.catalogue();
+        if now.len().saturating_sub(before.len()) > MANY {
+            return Vec::new();
+        }
+        let single = |rows: &mut dyn Iterator<Item = Position>| {
+            let mut single: FxHashMap<Arc<Path>, Option<Position>> = FxHashMap::default();
+            for row in rows {
+                // A row that cannot be read has no file.
+                let Ok(place) = now.place(row) else { continue };
+                single.entry(place.path).and_modify(|row| *row = None).or_insert(Some(row));
+            }
+            single
+        };
+        let is_gone = |row: &Position| now.dead.get(*row as usize) && !before.dead.get(*row as usize);
+        let gone = single(&mut (0..before.len()).filter(is_gone));
+        let came = single(&mut (before.len()..now.len()).filter(|row| !now.dead.get(*row as usize)));
+        gone.iter().filter_map(|(path, row)| Some(Self::became(&now, (*row)?, (*came.get(path)?)?))).collect()
     }
 
     /// When the index was written last.

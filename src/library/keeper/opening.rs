@@ -23,7 +23,9 @@ impl Keeper {
             // Where nothing was open either, there is nothing to forget.
             Ok(false) => self.reset(),
             Err(error) => {
-                self.say(&format!("{error}; it is built anew"));
+                // What was written otherwise than it is read says itself what it is.
+                let what = if error.kind() == io::ErrorKind::InvalidData { "" } else { "the index cannot be read: " };
+                self.say(&format!("{what}{error}; it is built anew"));
                 self.reset();
                 if self.lock()
                     && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)

@@ -24,9 +24,8 @@ impl Query {
     pub fn needs_all_read(&self) -> bool {
         let key = |sort: &Sort| match sort.key {
             SortKey::Links | SortKey::Copies | SortKey::New | SortKey::Boilerplate => true,
-            SortKey::Quotes | SortKey::Defects => true,
-            SortKey::Date | SortKey::Unread | SortKey::Words | SortKey::Headline => false,
-            SortKey::Site | SortKey::Path | SortKey::Relevance => false,
+            SortKey::Quotes | SortKey::Defects | SortKey::Words | SortKey::Site => true,
+            SortKey::Date | SortKey::Unread | SortKey::Headline | SortKey::Path | SortKey::Relevance => false,
         };
         self.fold || self.sort.iter().any(key) || self.filter.needs_ties()
     }

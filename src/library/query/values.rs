@@ -151,8 +151,11 @@ pub(super) fn id(text: &str) -> Result<String, Fault> {
 /// The numbers that a `words:` means.
 pub(super) fn numbers(text: &str) -> Result<RangeInclusive<u32>, Fault> {
     let number = |text: &str| {
-        let fault = || Fault::new(format!("\"{}\" is no number", shown(text))).half_typed(text.is_empty());
-        text.parse::<u32>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())).ok_or_else(fault)
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Fault::new(format!("\"{}\" is no number", shown(text))).half_typed(text.is_empty()));
+        }
+        // No article has so many that it matters how many more are asked for.
+        Ok(text.parse().unwrap_or(u32::MAX))
     };
     if let Some((comparison, bound)) = comparison(text) {
         let bound = number(bound)?;

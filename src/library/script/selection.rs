@@ -239,7 +239,8 @@ impl Selection {
 }
 
 fn broken(error: &io::Error) -> Trouble {
-    Trouble { path: Text::new("the index"), problem: Problem { place: String::new(), reason: error.to_string() } }
+    let reason = format!("{error}; dateline index --rebuild builds it anew");
+    Trouble { path: Text::new("the index"), problem: Problem { place: String::new(), reason } }
 }
 
 /// Does the same for each position, on several threads.

@@ -26,6 +26,20 @@ fn everything() -> Vec<Entry> {
 }
 
 #[test]
+fn an_export_tells_of_lines_that_are_damaged() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("desk")).unwrap();
+    let whole = text(&everything());
+    fs::write(
+        dir.path().join("desk/a.journal"),
+        whole.replacen("read", "raed", 1) + whole.get(..whole.len() / 2).unwrap(),
+    )
+    .unwrap();
+    let told = export(dir.path(), &mut Vec::new()).unwrap();
+    assert_eq!(told, ["2 damaged lines of the journals were skipped; dateline doctor tells where"]);
+}
+
+#[test]
 fn an_export_brings_everything_back() {
     let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fs::create_dir(from.path().join("desk")).unwrap();

@@ -73,13 +73,16 @@ impl Parser<'_> {
         if !quoted {
             self.at += value.len();
         }
-        let has_star = quoted && self.after(0).starts_with('*');
-        self.at += usize::from(has_star);
+        let star_behind = quoted && self.after(0).starts_with('*');
+        self.at += usize::from(star_behind);
         let span = start..self.at;
         let fault = |fault: Fault| fault.at(self.text, span.clone());
         let leaf = match field {
             Field::Text(text) if quoted => {
                 let words: Vec<String> = value.split_whitespace().filter_map(bare).map(str::to_owned).collect();
+                // A star means the same before the closing mark as behind it, where it stands behind a letter.
+                let start = value.trim_end().strip_suffix('*');
+                let has_star = star_behind || start.is_some_and(|start| start.ends_with(char::is_alphanumeric));
                 let pattern = match (words.len(), has_star) {
                     (0, _) => return Err(self.no_word(span)),
                     (_, true) => Pattern::Prefix(words.join(" ")),
@@ -89,6 +92,7 @@ impl Parser<'_> {
                 Leaf::Text(text, pattern)
             }
             Field::Text(text) => return self.bare_word(text, &value, span),
+            Field::Path if value.is_empty() => return Err(self.no_word(span)),
             Field::Path => Leaf::Path(values::glob(&value).map_err(fault)?),
             Field::Language => Leaf::Language(values::language(&value).map_err(fault)?),
             Field::Published => {
