@@ -15,6 +15,8 @@ const REPEATS: usize = 8;
 const AGAIN: usize = 3;
 /// Lines below a closed headline of which one must be running text.
 const BELOW: usize = 4;
+/// From this many characters on a sentence is running text below the lines of a header.
+const SENTENCE: usize = 60;
 /// From this many bytes on a line is running text.
 const PROSE_BYTES: usize = 200;
 
@@ -168,7 +170,7 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
                 let next = units.get(at + 1).is_some_and(|next| {
                     matches!(next.kind, Kind::Other) && headline::is_possible(&next.text, is_header(units, at + 2))
                 });
-                if possible && !next && !is_header(units, at + 1) {
+                if possible && !next && (!is_header(units, at + 1) || at == 0 && heads_text(units)) {
                     return Some(at);
                 }
             }
@@ -182,6 +184,23 @@ fn first_candidate(units: &[Unit]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether the first line, which may be a name, heads the text: nothing behind the lines of the header can be the headline.
+fn heads_text(units: &[Unit]) -> bool {
+    let is_name = units.first().is_some_and(|first| matches!(&first.kind, Kind::Name(said) if said.site.is_none()));
+    let first = units.iter().position(|unit| matches!(unit.kind, Kind::Other));
+    let Some(unit) = first.and_then(|at| units.get(at)) else { return false };
+    // Of two names that a date parts the second one is it.
+    let above = units.iter().take(first.unwrap_or_default());
+    let mut dated = above.skip_while(|unit| !matches!(unit.kind, Kind::Header(_)));
+    if dated.any(|unit| matches!(unit.kind, Kind::Name(_))) {
+        return false;
+    }
+    let ends = unit.text.trim_end_matches(['"', '”', '»', '“', ')']).ends_with(['.', '!', '?', '…', '。', '।', '۔']);
+    // A short sentence may be a headline, if there is more.
+    let is_text = unit.text.chars().count() > SENTENCE || first.is_some_and(|at| at + 1 == units.len());
+    is_name && ends && is_text
 }
 
 /// The lines right below a line.

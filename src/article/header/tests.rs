@@ -256,6 +256,29 @@ fn metadata_is_cleaned() {
 }
 
 #[test]
+fn a_short_headline_above_a_date_is_no_name() {
+    let told = |text: &str| {
+        let article = crate::article::parse(text, &Fields::default());
+        let authors = article.authors.iter().map(Text::to_string).collect::<Vec<_>>().join(", ");
+        (article.headline.map(|text| text.to_string()).unwrap_or_default(), authors)
+    };
+    let told_with = |header: &str| {
+        told(&format!(
+            "{header}\n\nThe harbour was open on Monday, and the boats went out at once.\n\nIt had been closed.\n"
+        ))
+    };
+    let harbour = |author: &str| ("Harbour Opens Again".to_owned(), author.to_owned());
+    assert_eq!(told_with("Harbour Opens Again\n\n2024-02-03"), harbour(""));
+    assert_eq!(told_with("Harbour Opens Again\nAda Holm\n2024-02-03"), harbour("Ada Holm"));
+    assert_eq!(told_with("Ada Holm\n2024-02-03\n\nHarbour Opens Again"), harbour(""));
+    assert_eq!(told("Harbour Opens Again\n\n2024-02-03\n\nIt was open again on Monday.\n"), harbour(""));
+    assert_eq!(
+        told_with("Ada Holm\n2024-02-03\n\nThe Harbour Is Open Again At Last").0,
+        "The Harbour Is Open Again At Last"
+    );
+}
+
+#[test]
 fn a_headline_that_is_known_belongs_to_the_header() {
     let check = |known: &str, top: &str, headline: &str| {
         let fields = Fields { headline: Some(known.to_owned()), ..Fields::default() };
