@@ -29,7 +29,13 @@ impl State {
         let mut reader = Reader::new(position, article, links, self.window());
         reader.set_note(self.marks.get(reader.id()).note);
         match visit {
-            Some(visit) => reader.restore(visit),
+            Some(visit) => {
+                reader.restore(visit);
+                // It may have been opened while its file was read again.
+                if self.focus == Focus::Reader {
+                    self.tell_change(reader.id());
+                }
+            }
             None if self.focus == Focus::Reader => self.resume(&mut reader),
             None => {}
         }
@@ -71,7 +77,11 @@ impl State {
             reader.resume(position);
             self.status = Some("back where you left it; gg goes to the start".to_owned());
         }
-        if mark.changed {
+        self.tell_change(reader.id());
+    }
+
+    fn tell_change(&mut self, id: ArticleId) {
+        if self.marks.get(id).changed {
             self.status = Some("changed since you read it".to_owned());
         }
     }
