@@ -198,6 +198,9 @@ impl Keeper {
         }
         let mut unsure = watcher.as_ref().is_some_and(|watcher| !watcher.is_ready());
         self.sweep();
+        if self.start.watch {
+            self.check();
+        }
         let mut text = self
             .start
             .full_text

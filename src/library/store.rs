@@ -27,7 +27,7 @@ use super::globs::Globs;
 pub use health::Health;
 
 /// The version of everything in the directory, and of what is understood of articles: who speaks in them is kept, too.
-const VERSION: u32 = 14;
+const VERSION: u32 = 15;
 const MAGIC: &[u8] = b"dateline index\n";
 const SUM: usize = 8;
 
@@ -233,11 +233,11 @@ impl Store {
         Ok(())
     }
 
-    /// A file is there as a whole or not at all.
+    /// A file is there as a whole or not at all, also after a machine went down: what a manifest names was written before it.
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let (new, path) = (self.dir.join(format!("{name}.new")), self.dir.join(name));
         let mut file = File::create(&new)?;
-        let written = file.write_all(bytes).and_then(|()| fs::rename(&new, path));
+        let written = file.write_all(bytes).and_then(|()| file.sync_data()).and_then(|()| fs::rename(&new, path));
         if written.is_err() {
             // What is left of a file on a full disk only takes room.
             drop(fs::remove_file(new));

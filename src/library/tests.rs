@@ -14,7 +14,8 @@ use crossbeam_channel::{Receiver, unbounded};
 
 use super::globs::Globs;
 use super::query::Query;
-use super::script::{Script, wipe};
+use super::script::{Script, health, wipe};
+use super::store::Health;
 use super::{Event, Library, Options, Phase, Rewritten, View};
 use crate::marks::Marks;
 
@@ -184,6 +185,36 @@ fn a_damaged_index_is_built_anew_and_that_is_said() {
     assert!(script.wait(|_| true));
     let notices = script.notices();
     assert!(notices.iter().any(|notice| notice.contains("built anew")), "{notices:?}");
+}
+
+#[test]
+fn damage_that_nothing_else_would_notice_is_found_behind_the_list() {
+    let home = Home::new();
+    Home::headlines(Options { full_text: true, ..home.options() }, "");
+    let index = fs::read_dir(home.cache.path().join("libraries")).unwrap().next().unwrap().unwrap().path();
+    let (paths, cache) = ([home.folder.path().to_owned()], home.cache.path());
+    let health = || health(&paths, &[], cache);
+    let damage = || health().map(|health| health.damage);
+    assert_eq!(damage(), Some(Vec::new()));
+    let rows = fs::read_dir(&index).unwrap().map(|entry| entry.unwrap().path());
+    let rows = rows.filter(|path| path.extension().is_some_and(|kind| kind == "rows"));
+    for file in rows.chain([index.join("ties")]).collect::<Vec<_>>() {
+        let mut bytes = fs::read(&file).unwrap();
+        // Headlines and counts are any bytes.
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        fs::write(&file, bytes).unwrap();
+        assert_eq!(damage().map(|damage| damage.len()), Some(1), "{}", file.display());
+        let (_library, events) = open(Options { watch: true, full_text: true, ..home.options() });
+        let deadline = Instant::now() + PATIENCE;
+        let told = |event: Event| matches!(event, Event::Notice(notice) if notice.contains("damaged; it is"));
+        assert!(events.iter().any(told), "{}", file.display());
+        let is_whole = |health: Health| health.damage.is_empty() && health.rows == 3 && health.texts == 3;
+        while !(health().is_some_and(is_whole) && index.join("ties").exists()) {
+            assert!(Instant::now() < deadline, "{}: {:?}", file.display(), health());
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
 }
 
 #[test]

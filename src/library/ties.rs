@@ -6,7 +6,7 @@
 //! for. It is made anew as a whole when enough has changed, and replaced.
 //!
 //! ```text
-//! header    magic, name of the index, rows, offset and length of each part, a checksum of itself
+//! header    magic, name of the index, rows, offset and length of each part, a checksum of the parts, and one of itself
 //! headlines the positions in the order of their headlines, each with a mark where its headline is that of the one before
 //! titles    (high half of a key of a headline, position), sorted: where to look for what a story link means
 //! links     for each position where its linkers start (rows + 1 times); the linkers: positions of articles that promote it

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::segment::{HEADER, SECTIONS};
-use super::{Entry, Folder, ListedFile, paths};
+use super::{Checksum, Entry, Folder, ListedFile, paths};
 
 /// Takes rows one by one, and makes a segment of them.
 #[derive(Debug, Default)]
@@ -175,11 +175,14 @@ fn assemble(rows: usize, understood: bool, sections: &[Vec<u8>]) -> Vec<u8> {
     bytes.extend_from_slice(&u32::try_from(rows).unwrap_or(u32::MAX).to_le_bytes());
     bytes.extend_from_slice(&u32::from(understood).to_le_bytes());
     let mut offset = HEADER as u64;
+    let mut sum = Checksum::default();
     for section in sections.iter().take(SECTIONS) {
         bytes.extend_from_slice(&offset.to_le_bytes());
         bytes.extend_from_slice(&(section.len() as u64).to_le_bytes());
         offset += section.len() as u64;
+        sum.add(section);
     }
+    bytes.extend_from_slice(&sum.finish().to_le_bytes());
     let sum = super::checksum(&bytes);
     bytes.extend_from_slice(&sum.to_le_bytes());
     for section in sections {

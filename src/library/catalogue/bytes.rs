@@ -10,6 +10,7 @@ use std::os::unix::fs::FileExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::Checksum;
 use super::segment::damaged;
 
 /// Bytes that are read at once for a small read.
@@ -18,6 +19,8 @@ const PAGE: usize = 1024;
 const SMALL: usize = 512;
 /// Pages that a thread keeps.
 const KEPT: usize = 1024;
+/// Bytes that are read at once where many are.
+const PIECE: usize = 1 << 18;
 
 /// Where the bytes are: on the disk, or, until they are written and where they cannot be, in memory.
 #[derive(Clone, Debug)]
@@ -75,6 +78,27 @@ impl Bytes {
                 Ok(())
             }
         }
+    }
+
+    /// The checksum of the bytes from `from` to `to`.
+    ///
+    /// # Errors
+    ///
+    /// As of [`read_at`](Self::read_at); `Interrupted` as soon as `stop` says so.
+    pub(in crate::library) fn checksum(&self, mut from: u64, to: u64, stop: &dyn Fn() -> bool) -> io::Result<u64> {
+        let mut sum = Checksum::default();
+        let mut piece = vec![0; PIECE];
+        while from < to {
+            if stop() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            // The rest of it may be more than a small machine counts.
+            piece.truncate(usize::try_from(to - from).unwrap_or(usize::MAX));
+            self.read_at(&mut piece, from)?;
+            sum.add(&piece);
+            from += piece.len() as u64;
+        }
+        Ok(sum.finish())
     }
 }
 

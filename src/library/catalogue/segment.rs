@@ -1,7 +1,7 @@
 //! A segment: rows that were written together, as columns behind a header. It never changes.
 //!
 //! ```text
-//! header   magic, rows, understood, then offset and length of each section; at its end a checksum of itself
+//! header   magic, rows, understood, offset and length of each section, checksum of the sections, and of itself
 //! columns  a number a row: date, words, id, file, traits, language, site, headline hash; and, in the order of the headlines and
 //!          not of the rows, two keys of each headline
 //! by id    the rows in the order of their ids; by headline, in the order of the hashes; by letters, in that of the headline keys
@@ -25,13 +25,13 @@ use super::row::{Head, headline_key};
 use super::{Details, Entry, Folder, ListedFile, Traits};
 use crate::article::{ArticleId, Text};
 
-pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x06";
-/// The checksum at the end of the header.
+pub(super) const MAGIC: &[u8; 8] = b"dlseg\0\0\x07";
+/// A checksum.
 const SUM: usize = 8;
 /// Sections, in the order of [`Section`].
 pub(super) const SECTIONS: usize = 23;
-/// Magic, rows, understood, sections, checksum.
-pub(super) const HEADER: usize = 8 + 4 + 4 + SECTIONS * 16 + SUM;
+/// Magic, rows, understood, sections, checksums.
+pub(super) const HEADER: usize = 8 + 4 + 4 + SECTIONS * 16 + SUM + SUM;
 
 /// The bytes of the widest column's number.
 const WIDEST: usize = 16;
@@ -129,6 +129,8 @@ pub(crate) struct Segment {
     rows: u32,
     understood: bool,
     sections: [(u64, u64); SECTIONS],
+    /// The checksum of the sections.
+    sum: u64,
 }
 
 pub(super) fn damaged() -> io::Error {
@@ -174,7 +176,17 @@ impl Segment {
         }
         let rows = u32::read(body.get(8..12).unwrap_or_default());
         let understood = body.get(12) == Some(&1);
-        Ok(Self { bytes, rows, understood, sections })
+        Ok(Self { bytes, rows, understood, sections, sum: number(HEADER - 2 * SUM) })
+    }
+
+    /// Reads all of it, and compares it with what was written; `Interrupted` as soon as `stop` says so.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is damaged.
+    pub(crate) fn check(&self, stop: &dyn Fn() -> bool) -> io::Result<()> {
+        let end = self.sections.iter().map(|(offset, length)| offset + length).max().unwrap_or_default();
+        if self.bytes.checksum(HEADER as u64, end, stop)? == self.sum { Ok(()) } else { Err(damaged()) }
     }
 
     /// How many rows there are.

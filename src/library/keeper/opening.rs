@@ -2,13 +2,16 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
-use super::super::Position;
+use rustc_hash::FxHashMap;
+
 use super::super::bits::Bits;
 use super::super::catalogue::{Catalogue, Segment};
 use super::super::prints::Prints;
 use super::super::store::{Manifest, Store};
 use super::super::ties::Ties;
+use super::super::{Position, Progress};
 use super::growth::Growth;
 use super::{Keeper, Published, text};
 
@@ -22,20 +25,39 @@ impl Keeper {
             Ok(true) => {}
             // Where nothing was open either, there is nothing to forget.
             Ok(false) => self.reset(),
-            Err(error) => {
-                // What was written otherwise than it is read says itself what it is.
-                let what = if error.kind() == io::ErrorKind::InvalidData { "" } else { "the index cannot be read: " };
-                self.say(&format!("{what}{error}; it is built anew"));
-                self.reset();
-                if self.lock()
-                    && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
-                {
-                    self.forget(&error);
-                }
-            }
+            Err(error) => self.rebuild(&error),
         }
         if !self.segments.is_empty() {
             self.publish();
+        }
+    }
+
+    /// Reads the index as a whole, behind the list that it gave: what is damaged where nothing else would notice is built anew.
+    pub(super) fn check(&mut self) {
+        let stop = || self.shared.is_stopped();
+        let segments = self.segments.iter().filter(|(number, _)| *number > 0);
+        let damaged =
+            |checked: io::Result<()>| checked.err().filter(|error| error.kind() != io::ErrorKind::Interrupted);
+        if let Some(error) = segments.map(|(_, segment)| segment.check(&stop)).find_map(damaged) {
+            self.rebuild(&error);
+            (self.progress, self.began) = (Progress::default(), Instant::now());
+            self.sweep();
+        } else if let Some(error) = self.ties.as_ref().and_then(|ties| damaged(ties.check(&stop))) {
+            self.say(&format!("{error}; it is made anew"));
+            self.ties = None;
+        }
+    }
+
+    /// Takes away an index that cannot be read, and says so.
+    fn rebuild(&mut self, error: &io::Error) {
+        // What was written otherwise than it is read says itself what it is.
+        let what = if error.kind() == io::ErrorKind::InvalidData { "" } else { "the index cannot be read: " };
+        self.say(&format!("{what}{error}; it is built anew"));
+        self.reset();
+        if self.lock()
+            && let Some(Err(error)) = self.store.as_ref().map(Store::wipe)
+        {
+            self.forget(&error);
         }
     }
 
@@ -48,6 +70,7 @@ impl Keeper {
         (self.manifest, self.saved) = (Manifest::new(), Manifest::default());
         (self.prints, self.ties) = (Prints::default(), None);
         (self.indexed, self.opened) = (0, 0);
+        (self.emptied, self.parted) = (FxHashMap::default(), FxHashMap::default());
     }
 
     /// Reads the index; `false` when there is none.

@@ -10,7 +10,7 @@
 use std::io;
 
 use super::super::Position;
-use super::super::catalogue::{Bytes, Checksum, Number, checksum};
+use super::super::catalogue::{Bytes, Number, checksum};
 use super::{Print, damaged};
 
 const MAGIC: &[u8; 8] = b"dlprnt\0\x02";
@@ -117,18 +117,8 @@ impl Block {
 
     /// Whether the columns are as they were written.
     pub(super) fn is_whole(&self) -> io::Result<bool> {
-        let mut sum = Checksum::default();
-        let (mut at, end) = (self.at + HEADER as u64, self.at + self.length);
-        let mut part = vec![0; 1 << 18];
-        while at < end {
-            // The rest of it may be more than a small machine counts.
-            let length = usize::try_from(end - at).unwrap_or(usize::MAX).min(part.len());
-            part.truncate(length);
-            self.bytes.read_at(&mut part, at)?;
-            sum.add(&part);
-            at += length as u64;
-        }
-        Ok(sum.finish() == self.sum)
+        let sum = self.bytes.checksum(self.at + HEADER as u64, self.at + self.length, &|| false)?;
+        Ok(sum == self.sum)
     }
 
     fn part(&self, column: usize, from: u64, length: u64) -> io::Result<Vec<u8>> {

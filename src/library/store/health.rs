@@ -1,12 +1,13 @@
 //! Whether an index is sound.
 
-use std::fs;
 use std::path::PathBuf;
 use std::time::SystemTime;
+use std::{fs, io};
 
 use super::Store;
-use crate::library::catalogue::Segment;
 use crate::library::fulltext;
+use crate::library::prints::{self, Prints};
+use crate::library::ties::Ties;
 
 /// How an index on the disk is.
 #[derive(Clone, Debug, Default)]
@@ -51,9 +52,10 @@ impl Store {
                 health.complete = manifest.complete;
                 for (number, rows) in &manifest.segments {
                     health.rows += u64::from(*rows);
-                    let read = self.open(*number).and_then(|segment| read(&segment));
+                    let read = self.open(*number).and_then(|segment| segment.check(&|| false));
                     health.damage.extend(read.err().map(|error| format!("segment {number}: {error}")));
                 }
+                health.damage.extend(self.check_ties(manifest.name).err().map(|error| error.to_string()));
             }
             Err(damage) => health.damage.push(damage),
         }
@@ -68,11 +70,13 @@ impl Store {
         }
         Some(health)
     }
-}
 
-/// Reads every row of a segment.
-fn read(segment: &Segment) -> std::io::Result<()> {
-    segment.folders()?;
-    segment.all_files()?;
-    (0..segment.len()).try_for_each(|row| segment.details(row).map(drop))
+    /// Reads what is known of links and copies.
+    fn check_ties(&self, name: u64) -> io::Result<()> {
+        let prints = Prints::open(&self.prints(), name)?;
+        if prints.whole()?.len() < prints.len() {
+            return Err(prints::damaged());
+        }
+        Ties::open(&self.ties(), name)?.map_or(Ok(()), |ties| ties.check(&|| false))
+    }
 }

@@ -89,6 +89,7 @@ pub(crate) fn build(sources: &Sources<'_>, name: u64, path: Option<&Path>) -> io
     let mut file = File::create(&new)?;
     let written = pairs::scratch(path)
         .and_then(|scratch| write(sources, name, Some(scratch), &mut file))
+        .and_then(|()| file.sync_data())
         .and_then(|()| fs::rename(&new, path));
     if let Err(error) = written {
         // What is left of a file on a full disk only takes room.

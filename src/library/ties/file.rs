@@ -6,14 +6,14 @@ use std::path::Path;
 
 use super::super::Position;
 use super::super::bits::Bits;
-use super::super::catalogue::{Bytes, Number, checksum};
+use super::super::catalogue::{Bytes, Checksum, Number, checksum};
 use super::super::prints::damaged;
 use super::recurring;
 
-const MAGIC: &[u8; 8] = b"dlties\0\x04";
+const MAGIC: &[u8; 8] = b"dlties\0\x05";
 const PARTS: usize = 10;
-/// Magic, name, rows, rows that were gone, parts, checksum.
-const HEADER: usize = 8 + 8 + 4 + 4 + PARTS * 16 + 8;
+/// Magic, name, rows, rows that were gone, parts, checksums of the parts and of the header.
+const HEADER: usize = 8 + 8 + 4 + 4 + PARTS * 16 + 8 + 8;
 /// The cluster of an article without copies.
 pub(super) const ALONE: u32 = u32::MAX;
 /// The bytes of an entry of the parts that are gone through, and those that are read at once.
@@ -73,6 +73,8 @@ pub(crate) struct Ties {
     /// How many of the rows were gone.
     dead: u32,
     parts: [(u64, u64); PARTS],
+    /// The checksum of the parts.
+    sum: u64,
 }
 
 /// The articles that have copies.
@@ -115,7 +117,17 @@ impl Ties {
                 return Err(damaged());
             }
         }
-        Ok(Self { bytes, rows: half(16), dead: half(20), parts })
+        Ok(Self { bytes, rows: half(16), dead: half(20), parts, sum: number(HEADER - 16) })
+    }
+
+    /// Reads all of it, and compares it with what was written; `Interrupted` as soon as `stop` says so.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is damaged.
+    pub(crate) fn check(&self, stop: &dyn Fn() -> bool) -> io::Result<()> {
+        let end = self.parts.iter().map(|(offset, length)| offset + length).max().unwrap_or_default();
+        if self.bytes.checksum(HEADER as u64, end, stop)? == self.sum { Ok(()) } else { Err(damaged()) }
     }
 
     /// Of the positions from here on nothing is known.
@@ -318,11 +330,13 @@ pub(super) struct Out<'a, W: Write> {
     to: io::BufWriter<&'a mut W>,
     at: u64,
     parts: [(u64, u64); PARTS],
+    sum: Checksum,
 }
 
 impl<'a, W: Write + Seek> Out<'a, W> {
     pub(super) fn new(to: &'a mut W) -> io::Result<Self> {
-        let mut out = Self { to: io::BufWriter::new(to), at: HEADER as u64, parts: [(0, 0); PARTS] };
+        let mut out =
+            Self { to: io::BufWriter::new(to), at: HEADER as u64, parts: [(0, 0); PARTS], sum: Checksum::default() };
         out.to.write_all(&[0; HEADER])?;
         Ok(out)
     }
@@ -336,6 +350,7 @@ impl<'a, W: Write + Seek> Out<'a, W> {
             place.1 += bytes.len() as u64;
         }
         self.at += bytes.len() as u64;
+        self.sum.add(bytes);
         self.to.write_all(bytes)
     }
 
@@ -363,6 +378,7 @@ impl<'a, W: Write + Seek> Out<'a, W> {
             header.extend_from_slice(&offset.to_le_bytes());
             header.extend_from_slice(&length.to_le_bytes());
         }
+        header.extend_from_slice(&self.sum.finish().to_le_bytes());
         let sum = checksum(&header);
         header.extend_from_slice(&sum.to_le_bytes());
         self.to.flush()?;
