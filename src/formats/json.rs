@@ -199,6 +199,7 @@ mod tests {
             r#"{"@graph":[{"@type":"WebSite","name":"W"},{"@type":"NewsArticle","headline":"A","articleBody":"a"}]}"#,
             &[("A", "a")],
         );
+        check(r#"[{"title":"A","text":"a"}][{"title":"B","text":"b"}]"#, &[("A", "a"), ("B", "b")]);
         check("{\"title\":\"A\",\n\"text\":\"a\"}\n{\"title\":\"B\",\n\"text\":\"b\"}", &[("A", "a"), ("B", "b")]);
     }
 

@@ -11,13 +11,18 @@ use super::super::source::{LIMIT, Stream};
 pub(in super::super) enum Level {
     /// One after another, with nothing around them.
     Outside,
-    /// Inside of one array or object, with commas between them.
+    /// Inside of an array or object, with commas between them. Behind it more may follow, as where a program that writes an array
+    /// was told to add to a file.
     Inside,
 }
 
 /// Takes a stream apart. Brackets and strings are followed, all else is left to the parser.
 pub(super) struct Splitter {
     level: Level,
+    /// What the first array or object around elements opened with.
+    opener: Option<u8>,
+    /// The depth at which elements stand.
+    base: u64,
     depth: u64,
     string: bool,
     escaped: bool,
@@ -26,7 +31,8 @@ pub(super) struct Splitter {
 
 impl Splitter {
     pub(super) fn new(level: Level) -> Self {
-        Self { level, depth: 0, string: false, escaped: false, done: false }
+        let base = u64::from(level == Level::Inside);
+        Self { level, opener: None, base, depth: 0, string: false, escaped: false, done: false }
     }
 
     /// The next element with its offset.
@@ -83,7 +89,6 @@ impl Splitter {
 
     /// Whether a byte belongs to an element, and whether an element ends with or before it.
     fn step(&mut self, byte: u8) -> (bool, bool) {
-        let inside = u64::from(self.level == Level::Inside);
         if self.string {
             match byte {
                 _ if self.escaped => self.escaped = false,
@@ -93,18 +98,23 @@ impl Splitter {
             }
             return (true, false);
         }
+        let is_around = self.level == Level::Inside && self.depth == 0;
         match byte {
-            b'"' => self.string = true,
             b'{' | b'[' => {
+                if is_around {
+                    // An object behind an array is an element by itself.
+                    self.base = u64::from(*self.opener.get_or_insert(byte) == byte);
+                }
                 self.depth += 1;
-                return (self.depth > inside, false);
+                return (self.depth > self.base, false);
             }
+            _ if is_around => return (false, false),
+            b'"' => self.string = true,
             b'}' | b']' => {
                 self.depth = self.depth.saturating_sub(1);
-                self.done = inside == 1 && self.depth == 0;
-                return (!self.done, self.depth == 0);
+                return (self.depth >= self.base, self.depth == 0);
             }
-            b',' if self.depth == inside => return (false, true),
+            b',' if self.depth == self.base => return (false, true),
             _ => {}
         }
         (true, false)
@@ -160,6 +170,11 @@ mod tests {
         check(r#"{"a":1}  {"b":"\"}"}"#, Level::Outside, &[r#"{"a":1}"#, r#"{"b":"\"}"}"#]);
         check(r#"[{"a":1},{"b""#, Level::Inside, &[r#"{"a":1}"#, r#"{"b""#]);
         check("[]", Level::Inside, &[]);
+        check(
+            r#"[{"a":1}][{"b":2},3]{"c":[4]},{"d":5}; "#,
+            Level::Inside,
+            &[r#"{"a":1}"#, r#"{"b":2}"#, "3", r#"{"c":[4]}"#, r#"{"d":5}"#],
+        );
     }
 
     #[test]
