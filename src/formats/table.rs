@@ -162,7 +162,8 @@ fn call(columns: &mut [String], rows: &[ByteRecord]) {
     }
     let about = known(Meaning::About).map(|content| content.bytes).max().unwrap_or_default();
     let longest = unknown(Kind::Prose).max_by_key(|(_, content)| content.bytes);
-    let Some((mut text, content)) = longest.filter(|(_, content)| content.bytes > about) else { return };
+    // What is hardly longer than a summary is no text beside one.
+    let Some((mut text, content)) = longest.filter(|(_, content)| content.bytes / 2 > about) else { return };
     let beside = |(column, other): &(usize, &Content)| *column != text && other.may_be_headline();
     if known(Meaning::Headline).next().is_none()
         && let Some((mut headline, other)) = unknown(Kind::Prose).find(beside)
@@ -391,6 +392,19 @@ mod tests {
         let found = &all(table.as_bytes(), "x.tsv")[0];
         assert_eq!(found.fields.headline.as_deref(), Some("Ferry number 1 sinks"));
         assert!(found.text.starts_with("Number 1 of the ferries"), "{}", found.text);
+    }
+
+    #[test]
+    fn notes_beside_a_summary_are_not_the_text() {
+        let table = b"title,summary,reason\nHarbour Opens,The harbour was open again on Monday.,\"Strong candidate, good source, fresh today.\"\nBread Falls,The price of bread fell again.,\"No candidate, weak source, stale by now.\"\n";
+        check(
+            table,
+            "x.csv",
+            &[
+                ("Harbour Opens", "The harbour was open again on Monday."),
+                ("Bread Falls", "The price of bread fell again."),
+            ],
+        );
     }
 
     #[test]
