@@ -37,6 +37,7 @@ pub use citation::{citation, quotation};
 pub use clean::Text;
 pub use language::is_frequent;
 pub use markdown::{markdown, markdown_with_note};
+pub(crate) use sections::day as age_day;
 pub use skim::{HEAD, Unread, skim};
 pub use untold::untold;
 

@@ -14,6 +14,7 @@ mod words;
 
 use super::lines::Line;
 use super::{Section, Text};
+pub(crate) use ages::day;
 pub(super) use ages::{is_age, is_date};
 pub(super) use headings::{Heading, find as heading};
 use kinds::Kind;

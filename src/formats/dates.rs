@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use regex::Regex;
 
 /// A piece of text with a date in it is at most this long, in bytes.
@@ -56,6 +56,12 @@ pub(super) fn plain(raw: &str) -> String {
     }
     let midnight = ["T00:00:00", " 00:00:00", "T00:00:00.000"].iter().find_map(|end| raw.strip_suffix(end));
     midnight.unwrap_or(raw).to_owned()
+}
+
+/// The day and the time of what [`plain`] gives, where that is ISO 8601; a day without a time is over.
+pub(super) fn time(plain: &str) -> Option<DateTime> {
+    let time = plain.get(..19).and_then(|time| time.parse().ok());
+    time.or_else(|| Some(plain.get(..10)?.parse::<Date>().ok()?.at(23, 59, 59, 0)))
 }
 
 /// The form of Unix: `Wed Feb 14 08:10:00 EST 2024`.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
 use regex::RegexSet;
 use rustc_hash::FxHashMap;
 
@@ -230,6 +232,26 @@ pub(in crate::article) fn is_age(text: &str) -> bool {
     text.len() <= AGE_BYTES && start(text) == Some(0)
 }
 
+/// The day on which a story came out that was so old when it was seen. Weeks and months say no day.
+pub(crate) fn day(age: &str, seen: DateTime) -> Option<Date> {
+    if !is_age(age) {
+        return None;
+    }
+    let bare = age.trim_end_matches([')', ']', '.', ' ']);
+    let (rest, unit, _) = strip_unit(strip_after(bare).unwrap_or(bare).trim_end())?;
+    let rest = rest.trim_end();
+    let number = rest.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let number: i64 = if number.is_empty() { 1 } else { number.parse().ok()? };
+    let age = match unit {
+        Unit::Second => number.seconds(),
+        Unit::Minute => number.minutes(),
+        Unit::Hour => number.hours(),
+        Unit::Day => number.days(),
+        Unit::Week | Unit::Month | Unit::Year => return None,
+    };
+    seen.checked_sub(age).ok().map(DateTime::date)
+}
+
 /// Whether a line is the end of an age whose number stands on the line before: "hours ago".
 pub(super) fn is_rest(text: &str) -> bool {
     text.len() <= AGE_BYTES && strip_after(text).and_then(strip_unit).is_some_and(|(rest, ..)| rest.trim().is_empty())
@@ -245,6 +267,23 @@ pub(in crate::article) fn is_date(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_age_gives_the_day_where_it_is_fine_enough() {
+        let seen = jiff::civil::datetime(2024, 10, 14, 1, 30, 0, 0);
+        let check = |age, expected: &str| {
+            assert_eq!(day(age, seen).map(|day| day.to_string()).unwrap_or_default(), expected, "{age}");
+        };
+        check("5 days ago", "2024-10-09");
+        check("1 DAY AGO", "2024-10-13");
+        check("21 hours ago", "2024-10-13");
+        check("an hour ago", "2024-10-14");
+        check("vor 3 Stunden", "2024-10-13");
+        check("3 часа назад", "2024-10-13");
+        for age in ["2 weeks ago", "6 YEARS AGO", "Rates fell 5 days ago", "October 4", ""] {
+            check(age, "");
+        }
+    }
 
     #[test]
     fn ages_are_told_from_the_ends_of_titles() {

@@ -108,6 +108,31 @@ const LANGUAGE: &str = "\
     language lang metalang inlanguage languagecode locale sprache langue idioma lingua kieli taal sprak språk язык 语言";
 /// Members that only crawls have: their dates are those of the visit.
 pub(super) const CRAWL: &[&str] = &["dump", "filepath", "languagescore"];
+/// When a page was visited: the ages of stories on it are to be understood from there.
+pub(super) const VISIT: &[&str] = &[
+    "timestamp",
+    "scrapedat",
+    "scrapeddate",
+    "scrapedate",
+    "scrapetime",
+    "scrapedtime",
+    "crawledat",
+    "crawldate",
+    "crawleddate",
+    "crawltime",
+    "fetchedat",
+    "fetchdate",
+    "fetchtime",
+    "retrievedat",
+    "retrievaldate",
+    "datedownload",
+    "downloadedat",
+    "accessedat",
+    "accessdate",
+    "collectedat",
+    "extractedat",
+    "extractiondate",
+];
 
 #[cfg(test)]
 mod tests {

@@ -6,8 +6,8 @@ use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::super::{Parts, dates, html, names};
-use super::aliases::{CRAWL, Ranks, Role, is_about, text_name};
-use crate::article::Fields;
+use super::aliases::{CRAWL, Ranks, Role, VISIT, is_about, text_name};
+use crate::article::{Fields, age_day};
 
 static HTML: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -216,7 +216,12 @@ impl Members<'_> {
     /// When it was published. In some languages that is what `data` means, which most others keep something else in.
     fn published(&self) -> Option<String> {
         let date = |value: &Value| value.as_str().filter(|date| dates::is_dated(date)).map(str::to_owned);
-        self.first(Role::Published).or_else(|| self.all("data").find_map(date))
+        let published = self.first(Role::Published).or_else(|| self.all("data").find_map(date))?;
+        // A date has more digits than an age.
+        let is_age = published.bytes().filter(u8::is_ascii_digit).count() < 4;
+        let seen = VISIT.iter().filter(|_| is_age).find_map(|name| self.all(name).find_map(string));
+        let day = seen.and_then(|seen| age_day(&published, dates::time(&dates::plain(&seen))?));
+        Some(day.map_or(published, |day| day.to_string()))
     }
 
     /// The name of the site. `source` is trafilatura's name for the URL, and everybody else's for the site.
@@ -356,6 +361,21 @@ mod tests {
             &fields("", &[], "", URL, ""),
             "One.",
         );
+    }
+
+    #[test]
+    fn an_age_is_counted_from_the_visit() {
+        let published = |date: &str, name: &str, visit: &str| {
+            let json = serde_json::json!({"title": "A", "text": "One.", "date": date, name: visit});
+            let Value::Object(object) = json else { unreachable!() };
+            article(&object).unwrap().fields.published.unwrap()
+        };
+        assert_eq!(published("5 days ago", "Timestamp", "2024-10-14 18:26:02.982345"), "2024-10-09");
+        assert_eq!(published("21 hours ago", "scraped_at", "2024-10-15T13:35:50Z"), "2024-10-14");
+        assert_eq!(published("2 hours ago", "crawl_date", "1728916000"), "2024-10-14");
+        assert_eq!(published("1 day ago", "fetched_at", "20241015"), "2024-10-14");
+        assert_eq!(published("1 day ago", "fetched_at", "soon"), "1 day ago");
+        assert_eq!(published("6 Oct 2024", "timestamp", "2024-10-14"), "6 Oct 2024");
     }
 
     #[test]
