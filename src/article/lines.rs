@@ -4,6 +4,7 @@
 //! [`wrap`] module tells which lines go on.
 
 mod form;
+mod gaps;
 mod raw;
 mod wrap;
 
@@ -63,7 +64,7 @@ fn prose<'a>(raw: &[&'a str], column: Option<usize>, text: &str) -> impl Iterato
         form::bar(&mut joined);
     }
     joined.into_iter().filter_map(|line| {
-        let text = Text::trimmed(&line);
+        let text = Text::trimmed(&gaps::close(&line));
         (!text.is_empty()).then(|| Line { form: Form::of(&text), text })
     })
 }
@@ -95,6 +96,7 @@ fn split(text: &str) -> Vec<&str> {
     if separators {
         lines = lines.into_iter().flat_map(|line| line.split(['\u{2028}', '\u{2029}'])).collect();
     }
+    gaps::part(text, &mut lines);
     lines
 }
 

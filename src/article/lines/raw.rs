@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 const TOLD_BYTES: usize = 1_000;
 const TOLD_LINES: usize = 4;
 /// A line of a listing has at most so many bytes; longer ones are prose.
-const LISTED_BYTES: usize = 400;
+pub(super) const LISTED_BYTES: usize = 400;
 
 /// What no listing is without, and no diff; nearly all texts are looked at no further.
 static GAP: LazyLock<Finder> = LazyLock::new(|| Finder::new("  "));
