@@ -17,7 +17,7 @@ const FLOORS: [(&str, f64); 11] = [
     ("quote recall", 0.98),
     ("quote precision", 0.98),
     ("speakers", 0.94),
-    ("story link recall", 0.95),
+    ("story link recall", 0.98),
     ("story link precision", 0.97),
     ("ages", 0.97),
 ];

@@ -10,7 +10,7 @@ mod words;
 use super::lines::{Form, Line};
 use super::quotes::dialogue::{DASHES, Dashed};
 use super::sections::{self, Found, Heading};
-use super::{Article, Paragraph, ParagraphKind, Stray, Text};
+use super::{Article, Paragraph, ParagraphKind, Section, StoryLink, Stray, Text};
 
 /// No heading of a section is longer, in bytes.
 const HEADING_BYTES: usize = 90;
@@ -77,6 +77,10 @@ impl Body<'_> {
         if closes {
             let text = self.take();
             self.closings.push((before, text));
+        } else if let Some((heading, title)) = strays::story(text).filter(|_| stray) {
+            let (heading, story) = (Text::new(heading), sections::story(title));
+            self.at += 1;
+            self.promo(heading, story);
         } else if stray {
             let text = self.take();
             self.article.strays.push(Stray { before, text });
@@ -107,6 +111,17 @@ impl Body<'_> {
         self.article.sections.push(section);
         self.article.strays.extend(found.stray.map(|text| Stray { before, text }));
         self.at += found.taken;
+    }
+
+    /// Puts a story that a line by itself promotes to the others that are promoted so.
+    fn promo(&mut self, heading: Text, story: StoryLink) {
+        let before = self.article.paragraphs.len();
+        let sections = &mut self.article.sections;
+        if let Some(section) = sections.iter_mut().find(|section| section.heading.as_ref() == Some(&heading)) {
+            section.items.push(story);
+        } else {
+            sections.push(Section { heading: Some(heading), before, items: vec![story] });
+        }
     }
 
     fn paragraph(&mut self) {

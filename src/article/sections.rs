@@ -16,7 +16,8 @@ use super::lines::Line;
 use super::{Section, Text};
 pub(crate) use ages::day;
 pub(super) use ages::{is_age, is_date};
-pub(super) use headings::{Heading, find as heading};
+pub(super) use headings::{Heading, find as heading, glued};
+pub(super) use items::story;
 use kinds::Kind;
 pub(super) use kinds::ends_sentence;
 

@@ -80,6 +80,32 @@ fn a_list_in_mid_body_ends_where_prose_resumes() {
 }
 
 #[test]
+fn lines_that_promote_a_story_are_links_together() {
+    let prose = "The harbour was open again on Monday, and the boats went out before the wind rose, said the council.";
+    let text = format!(
+        "Harbour Opens Again\n2024-02-09\n{prose}\nREAD MORE: Bread prices fall again\n{prose}\n(Related: Storm warning given for coast)\n{prose}\nREAD MORE: Ferry line to reopen 2 hours ago\n{prose}"
+    );
+    let article = parse(&text, &Fields::default());
+    let links: Vec<String> = article
+        .sections
+        .iter()
+        .flat_map(|section| {
+            section.items.iter().map(|item| format!("{:?} {:?} {}", section.heading, item.age, item.title))
+        })
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "Some(\"READ MORE\") None Bread prices fall again",
+            "Some(\"READ MORE\") Some(\"2 hours ago\") Ferry line to reopen",
+            "Some(\"Related\") None Storm warning given for coast",
+        ]
+    );
+    assert_eq!((article.paragraphs.len(), article.strays.len()), (4, 0));
+    assert_eq!(article.sections.iter().map(|section| section.before).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
 fn datelines_of_several_agencies() {
     let check = |opening: &str, place: &str, agency: &str| {
         let text = format!(

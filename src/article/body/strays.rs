@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rustc_hash::FxHashSet;
 
-use super::words::{PROMOS, STARTS, WHOLE};
+use super::words::{MEDIA, PROMOS, STARTS, WHOLE};
 use crate::article::clean::head;
+use crate::article::letters::is_dense;
 use crate::article::sections::{self, Heading};
 use crate::article::starts::{Starts, folded};
 
@@ -19,11 +20,26 @@ const WHOLE_BYTES: usize = 90;
 const PROMO_BYTES: usize = 260;
 /// What stands before the mark of a promo is at most this long, in bytes.
 const PROMO_HEAD_BYTES: usize = 60;
+/// What stands before the title of a promo, with no mark between.
+const UNMARKED: [&str; 8] = [
+    "READ MORE ",
+    "ALSO READ ",
+    "SEE ALSO ",
+    "READ ALSO ",
+    "MORE: ",
+    "Related article ",
+    "Related Article ",
+    "RELATED ARTICLE ",
+];
+/// The title of a story that is promoted has so many words at least, or more than so many letters of a script without spaces.
+const TITLE_WORDS: usize = 3;
+const DENSE_LETTERS: usize = 7;
 /// From this many bytes on a promo that ends with a full stop is a sentence.
 const SENTENCE_BYTES: usize = 110;
 
 static WHOLE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
 static PROMO_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PROMOS.iter().copied().collect());
+static MEDIA_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| MEDIA.iter().copied().collect());
 static START_TABLE: LazyLock<Starts<usize>> = LazyLock::new(|| Starts::new(STARTS.iter().copied()));
 /// Counts: "1.2K Shares", "(12) comments", "Comments (12)", "5 min read".
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -98,39 +114,90 @@ fn starts(bare: &str) -> bool {
     START_TABLE.of(bare).any(|(_, most)| bare.len() <= most)
 }
 
-/// "Read more: Title", "SEE ALSO Title", "Also on the Courier: Title".
+/// A line that promotes another story: what stands before its title, and the title, where the line is one of a story to read.
+pub(in crate::article) fn story(line: &str) -> Option<(&str, &str)> {
+    let (head, title) = promo(undecorated(line)).filter(|_| line.len() <= PROMO_BYTES)?;
+    let title = title.trim_matches(['*', ' ']);
+    let is_dense = title.chars().filter(|c| is_dense(*c)).nth(DENSE_LETTERS).is_some();
+    let is_title = is_dense || title.split_whitespace().nth(TITLE_WORDS - 1).is_some();
+    let is_story = is_title
+        && !title.ends_with('.')
+        && (title.starts_with('[') || !title.contains("http"))
+        && !MEDIA_SET.contains(fold(head).as_str());
+    is_story.then_some((head, title))
+}
+
 fn is_promo(bare: &str) -> bool {
     // "More skiing: https://…", as agencies close their stories.
-    if (bare.starts_with("More ") || bare.starts_with("MORE ")) && bare.contains(": http") {
-        return true;
+    (bare.starts_with("More ") || bare.starts_with("MORE ")) && bare.contains(": http") || promo(bare).is_some()
+}
+
+/// "Read more: Title", "SEE ALSO Title", "Also on the Courier: Title", "Related articleTitle": the head and the title.
+fn promo(bare: &str) -> Option<(&str, &str)> {
+    if bare.len() >= SENTENCE_BYTES && sections::ends_sentence(bare) {
+        return None;
     }
-    let closed = bare.len() >= SENTENCE_BYTES && sections::ends_sentence(bare);
-    if closed {
-        return false;
+    let bare = bare.strip_prefix('(').and_then(|bare| bare.strip_suffix(')')).unwrap_or(bare);
+    if let Some(title) = UNMARKED.iter().find_map(|start| bare.strip_prefix(start)) {
+        let head = bare.get(..bare.len() - title.len())?;
+        return Some((head.trim_end_matches([' ', ':']), title.trim_start_matches([':', '|', ' '])));
     }
-    if ["READ MORE ", "ALSO READ ", "SEE ALSO ", "READ ALSO ", "MORE: "].iter().any(|start| bare.starts_with(start)) {
-        return true;
+    if let Some(title) = sections::glued(bare) {
+        return bare.split_at_checked(bare.len() - title.len());
     }
     let marks = [':', '\u{ff1a}', '|', '\u{bb}', '>', '\u{2014}'];
-    let Some((head, title)) = head(bare, PROMO_HEAD_BYTES).find(marks).and_then(|at| bare.split_at_checked(at)) else {
-        return false;
-    };
+    let (head, title) = head(bare, PROMO_HEAD_BYTES).find(marks).and_then(|at| bare.split_at_checked(at))?;
     let (head, title) = (head.trim_matches([' ', '*', '[']), title.trim_start_matches(marks));
     if title.trim_matches(['*', ' ']).is_empty() {
-        return false;
+        return None;
     }
-    let folded = head.replace('\u{2019}', "'").to_lowercase();
+    let folded = fold(head);
     let also_on = ["also on ", "more on ", "more from ", "read more on ", "related to "]
         .iter()
         .any(|start| folded.starts_with(start));
-    PROMO_SET.contains(folded.as_str())
+    let is_known = PROMO_SET.contains(folded.as_str())
+        || MEDIA_SET.contains(folded.as_str())
         || also_on && folded.split_whitespace().count() <= 6
-        || sections::heading(head) == Some(Heading::Sure)
+        || sections::heading(head) == Some(Heading::Sure);
+    is_known.then_some((head, title))
+}
+
+fn fold(head: &str) -> String {
+    head.replace('\u{2019}', "'").to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn promos_of_stories_have_a_head_and_a_title() {
+        let check = |line: &str, expected: Option<(&str, &str)>| assert_eq!(story(line), expected, "{line}");
+        check("Read more: Storm closes three ports", Some(("Read more", "Storm closes three ports")));
+        check("**READ ALSO: Fares to rise**", Some(("READ ALSO", "Fares to rise")));
+        check("READ MORE Storm closes three ports", Some(("READ MORE", "Storm closes three ports")));
+        check("Also on Point News | Fares to rise", Some(("Also on Point News", "Fares to rise")));
+        check("Related articleStorm closes three ports", Some(("Related article", "Storm closes three ports")));
+        check(
+            "Related article \u{2018}Storm\u{2019} closes ports",
+            Some(("Related article", "\u{2018}Storm\u{2019} closes ports")),
+        );
+        check(
+            "READ: [Storm closes ports](https://a.example/1)",
+            Some(("READ", "[Storm closes ports](https://a.example/1)")),
+        );
+        check(
+            "(Le puede interesar: Los animales de la hacienda)",
+            Some(("Le puede interesar", "Los animales de la hacienda")),
+        );
+        check("相关阅读：风暴关闭了三个港口", Some(("相关阅读", "风暴关闭了三个港口")));
+        check("WATCH: Storm closes three ports", None);
+        check("Read more: here", None);
+        check("Read more: https://a.example/1/storm closes ports", None);
+        check("Also: the council will meet on Tuesday.", None);
+        check("Related articles were found in the harbour", None);
+        check("Storm closes three ports", None);
+    }
 
     #[test]
     fn strays_are_known() {

@@ -14,6 +14,10 @@ const WORDS: usize = 7;
 static SURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SURE.iter().copied().collect());
 static UNSURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| UNSURE.iter().copied().collect());
 
+/// Headings of several words: a single one may start a longer word.
+static GLUED_TABLE: LazyLock<Starts<()>> =
+    LazyLock::new(|| Starts::new(SURE.iter().filter(|heading| heading.contains(' ')).map(|heading| (*heading, ()))));
+
 static START_TABLE: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(STARTS.iter().map(|start| (*start, ()))));
 
 /// How sure it is that a line heads a list.
@@ -40,6 +44,12 @@ pub(in crate::article) fn find(line: &str) -> Option<Heading> {
         && folded.split_whitespace().count() <= WORDS
         && !line.ends_with(['.', '!', '?', ',', ';', '"', '\u{201d}']);
     (capital && (started || UNSURE_SET.contains(folded.as_str()))).then_some(Heading::Unsure)
+}
+
+/// What stands right behind the words of a heading, without a space between: "Related articleStorm closes three ports".
+pub(in crate::article) fn glued(line: &str) -> Option<&str> {
+    let opens = |title: &&str| title.starts_with(|c: char| c.is_uppercase() || "\"'\u{201c}\u{2018}\u{ab}".contains(c));
+    GLUED_TABLE.of(line).map(|(title, ())| title).filter(opens).min_by_key(|title| title.len())
 }
 
 /// A heading in lower case, without decoration: marks of Markdown, a colon, arrows, a count in brackets.

@@ -183,6 +183,11 @@ impl List {
     }
 }
 
+/// The story of a title that stands alone.
+pub(in crate::article) fn story(title: &str) -> StoryLink {
+    item(title).done()
+}
+
 /// A title without the number before it, where that counts the stories: "1. Storm closes three ports".
 fn without_rank(text: &str, rank: usize) -> &str {
     let rest = text.strip_prefix(rank.to_string().as_str()).and_then(|rest| rest.strip_prefix(['.', ')']));
