@@ -36,7 +36,7 @@ const OPENING: [char; 3] = ['\u{201c}', '\u{201e}', '\u{ab}'];
 /// are in order.
 pub(super) fn of(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let all = 0..text.len();
-    let joints = joints(text);
+    let joints = joints(text, whole);
     // No character takes more columns than bytes.
     let may_be_long = text.len() >= LONG;
     if !may_be_long && joints.is_empty() {
@@ -85,15 +85,18 @@ fn columns_of(c: char) -> usize {
     if c.is_ascii() { 1 } else { c.width().unwrap_or_default() }
 }
 
-/// Where sentences begin right behind another one; none where that is a single one.
-fn joints(text: &str) -> Vec<usize> {
+/// Where sentences begin right behind another one; none where that is a single one. A straight mark before one of them opens the
+/// quote that it is of, and else closes the one before.
+fn joints(text: &str, whole: &[Range<usize>]) -> Vec<usize> {
+    let opens = |at: usize| whole.binary_search_by_key(&at, |range| range.start).is_ok();
     let begins = |stop: usize| {
         let rest = text.get(stop + 1..)?.trim_start_matches(CLOSING);
         let mut chars = rest.chars();
         let (first, second) = (chars.next()?, chars.next()?);
         let is_word =
             first.is_uppercase() && second.is_lowercase() || OPENING.contains(&first) && second.is_uppercase();
-        (is_word && ends_word(text.get(..stop)?)).then_some(text.len() - rest.len())
+        let start = text.len() - rest.len();
+        (is_word && ends_word(text.get(..stop)?)).then_some(start - usize::from(opens(start - 1)))
     };
     let found: Vec<usize> = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes()).filter_map(begins).collect();
     if found.len() < JOINTS { Vec::new() } else { found }
@@ -101,7 +104,7 @@ fn joints(text: &str) -> Vec<usize> {
 
 /// Whether a text ends with a word of running text, rather than with an abbreviation or a part of an address.
 fn ends_word(text: &str) -> bool {
-    let is_before = |c: char| c.is_whitespace() || OPENING.contains(&c);
+    let is_before = |c: char| c.is_whitespace() || c == '"' || OPENING.contains(&c);
     let word = clean::tail(text, WORD_BYTES).rsplit(is_before).next().unwrap_or_default();
     let least = if word.starts_with(char::is_uppercase) { LAST_NAME } else { LAST_WORD };
     word.ends_with(char::is_lowercase) && word.chars().count() >= least && !word.contains('.')
@@ -185,6 +188,9 @@ mod tests {
             found,
             ["The ferry le", "The captain ", "\u{201c}It was late", "\u{201c}Never.\u{201d}", "Nobody knew."]
         );
+        let text = "The ferry left.\"It was late,\" he said.\"Always.\"Nobody knew.";
+        let quotes = [15..29, 38..47];
+        assert_eq!(starts(text, &quotes), ["The ferry le", "\"It was late", "\"Always.\"", "Nobody knew."]);
         for text in [
             "He works for Yahoo.Com, and for Node.js.",
             "The U.S.Navy and Gen.Holm, Mr.Lund, z.B.Der, met www.Norvik.Com.",
