@@ -36,6 +36,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use citation::{citation, quotation};
 pub use clean::Text;
 pub use language::is_frequent;
+pub(crate) use lines::CAPTION;
 pub use markdown::{markdown, markdown_with_note};
 pub(crate) use sections::day as age_day;
 pub use skim::{HEAD, Unread, skim};

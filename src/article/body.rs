@@ -54,7 +54,7 @@ impl Body<'_> {
                 self.article.strays.push(Stray { before, text });
                 return;
             }
-            Form::Row | Form::Code => {
+            Form::Row | Form::Code | Form::Caption => {
                 self.paragraph();
                 return;
             }
@@ -142,6 +142,7 @@ impl Body<'_> {
         match line.form {
             Form::Row => return (ParagraphKind::Row, 0),
             Form::Code => return (ParagraphKind::Code, 0),
+            Form::Caption => return (ParagraphKind::Caption, 0),
             Form::Plain | Form::Menu => {}
         }
         let text = line.text.as_str();

@@ -11,6 +11,7 @@ mod wrap;
 use std::borrow::Cow;
 
 use super::Text;
+pub(crate) use form::CAPTION;
 pub(super) use form::Form;
 pub(super) use raw::is_diff;
 
@@ -65,7 +66,8 @@ fn prose<'a>(raw: &[&'a str], column: Option<usize>, text: &str) -> impl Iterato
     }
     joined.into_iter().filter_map(|line| {
         let text = Text::trimmed(&gaps::close(&line));
-        (!text.is_empty()).then(|| Line { form: Form::of(&text), text })
+        let form = if line.trim_start().starts_with(CAPTION) { Form::Caption } else { Form::of(&text) };
+        (!text.is_empty()).then_some(Line { text, form })
     })
 }
 

@@ -61,11 +61,15 @@ pub(super) fn read<'a>(lines: &'a [Line], known: &[(String, Said)]) -> Vec<Unit<
             break;
         }
         let rest = texts.get(at..).unwrap_or_default();
-        let is_row = |line: &Line| line.form == Form::Row;
-        let (count, text, kind) = match lines.iter().take(texts.len()).skip(at).position(is_row) {
-            // The names and dates of a table are none of the article's.
-            Some(0) => (1, rest.first().copied().unwrap_or_default().into(), Kind::Other),
-            row => unit(rest.get(..row.unwrap_or(rest.len())).unwrap_or_default(), known),
+        let is_apart = |line: &Line| matches!(line.form, Form::Row | Form::Caption);
+        let (count, text, kind) = match lines.iter().take(texts.len()).skip(at).position(is_apart) {
+            // The names and dates of a table or a caption are none of the article's.
+            Some(0) => {
+                let is_row = lines.get(at).is_some_and(|line| line.form == Form::Row);
+                let kind = if is_row { Kind::Other } else { Kind::Credit };
+                (1, rest.first().copied().unwrap_or_default().into(), kind)
+            }
+            apart => unit(rest.get(..apart.unwrap_or(rest.len())).unwrap_or_default(), known),
         };
         if matches!(kind, Kind::Other) && sections::ends_sentence(&text) {
             told.push(units.len());

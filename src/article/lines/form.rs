@@ -22,7 +22,12 @@ pub(in crate::article) enum Form {
     Code,
     /// A line of the menus above the headline of a page.
     Menu,
+    /// The caption of a picture.
+    Caption,
 }
+
+/// What stands before a line that is a caption, in the text of a page that said so: a control character, which no text shows.
+pub(crate) const CAPTION: &str = "\u{1d}";
 
 impl Form {
     /// What a line is that stands between no fences.

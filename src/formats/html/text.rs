@@ -3,6 +3,7 @@
 use dom_query::NodeRef;
 
 use super::rows;
+use crate::article::CAPTION;
 use crate::formats::fenced;
 
 /// Elements that say nothing in the text.
@@ -31,6 +32,8 @@ struct Lines {
     line: String,
     /// What stands before the next line: the mark of a heading or of an item.
     mark: &'static str,
+    /// Whether all is one line: the parts of a caption.
+    joined: bool,
 }
 
 impl Lines {
@@ -59,6 +62,16 @@ impl Lines {
             self.end();
             self.start();
             self.text.push_str(&rows);
+            return;
+        }
+        if name == "figcaption" && !self.joined {
+            self.end();
+            self.joined = true;
+            node.children_it(false).for_each(|child| self.node(&child, false));
+            self.joined = false;
+            self.mark = CAPTION;
+            self.end();
+            self.mark = "";
             return;
         }
         let inline = INLINE.contains(&name);
@@ -104,6 +117,10 @@ impl Lines {
 
     /// Ends the line that is open.
     fn end(&mut self) {
+        if self.joined {
+            self.line.push(' ');
+            return;
+        }
         let line = std::mem::take(&mut self.line);
         let words: Vec<&str> = line.split_whitespace().collect();
         if !words.is_empty() {
@@ -144,6 +161,15 @@ mod tests {
             "<table><tr><td><p>One</p></td><td>a</td></tr><tr><td>Two</td><td>b</td></tr></table>",
             "One\n\na\n\nTwo b",
         );
+    }
+
+    #[test]
+    fn captions_are_one_line_with_a_mark() {
+        let text = of(&Document::fragment(
+            "<figure><img src=a.jpg><figcaption><p>Boats at <b>dawn</b>.</p><ul><li>Gazette</ul></figcaption></figure><p>One.",
+        )
+        .root());
+        assert_eq!(text, format!("{CAPTION}Boats at dawn. Gazette\n\nOne."));
     }
 
     #[test]
