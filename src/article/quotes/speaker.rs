@@ -40,7 +40,7 @@ pub(super) fn attribute(
     let Some(lexicon) = Lexicon::of(language) else { return caseless::attribute(paragraphs, spans, language) };
     let grammar = Grammar::of(language);
     let voices = vec![None; spans.len()];
-    let mut reading = Reading { paragraphs, lexicon, grammar, names: Names::default(), voices, ended: None };
+    let mut reading = Reading { paragraphs, lexicon, grammar, names: Names::of(language), voices, ended: None };
     let mut tokens = Vec::new();
     let mut quotes = Vec::new();
     let mut first = 0;

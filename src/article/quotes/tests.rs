@@ -234,6 +234,30 @@ fn the_german_subjunctive_goes_on_with_who_spoke() {
 }
 
 #[test]
+fn a_name_in_a_case_is_that_of_its_first_form() {
+    let last = |language: &str, text: &str| {
+        let (found, _) = find(&body(text), Some(language), None);
+        found.last().unwrap().speaker.clone().map(|speaker| speaker.to_string()).unwrap_or_default()
+    };
+    assert_eq!(last("fi", "Laiturin sulki satamajohtaja Ada Holm. Holmin mukaan se on ”täysin ohi”."), "Ada Holm");
+    assert_eq!(
+        last("cs", "Včera přišel starosta Lars Berg. Podle Larse Berga je věc „naprosto nepochopitelná“."),
+        "Lars Berg"
+    );
+    assert_eq!(
+        last("hr", "Jučer je došao gradonačelnik Lars Berg. Prema Bergu slučaj je \"potpuno neshvatljiv\"."),
+        "Lars Berg"
+    );
+    assert_eq!(last("uk", "Учора прийшов мер Ларс Берг. За словами Берга, це «повний кінець»."), "Ларс Берг");
+    // Of nobody the first form is there, or it is somebody else's.
+    assert_eq!(last("fi", "Holmin mukaan se on ”täysin ohi”."), "Holmin");
+    assert_eq!(
+        last("cs", "Včera přišel ředitel Ivo Berg. Podle Larse Berga je věc „naprosto nepochopitelná“."),
+        "Larse Berga"
+    );
+}
+
+#[test]
 fn speakers_in_more_languages() {
     voice("no", "«Det er slutt», skriver Ada Holm.", "Ada Holm", "skriver");
     voice("no", "Ifølge Ada Holm er det «helt slutt».", "Ada Holm", "Ifølge");
@@ -255,6 +279,7 @@ fn speakers_in_more_languages() {
     voice("hr", "\"Gotovo je\", rekla je ravnateljica luke Ada Holm.", "Ada Holm", "rekla");
     voice("el", "«Τελείωσε πια», δήλωσε η Άντα Χολμ.", "Άντα Χολμ", "δήλωσε");
     voice("bg", "„Това е краят“, каза Ада Холм.", "Ада Холм", "каза");
+    voice("bg", "„Това е краят“, каза директорът на пристанището Ада Холм.", "Ада Холм", "каза");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Languages of which little more than the verbs is known.
 
-use super::{ADVERB, BREAK, CONNECTIVE, Cue, DAY, DETERMINER, OPENER, PREPOSITION, PRONOUN, SOURCE, TITLE, Words};
+use super::{ADVERB, BREAK, CONNECTIVE, Cue, DAY, DETERMINER, HANGS, OPENER, PREPOSITION, PRONOUN, SOURCE, TITLE, Words};
 
 pub(super) const DUTCH: Words = Words {
     kinds: &[
@@ -330,6 +330,7 @@ pub(super) const BULGARIAN: Words = Words {
         (ADVERB, "още също"),
         (CONNECTIVE, "и а но"),
         (SOURCE, "според"),
+        (HANGS, "на"),
     ],
     cues: &[(
         Cue::Says,

@@ -22,7 +22,7 @@ impl Grammar {
         match language {
             "de" => Self::German,
             "nl" | "sv" | "no" | "da" => Self::Second,
-            "fr" | "es" | "it" | "pt" => Self::Romance,
+            "fr" | "es" | "it" | "pt" | "bg" => Self::Romance,
             "tr" => Self::Turkish,
             "vi" => Self::Vietnamese,
             _ => Self::Plain,

@@ -19,14 +19,34 @@ const INITIALS: usize = 3;
 /// Words of the longest name, particles included.
 const LONGEST: usize = 5;
 
+/// Letters of a name before the ending of its case, and those that two forms of a first name share.
+const STEM: usize = 3;
+const SHARED: usize = 2;
+
+/// What the cases of a language set behind a surname, the longest first.
+fn endings(language: &str) -> &'static [&'static str] {
+    match language {
+        "fi" => &["in", "n"],
+        "cs" | "sk" | "pl" | "hr" | "sr" | "bs" | "sl" => {
+            &["ovi", "owi", "em", "om", "ou", "a", "e", "u", "y", "i", "ом", "ем", "а", "у", "и", "е"]
+        }
+        "ru" | "uk" => &["ові", "ом", "ем", "ым", "ой", "ою", "а", "у", "я", "ю", "е", "и", "і"],
+        _ => &[],
+    }
+}
+
 /// What is known of the names that were asked for.
-#[derive(Default)]
 pub(super) struct Names {
+    endings: &'static [&'static str],
     full: FxHashMap<String, String>,
     known: FxHashMap<String, bool>,
 }
 
 impl Names {
+    pub(super) fn of(language: &str) -> Self {
+        Self { endings: endings(language), full: FxHashMap::default(), known: FxHashMap::default() }
+    }
+
     /// Whether a word that opens a sentence is a name.
     pub(super) fn is_known(&mut self, paragraphs: &[Paragraph], word: &str) -> bool {
         if let Some(known) = self.known.get(word) {
@@ -40,7 +60,7 @@ impl Names {
     /// The full name behind `name`, where the article gives one and only one.
     pub(super) fn full(&mut self, paragraphs: &[Paragraph], lexicon: Lexicon, name: String) -> String {
         let single = !name.contains(' ') && name.chars().nth(1).is_some() && name.starts_with(char::is_uppercase);
-        if !single || is(lexicon, &name, PRONOUN) {
+        if !single && self.endings.is_empty() || is(lexicon, &name, PRONOUN) {
             return name;
         }
         if let Some(full) = self.full.get(&name) {
@@ -49,9 +69,23 @@ impl Names {
         if self.full.len() == NAMES {
             return name;
         }
-        let full = find(paragraphs, lexicon, &name).unwrap_or_else(|| name.clone());
+        let found = if single { find(paragraphs, lexicon, &name) } else { None };
+        let full = found.or_else(|| self.inflected(paragraphs, lexicon, &name)).unwrap_or_else(|| name.clone());
         self.full.insert(name, full.clone());
         full
+    }
+
+    /// The full name behind one in a case that its sentence asks for, where the article has that in its first form, too: "podle
+    /// Larse Berga", "Holmin mukaan".
+    fn inflected(&self, paragraphs: &[Paragraph], lexicon: Lexicon, name: &str) -> Option<String> {
+        let (first, last) = name.rsplit_once(' ').unwrap_or(("", name));
+        let stems = self.endings.iter().filter_map(|ending| last.strip_suffix(ending));
+        let stems = stems.filter(|stem| stem.starts_with(char::is_uppercase) && stem.chars().nth(STEM - 1).is_some());
+        let is_same = |full: &String| {
+            let shared = full.chars().zip(first.chars()).take_while(|(one, other)| one == other).count();
+            first.is_empty() || shared >= SHARED
+        };
+        stems.filter_map(|stem| find(paragraphs, lexicon, stem).filter(|full| full.ends_with(stem))).find(is_same)
     }
 }
 
