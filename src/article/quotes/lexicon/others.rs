@@ -1,6 +1,8 @@
 //! Languages of which little more than the verbs is known.
 
-use super::{ADVERB, BREAK, CONNECTIVE, Cue, DAY, DETERMINER, HANGS, OPENER, PREPOSITION, PRONOUN, SOURCE, TITLE, Words};
+use super::{
+    ADVERB, BREAK, CONNECTIVE, Cue, DAY, DETERMINER, HANGS, OPENER, PREPOSITION, PRONOUN, SOURCE, TITLE, Words,
+};
 
 pub(super) const DUTCH: Words = Words {
     kinds: &[
