@@ -257,6 +257,21 @@ fn tags_are_given_completed_and_found() {
 }
 
 #[test]
+fn what_is_pasted_into_a_line_is_one_line_of_text() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.update(Msg::Paste("qQr".to_owned()));
+    assert_eq!((reader.state.quit, marked(&reader).0), (None, 0), "no keys");
+    for key in ["&", "/", "t", ":", "*", "|"] {
+        reader.press(key);
+        reader.update(Msg::Paste("bread\r\nand\tfares\x1b[31m \x1b]0;title\x07\u{202e}now\0".to_owned()));
+        reader.settle();
+        assert_eq!(reader.state.prompt.as_ref().unwrap().text(), "bread and fares now", "{key}");
+        reader.press("<ctrl-c>");
+    }
+}
+
+#[test]
 fn the_lines_of_what_is_pasted_into_a_note_stay_lines() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
