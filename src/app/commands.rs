@@ -198,7 +198,7 @@ impl State {
     }
 
     /// The keys that move scroll an overlay; any other action closes it.
-    fn in_overlay(&mut self, action: Action, count: Option<usize>) {
+    pub(super) fn in_overlay(&mut self, action: Action, count: Option<usize>) {
         let page = usize::from(self.size.1).saturating_sub(4).max(1);
         let times = count.unwrap_or(1);
         let Some(Overlay::Help(top) | Overlay::Problems(top) | Overlay::Statistics(_, top)) = &mut self.overlay else {
