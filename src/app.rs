@@ -48,7 +48,7 @@ use jiff::civil::Date;
 use crate::config::Settings;
 use crate::library::{Event, Position, Progress, Statistics, Trouble};
 use crate::marks::Marks;
-use action::Scope;
+use action::{Action, Scope};
 use ahead::Ahead;
 use asking::Typing;
 pub(crate) use commands::secure;
@@ -437,6 +437,12 @@ impl State {
             Focus::List => Scope::List,
             Focus::Reader => Scope::Reader,
         }
+    }
+
+    /// The key that does `action` here, for a message; where it has none, what the palette calls it.
+    fn key_of(&self, action: Action) -> String {
+        let name = action::entry(action).map_or("", |entry| entry.name);
+        self.keymap.label(action, self.scope()).map_or_else(|| format!(":{name}"), str::to_owned)
     }
 
     /// The next token: answers that carry an older one are no longer wanted.

@@ -328,8 +328,11 @@ impl State {
     fn pause(&mut self, effects: &mut Vec<Effect>) {
         self.paused = !self.paused;
         effects.push(Effect::Pause(self.paused));
-        let said = if self.paused { "the full text waits; P goes on" } else { "the full text goes on" };
-        self.status = Some(said.to_owned());
+        self.status = Some(if self.paused {
+            format!("the full text waits; {} goes on", self.key_of(Action::Pause))
+        } else {
+            "the full text goes on".to_owned()
+        });
     }
 
     /// Ends the program; what was chosen is printed then.

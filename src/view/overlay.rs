@@ -167,8 +167,7 @@ pub(super) fn palette(frame: &mut Frame, state: &State, theme: &Theme) {
     frame.render_widget(Clear, area);
     let mut lines: Vec<Line> = Vec::new();
     for (number, entry) in entries.iter().enumerate().skip(window.from).take(usize::from(height)) {
-        let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
-        let keys = keys.first().copied().unwrap_or_default();
+        let keys = state.keymap.label(entry.action, state.scope()).unwrap_or_default();
         let line = format!(" {:NAMES$} {keys:KEYS$} {}", entry.name, entry.help);
         let line = fit(line.trim_end(), usize::from(columns)).into_owned();
         let gap = usize::from(columns).saturating_sub(width(&line));
