@@ -280,6 +280,16 @@ fn the_mouse_chooses_opens_scrolls_and_drags() {
 }
 
 #[test]
+fn the_program_can_be_stopped_where_something_lies_over_the_panes() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let help = reader.press("?");
+    let effects = reader.state.update(Msg::Key(event("ctrl-z")));
+    assert!(matches!(effects.as_slice(), [Effect::Suspend]));
+    assert_eq!(reader.screen(), help);
+}
+
+#[test]
 fn the_mouse_reaches_what_lies_over_the_panes() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
