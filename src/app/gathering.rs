@@ -112,7 +112,7 @@ impl State {
         match reader.quote().and_then(|quote| quotation(&reader.article, quote)) {
             Some(text) => self.copy(text, effects),
             None => {
-                self.status = Some(format!("there is no quote here; {} goes to one", self.key_of(Action::NextQuote)))
+                self.status = Some(format!("there is no quote here; {} goes to one", self.key_of(Action::NextQuote)));
             }
         }
     }

@@ -134,13 +134,12 @@ impl State {
 
     pub(super) fn open(&mut self, effects: &mut Vec<Effect>) {
         if self.focus == Focus::Reader {
-            match self.reader.as_ref().and_then(|reader| reader.focus) {
-                Some(Singled::Link(section, item)) => self.follow(section, item, effects),
-                _ => {
-                    let (next, letters) = (self.key_of(Action::NextLink), self.key_of(Action::Hints));
-                    self.status =
-                        Some(format!("no story link chosen: {next} goes to the next one, {letters} shows letters"));
-                }
+            if let Some(Singled::Link(section, item)) = self.reader.as_ref().and_then(|reader| reader.focus) {
+                self.follow(section, item, effects);
+            } else {
+                let (next, letters) = (self.key_of(Action::NextLink), self.key_of(Action::Hints));
+                self.status =
+                    Some(format!("no story link chosen: {next} goes to the next one, {letters} shows letters"));
             }
             return;
         }

@@ -89,7 +89,7 @@ impl State {
                 self.status = Some(format!(
                     "no quote with a speaker here: {} goes to the next one",
                     self.key_of(Action::NextQuote)
-                ))
+                ));
             }
         }
     }
