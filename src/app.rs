@@ -3,6 +3,7 @@
 //! [`State::update`] takes one message and gives the work that follows from it. It does no I/O and reads no clock.
 
 pub mod action;
+mod ahead;
 pub mod asking;
 mod commands;
 mod events;
@@ -47,7 +48,8 @@ use jiff::civil::Date;
 use crate::config::Settings;
 use crate::library::{Event, Position, Progress, Statistics, Trouble};
 use crate::marks::Marks;
-use action::Scope;
+use action::{Action, Scope};
+use ahead::Ahead;
 use asking::Typing;
 pub(crate) use commands::secure;
 use finding::Found;
@@ -213,6 +215,7 @@ pub struct State {
     trail: Trail,
     returning: Option<Returning>,
     lost: Option<Lost>,
+    ahead: Ahead,
     bookmarks: Vec<(char, Position)>,
     last_search: String,
     changed: bool,
@@ -270,6 +273,7 @@ impl State {
             trail: Trail::default(),
             returning: None,
             lost: None,
+            ahead: Ahead::default(),
             bookmarks: Vec::new(),
             last_search: String::new(),
             changed: true,
@@ -317,6 +321,19 @@ impl State {
     /// Answers one message.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let mut next = self.or_later(msg, &mut effects);
+        while let Some(msg) = next {
+            self.await_no_more(&msg);
+            let mut follow = self.take(msg);
+            self.await_answers(&follow);
+            effects.append(&mut follow);
+            next = self.next_typed(&mut effects);
+        }
+        effects
+    }
+
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = Vec::new();
         self.changed |= !self.is_unseen(&msg);
         match msg {
             Msg::Start(today) => {
@@ -336,7 +353,11 @@ impl State {
             Msg::Edited { token, text } => self.edited(token, &text, &mut effects),
             Msg::Drawn => {}
             Msg::Suspend => effects.push(Effect::Suspend),
-            Msg::Quit(code) => self.leave(code, &mut effects),
+            Msg::Quit(code) => {
+                // Whoever writes a note when the line is cut has not said that it is to go.
+                self.keep_note(&mut effects);
+                self.leave(code, &mut effects);
+            }
         }
         self.fit();
         self.ask_rows(&mut effects);
@@ -351,7 +372,7 @@ impl State {
                 let came = |position| rows.iter().any(|(other, _)| *other == position);
                 !self.list.visible().any(|shown| came(shown.position))
             }
-            Msg::Timer(Timer::Counting) => true,
+            Msg::Timer(Timer::Counting | Timer::Ahead) => true,
             _ => false,
         }
     }
@@ -416,6 +437,12 @@ impl State {
             Focus::List => Scope::List,
             Focus::Reader => Scope::Reader,
         }
+    }
+
+    /// The key that does `action` here, for a message; where it has none, what the palette calls it.
+    fn key_of(&self, action: Action) -> String {
+        let name = action::entry(action).map_or("", |entry| entry.name);
+        self.keymap.label(action, self.scope()).map_or_else(|| format!(":{name}"), str::to_owned)
     }
 
     /// The next token: answers that carry an older one are no longer wanted.

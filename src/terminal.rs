@@ -4,6 +4,7 @@
 //! one reads keys, one turns signals into events, one writes finished frames. A terminal that stops reading costs
 //! frames, never the main thread.
 
+mod escape;
 mod gather;
 mod input;
 mod memory;

@@ -150,6 +150,42 @@ fn an_export_is_merged_elsewhere_and_the_later_mark_wins() {
 }
 
 #[test]
+fn what_an_import_cannot_read_is_told_in_plain_words() {
+    let home = Home::new();
+    let told = |lines: &[u8]| {
+        let output = home.run(&["marks", "import"], lines);
+        assert_eq!(output.status.code(), Some(1));
+        let told = String::from_utf8(output.stderr).unwrap();
+        told.trim_end().replace("dateline: standard input: ", "")
+    };
+    let id = "00000000000000000000000000000001";
+    for (line, why) in [
+        ("hello", "it is no JSON from column 1 on".to_owned()),
+        ("[1]", "it is no object with the marks of an article, as {\"id\": \u{2026}, \"read\": true} is".to_owned()),
+        ("{\"id\": \"00", "it is cut off".to_owned()),
+        ("{\"id\": 3}", "id is 3, where a string is wanted".to_owned()),
+        ("{\"id\": \"ID\", \"starred\": \"yes\"}", "starred is \"yes\", where true or false is wanted".to_owned()),
+        (
+            "{\"id\": \"ID\", \"position\": [1]}",
+            "position is [1], where the numbers of a paragraph and a byte, as [4, 120] is wanted".to_owned(),
+        ),
+        ("{\"id\": \"ID\", \"read\": true, \"read\": true}", "a field stands there twice".to_owned()),
+    ] {
+        assert_eq!(told(line.replace("ID", id).as_bytes()), format!("line 1: {why}"));
+    }
+    // What stands behind a line that is wrong is read.
+    assert_eq!(
+        told(format!("\nxx\n{{\"id\": \"{id}\", \"starred\": true}}\n").as_bytes()),
+        "line 2: it is no JSON from column 1 on"
+    );
+    assert_eq!(home.exported()[0]["starred"], true);
+    assert_eq!(told(b"\xff\n"), "line 1: it is not UTF-8");
+    let output = home.run(&["marks", "import", "."], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 1, "a folder has no lines");
+}
+
+#[test]
 fn what_could_not_be_saved_shows_in_the_exit_code() {
     let home = Home::new();
     std::fs::write(home.path("config"), "in the way").unwrap();

@@ -28,7 +28,7 @@ fn steps(count: Option<usize>) -> usize {
 
 /// Does `action`, `count` times where that makes sense.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
-    if state.overlay.is_some() {
+    if state.overlay.is_some() && !matches!(action, Action::Suspend | Action::Redraw) {
         state.in_overlay(action, count);
     } else if state.sheet().is_some() && !matches!(action, Action::Help | Action::Palette) {
         state.in_sheet(action, count, effects);
@@ -198,7 +198,7 @@ impl State {
     }
 
     /// The keys that move scroll an overlay; any other action closes it.
-    fn in_overlay(&mut self, action: Action, count: Option<usize>) {
+    pub(super) fn in_overlay(&mut self, action: Action, count: Option<usize>) {
         let page = usize::from(self.size.1).saturating_sub(4).max(1);
         let times = count.unwrap_or(1);
         let Some(Overlay::Help(top) | Overlay::Problems(top) | Overlay::Statistics(_, top)) = &mut self.overlay else {
@@ -328,8 +328,11 @@ impl State {
     fn pause(&mut self, effects: &mut Vec<Effect>) {
         self.paused = !self.paused;
         effects.push(Effect::Pause(self.paused));
-        let said = if self.paused { "the full text waits; P goes on" } else { "the full text goes on" };
-        self.status = Some(said.to_owned());
+        self.status = Some(if self.paused {
+            format!("the full text waits; {} goes on", self.key_of(Action::Pause))
+        } else {
+            "the full text goes on".to_owned()
+        });
     }
 
     /// Ends the program; what was chosen is printed then.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::action::Action;
 use super::reach::Targets;
 use super::verbs::Job;
 use super::{Effect, State};
@@ -110,7 +111,9 @@ impl State {
         let Some(reader) = &self.reader else { return };
         match reader.quote().and_then(|quote| quotation(&reader.article, quote)) {
             Some(text) => self.copy(text, effects),
-            None => self.status = Some("there is no quote here; ]q goes to one".to_owned()),
+            None => {
+                self.status = Some(format!("there is no quote here; {} goes to one", self.key_of(Action::NextQuote)));
+            }
         }
     }
 

@@ -25,12 +25,12 @@ pub fn rows(state: &State, columns: usize) -> Vec<Row> {
         let lines = wrap(heading, columns.saturating_sub(1));
         rows.extend(lines.into_iter().map(|line| Row::Heading(format!(" {}", heading.get(line).unwrap_or_default()))));
         for entry in ACTIONS.iter().filter(|entry| entry.group == group) {
-            let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
+            let keys = state.keymap.told_labels(entry.action);
             key(&keys.join(", "), entry.help, columns, &mut rows);
         }
         for number in (0..state.settings.searches.len()).filter(|_| group == Group::Limit) {
             let action = Action::Saved(number);
-            let keys: Vec<&str> = state.keymap.labels(action).collect();
+            let keys = state.keymap.told_labels(action);
             key(&keys.join(", "), &super::keymap::help(action, &state.settings), columns, &mut rows);
         }
     }

@@ -185,6 +185,31 @@ impl Keymap {
         self.in_scope(scope).find(|binding| binding.action == action).map(|binding| binding.label.as_str())
     }
 
+    /// The labels of an action's keys for the help: of a key that is another one elsewhere with where it is this one.
+    #[must_use]
+    pub fn told_labels(&self, action: Action) -> Vec<String> {
+        let tell = |binding: &Binding| {
+            let is_other = |other: &&Binding| other.keys == binding.keys && other.action != action;
+            match binding.scope {
+                Scope::List if self.bindings.iter().any(|other| is_other(&other)) => {
+                    format!("{} (list)", binding.label)
+                }
+                Scope::Reader if self.bindings.iter().any(|other| is_other(&other)) => {
+                    format!("{} (article)", binding.label)
+                }
+                _ => binding.label.clone(),
+            }
+        };
+        let mut told: Vec<String> = Vec::new();
+        for label in self.bindings.iter().filter(|binding| binding.action == action).map(tell) {
+            // A preset may bind in one scope what is bound anywhere, too.
+            if !told.contains(&label) {
+                told.push(label);
+            }
+        }
+        told
+    }
+
     fn in_scope(&self, scope: Scope) -> impl Iterator<Item = &Binding> {
         self.bindings.iter().filter(move |binding| binding.scope.meets(scope))
     }
@@ -300,6 +325,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_help_names_each_key_once() {
+        for preset in [Preset::Default, Preset::Newsboat, Preset::Mutt, Preset::Less] {
+            let (keymap, _) = Keymap::new(&Settings { preset, ..Settings::default() });
+            let mut told: Vec<String> = ACTIONS.iter().flat_map(|entry| keymap.told_labels(entry.action)).collect();
+            let all = told.len();
+            told.sort_unstable();
+            told.dedup();
+            assert_eq!(told.len(), all, "{preset:?}");
+        }
+        let (mutt, _) = Keymap::new(&Settings { preset: Preset::Mutt, ..Settings::default() });
+        assert_eq!(mutt.told_labels(Action::Down), ["j (list)", "Down", "Enter (article)"]);
+        assert_eq!(mutt.told_labels(Action::Browse), ["o (article)", ",o"]);
     }
 
     #[test]

@@ -51,6 +51,7 @@ impl State {
             Timer::InView(reading) => (reading, true),
             Timer::EndSeen(reading) => (reading, self.reader.as_ref().is_some_and(super::reader::Reader::at_end)),
             Timer::Counting => return self.ask_timeline(effects),
+            Timer::Ahead => return,
         };
         let still = reading == self.reading && self.focus == Focus::Reader;
         if still && seen {

@@ -18,7 +18,36 @@ pub struct Menu {
     pub chosen: usize,
 }
 
+/// The rows of a choice that are shown, above the last line of the screen. One that is too long scrolls with what is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The first one.
+    pub from: usize,
+    /// How many there are.
+    pub rows: u16,
+}
+
+impl Window {
+    /// Of `count` rows as many as `room` has, with the one that is `chosen`.
+    pub(super) fn new(count: usize, chosen: usize, room: u16) -> Self {
+        let rows = u16::try_from(count).unwrap_or(u16::MAX).min(room);
+        Self { from: (chosen + 1).saturating_sub(usize::from(rows)), rows }
+    }
+
+    /// The number of the row on line `y` of a screen of `height` lines.
+    pub(super) fn at(self, height: u16, y: u16) -> Option<usize> {
+        let top = height.saturating_sub(1 + self.rows);
+        (top..height.saturating_sub(1)).contains(&y).then(|| self.from + usize::from(y - top))
+    }
+}
+
 impl Menu {
+    /// The items that are shown on a screen of `height` lines, below the title.
+    #[must_use]
+    pub fn window(&self, height: u16) -> Window {
+        Window::new(self.items.len(), self.chosen, height.saturating_sub(2))
+    }
+
     /// A menu with the bar on the first item that is in force.
     #[must_use]
     pub fn new(title: &'static str, items: Vec<(char, String, bool)>) -> Self {

@@ -1,11 +1,12 @@
 //! The mouse: a click chooses, the wheel scrolls, the divider can be dragged.
 
-use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
 use super::action::Action;
+use super::prompt::Purpose;
 use super::reader::Focus as Singled;
-use super::{Effect, Focus, State};
+use super::{Effect, Focus, Overlay, State};
 use crate::layout::Part;
 
 /// Rows that a notch of the wheel scrolls.
@@ -24,10 +25,22 @@ pub(super) struct Drag {
 
 impl State {
     pub(super) fn mouse(&mut self, event: MouseEvent, effects: &mut Vec<Effect>) {
-        if self.prompt.is_some() || self.note.is_some() || self.overlay.is_some() {
+        let at = Position { x: event.column, y: event.row };
+        if event.kind == MouseEventKind::Down(MouseButton::Left) && matches!(self.overlay, Some(Overlay::Hints(..))) {
+            // What the letters stand on can be clicked at as well.
+            self.overlay = None;
+        }
+        // While a query is typed, what it finds can be looked at.
+        let looks = matches!(event.kind, MouseEventKind::ScrollDown | MouseEventKind::ScrollUp);
+        let is_typing = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette || !looks);
+        if is_typing || self.note.is_some() || self.overlay.is_some() {
+            if matches!(event.kind, MouseEventKind::Up(_)) {
+                self.drag.holds = false;
+                self.drag.brushes = false;
+            }
+            self.mouse_over_panes(event.kind, at, effects);
             return;
         }
-        let at = Position { x: event.column, y: event.row };
         let panes = self.panes();
         let within = |area: Option<Rect>| area.filter(|area| area.contains(at));
         let area = self.sheet_area();
@@ -80,6 +93,43 @@ impl State {
                 self.drag.holds = false;
                 if std::mem::take(&mut self.drag.brushes) {
                     self.let_go_of_bars(effects);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The mouse where something lies over the panes: the wheel scrolls it, and a click takes a row of it. Elsewhere a click closes a
+    /// menu, as any key that it does not have.
+    fn mouse_over_panes(&mut self, kind: MouseEventKind, at: Position, effects: &mut Vec<Effect>) {
+        let rows = self.size.1;
+        let is_palette = self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette);
+        let key = |code| KeyEvent::from(code);
+        match (kind, &mut self.overlay) {
+            (MouseEventKind::ScrollDown, Some(Overlay::Menu(_) | Overlay::Stories(..))) => {
+                self.key(key(KeyCode::Down), effects);
+            }
+            (MouseEventKind::ScrollUp, Some(Overlay::Menu(_) | Overlay::Stories(..))) => {
+                self.key(key(KeyCode::Up), effects);
+            }
+            (MouseEventKind::ScrollDown, Some(_)) => self.in_overlay(Action::Down, NOTCH.try_into().ok()),
+            (MouseEventKind::ScrollUp, Some(_)) => self.in_overlay(Action::Up, NOTCH.try_into().ok()),
+            (MouseEventKind::Down(MouseButton::Left), Some(Overlay::Menu(menu) | Overlay::Stories(menu, _))) => {
+                match menu.window(rows).at(rows, at.y) {
+                    Some(number) => {
+                        menu.chosen = number;
+                        self.key(key(KeyCode::Enter), effects);
+                    }
+                    None => self.overlay = None,
+                }
+            }
+            (MouseEventKind::ScrollDown, None) if is_palette => self.key(key(KeyCode::Down), effects),
+            (MouseEventKind::ScrollUp, None) if is_palette => self.key(key(KeyCode::Up), effects),
+            (MouseEventKind::Down(MouseButton::Left), None) if is_palette => {
+                let window = self.palette_window();
+                if let (Some(number), Some(prompt)) = (window.at(rows, at.y), &mut self.prompt) {
+                    prompt.chosen = number;
+                    self.key(key(KeyCode::Enter), effects);
                 }
             }
             _ => {}

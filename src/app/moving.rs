@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::action::Action;
 use super::{Effect, Focus, State};
 
 impl State {
@@ -113,8 +114,11 @@ impl State {
     pub(super) fn fold(&mut self) {
         let Some(reader) = &mut self.reader else { return };
         reader.toggle_prose();
-        let said = if reader.folds.prose { "quotes only; T shows the prose again" } else { "the whole text" };
-        self.status = Some(said.to_owned());
+        self.status = Some(if reader.folds.prose {
+            format!("quotes only; {} shows the prose again", self.key_of(Action::FoldToQuotes))
+        } else {
+            "the whole text".to_owned()
+        });
     }
 
     pub(super) fn toggle_fold(&mut self) {
@@ -135,7 +139,9 @@ impl State {
         let Some(reader) = &mut self.reader else { return };
         reader.choose_lines();
         if reader.lines.is_some() {
-            self.status = Some("j and k choose more lines, y y copies them, c notes them".to_owned());
+            let [down, up, copy, note] =
+                [Action::Down, Action::Up, Action::CopyText, Action::Note].map(|action| self.key_of(action));
+            self.status = Some(format!("{down} and {up} choose more lines, {copy} copies them, {note} notes them"));
         }
     }
 
@@ -173,7 +179,7 @@ impl State {
         self.status = Some(match &reader.search {
             Some(search) if found => format!("hit {} of {} for {}", search.current + 1, search.hits.len(), search.text),
             Some(search) => format!("not found: {}", search.text),
-            None => "nothing searched yet: / searches".to_owned(),
+            None => format!("nothing searched yet: {} searches", self.key_of(Action::Search)),
         });
         self.end_seen(effects);
     }

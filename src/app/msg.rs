@@ -147,4 +147,6 @@ pub enum Timer {
     EndSeen(u64),
     /// The view has stood for a moment: its days can be counted.
     Counting,
+    /// What was typed ahead has waited long enough.
+    Ahead,
 }

@@ -113,7 +113,8 @@ impl State {
         }
     }
 
-    fn keep_note(&mut self, effects: &mut Vec<Effect>) {
+    /// Saves the note that is being written, if there is one.
+    pub(super) fn keep_note(&mut self, effects: &mut Vec<Effect>) {
         let Some(note) = self.note.take() else { return };
         self.save_note(note.article, &note.text(), &note.before, effects);
     }

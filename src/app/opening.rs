@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::action::Action;
 use super::history::Visit;
 use super::reader::{Focus as Singled, Reader};
 use super::{Coming, Effect, Focus, Seen, State};
@@ -75,7 +76,7 @@ impl State {
         let mark = self.marks.get(reader.id());
         if let Some(position) = mark.position.filter(|position| position.paragraph > 0 || position.offset > 0) {
             reader.resume(position);
-            self.status = Some("back where you left it; gg goes to the start".to_owned());
+            self.status = Some(format!("back where you left it; {} goes to the start", self.key_of(Action::Top)));
         }
         self.tell_change(reader.id());
     }
@@ -133,9 +134,12 @@ impl State {
 
     pub(super) fn open(&mut self, effects: &mut Vec<Effect>) {
         if self.focus == Focus::Reader {
-            match self.reader.as_ref().and_then(|reader| reader.focus) {
-                Some(Singled::Link(section, item)) => self.follow(section, item, effects),
-                _ => self.status = Some("no story link chosen: Tab goes to the next one, f shows letters".to_owned()),
+            if let Some(Singled::Link(section, item)) = self.reader.as_ref().and_then(|reader| reader.focus) {
+                self.follow(section, item, effects);
+            } else {
+                let (next, letters) = (self.key_of(Action::NextLink), self.key_of(Action::Hints));
+                self.status =
+                    Some(format!("no story link chosen: {next} goes to the next one, {letters} shows letters"));
             }
             return;
         }

@@ -5,6 +5,10 @@ use nucleo_matcher::{Matcher, Utf32Str};
 
 use super::State;
 use super::action::{ACTIONS, Action, Entry, Scope};
+use super::menu::Window;
+
+/// Rows of the palette, at most.
+const ROWS: u16 = 12;
 
 /// The entries of the table that `typed` means in `scope`, the best first.
 pub(super) fn matching(typed: &str, scope: Scope) -> Vec<&'static Entry> {
@@ -32,5 +36,13 @@ impl State {
     #[must_use]
     pub fn palette(&self, typed: &str) -> Vec<&'static Entry> {
         matching(typed, self.scope())
+    }
+
+    /// The entries of the palette that are shown; one row where there is none.
+    #[must_use]
+    pub fn palette_window(&self) -> Window {
+        let (count, chosen) =
+            self.prompt.as_ref().map_or((0, 0), |prompt| (self.palette(prompt.text()).len(), prompt.chosen));
+        Window::new(count.max(1), chosen, self.size.1.saturating_sub(1).min(ROWS))
     }
 }

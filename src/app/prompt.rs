@@ -3,6 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_textarea::{CursorMove, TextArea};
 
+use crate::article::Text;
+
 /// What the line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -132,11 +134,10 @@ impl Prompt {
         *self = Self { chosen, recalled: self.recalled, ..Self::new(self.purpose, text) };
     }
 
-    /// Inserts pasted text: its lines become one.
+    /// Inserts pasted text: its lines become one, without what is no text in them.
     pub fn paste(&mut self, text: &str) {
-        let line: String =
-            text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        self.area.insert_str(line);
+        let lines = text.split(['\n', '\r']).map(|line| Text::new(line).to_string());
+        self.area.insert_str(lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "));
     }
 
     fn changed(&mut self, edit: impl FnOnce(&mut TextArea<'static>) -> bool) -> Typed {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::action::Action;
 use super::key::Key;
 use super::limit::Layer;
 use super::menu::Menu;
@@ -104,7 +105,7 @@ impl State {
     pub(super) fn difference(&mut self, by: isize) {
         let Some(reader) = &mut self.reader else { return };
         if reader.compared.is_none() {
-            self.status = Some("compared with nothing: C compares with a copy".to_owned());
+            self.status = Some(format!("compared with nothing: {} compares with a copy", self.key_of(Action::Compare)));
         } else if !reader.step_difference(by.signum()) {
             self.status = Some("no other difference".to_owned());
         } else {

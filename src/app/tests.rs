@@ -164,22 +164,22 @@ impl Reader {
         }
     }
 
-    /// Presses keys: letters as they are, others as `<enter>` or `<ctrl-o>`.
+    /// Presses keys, and waits for what each of them leads to.
     fn press(&mut self, keys: &str) -> String {
-        let mut rest = keys;
-        while let Some(first) = rest.chars().next() {
-            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-            let event = if let Some((name, behind)) = named {
-                rest = behind;
-                event(name)
-            } else {
-                rest = rest.get(first.len_utf8()..).unwrap();
-                KeyEvent::from(KeyCode::Char(first))
-            };
+        for event in events(keys) {
             if self.update(Msg::Key(event)) {
                 self.settle();
             }
         }
+        self.screen()
+    }
+
+    /// Presses keys before anything that they lead to is there.
+    fn press_at_once(&mut self, keys: &str) -> String {
+        for event in events(keys) {
+            self.update(Msg::Key(event));
+        }
+        self.settle();
         self.screen()
     }
 
@@ -241,6 +241,23 @@ fn answered(msg: &Msg) -> Option<u64> {
         ) => Some(*token),
         _ => None,
     }
+}
+
+/// The events of keys: letters are written as they are, others as `<enter>` or `<ctrl-o>`.
+fn events(keys: &str) -> Vec<KeyEvent> {
+    let mut events = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        if let Some((name, behind)) = named {
+            rest = behind;
+            events.push(event(name));
+        } else {
+            rest = rest.get(first.len_utf8()..).unwrap();
+            events.push(KeyEvent::from(KeyCode::Char(first)));
+        }
+    }
+    events
 }
 
 /// The event of a key that is written as the table writes it.

@@ -110,7 +110,13 @@ fn import(file: Option<&Path>) -> u8 {
         let imported = match line {
             Ok(line) if line.trim().is_empty() => continue,
             Ok(line) => marks::import(&line),
-            Err(error) => Err(error.to_string()),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Err("it is not UTF-8".to_owned()),
+            // There is no line behind it, as in a folder.
+            Err(error) => {
+                failed = true;
+                complain(&format!("{name}: {error}"));
+                break;
+            }
         };
         match imported {
             Ok(imported) => {

@@ -40,8 +40,8 @@ const SETTINGS: &[(&str, Take)] = &[
     ("group", |settings, reading, value| put(&mut settings.group, reading.choice(value))),
     ("sort", |settings, reading, value| put(&mut settings.sort, sort(reading, value))),
     ("secure", |settings, reading, value| put(&mut settings.secure, reading.flag(value))),
-    ("browser", |settings, reading, value| settings.browser = reading.string(value)),
-    ("editor", |settings, reading, value| settings.editor = reading.string(value)),
+    ("browser", |settings, reading, value| settings.browser = command(reading, value)),
+    ("editor", |settings, reading, value| settings.editor = command(reading, value)),
     ("searches", |settings, reading, value| settings.searches = searches(reading, value)),
     ("libraries", |settings, reading, value| settings.libraries = libraries(settings, reading, value)),
     ("library", |settings, reading, value| settings.library = default_library(settings, reading, value)),
@@ -105,7 +105,20 @@ fn width(reading: &mut Reading, value: &Value) -> Option<usize> {
 /// The columns, if all of them are known: a list without the one that was mistyped may be of dates alone.
 fn columns<'t>(reading: &mut Reading<'t>, value: &Value<'t>) -> Option<Vec<Column>> {
     let wanted = value.get_ref().as_array().map_or(1, |array| array.len());
+    if wanted == 0 {
+        reading.reject(value, "a column at least is wanted");
+    }
     reading.list(value, Reading::choice).filter(|columns| !columns.is_empty() && columns.len() == wanted)
+}
+
+/// A command that is run.
+fn command(reading: &mut Reading, value: &Value) -> Option<String> {
+    let command = reading.string(value)?;
+    if command.trim().is_empty() {
+        reading.reject(value, "a command is wanted");
+        return None;
+    }
+    Some(command)
 }
 
 fn sort<'t>(reading: &mut Reading<'t>, value: &Value<'t>) -> Option<Vec<Sort>> {
@@ -231,13 +244,16 @@ fn libraries<'t>(settings: &Settings, reading: &mut Reading<'t>, value: &Value<'
 
 fn glob(reading: &mut Reading, value: &Value) -> Option<String> {
     let glob = reading.string(value)?;
-    match Globs::new(std::slice::from_ref(&glob), &[]) {
-        Ok(_) => Some(glob),
-        Err(error) => {
-            reading.reject(value, &error.to_string());
-            None
-        }
+    let mistake = match Globs::new(std::slice::from_ref(&glob), &[]) {
+        Err(error) => Some(error.to_string()),
+        Ok(_) if glob.trim().is_empty() => Some("a glob is wanted".to_owned()),
+        // A .gitignore takes an open bracket for itself; whoever writes one here has not finished.
+        Ok(_) => globset::Glob::new(&glob).err().map(|error| error.kind().to_string()),
+    };
+    if let Some(mistake) = &mistake {
+        reading.reject(value, mistake);
     }
+    mistake.is_none().then_some(glob)
 }
 
 /// A path as it is meant in a file of this folder: `~/` is the home directory.

@@ -67,6 +67,29 @@ fn a_column_that_there_is_not_leaves_the_columns_as_they_are() {
 }
 
 #[test]
+fn what_is_empty_or_open_is_no_value() {
+    wrong(
+        "browser = \"\"\neditor = \" \"\ncolumns = []\n",
+        &[
+            "line 1: browser: \"\": a command is wanted",
+            "line 2: editor: \" \": a command is wanted",
+            "line 3: columns: []: a column at least is wanted",
+        ],
+    );
+    let (settings, complaints) = read(
+        "[libraries.work]\npaths = [\".\"]\ninclude = [\"[\", \"*.txt\"]\nexclude = [\"{a\", \"\", \"[ab].txt\"]\n",
+    );
+    assert_eq!(complaints.len(), 3, "{complaints:#?}");
+    assert_eq!(complaints[0], "line 3: libraries.work.include: \"[\": unclosed character class; missing ']'");
+    assert!(complaints[1].starts_with("line 4: libraries.work.exclude: \"{a\""), "{complaints:#?}");
+    assert_eq!(complaints[2], "line 4: libraries.work.exclude: \"\": a glob is wanted");
+    assert_eq!(
+        (&*settings.libraries[0].include, &*settings.libraries[0].exclude),
+        (&["*.txt".to_owned()][..], &["[ab].txt".to_owned()][..])
+    );
+}
+
+#[test]
 fn mistakes_are_named_together_and_the_rest_is_in_force() {
     let (settings, complaints) = read(
         "measur = 60\nread-after-seconds = 5\ncolours = \"trucolor\"\npreview = true\n\n[keys.lst]\n\"x\" = \"none\"\n\

@@ -6,12 +6,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::journals::Journals;
 use super::load::damage;
 use super::record::{Devices, Line, read_id, read_line};
 use super::{Change, Entry, Place, Position};
 use crate::article::{ArticleId, Text};
+
+/// Characters of a value that a message repeats at most.
+const SHOWN: usize = 40;
 
 /// One line: an article with its marks, or a record that this version of the program does not understand.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -176,7 +180,7 @@ pub struct Imported {
 ///
 /// When the line does not say what it should; in words for people.
 pub fn import(line: &str) -> Result<Imported, String> {
-    let said: Exported = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let said: Exported = serde_json::from_str(line).map_err(|error| mistake(line, &error))?;
     let mut imported = Imported::default();
     if let Some(line) = said.line {
         return foreign(&line);
@@ -191,6 +195,38 @@ pub fn import(line: &str) -> Result<Imported, String> {
         imported.add(id, change, place.clock.as_deref())?;
     }
     Ok(imported)
+}
+
+/// Why a line cannot be read, for somebody who wrote or cut it by hand.
+fn mistake(line: &str, error: &serde_json::Error) -> String {
+    let fields: serde_json::Map<String, Value> = match serde_json::from_str(line) {
+        Ok(fields) => fields,
+        Err(_) if error.is_eof() => return "it is cut off".to_owned(),
+        Err(error) if error.is_syntax() => return format!("it is no JSON from column {} on", error.column()),
+        Err(_) => {
+            return "it is no object with the marks of an article, as {\"id\": \u{2026}, \"read\": true} is".to_owned();
+        }
+    };
+    let is_wrong = |name: &str, value: &Value| {
+        let field = serde_json::Map::from_iter([(name.to_owned(), value.clone())]);
+        serde_json::from_value::<Exported>(Value::Object(field)).is_err()
+    };
+    match fields.iter().find(|(name, value)| is_wrong(name, value)) {
+        Some((name, value)) => {
+            let wanted = match name.as_str() {
+                "read" | "starred" | "kept" | "dropped" | "seen_copy" => "true or false",
+                "position" => "the numbers of a paragraph and a byte, as [4, 120]",
+                "tags" => "a list of words, as [\"later\"]",
+                "places" => "a list of objects, each with a path and a headline",
+                "clocks" => "an object, each of whose values is a clock and a device",
+                _ => "a string",
+            };
+            let value: String = value.to_string().chars().take(SHOWN).collect();
+            format!("{name} is {}, where {wanted} is wanted", Text::new(&value))
+        }
+        // Each is right by itself.
+        None => "a field stands there twice".to_owned(),
+    }
 }
 
 impl Imported {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, MouseEvent};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use super::escape::{PART, after_escape};
 use super::tty::Tty;
 
 /// How long is looked for an event. Under a millisecond crossterm waits busily, and most looks find nothing.
@@ -67,13 +68,18 @@ fn run(tty: &Tty, wake: &UnixStream, send: &impl Fn(Input) -> bool) -> io::Resul
             return Ok(());
         }
         while has_more()? {
-            if let Some(input) = translate(event::read()?)
-                && !send(input)
-            {
+            let event = event::read()?;
+            let events = if event == Event::Key(KeyCode::Esc.into()) { after_escape(next_part)? } else { vec![event] };
+            if !events.into_iter().filter_map(translate).all(send) {
                 return Ok(());
             }
         }
     }
+}
+
+/// The next event, if it comes while it may be a part of the one before.
+fn next_part() -> io::Result<Option<Event>> {
+    if event::poll(PART)? { event::read().map(Some) } else { Ok(None) }
 }
 
 /// Whether there is another event. With no time left crossterm does not even look at what it has read; should the time be over
@@ -95,7 +101,7 @@ fn translate(event: Event) -> Option<Input> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crossterm::event::{KeyCode, KeyModifiers};
+    use crossterm::event::KeyModifiers;
 
     #[test]
     fn a_release_is_no_key() {

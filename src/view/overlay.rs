@@ -110,17 +110,16 @@ pub(super) fn following(frame: &mut Frame, state: &State, theme: &Theme) {
 /// Draws a menu above the last line. One that is too long for the screen scrolls with its bar.
 pub(super) fn menu(frame: &mut Frame, menu: &Menu, state: &State, theme: &Theme) {
     let (columns, rows) = state.size();
-    let height = u16::try_from(menu.items.len() + 1).unwrap_or(u16::MAX).min(rows.saturating_sub(1));
+    let window = menu.window(rows);
+    let height = (window.rows + 1).min(rows.saturating_sub(1));
     let area = Rect::new(0, rows.saturating_sub(1 + height), columns, height);
     if area.is_empty() {
         return;
     }
     frame.render_widget(Clear, area);
     let columns = usize::from(columns);
-    let shown = usize::from(height - 1);
-    let skip = (menu.chosen + 1).saturating_sub(shown);
     let mut lines = vec![Line::styled(fit(&format!(" {}", menu.title), columns).into_owned(), theme.strong)];
-    let items = menu.items.iter().enumerate().skip(skip).take(shown);
+    let items = menu.items.iter().enumerate().skip(window.from).take(usize::from(window.rows));
     lines.extend(items.map(|(number, (letter, label, here))| {
         let style = if *here { theme.strong } else { ratatui::style::Style::new() };
         let style = if number == menu.chosen { style.patch(theme.cursor) } else { style };
@@ -130,7 +129,7 @@ pub(super) fn menu(frame: &mut Frame, menu: &Menu, state: &State, theme: &Theme)
         Line::from(Span::styled(line + &gap, style))
     }));
     frame.render_widget(Paragraph::new(lines), area);
-    let row = u16::try_from(menu.chosen + 1 - skip).unwrap_or(u16::MAX).min(height - 1);
+    let row = u16::try_from(menu.chosen + 1 - window.from).unwrap_or(u16::MAX).min(height - 1);
     frame.set_cursor_position((area.x, area.y + row));
 }
 
@@ -159,17 +158,16 @@ pub(super) fn palette(frame: &mut Frame, state: &State, theme: &Theme) {
     let Some(prompt) = &state.prompt else { return };
     let entries = state.palette(prompt.text());
     let (columns, rows) = state.size();
-    let height = u16::try_from(entries.len().max(1)).unwrap_or(u16::MAX).min(12).min(rows.saturating_sub(1));
+    let window = state.palette_window();
+    let height = window.rows;
     let area = Rect::new(0, rows.saturating_sub(1 + height), columns, height);
     if area.is_empty() {
         return;
     }
     frame.render_widget(Clear, area);
-    let skip = (prompt.chosen + 1).saturating_sub(usize::from(height));
     let mut lines: Vec<Line> = Vec::new();
-    for (number, entry) in entries.iter().enumerate().skip(skip).take(usize::from(height)) {
-        let keys: Vec<&str> = state.keymap.labels(entry.action).collect();
-        let keys = keys.first().copied().unwrap_or_default();
+    for (number, entry) in entries.iter().enumerate().skip(window.from).take(usize::from(height)) {
+        let keys = state.keymap.label(entry.action, state.scope()).unwrap_or_default();
         let line = format!(" {:NAMES$} {keys:KEYS$} {}", entry.name, entry.help);
         let line = fit(line.trim_end(), usize::from(columns)).into_owned();
         let gap = usize::from(columns).saturating_sub(width(&line));

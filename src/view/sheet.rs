@@ -115,8 +115,8 @@ pub(super) fn keys(sheet: &Sheet, state: &State) -> Vec<String> {
         About::Voices(_) => &[(Action::Open, "open at the quote"), (Action::Back, "close")],
         About::Kwic => &[(Action::Open, "open at the hit"), (Action::SortMenu, "order"), (Action::Back, "close")],
     };
-    let label = |action: Action| state.keymap.label(action, Scope::List).unwrap_or_default();
-    offered.iter().map(|(action, what)| format!("{} {what}", label(*action))).collect()
+    let label = |action: Action| state.keymap.label(action, Scope::List);
+    offered.iter().filter_map(|(action, what)| Some(format!("{} {what}", label(*action)?))).collect()
 }
 
 fn row<'a>(row: Row<'a>, columns: usize, theme: &Theme) -> Line<'a> {

@@ -85,7 +85,12 @@ impl State {
         });
         match speaker {
             Some(voice) => self.voices_of(voice.name.to_string(), effects),
-            None => self.status = Some("no quote with a speaker here: ]q goes to the next one".to_owned()),
+            None => {
+                self.status = Some(format!(
+                    "no quote with a speaker here: {} goes to the next one",
+                    self.key_of(Action::NextQuote)
+                ));
+            }
         }
     }
 

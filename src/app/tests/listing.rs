@@ -280,6 +280,54 @@ fn the_mouse_chooses_opens_scrolls_and_drags() {
 }
 
 #[test]
+fn the_program_can_be_stopped_where_something_lies_over_the_panes() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let help = reader.press("?");
+    let effects = reader.state.update(Msg::Key(event("ctrl-z")));
+    assert!(matches!(effects.as_slice(), [Effect::Suspend]));
+    assert_eq!(reader.screen(), help);
+}
+
+#[test]
+fn the_mouse_reaches_what_lies_over_the_panes() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    let mouse = |reader: &mut Reader, kind, row| {
+        reader.update(Msg::Mouse(MouseEvent { kind, column: 5, row, modifiers: KeyModifiers::NONE }));
+        reader.settle();
+        reader.screen()
+    };
+    // The line on which something stands.
+    let line = |screen: &str, text: &str| {
+        let found = screen.lines().position(|line| line.contains(text));
+        u16::try_from(found.unwrap_or_else(|| panic!("{text}: {screen}"))).unwrap()
+    };
+    let press = MouseEventKind::Down(MouseButton::Left);
+    let help = reader.press("?");
+    let below = mouse(&mut reader, MouseEventKind::ScrollDown, 5);
+    assert_eq!(line(&below, "half a page down") + 3, line(&help, "half a page down"));
+    assert_eq!(mouse(&mut reader, MouseEventKind::ScrollUp, 5), help);
+    let menu = reader.press("<esc>S");
+    let screen = mouse(&mut reader, press, line(&menu, "by headline"));
+    assert!(screen.lines().next().unwrap().contains("by headline"), "{screen}");
+    reader.press("S");
+    mouse(&mut reader, press, 1);
+    assert_eq!(reader.state.overlay, None, "a click beside a menu closes it");
+    let palette = reader.press(":star");
+    let screen = mouse(&mut reader, press, line(&palette, "starred-only"));
+    assert!(screen.contains("no article is like this"), "{screen}");
+    let hints = reader.press("<esc><enter>Gf");
+    let screen = mouse(&mut reader, press, line(&hints, "Council votes on fares"));
+    assert_eq!(reader.state.overlay, None);
+    assert!(screen.lines().nth(1).unwrap().contains("Council Votes On Fares"), "{screen}");
+    reader.press("q&ada");
+    reader.update(Msg::Resize(80, 3));
+    mouse(&mut reader, MouseEventKind::ScrollDown, 1);
+    assert_eq!((reader.state.list.cursor(), reader.state.list.len()), (1, 3), "what a query finds while it is typed");
+}
+
+#[test]
 fn the_words_that_set_an_article_apart_are_a_limit_at_once() {
     let (folder, config) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     for (name, about) in [("a", "ferry island"), ("b", "ferry island"), ("c", "bread market"), ("d", "school roof")] {

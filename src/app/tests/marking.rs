@@ -52,12 +52,73 @@ fn undo_calls_off_marks_that_are_still_being_worked_out() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
     reader.press("s");
-    // No answer comes between the two keys.
+    // No answer comes between the two keys, for as long as a key waits for one.
     reader.update(Msg::Key(event("A")));
     reader.update(Msg::Key(event("u")));
+    reader.update(Msg::Timer(Timer::Ahead));
     reader.settle();
     assert!(reader.screen().contains("called off before anything was marked"), "{}", reader.screen());
     assert_eq!(marked(&reader), (0, 1, 0));
+}
+
+#[test]
+fn keys_typed_at_once_do_what_they_do_one_by_one() {
+    let folder = folder();
+    let keys = [
+        "rr",
+        "sus",
+        "&bread<enter>s",
+        "S<enter>s",
+        "/bread<enter>s",
+        "]u]us",
+        "*bread<enter>s",
+        ";/bread<enter>s",
+        "gf<enter>s",
+        "lJ]qs",
+        "jlTyq",
+        "A u",
+        "&bread<enter>q&ferry<enter>c",
+    ];
+    for keys in keys {
+        let [slow, fast] = [false, true].map(|at_once| {
+            let config = tempfile::tempdir().unwrap();
+            let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+            if at_once {
+                reader.press_at_once(keys)
+            } else {
+                reader.press(keys)
+            };
+            let state = &reader.state;
+            let note = state.note.as_ref().map(|note| note.headline.clone());
+            let marked = state.marks.iter_where(|mark| mark.read || mark.starred).collect::<Vec<_>>();
+            (state.list.selected(), state.list.len(), state.current(), marked, note, state.status.clone())
+        });
+        assert_eq!(slow, fast, "{keys}");
+    }
+}
+
+#[test]
+fn a_note_that_is_being_written_when_the_terminal_goes_is_kept() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.press("cask her about the ferry");
+    reader.update(Msg::Quit(129));
+    reader.settle();
+    assert_eq!(reader.state.quit, Some(129));
+    let noted = reader.state.marks.iter_where(|mark| mark.note.is_some()).count();
+    assert_eq!(noted, 1);
+}
+
+#[test]
+fn what_takes_too_long_lets_keys_through() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (120, 30));
+    for key in ["l", "J", "q", "Q"] {
+        reader.update(Msg::Key(event(key)));
+    }
+    assert_eq!(reader.state.quit, None, "the article may come yet");
+    reader.update(Msg::Timer(Timer::Ahead));
+    assert_eq!(reader.state.quit, Some(0));
 }
 
 #[test]
@@ -193,6 +254,21 @@ fn tags_are_given_completed_and_found() {
     reader.press(";at-fares<enter>");
     reader.press("R");
     assert_eq!(reader.state.list.len(), 0);
+}
+
+#[test]
+fn what_is_pasted_into_a_line_is_one_line_of_text() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
+    reader.update(Msg::Paste("qQr".to_owned()));
+    assert_eq!((reader.state.quit, marked(&reader).0), (None, 0), "no keys");
+    for key in ["&", "/", "t", ":", "*", "|"] {
+        reader.press(key);
+        reader.update(Msg::Paste("bread\r\nand\tfares\x1b[31m \x1b]0;title\x07\u{202e}now\0".to_owned()));
+        reader.settle();
+        assert_eq!(reader.state.prompt.as_ref().unwrap().text(), "bread and fares now", "{key}");
+        reader.press("<ctrl-c>");
+    }
 }
 
 #[test]

@@ -3,6 +3,16 @@
 use super::*;
 
 #[test]
+fn messages_name_the_keys_in_force() {
+    let (folder, config) = (folder(), tempfile::tempdir().unwrap());
+    let settings = Settings { preset: crate::config::Preset::Less, ..Settings::default() };
+    let mut reader = Reader::open_with(settings, options(folder.path()), config.path(), (80, 24), None);
+    assert!(reader.press("<enter>v").contains("j and k choose more lines, C copies them, c notes them"));
+    assert!(reader.press("<esc><enter>").contains("Tab goes to the next one, F shows letters"));
+    assert!(reader.press("]c").contains("compared with nothing: ,C compares with a copy"));
+}
+
+#[test]
 fn the_whole_way() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));

@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 use std::ops::RangeInclusive;
 
 use super::fields::{FLAGS, Field, HAS, Known, SORT_KEYS, name_of};
-use super::parse::{Keyword, ends_word};
+use super::parse::{Keyword, ends_word, printed};
 use super::{Count, Expr, Leaf, Pattern, Query, Sort};
 
 impl fmt::Display for Query {
@@ -155,7 +155,7 @@ pub(super) fn plain_word(word: &str) -> String {
 
 /// A value that is taken as it stands.
 pub(super) fn value(text: &str) -> String {
-    if text.is_empty() || text.contains(ends_word) { quoted(text) } else { text.to_owned() }
+    if text.is_empty() || text.contains(ends_word) || printed(text).is_some() { quoted(text) } else { text.to_owned() }
 }
 
 /// A text between quotation marks.

@@ -102,6 +102,20 @@ pub(super) fn delimited(rest: &str, mark: char) -> Option<usize> {
     Some(close + 2)
 }
 
+/// The marks of print and of other languages between which a phrase may stand, each with those that close it.
+const MARKS: [(char, &[char]); 4] =
+    [('\u{201c}', &['\u{201d}', '\u{201c}']), ('\u{201e}', &['\u{201c}', '\u{201d}']), ('«', &['»']), ('»', &['«'])];
+
+/// The phrase at the start of `rest` between marks of print, and how much it is with them. A mark that is not closed is punctuation.
+pub(super) fn printed(rest: &str) -> Option<(&str, usize)> {
+    let mark = rest.chars().next()?;
+    let (_, closing) = MARKS.iter().find(|(open, _)| *open == mark)?;
+    let inner = rest.get(mark.len_utf8()..)?;
+    let phrase = inner.get(..inner.find(*closing)?)?;
+    // A mark is as long as the one that closes it.
+    Some((phrase, phrase.len() + 2 * mark.len_utf8()))
+}
+
 struct Parser<'a> {
     text: &'a str,
     today: Date,
@@ -204,6 +218,7 @@ impl<'a> Parser<'a> {
         match self.peek() {
             Some('(') => self.group(field),
             Some('"') => self.value(field.unwrap_or(Field::Text(TextField::Any))),
+            Some(_) if printed(self.after(0)).is_some() => self.value(field.unwrap_or(Field::Text(TextField::Any))),
             Some('/') if opens_regex(self.after(0)) && field.is_none() => self.regex(),
             Some('/') if opens_regex(self.after(0)) && matches!(field, Some(Field::Text(_))) => {
                 Err(self.regex_in_field(start))

@@ -42,6 +42,24 @@ fn words_and_phrases() {
 }
 
 #[test]
+fn marks_of_print_and_of_other_languages_mark_phrases() {
+    for (open, close) in
+        [('\u{201c}', '\u{201d}'), ('\u{201e}', '\u{201c}'), ('\u{201e}', '\u{201d}'), ('«', '»'), ('»', '«')]
+    {
+        check(&format!("a {open}press release{close} b"), "a \"press release\" b");
+        check(&format!("title:{open}press release{close}"), "title:\"press release\"");
+        check(&format!("-{open}press rel{close}*, b"), "-\"press rel\"* b");
+        check(&format!("tag:{open}ask her{close}"), "tag:\"ask her\"");
+        // It may be pasted without its other half.
+        check(&format!("{open}press release b"), "press release b");
+    }
+    check("« press release »", "\"press release\"");
+    check("Home » World » Sport", "Home World Sport");
+    check("l'«été»", "\"l'«été\"");
+    check("\"he said \u{201c}yes\u{201d}\"", "\"he said yes\"");
+}
+
+#[test]
 fn pasted_text_is_words() {
     check("Stocks -- a review (again) … &", "Stocks a review again");
     check("http://example.com/a", "\"http://example.com/a\"");
@@ -139,6 +157,11 @@ fn mistakes_point_at_the_column() {
     check_error("a)", "column 2: no parenthesis is open here", false);
     check_error("OR a", "column 1: OR has nothing before it; in quotation marks it is a word", false);
     check_error("a OR OR b", "column 3: OR has nothing behind it; in quotation marks it is a word", false);
+    check_error("peace|talks", "column 1: other words are joined by OR; did you mean \"peace OR talks\"?", false);
+    check_error("a -b|c||d", "column 4: other words are joined by OR; did you mean \"(b OR c OR d)\"?", false);
+    check_error("title:a|b", "column 7: other words are joined by OR; did you mean \"(a OR b)\"?", false);
+    check("|a a| a/b", "a a \"a/b\"");
+    check("tag:\"\u{201c}x\u{201d}\"", "tag:\"\u{201c}x\u{201d}\"");
     check_error("f*ck", "column 1: a star stands only behind the beginning of a word", false);
     check_error("date:2024-13", "column 6: \"2024-13\" has no month from 01 to 12, as 2024-01-30 has", false);
     check_error("date:2024-02-30", "column 6: \"2024-02-30\" has no day of that month, as 2024-01-30 has", false);

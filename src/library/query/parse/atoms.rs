@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::super::error::{Fault, QueryError, shown};
 use super::super::fields::{self, FLAGS, FOLDS, Field, HAS};
 use super::super::{Count, Expr, Leaf, Pattern, TextField, values};
-use super::{Parsed, Parser, delimited};
+use super::{Parsed, Parser, delimited, printed};
 use crate::library::analysis::tokens;
 
 /// Bytes that a compiled regular expression may take.
@@ -68,11 +68,20 @@ impl Parser<'_> {
     /// A value: one word, or what stands between quotation marks.
     pub(super) fn value(&mut self, field: Field) -> Parsed {
         let start = self.at;
-        let quoted = self.peek() == Some('"');
-        let value = if quoted { self.quoted()? } else { self.word().to_owned() };
-        if !quoted {
-            self.at += value.len();
-        }
+        let printed = printed(self.after(0));
+        let quoted = self.peek() == Some('"') || printed.is_some();
+        let value = match printed {
+            Some((phrase, length)) => {
+                self.at += length;
+                phrase.to_owned()
+            }
+            None if quoted => self.quoted()?,
+            None => {
+                let word = self.word();
+                self.at += word.len();
+                word.to_owned()
+            }
+        };
         let star_behind = quoted && self.after(0).starts_with('*');
         self.at += usize::from(star_behind);
         let span = start..self.at;
@@ -142,6 +151,12 @@ impl Parser<'_> {
             let fault = Fault::new("a star stands only behind the beginning of a word");
             return Err(fault.at(self.text, span));
         }
+        if let Some(either) = either(text) {
+            // Alone it needs no parentheses.
+            let meant = if span == (0..self.text.len()) { either } else { format!("({either})") };
+            let fault = Fault::new("other words are joined by OR").suggest(Some(meant));
+            return Err(fault.at(self.text, span));
+        }
         let text = text.to_owned();
         let pattern = if has_star { Pattern::Prefix(text) } else { Pattern::Word(text) };
         Ok(Some(Expr::Leaf(Leaf::Text(field, pattern))))
@@ -209,6 +224,12 @@ impl Parser<'_> {
     pub(super) fn no_word(&self, span: Range<usize>) -> QueryError {
         Fault::new("there is no word in this to look for").half_typed(true).at(self.text, span)
     }
+}
+
+/// What is meant by words with a bar between them, as in a regular expression.
+fn either(word: &str) -> Option<String> {
+    let words: Vec<&str> = word.split('|').filter_map(bare).collect();
+    (words.len() > 1).then(|| words.join(" OR "))
 }
 
 /// A word without the punctuation around it; `None` where nothing is left to look for.

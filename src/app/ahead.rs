@@ -1,0 +1,143 @@
+//! What is typed ahead: each key acts on what the one before it leads to, however fast they come.
+//!
+//! A limit, a search or a mark is answered by a worker. Keys that come before that wait for it, as they mean the screen that will
+//! be there then: of `&ferry`, Enter and `r` typed at once, `r` is for a ferry.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use crossterm::event::KeyEvent;
+
+use super::{Effect, Focus, Msg, State, Timer};
+use crate::library::asks::Ask;
+use crate::library::{Event, Position};
+use crate::marks::Answer;
+
+/// How long a key waits for one answer: longer than they take, and short enough for a way out where one takes longer.
+const WAIT: Duration = Duration::from_millis(500);
+
+/// What was typed ahead, and what it waits for.
+#[derive(Default)]
+pub(super) struct Ahead {
+    typed: VecDeque<Msg>,
+    awaited: Vec<Awaited>,
+    /// What is no longer waited for.
+    given_up: Option<Coming>,
+    /// The last key that has done something.
+    last: Option<KeyEvent>,
+}
+
+/// A question without an answer. Of some kinds only the newest is answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Awaited {
+    newest: Option<&'static str>,
+    token: u64,
+}
+
+/// What the next key is about, and what is still on its way: the article that is opened, or the row under the cursor.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Coming {
+    Article(u64),
+    Row(Position),
+}
+
+impl State {
+    /// Keeps what the user did for later, where it has to wait; `None` where it did.
+    pub(super) fn or_later(&mut self, msg: Msg, effects: &mut Vec<Effect>) -> Option<Msg> {
+        if !is_input(&msg) || self.ahead.typed.is_empty() && !self.must_wait(&msg) {
+            return Some(msg);
+        }
+        if self.ahead.typed.is_empty() {
+            effects.push(Effect::Timer(WAIT, Timer::Ahead));
+        }
+        self.ahead.typed.push_back(msg);
+        None
+    }
+
+    /// What was typed ahead, once it need not wait any more.
+    pub(super) fn next_typed(&mut self, effects: &mut Vec<Effect>) -> Option<Msg> {
+        let next = self.ahead.typed.front().filter(|_| self.quit.is_none())?;
+        if self.must_wait(next) {
+            effects.push(Effect::Timer(WAIT, Timer::Ahead));
+            return None;
+        }
+        self.ahead.typed.pop_front()
+    }
+
+    /// Whether the next key means something that is not there yet. What is typed into a line or a note is there at once.
+    fn must_wait(&self, next: &Msg) -> bool {
+        let is_typing = self.prompt.is_some() || self.note.is_some();
+        // A key that is held down passes articles by.
+        let repeats = matches!(next, Msg::Key(key) if Some(*key) == self.ahead.last);
+        let coming = self.coming().filter(|_| !repeats);
+        !is_typing && (coming.is_some() && coming != self.ahead.given_up || !self.ahead.awaited.is_empty())
+    }
+
+    fn coming(&self) -> Option<Coming> {
+        let article = self.coming.as_ref().map(|coming| Coming::Article(coming.token));
+        if self.focus == Focus::Reader {
+            return article;
+        }
+        let position = self.list.selected().filter(|_| self.current().is_none())?;
+        let row = self.rows.get(position).is_none().then_some(Coming::Row(position));
+        article.or(row)
+    }
+
+    /// Remembers what is asked.
+    pub(super) fn await_answers(&mut self, effects: &[Effect]) {
+        for asked in effects.iter().filter_map(asked) {
+            self.ahead.awaited.retain(|other| asked.newest.is_none() || other.newest != asked.newest);
+            self.ahead.awaited.push(asked);
+        }
+    }
+
+    /// Forgets what `msg` answers, or what takes too long.
+    pub(super) fn await_no_more(&mut self, msg: &Msg) {
+        if let Msg::Key(key) = msg {
+            self.ahead.last = Some(*key);
+        }
+        if matches!(msg, Msg::Timer(Timer::Ahead)) {
+            self.ahead.awaited.clear();
+            self.ahead.given_up = self.coming();
+        } else if let Some(token) = answered(msg) {
+            self.ahead.awaited.retain(|awaited| awaited.token != token);
+        }
+    }
+}
+
+fn is_input(msg: &Msg) -> bool {
+    matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_))
+}
+
+/// What an effect asks, if keys wait for its answer.
+fn asked(effect: &Effect) -> Option<Awaited> {
+    let (newest, token) = match effect {
+        Effect::Limit(.., token) => (Some("view"), token),
+        Effect::Find(.., token) => (Some("finding"), token),
+        Effect::Ask(ask, token) if !matches!(ask, Ask::Nothing) => (Some("sheet"), token),
+        Effect::Ids(_, token)
+        | Effect::Unread(.., token)
+        | Effect::Step(.., token)
+        | Effect::Undo(token)
+        | Effect::Redo(token) => (None, token),
+        _ => return None,
+    };
+    Some(Awaited { newest, token: *token })
+}
+
+/// The token of the question that a message answers. Of a search that goes on the first rows are enough.
+fn answered(msg: &Msg) -> Option<u64> {
+    match msg {
+        Msg::Library(Event::View(view)) => {
+            Some(view.token).filter(|_| view.searching.is_none() || !view.order.is_empty())
+        }
+        Msg::Library(Event::Told { token, .. } | Event::Ids { token, .. } | Event::Unread { token, .. })
+        | Msg::Marks(
+            Answer::Saved { token, .. }
+            | Answer::Unchanged { token }
+            | Answer::Nothing { token }
+            | Answer::Failed { token, .. },
+        ) => Some(*token),
+        _ => None,
+    }
+}
