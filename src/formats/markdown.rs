@@ -59,6 +59,9 @@ fn is_closed(block: &str) -> bool {
     last.len() >= 3 && (last.bytes().all(|byte| byte == b'`') || last.bytes().all(|byte| byte == b'~'))
 }
 
+/// What may stand behind a story's link in its item, in bytes: a date, an age.
+const BEHIND: usize = 40;
+
 #[derive(Default)]
 struct Lines {
     text: String,
@@ -68,6 +71,8 @@ struct Lines {
     lists: Vec<Option<u64>>,
     /// Where the text of the link that is open starts in the line, and where it leads.
     link: Option<(usize, String)>,
+    /// Where the text of the link that an item opens with ends in the line, and where it leads.
+    story: Option<(usize, String)>,
     raw: String,
     /// Whether the line is a block of code.
     is_code: bool,
@@ -139,9 +144,8 @@ impl Lines {
         match tag {
             TagEnd::Link => {
                 let Some((start, url)) = self.link.take() else { return };
-                // A link that is all of an item, or of a paragraph, is another story.
                 if start == 0 && self.mark.starts_with('-') && url.starts_with("http") && !self.line.is_empty() {
-                    self.line = format!("[{}]({url})", self.line);
+                    self.story = Some((self.line.len(), url));
                 }
             }
             TagEnd::Emphasis
@@ -168,9 +172,17 @@ impl Lines {
     }
 
     fn end(&mut self) {
-        let line = std::mem::take(&mut self.line);
+        let mut line = std::mem::take(&mut self.line);
+        let story = self.story.take();
         if line.trim().is_empty() {
             return;
+        }
+        // A link that is all of an item is another story, and so is one with its age behind.
+        if let Some((title, behind, url)) = story.and_then(|(end, url)| Some((line.get(..end)?, line.get(end..)?, url)))
+            && behind.len() <= BEHIND
+            && (behind.trim().is_empty() || behind.contains(|c: char| c.is_ascii_digit()))
+        {
+            line = format!("[{title}]({url}){behind}");
         }
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
@@ -195,6 +207,11 @@ mod tests {
         check(
             "- one\n- [Story](https://x.example/z)\n\n1. first\n2. second",
             "- one\n\n- [Story](https://x.example/z)\n\n1. first\n\n2. second",
+        );
+        check("- [Story](https://x.example/z) (2 hours ago)", "- [Story](https://x.example/z) (2 hours ago)");
+        check(
+            "- [Boats](https://x.example/z) leave the harbour\n- [A](https://x.example/a) and [B](b)",
+            "- Boats leave the harbour\n\n- A and B",
         );
         check("![A boat](b.jpg)\n\nOne.\nTwo.\n\n---\n\nThree\\*", "A boat\n\nOne.\nTwo.\n\nThree*");
         check("| a<br>b | **c** |\nd<br>e", "| a b | c |\nd\ne");
