@@ -103,10 +103,20 @@ impl Page {
 
     /// Adds a line to the end of the head.
     pub fn add_to_head(&mut self, text: &str) {
-        let end = self.blocks.iter().position(|block| block.part == Part::Gap).unwrap_or(self.blocks.len());
-        let line =
-            Block { part: Part::Meta, text: text.to_owned(), offset: 0, roles: Vec::new(), lead: "", columns: None };
-        self.blocks.insert(end, line);
+        let is_head = |block: &&Block| matches!(block.part, Part::Headline | Part::Meta);
+        let end = self.blocks.iter().take_while(is_head).count();
+        let block = |part, text: &str| Block {
+            part,
+            text: text.to_owned(),
+            offset: 0,
+            roles: Vec::new(),
+            lead: "",
+            columns: None,
+        };
+        self.blocks.insert(end, block(Part::Meta, text));
+        if end == 0 {
+            self.blocks.insert(1, block(Part::Gap, ""));
+        }
         self.count();
     }
 
@@ -189,7 +199,9 @@ impl Page {
         for line in article::untold(article) {
             self.push(Part::Meta, line);
         }
-        self.gap();
+        if !self.blocks.is_empty() {
+            self.gap();
+        }
     }
 
     fn sections(&mut self, article: &Article, folds: &Folds) {

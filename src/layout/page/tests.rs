@@ -83,3 +83,14 @@ fn code_keeps_its_lines_and_spaces() {
     );
     assert_eq!(rows.get(2..5).unwrap(), ["  if x:", "      print(\"a)", ""], "{rows:?}");
 }
+
+#[test]
+fn an_article_without_a_head_begins_with_its_text() {
+    let article =
+        parse("the ferry sails again, the harbour council said on Monday, as it had said.", &Fields::default());
+    let parts = |page: &Page| page.blocks.iter().take(3).map(|block| block.part).collect::<Vec<_>>();
+    let mut page = Page::new(&article, &Folds::default(), None);
+    assert_eq!(parts(&page).first(), Some(&Part::Paragraph(0)));
+    page.add_to_head("2 copies");
+    assert_eq!(parts(&page), [Part::Meta, Part::Gap, Part::Paragraph(0)]);
+}
