@@ -8,7 +8,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::bits::Bits;
 use super::catalogue::{Catalogue, Entry, Segment};
-use super::keeper::{Published, Shared};
+use super::keeper::{NICE, Published, Shared};
 use super::links::Page;
 use super::query::{Matcher, snippet};
 use super::standing::{self, is_known};
@@ -133,6 +133,9 @@ impl Fetcher {
     }
 
     fn looks(&self, looks: &Receiver<Looks>) {
+        // The rows can be read already, and while a list grows the next ones take their places. Where that is not allowed it takes
+        // as much time as others.
+        let _ = rustix::process::nice(NICE);
         let mut later = Later::default();
         while !self.shared.is_stopped() {
             // What came last may be about another query.

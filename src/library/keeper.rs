@@ -40,7 +40,7 @@ use crate::article::{Text, clean};
 const SHOW: Duration = Duration::from_millis(60);
 const SHOW_FIRST: Duration = Duration::from_millis(12);
 /// How much less than others those threads ask for that work behind a list which can be read already; see nice(2).
-const NICE: i32 = 10;
+pub(super) const NICE: i32 = 10;
 /// Rows that are written as one segment.
 const SEGMENT: usize = 1 << 16;
 
