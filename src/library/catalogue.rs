@@ -17,11 +17,13 @@ pub(crate) mod stamp;
 #[cfg(test)]
 mod tests;
 
+use std::hash::Hasher;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use twox_hash::XxHash64;
 
 use self::segment::{Cells, Section};
 use super::bits::Bits;
@@ -57,22 +59,25 @@ pub(crate) type Spread = FxHashMap<u64, (i64, u64)>;
 
 /// The first eight bytes of a hash (BLAKE3).
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
-    let mut sum = Checksum::default();
-    sum.add(bytes);
-    sum.finish()
+    blake3::hash(bytes).as_bytes().first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head))
 }
 
-/// The checksum of what comes part by part.
-#[derive(Default)]
-pub(super) struct Checksum(blake3::Hasher);
+/// The checksum of what comes part by part (`XXH64`): of the rows of all articles, which are many bytes.
+pub(super) struct Checksum(XxHash64);
+
+impl Default for Checksum {
+    fn default() -> Self {
+        Self(XxHash64::with_seed(0))
+    }
+}
 
 impl Checksum {
     pub(super) fn add(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.write(bytes);
     }
 
     pub(super) fn finish(&self) -> u64 {
-        self.0.finalize().as_bytes().first_chunk::<8>().map_or(0, |head| u64::from_le_bytes(*head))
+        self.0.finish()
     }
 }
 

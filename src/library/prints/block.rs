@@ -10,10 +10,10 @@
 use std::io;
 
 use super::super::Position;
-use super::super::catalogue::{Bytes, Number, checksum};
+use super::super::catalogue::{Bytes, Checksum, Number, checksum};
 use super::{Print, damaged};
 
-const MAGIC: &[u8; 8] = b"dlprnt\0\x02";
+const MAGIC: &[u8; 8] = b"dlprnt\0\x03";
 const KINDS: usize = 6;
 /// Magic, name, first, rows, columns, checksums.
 const HEADER: usize = 8 + 8 + 4 + 4 + KINDS * 2 * 16 + 8 + 8;
@@ -236,15 +236,18 @@ fn assemble(name: u64, first: Position, rows: Position, columns: &[Vec<u8>]) -> 
     bytes.extend_from_slice(&first.to_le_bytes());
     bytes.extend_from_slice(&rows.to_le_bytes());
     let mut offset = HEADER as u64;
+    let mut sum = Checksum::default();
     for column in columns {
         bytes.extend_from_slice(&offset.to_le_bytes());
         bytes.extend_from_slice(&(column.len() as u64).to_le_bytes());
         offset += column.len() as u64;
+        sum.add(column);
     }
-    let body: Vec<u8> = columns.concat();
-    bytes.extend_from_slice(&checksum(&body).to_le_bytes());
+    bytes.extend_from_slice(&sum.finish().to_le_bytes());
     let sum = checksum(&bytes);
     bytes.extend_from_slice(&sum.to_le_bytes());
-    bytes.extend_from_slice(&body);
+    for column in columns {
+        bytes.extend_from_slice(column);
+    }
     bytes
 }
