@@ -14,7 +14,9 @@ use crate::library::{Event, Position};
 use crate::marks::Answer;
 
 /// How long a key waits for one answer: longer than they take, and short enough for a way out where one takes longer.
-const WAIT: Duration = Duration::from_millis(500);
+const WAIT: Duration = Duration::from_millis(250);
+/// Marks of so many articles are made within a frame; for those of more no key waits.
+const FEW: usize = 1_000;
 
 /// What was typed ahead, and what it waits for.
 #[derive(Default)]
@@ -73,14 +75,13 @@ impl State {
         !is_typing && (coming.is_some() && coming != self.ahead.given_up || !self.ahead.awaited.is_empty())
     }
 
+    /// In the list only the row counts: what is done there needs no article, and one may take long to be read.
     fn coming(&self) -> Option<Coming> {
-        let article = self.coming.as_ref().map(|coming| Coming::Article(coming.token));
         if self.focus == Focus::Reader {
-            return article;
+            return self.coming.as_ref().map(|coming| Coming::Article(coming.token));
         }
         let position = self.list.selected().filter(|_| self.current().is_none())?;
-        let row = self.rows.get(position).is_none().then_some(Coming::Row(position));
-        article.or(row)
+        self.rows.get(position).is_none().then_some(Coming::Row(position))
     }
 
     /// Remembers what is asked.
@@ -115,6 +116,7 @@ fn asked(effect: &Effect) -> Option<Awaited> {
         Effect::Limit(.., token) => (Some("view"), token),
         Effect::Find(.., token) => (Some("finding"), token),
         Effect::Ask(ask, token) if !matches!(ask, Ask::Nothing) => (Some("sheet"), token),
+        Effect::Step(_, articles, _) if articles.iter().map(|(ids, _)| ids.len()).sum::<usize>() > FEW => return None,
         Effect::Ids(_, token)
         | Effect::Unread(.., token)
         | Effect::Step(.., token)
