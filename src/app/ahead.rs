@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
+use super::msg::Question;
 use super::{Effect, Focus, Msg, State, Timer};
 use crate::library::asks::Ask;
 use crate::library::{Event, Position};
-use crate::marks::Answer;
 
 /// How long a key waits for one answer: longer than they take, and short enough for a way out where one takes longer.
 const WAIT: Duration = Duration::from_millis(250);
@@ -22,18 +22,11 @@ const FEW: usize = 1_000;
 #[derive(Default)]
 pub(super) struct Ahead {
     typed: VecDeque<Msg>,
-    awaited: Vec<Awaited>,
+    awaited: Vec<Question>,
     /// What is no longer waited for.
     given_up: Option<Coming>,
     /// The last key that has done something.
     last: Option<KeyEvent>,
-}
-
-/// A question without an answer. Of some kinds only the newest is answered.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Awaited {
-    newest: Option<&'static str>,
-    token: u64,
 }
 
 /// What the next key is about, and what is still on its way: the article that is opened, or the row under the cursor.
@@ -111,35 +104,25 @@ fn is_input(msg: &Msg) -> bool {
 }
 
 /// What an effect asks, if keys wait for its answer.
-fn asked(effect: &Effect) -> Option<Awaited> {
-    let (newest, token) = match effect {
-        Effect::Limit(.., token) => (Some("view"), token),
-        Effect::Find(.., token) => (Some("finding"), token),
-        Effect::Ask(ask, token) if !matches!(ask, Ask::Nothing) => (Some("sheet"), token),
-        Effect::Step(_, articles, _) if articles.iter().map(|(ids, _)| ids.len()).sum::<usize>() > FEW => return None,
-        Effect::Ids(_, token)
-        | Effect::Unread(.., token)
-        | Effect::Step(.., token)
-        | Effect::Undo(token)
-        | Effect::Redo(token) => (None, token),
-        _ => return None,
+fn asked(effect: &Effect) -> Option<Question> {
+    let is_awaited = match effect {
+        Effect::Limit(..)
+        | Effect::Find(..)
+        | Effect::Ids(..)
+        | Effect::Unread { .. }
+        | Effect::Undo(_)
+        | Effect::Redo(_) => true,
+        Effect::Ask(ask, _) => !matches!(ask, Ask::Nothing),
+        Effect::Step(_, articles, _) => articles.iter().map(|(ids, _)| ids.len()).sum::<usize>() <= FEW,
+        _ => false,
     };
-    Some(Awaited { newest, token: *token })
+    effect.question().filter(|_| is_awaited)
 }
 
 /// The token of the question that a message answers. Of a search that goes on the first rows are enough.
 fn answered(msg: &Msg) -> Option<u64> {
     match msg {
-        Msg::Library(Event::View(view)) => {
-            Some(view.token).filter(|_| view.searching.is_none() || !view.order.is_empty())
-        }
-        Msg::Library(Event::Told { token, .. } | Event::Ids { token, .. } | Event::Unread { token, .. })
-        | Msg::Marks(
-            Answer::Saved { token, .. }
-            | Answer::Unchanged { token }
-            | Answer::Nothing { token }
-            | Answer::Failed { token, .. },
-        ) => Some(*token),
-        _ => None,
+        Msg::Library(Event::View(view)) if view.searching.is_some() && view.order.is_empty() => None,
+        msg => msg.answer(),
     }
 }

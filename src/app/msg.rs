@@ -118,6 +118,61 @@ pub enum Effect {
     },
 }
 
+/// A question without an answer. Of some kinds only the newest is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    pub(super) newest: Option<&'static str>,
+    pub(super) token: u64,
+}
+
+impl Effect {
+    /// What it asks of the library or the journal, if it is answered.
+    pub(super) fn question(&self) -> Option<Question> {
+        let (newest, token) = match self {
+            Self::Load(_, token) => (Some("article"), token),
+            Self::Limit(.., token) => (Some("view"), token),
+            Self::Find(.., token) => (Some("finding"), token),
+            Self::Ask(_, token) => (Some("sheet"), token),
+            Self::Ids(_, token)
+            | Self::Locate(_, token)
+            | Self::Statistics(.., token)
+            | Self::Timeline(_, token)
+            | Self::Unread(.., token)
+            | Self::Mark(_, token)
+            | Self::Step(.., token)
+            | Self::Undo(token)
+            | Self::Redo(token) => (None, token),
+            _ => return None,
+        };
+        Some(Question { newest, token: *token })
+    }
+}
+
+impl Msg {
+    /// The token of the question that it answers, perhaps in part.
+    pub(super) fn answer(&self) -> Option<u64> {
+        match self {
+            Self::Library(Event::View(view)) => Some(view.token),
+            Self::Library(
+                Event::Loaded { token, .. }
+                | Event::Told { token, .. }
+                | Event::Ids { token, .. }
+                | Event::Located { token, .. }
+                | Event::Statistics { token, .. }
+                | Event::Timeline { token, .. }
+                | Event::Unread { token, .. },
+            )
+            | Self::Marks(
+                Answer::Saved { token, .. }
+                | Answer::Unchanged { token }
+                | Answer::Nothing { token }
+                | Answer::Failed { token, .. },
+            ) => Some(*token),
+            _ => None,
+        }
+    }
+}
+
 /// What became of work outside, in words for the status line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {

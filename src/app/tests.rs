@@ -28,20 +28,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long nothing must come in for the work to be done that nobody waits for.
 const QUIET: Duration = Duration::from_millis(20);
 
-/// A question without an answer. Of some kinds only the newest is answered.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Awaited {
-    newest: Option<&'static str>,
-    token: u64,
-}
-
 struct Reader {
     state: State,
     library: Library,
     writer: Writer,
     receive: Receiver<Msg>,
     /// What was asked and has no answer yet.
-    awaited: Vec<Awaited>,
+    awaited: Vec<super::msg::Question>,
     timers: Vec<Timer>,
     asked: Vec<(Vec<Position>, Form, u64)>,
     copied: Vec<String>,
@@ -122,7 +115,7 @@ impl Reader {
         let effects = self.state.update(msg);
         let busy = !effects.is_empty();
         for effect in effects {
-            if let Some(asked) = asked(&effect) {
+            if let Some(asked) = effect.question() {
                 self.awaited.retain(|other| asked.newest.is_none() || other.newest != asked.newest);
                 // What is not wanted any more has no answer.
                 if !matches!(effect, Effect::Ask(Ask::Nothing, _)) {
@@ -199,47 +192,12 @@ fn options(folder: &Path) -> Options {
     Options { paths: vec![folder.to_owned()], ..Options::default() }
 }
 
-/// What an effect asks, if it is answered.
-fn asked(effect: &Effect) -> Option<Awaited> {
-    let (newest, token) = match effect {
-        Effect::Load(_, token) => (Some("article"), token),
-        Effect::Limit(.., token) => (Some("view"), token),
-        Effect::Find(.., token) => (Some("finding"), token),
-        Effect::Ask(_, token) => (Some("sheet"), token),
-        Effect::Ids(_, token)
-        | Effect::Locate(_, token)
-        | Effect::Statistics(.., token)
-        | Effect::Timeline(_, token)
-        | Effect::Unread(.., token)
-        | Effect::Mark(_, token)
-        | Effect::Step(.., token)
-        | Effect::Undo(token)
-        | Effect::Redo(token) => (None, token),
-        _ => return None,
-    };
-    Some(Awaited { newest, token: *token })
-}
-
 /// The token of the question that a message answers for good.
 fn answered(msg: &Msg) -> Option<u64> {
     match msg {
-        Msg::Library(Event::View(view)) => Some(view.token).filter(|_| view.searching.is_none()),
-        Msg::Library(Event::Told { token, reading, .. }) => Some(*token).filter(|_| reading.is_none()),
-        Msg::Library(
-            Event::Loaded { token, .. }
-            | Event::Ids { token, .. }
-            | Event::Located { token, .. }
-            | Event::Statistics { token, .. }
-            | Event::Timeline { token, .. }
-            | Event::Unread { token, .. },
-        )
-        | Msg::Marks(
-            Answer::Saved { token, .. }
-            | Answer::Unchanged { token }
-            | Answer::Nothing { token }
-            | Answer::Failed { token, .. },
-        ) => Some(*token),
-        _ => None,
+        Msg::Library(Event::View(view)) if view.searching.is_some() => None,
+        Msg::Library(Event::Told { reading: Some(_), .. }) => None,
+        msg => msg.answer(),
     }
 }
 
