@@ -8,6 +8,9 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
+use super::action::Action;
+use super::key::Key;
+use super::keymap::Lookup;
 use super::msg::Question;
 use super::{Effect, Focus, Msg, State, Timer};
 use crate::library::asks::Ask;
@@ -64,17 +67,26 @@ impl State {
         let is_typing = self.prompt.is_some() || self.note.is_some();
         // A key that is held down passes articles by.
         let repeats = matches!(next, Msg::Key(key) if Some(*key) == self.ahead.last);
-        let coming = self.coming().filter(|_| !repeats);
+        let coming = self.coming(next).filter(|_| !repeats);
         !is_typing && (coming.is_some() && coming != self.ahead.given_up || !self.ahead.awaited.is_empty())
     }
 
-    /// In the list only the row counts: what is done there needs no article, and one may take long to be read.
-    fn coming(&self) -> Option<Coming> {
+    /// In the list only the row counts, but for a note: what else is done there needs no article, and one may take long to be read.
+    fn coming(&self, next: &Msg) -> Option<Coming> {
+        let article = self.coming.as_ref().map(|coming| Coming::Article(coming.token));
         if self.focus == Focus::Reader {
-            return self.coming.as_ref().map(|coming| Coming::Article(coming.token));
+            return article;
         }
-        let position = self.list.selected().filter(|_| self.current().is_none())?;
-        self.rows.get(position).is_none().then_some(Coming::Row(position))
+        let article = article.filter(|_| self.is_for_a_note(next));
+        let position = self.list.selected().filter(|_| self.current().is_none());
+        let row = position.filter(|position| self.rows.get(*position).is_none());
+        article.or(row.map(Coming::Row))
+    }
+
+    fn is_for_a_note(&self, next: &Msg) -> bool {
+        let Msg::Key(key) = next else { return false };
+        let pressed: Vec<Key> = self.keys.pressed.iter().copied().chain([Key::of(*key)]).collect();
+        matches!(self.keymap.lookup(self.scope(), &pressed), Lookup::Action(Action::Note | Action::EditNote))
     }
 
     /// Remembers what is asked.
@@ -92,7 +104,7 @@ impl State {
         }
         if matches!(msg, Msg::Timer(Timer::Ahead)) {
             self.ahead.awaited.clear();
-            self.ahead.given_up = self.coming();
+            self.ahead.given_up = self.ahead.typed.front().and_then(|next| self.coming(next));
         } else if let Some(token) = answered(msg) {
             self.ahead.awaited.retain(|awaited| awaited.token != token);
         }
