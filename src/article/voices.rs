@@ -8,6 +8,7 @@ mod name;
 #[cfg(test)]
 mod tests;
 
+use super::starts::lower;
 use super::{Article, Quote, Text};
 pub use name::Name;
 
@@ -21,47 +22,66 @@ pub struct Voice {
     pub name: Text,
     /// Whether the text names them with the quote; else it says "she", and they are who spoke last.
     pub sure: bool,
+    /// Whether that is the name of somebody, rather than a description, or a pronoun that was left open.
+    pub named: bool,
+}
+
+/// What a quote says of who speaks.
+struct Heard<'a> {
+    speaker: &'a Text,
+    name: Name,
+    pronoun: Option<Pronoun>,
+}
+
+impl<'a> Heard<'a> {
+    fn new(speaker: &'a Text, pronouns: Option<Pronouns>) -> Self {
+        let pronoun = pronouns.and_then(|pronouns| pronouns.read(speaker));
+        Self { speaker, name: Name::new(speaker), pronoun }
+    }
+
+    fn is_named(&self) -> bool {
+        self.name.is_proper() && self.pronoun.is_none()
+    }
 }
 
 /// Who says each quote of an article, in the order of the quotes; `None` where nobody is said to.
 #[must_use]
 pub fn find(article: &Article) -> Vec<Option<Voice>> {
-    let people = people(article);
-    let full = |speaker: &Text| {
-        let name = Name::new(speaker);
-        let one = people.iter().find(|(person, _)| *person == name);
-        let full = one.or_else(|| people.iter().find(|(person, _)| name.is_proper() && person.is_same_here(&name)));
-        full.map_or_else(|| (speaker.clone(), name.is_proper()), |(_, full)| (full.clone(), true))
+    let pronouns = Pronouns::of(article);
+    let speakers = article.quotes.iter().map(|quote| quote.speaker.as_ref());
+    let heard: Vec<Option<Heard<'_>>> = speakers.map(|speaker| Some(Heard::new(speaker?, pronouns))).collect();
+    let people = people(heard.iter().flatten());
+    let full = |heard: &Heard<'_>| {
+        let one = people.iter().find(|(person, _)| **person == heard.name);
+        let same = |person: &Name| heard.name.is_proper() && person.is_same_here(&heard.name);
+        one.or_else(|| people.iter().find(|(person, _)| same(person))).map(|(_, full)| (*full).clone())
     };
     let mut found: Vec<Option<Voice>> = Vec::with_capacity(article.quotes.len());
     let mut last: Option<Spoke> = None;
-    for quote in &article.quotes {
-        let Some(speaker) = &quote.speaker else {
+    for (quote, heard) in article.quotes.iter().zip(&heard) {
+        let Some(heard) = heard else {
             found.push(None);
             continue;
         };
-        let voice = match pronoun(speaker, article) {
-            None => {
-                let (name, is_proper) = full(speaker);
-                let voice = Voice { name, sure: true };
-                if is_proper {
-                    let known = last.take().filter(|spoke| spoke.name == voice.name).and_then(|spoke| spoke.gender);
-                    let gender = known.or_else(|| titled(article, quote));
-                    last = Some(Spoke { name: voice.name.clone(), end: (quote.end_paragraph, quote.end), gender });
+        let end = (quote.end_paragraph, quote.end);
+        let voice = if let Some(Pronoun::One(gender)) = heard.pronoun {
+            let near = last.take().filter(|spoke| spoke.end.0 + REACH >= quote.paragraph);
+            match near.and_then(|spoke| meant(article, &people, spoke, quote, gender)) {
+                Some(name) => {
+                    last = Some(Spoke { name: name.clone(), end, gender: Some(gender) });
+                    Voice { name, sure: false, named: true }
                 }
-                voice
+                None => Voice { name: heard.speaker.clone(), sure: true, named: false },
             }
-            Some(gender) => {
-                let near = last.take().filter(|spoke| spoke.end.0 + REACH >= quote.paragraph);
-                match near.and_then(|spoke| meant(article, &people, spoke, quote, gender)) {
-                    Some(name) => {
-                        let end = (quote.end_paragraph, quote.end);
-                        last = Some(Spoke { name: name.clone(), end, gender: Some(gender) });
-                        Voice { name, sure: false }
-                    }
-                    None => Voice { name: speaker.clone(), sure: true },
-                }
+        } else {
+            let full = full(heard);
+            let (is_proper, named) = (full.is_some() || heard.name.is_proper(), full.is_some() || heard.is_named());
+            let name = full.unwrap_or_else(|| heard.speaker.clone());
+            if is_proper {
+                let known = last.take().filter(|spoke| spoke.name == name).and_then(|spoke| spoke.gender);
+                last = Some(Spoke { name: name.clone(), end, gender: known.or_else(|| titled(article, quote)) });
             }
+            Voice { name, sure: true, named }
         };
         found.push(Some(voice));
     }
@@ -79,7 +99,7 @@ struct Spoke {
 
 /// Whom a pronoun with a quote means: who spoke before it or, where others are named since, the last one of these. Where that is
 /// nobody who speaks in the article, it is left open.
-fn meant(article: &Article, people: &[(Name, Text)], spoke: Spoke, quote: &Quote, gender: Gender) -> Option<Text> {
+fn meant(article: &Article, people: &[(&Name, &Text)], spoke: Spoke, quote: &Quote, gender: Gender) -> Option<Text> {
     let (mut name, mut known) = (spoke.name, spoke.gender);
     for number in spoke.end.0..=quote.paragraph {
         let text = article.paragraphs.get(number).map_or("", |paragraph| &paragraph.text);
@@ -93,7 +113,7 @@ fn meant(article: &Article, people: &[(Name, Text)], spoke: Spoke, quote: &Quote
             let here = Name::new(bare);
             let person = people.iter().find(|(person, _)| is_name && person.last() == here.last());
             match person {
-                Some((_, full)) if *full != name => (name, known) = (full.clone(), None),
+                Some((_, full)) if **full != name => (name, known) = ((*full).clone(), None),
                 Some(_) => {}
                 None if title && is_name => return None,
                 None => {}
@@ -109,18 +129,16 @@ const TITLES: &[&str] =
     &["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Sen.", "Rep.", "Gov.", "Senator", "Herr", "Frau", "Mme", "M."];
 
 /// The people who speak, each with the fullest form of the name.
-fn people(article: &Article) -> Vec<(Name, Text)> {
-    let mut people: Vec<(Name, Text)> = Vec::new();
-    let named =
-        article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()).map(|speaker| (Name::new(speaker), speaker));
-    let mut named: Vec<_> = named.filter(|(name, speaker)| name.is_proper() && !is_pronoun(speaker, article)).collect();
+fn people<'a>(heard: impl Iterator<Item = &'a Heard<'a>>) -> Vec<(&'a Name, &'a Text)> {
+    let mut people: Vec<(&Name, &Text)> = Vec::new();
+    let mut named: Vec<_> = heard.filter(|heard| heard.is_named()).map(|heard| (&heard.name, heard.speaker)).collect();
     // The full ones first, so that the short ones find them.
     named.sort_by_key(|(name, speaker)| std::cmp::Reverse((name.words(), speaker.len())));
     for (name, speaker) in named {
-        let mut same = people.iter().filter(|(person, _)| person.is_same_here(&name));
+        let mut same = people.iter().filter(|(person, _)| person.is_same_here(name));
         // One that two people may be stays apart.
         if same.next().is_none() || same.next().is_some() {
-            people.push((name, speaker.clone()));
+            people.push((name, speaker));
         }
     }
     people
@@ -163,33 +181,50 @@ const PRONOUNS: &[(&str, &str, &str, &str)] = &[
     ("ur", "وہ", "", ""),
 ];
 
-/// Of whom a speaker who is nothing but a pronoun for one person says something.
-fn pronoun(speaker: &str, article: &Article) -> Option<Gender> {
-    let (he, she, _) = pronouns(article)?;
-    if is_among(speaker, he) { Some(Gender::He) } else { is_among(speaker, she).then_some(Gender::She) }
+/// A speaker who is nothing but a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pronoun {
+    /// For one person, of whom it says something.
+    One(Gender),
+    /// For whatever else may speak.
+    Other,
 }
 
-/// Whether a speaker of an article is nothing but a pronoun, so that the text does not name them.
-#[must_use]
-pub fn is_pronoun(speaker: &str, article: &Article) -> bool {
-    pronouns(article).is_some_and(|(he, she, others)| [he, she, others].iter().any(|words| is_among(speaker, words)))
+/// The pronouns of a language.
+#[derive(Clone, Copy)]
+struct Pronouns {
+    he: &'static str,
+    she: &'static str,
+    others: &'static str,
 }
 
-fn pronouns(article: &Article) -> Option<(&'static str, &'static str, &'static str)> {
-    let language = article.language.as_deref()?;
-    PRONOUNS.iter().find(|(of, ..)| *of == language).map(|&(_, he, she, others)| (he, she, others))
-}
+impl Pronouns {
+    fn of(article: &Article) -> Option<Self> {
+        let language = article.language.as_deref()?;
+        PRONOUNS.iter().find(|(of, ..)| *of == language).map(|&(_, he, she, others)| Self { he, she, others })
+    }
 
-fn is_among(speaker: &str, words: &str) -> bool {
-    let small = speaker.to_lowercase();
-    words.split(' ').any(|word| word.chars().map(|c| if c == '_' { ' ' } else { c }).eq(small.chars()))
+    fn read(self, speaker: &str) -> Option<Pronoun> {
+        let small = lower(speaker);
+        let is_among = |words: &str| {
+            words.split(' ').any(|word| word.chars().map(|c| if c == '_' { ' ' } else { c }).eq(small.chars()))
+        };
+        if is_among(self.he) {
+            Some(Pronoun::One(Gender::He))
+        } else if is_among(self.she) {
+            Some(Pronoun::One(Gender::She))
+        } else {
+            is_among(self.others).then_some(Pronoun::Other)
+        }
+    }
 }
 
 /// What the title before the last name says, in the paragraph of the quote: "Ms Daskal".
 fn titled(article: &Article, quote: &Quote) -> Option<Gender> {
     let last = quote.speaker.as_deref()?.split_whitespace().next_back()?;
     let text = &article.paragraphs.get(quote.paragraph)?.text;
-    let mut titles = text.match_indices(last).filter_map(|(at, _)| text.get(..at)?.split_whitespace().next_back());
+    let places = memchr::memmem::find_iter(text.as_bytes(), last);
+    let mut titles = places.filter_map(|at| text.get(..at)?.split_whitespace().next_back());
     titles.find_map(|title| match title.trim_end_matches('.') {
         "Mr" | "Herr" | "Herrn" | "M" | "Sr" | "Señor" | "Sir" | "Lord" => Some(Gender::He),
         "Mrs" | "Ms" | "Miss" | "Frau" | "Mme" | "Mlle" | "Sra" | "Señora" | "Lady" | "Dame" => Some(Gender::She),

@@ -17,7 +17,7 @@ use super::catalogue::{Catalogue, Traits, stamp, unpack};
 use super::query::{Expr, Flag, Leaf, Pattern, Query, TextField};
 use super::{Position, Row, fulltext};
 use crate::article::defects::DefectKind;
-use crate::article::voices::{self, Name};
+use crate::article::voices;
 use crate::article::{Article, Text};
 
 /// What articles are counted by.
@@ -211,10 +211,9 @@ impl Tally {
 /// The people who speak in an article, each once.
 pub(super) fn speakers(article: &Article) -> Vec<Text> {
     let voices = voices::find(article).into_iter().flatten();
-    let mut names: Vec<Text> = voices.filter(|voice| voice.sure).map(|voice| voice.name).collect();
+    let mut names: Vec<Text> = voices.filter(|voice| voice.sure && voice.named).map(|voice| voice.name).collect();
     names.sort_unstable();
     names.dedup();
-    names.retain(|name| Name::new(name).is_proper() && !voices::is_pronoun(name, article));
     names
 }
 

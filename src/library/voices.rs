@@ -130,7 +130,7 @@ impl Said {
     /// A quote of an article, and who says it; nobody is an empty name.
     #[must_use]
     pub fn new(position: Position, place: &Place, article: &Article, quote: &Quote, voice: Option<Voice>) -> Self {
-        let voice = voice.unwrap_or(Voice { name: Text::default(), sure: false });
+        let voice = voice.unwrap_or(Voice { name: Text::default(), sure: false, named: false });
         let paragraph = article.paragraphs.get(quote.paragraph);
         Self {
             position,
