@@ -1,10 +1,28 @@
 //! A word as it is compared: without case, accents and variants of letters.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Characters of a form. What is longer is no word of a language; its beginning will do.
 const LONGEST: usize = 64;
+
+/// Where the alphabets of Latin, Greek, Cyrillic and Armenian end, without the extended ones.
+const ALPHABETS_END: char = '\u{590}';
+
+/// What each letter of these alphabets is folded to; none for a mark, which changes the letter before it.
+///
+/// Their letters are folded each by itself, so that a word of them is looked up instead of being taken apart and put together
+/// again by the rules of normalisation.
+static LETTERS: LazyLock<Vec<Option<Box<str>>>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut form = String::new();
+        fold_unicode(c.encode_utf8(&mut [0; 4]), &mut form);
+        (!is_combining_mark(c)).then(|| form.into_boxed_str())
+    };
+    ('\0'..ALPHABETS_END).map(folded).collect()
+});
 
 /// Folds `word` into `form`, which is emptied first.
 pub(super) fn fold(word: &str, form: &mut String) {
@@ -12,9 +30,20 @@ pub(super) fn fold(word: &str, form: &mut String) {
     if word.is_ascii() {
         form.push_str(shortened(word));
         form.make_ascii_lowercase();
-    } else {
+    } else if !fold_letters(word, form) {
+        form.clear();
         fold_unicode(word, form);
     }
+}
+
+/// Folds a word that has letters of the table only, and not too many; else it gives up.
+fn fold_letters(word: &str, form: &mut String) -> bool {
+    let letters = &*LETTERS;
+    for c in word.chars() {
+        let Some(Some(folded)) = letters.get(c as usize) else { return false };
+        form.push_str(folded);
+    }
+    form.len() <= LONGEST
 }
 
 /// As much of a word in ASCII as its form has.
@@ -22,7 +51,7 @@ pub(super) fn shortened(word: &str) -> &str {
     word.get(..LONGEST).unwrap_or(word)
 }
 
-fn fold_unicode(word: &str, form: &mut String) {
+pub(super) fn fold_unicode(word: &str, form: &mut String) {
     let mut letter = '\0';
     let bare = word.chars().take(LONGEST).nfkd().flat_map(char::to_lowercase).nfd().filter(move |&c| {
         if is_combining_mark(c) {

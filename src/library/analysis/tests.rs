@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use unicode_normalization::char::is_combining_mark;
 
 use super::*;
 use crate::article::Article;
@@ -38,6 +39,14 @@ fn case_accents_and_variants_are_folded() {
     check("ΟΔΟΣ Ёлка Новый Київ", "οδοσ елка новый київ");
     check("كِتَابٌ آباد کی ہے ۱۲", "كتاب اباد كي هے 12");
     check("e\u{301}te\u{301}", "ete");
+}
+
+#[test]
+fn letters_that_are_known_at_once_are_letters() {
+    let letters = ('\u{c0}'..='\u{17f}').chain('\u{400}'..='\u{489}');
+    for c in letters.filter(|c| !is_combining_mark(*c)) {
+        check(&format!("a{c}b"), &if c.is_alphanumeric() { folded(&format!("a{c}b")) } else { "a b".to_owned() });
+    }
 }
 
 #[test]
@@ -130,6 +139,14 @@ proptest! {
             count += 1;
         });
         prop_assert_eq!(failed, None);
+    }
+
+    /// What is looked up letter by letter is what the rules give for the whole word.
+    #[test]
+    fn letters_are_folded_as_their_words_are(word in "[a-zA-Z0-9\u{80}-\u{5ff}]{1,80}") {
+        let mut form = String::new();
+        fold::fold_unicode(&word, &mut form);
+        prop_assert_eq!(folded(&word), form);
     }
 
     #[test]
