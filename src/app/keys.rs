@@ -44,6 +44,14 @@ impl State {
             return;
         }
         let key = Key::of(event);
+        // Menus and hints take each letter for themselves, but not the keys that stop the program and draw it anew.
+        if self.overlay.is_some()
+            && key.letter().is_none()
+            && let Lookup::Action(action @ (Action::Suspend | Action::Redraw)) =
+                self.keymap.lookup(self.scope(), &[key])
+        {
+            return commands::act(self, action, None, effects);
+        }
         match &self.overlay {
             Some(Overlay::Hints(..)) => return self.hint_key(key, effects),
             Some(Overlay::Menu(_)) => return self.menu_key(key, effects),

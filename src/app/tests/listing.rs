@@ -283,10 +283,14 @@ fn the_mouse_chooses_opens_scrolls_and_drags() {
 fn the_program_can_be_stopped_where_something_lies_over_the_panes() {
     let (folder, config) = (folder(), tempfile::tempdir().unwrap());
     let mut reader = Reader::open(folder.path(), config.path(), (80, 24));
-    let help = reader.press("?");
-    let effects = reader.state.update(Msg::Key(event("ctrl-z")));
-    assert!(matches!(effects.as_slice(), [Effect::Suspend]));
-    assert_eq!(reader.screen(), help);
+    for opens in ["?", "S", "<enter>Gf"] {
+        let over = reader.press(opens);
+        assert!(reader.state.overlay.is_some(), "{opens}");
+        let effects = reader.state.update(Msg::Key(event("ctrl-z")));
+        assert!(matches!(effects.as_slice(), [Effect::Suspend]), "{opens}");
+        assert_eq!(reader.screen(), over);
+        reader.press("<esc>");
+    }
 }
 
 #[test]
