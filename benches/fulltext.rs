@@ -1,4 +1,5 @@
-//! What the full text costs next to bare tantivy, and how long searches take.
+//! What the full text costs next to bare tantivy, and how long searches take. Both are given understood articles, and make
+//! their documents of them.
 //!
 //! `cargo bench --bench fulltext [-- FOLDER [ARTICLES]]`: articles of a folder, or invented ones.
 
@@ -17,7 +18,7 @@ use dateline::library::analysis::texts;
 use dateline::library::bits::Bits;
 use dateline::library::fulltext::{Builder, Index};
 use dateline::library::query::{Pattern, TextField};
-use tantivy::schema::{FAST, Schema, TEXT, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, Schema, SchemaBuilder, TEXT, TextFieldIndexing, TextOptions};
 use tantivy::{IndexWriter, TantivyDocument};
 
 /// Articles that are read, then indexed in both ways in turn: what disturbs one disturbs the other.
@@ -81,9 +82,14 @@ fn build(paths: Option<&[PathBuf]>, work: &Path) {
                 ours.commit("").unwrap();
             }
         });
-        let documents: Vec<TantivyDocument> =
-            (count..).zip(&articles).map(|(position, article)| bare.document(position, article)).collect();
-        timed(&mut baring, || bare.add(documents, is_step));
+        timed(&mut baring, || {
+            for (position, article) in (count..).zip(&articles) {
+                bare.add(position, article);
+            }
+            if is_step {
+                bare.writer.commit().unwrap();
+            }
+        });
         count += u32::try_from(articles.len()).unwrap();
     }
     timed(&mut indexing, || {
@@ -128,45 +134,36 @@ fn timed<T>(total: &mut Duration, run: impl FnOnce() -> T) -> T {
 /// tantivy as its manual has it, on the same fields: its own tokenizer, one thread, the same memory.
 struct Bare {
     writer: IndexWriter,
+    fields: Vec<(TextField, Field)>,
+    position: Field,
 }
 
 impl Bare {
     fn open(folder: &Path) -> Self {
         std::fs::create_dir(folder).unwrap();
         let mut schema = Schema::builder();
-        for (field, name) in FIELDS {
+        let text = |schema: &mut SchemaBuilder, field, name| {
             if matches!(field, TextField::Title | TextField::Body) {
-                schema.add_text_field(name, TEXT);
-            } else {
-                let indexing = TextFieldIndexing::default()
-                    .set_index_option(tantivy::schema::IndexRecordOption::WithFreqsAndPositions)
-                    .set_fieldnorms(false);
-                schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing));
+                return schema.add_text_field(name, TEXT);
             }
-        }
-        schema.add_u64_field("position", FAST);
+            let indexing = TextFieldIndexing::default()
+                .set_index_option(tantivy::schema::IndexRecordOption::WithFreqsAndPositions)
+                .set_fieldnorms(false);
+            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let fields = FIELDS.map(|(field, name)| (field, text(&mut schema, field, name))).to_vec();
+        let position = schema.add_u64_field("position", FAST);
         let index = tantivy::Index::create_in_dir(folder, schema.build()).unwrap();
-        Self { writer: index.writer_with_num_threads(1, 48 << 20).unwrap() }
+        Self { writer: index.writer_with_num_threads(1, 48 << 20).unwrap(), fields, position }
     }
 
-    fn document(&self, position: u32, article: &Article) -> TantivyDocument {
-        let schema = self.writer.index().schema();
+    fn add(&self, position: u32, article: &Article) {
         let mut document = TantivyDocument::default();
-        document.add_u64(schema.get_field("position").unwrap(), position.into());
-        for (field, name) in FIELDS {
-            let field_of = schema.get_field(name).unwrap();
-            texts(article, field, &mut |text| document.add_text(field_of, text));
+        document.add_u64(self.position, position.into());
+        for (of, field) in &self.fields {
+            texts(article, *of, &mut |text| document.add_text(*field, text));
         }
-        document
-    }
-
-    fn add(&mut self, documents: Vec<TantivyDocument>, is_step: bool) {
-        for document in documents {
-            self.writer.add_document(document).unwrap();
-        }
-        if is_step {
-            self.writer.commit().unwrap();
-        }
+        self.writer.add_document(document).unwrap();
     }
 
     fn finish(self) {
