@@ -8,8 +8,8 @@ use unicode_normalization::char::is_combining_mark;
 /// Characters of a form. What is longer is no word of a language; its beginning will do.
 const LONGEST: usize = 64;
 
-/// Where the alphabets of Latin, Greek, Cyrillic and Armenian end, without the extended ones.
-const ALPHABETS_END: char = '\u{590}';
+/// Where the alphabets of Latin, Greek, Cyrillic, Armenian, Hebrew and Arabic end, without the extended ones.
+const ALPHABETS_END: char = '\u{700}';
 
 /// What each letter of these alphabets is folded to; none for a mark, which changes the letter before it.
 ///
@@ -39,6 +39,9 @@ pub(super) fn fold(word: &str, form: &mut String) {
 /// Folds a word that has letters of the table only, and not too many; else it gives up.
 fn fold_letters(word: &str, form: &mut String) -> bool {
     let letters = &*LETTERS;
+    if word.len() > LONGEST {
+        return false;
+    }
     for c in word.chars() {
         let Some(Some(folded)) = letters.get(c as usize) else { return false };
         form.push_str(folded);

@@ -43,7 +43,7 @@ fn case_accents_and_variants_are_folded() {
 
 #[test]
 fn letters_that_are_known_at_once_are_letters() {
-    let letters = ('\u{c0}'..='\u{17f}').chain('\u{400}'..='\u{489}');
+    let letters = ('\u{c0}'..='\u{17f}').chain('\u{400}'..='\u{489}').chain('\u{5d0}'..='\u{6ff}');
     for c in letters.filter(|c| !is_combining_mark(*c)) {
         check(&format!("a{c}b"), &if c.is_alphanumeric() { folded(&format!("a{c}b")) } else { "a b".to_owned() });
     }
@@ -143,7 +143,7 @@ proptest! {
 
     /// What is looked up letter by letter is what the rules give for the whole word.
     #[test]
-    fn letters_are_folded_as_their_words_are(word in "[a-zA-Z0-9\u{80}-\u{5ff}]{1,80}") {
+    fn letters_are_folded_as_their_words_are(word in "[a-zA-Z0-9\u{80}-\u{7ff}]{1,80}|[\u{620}-\u{64f}ـ]{1,80}|[Ѐ-ӿα-ωÀ-ſ]{1,40}") {
         let mut form = String::new();
         fold::fold_unicode(&word, &mut form);
         prop_assert_eq!(folded(&word), form);

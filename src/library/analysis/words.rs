@@ -98,7 +98,8 @@ fn joins(c: char) -> bool {
 fn class(c: char) -> Class {
     match c {
         // Most letters beyond ASCII that there are, before the tables of Unicode are asked.
-        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}' | '\u{400}'..='\u{481}' => Class::Letter,
+        '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}' => Class::Letter,
+        '\u{400}'..='\u{481}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' => Class::Letter,
         // The modifier letter that is an apostrophe.
         '\u{2bc}' => Class::Other,
         // Thai, Lao, Myanmar, Hangul letters, Khmer.
