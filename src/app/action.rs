@@ -108,6 +108,13 @@ pub enum Action {
     Quit,
 }
 
+impl Action {
+    /// Whether it is about the terminal, so that it is done whatever lies over the panes.
+    pub(super) fn is_of_terminal(self) -> bool {
+        matches!(self, Self::Redraw | Self::Suspend)
+    }
+}
+
 /// Where an action can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {

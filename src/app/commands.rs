@@ -28,7 +28,7 @@ fn steps(count: Option<usize>) -> usize {
 
 /// Does `action`, `count` times where that makes sense.
 pub(super) fn act(state: &mut State, action: Action, count: Option<usize>, effects: &mut Vec<Effect>) {
-    if state.overlay.is_some() && !matches!(action, Action::Suspend | Action::Redraw) {
+    if state.overlay.is_some() && !action.is_of_terminal() {
         state.in_overlay(action, count);
     } else if state.sheet().is_some() && !matches!(action, Action::Help | Action::Palette) {
         state.in_sheet(action, count, effects);

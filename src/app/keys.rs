@@ -47,8 +47,8 @@ impl State {
         // Menus and hints take each letter for themselves, but not the keys that stop the program and draw it anew.
         if self.overlay.is_some()
             && key.letter().is_none()
-            && let Lookup::Action(action @ (Action::Suspend | Action::Redraw)) =
-                self.keymap.lookup(self.scope(), &[key])
+            && let Lookup::Action(action) = self.keymap.lookup(self.scope(), &[key])
+            && action.is_of_terminal()
         {
             return commands::act(self, action, None, effects);
         }

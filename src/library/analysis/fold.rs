@@ -36,14 +36,13 @@ pub(super) fn fold(word: &str, form: &mut String) {
     }
 }
 
-/// Folds a word that has letters of the table only, and not too many; else it gives up.
+/// Folds a word that has letters of the table only, and so few that nothing is cut off; else it gives up.
 fn fold_letters(word: &str, form: &mut String) -> bool {
-    let letters = &*LETTERS;
     if word.len() > LONGEST {
         return false;
     }
     for c in word.chars() {
-        let Some(Some(folded)) = letters.get(c as usize) else { return false };
+        let Some(Some(folded)) = LETTERS.get(c as usize) else { return false };
         form.push_str(folded);
     }
     form.len() <= LONGEST
@@ -54,6 +53,7 @@ pub(super) fn shortened(word: &str) -> &str {
     word.get(..LONGEST).unwrap_or(word)
 }
 
+/// Folds a word by the rules, and cuts it where it is too long.
 pub(super) fn fold_unicode(word: &str, form: &mut String) {
     let mut letter = '\0';
     let bare = word.chars().take(LONGEST).nfkd().flat_map(char::to_lowercase).nfd().filter(move |&c| {
