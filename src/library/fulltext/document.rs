@@ -56,8 +56,8 @@ struct Writer<'a> {
     entries: String,
     /// The position of the next form of the field.
     position: u32,
-    /// The characters of ASCII that forms of the field start with, as bits.
-    initials: u128,
+    /// What forms of the field start with: bits of [`schema::INITIALS`].
+    initials: u64,
 }
 
 /// An article as the index takes it.
@@ -86,7 +86,6 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
         position: 0,
         initials: 0,
     };
-    let mut initials = String::new();
     let mut document = TantivyDocument::default();
     document.add_u64(schema::POSITION.0, position.into());
     if let Some(language) = language.filter(|&language| writer.spellings.is_new(Spellings::hash(language, ""))) {
@@ -106,12 +105,10 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
         if !writer.text.is_empty() {
             document.add_text(field, &writer.text);
         }
-        for byte in (0..128_u8).filter(|byte| writer.initials >> byte & 1 == 1) {
-            initials.push_str(&schema::initial(field, char::from(byte)));
-            initials.push(tokenizer::CUT);
+        if let Some((_, initials, _)) = schema::INITIALS.iter().find(|(with, ..)| *with == of) {
+            document.add_u64(*initials, writer.initials);
         }
     }
-    document.add_text(schema::INITIALS, initials);
     for name in facets::speakers(article) {
         document.add_text(schema::SPEAKERS.0, name.as_str());
     }
@@ -133,7 +130,7 @@ impl Writer<'_> {
         forms(text, &mut |form, _, range| {
             let start = self.text.len();
             self.text.push_str(form);
-            self.initials |= form.bytes().next().filter(u8::is_ascii).map_or(0, |byte| 1 << byte);
+            self.initials |= form.bytes().next().and_then(schema::initial).unwrap_or_default();
             if let Some(language) = self.language.filter(|language| language.stems(form)) {
                 self.forms.push((Spellings::hash(language, form), start..self.text.len()));
                 self.text.push(language.mark());

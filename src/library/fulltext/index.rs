@@ -188,7 +188,7 @@ impl Index {
                     let articles: Vec<u32> = (0..).take(segment.len()).collect();
                     segment.set_positions(&articles, out);
                 }
-                [word] if !is_quote => in_segment(segment, field, word, cancel, out)?,
+                [word] if !is_quote => in_segment(segment, (of, field), word, cancel, out)?,
                 _ => phrase::find(segment, field, is_quote, wanted, cancel, out)?,
             }
         }
@@ -360,19 +360,20 @@ type Weighed = (Field, Bm25Weight, Vec<Vec<TermInfo>>);
 /// Sets the bits of the articles of a segment that have a word.
 fn in_segment(
     segment: &Segment,
-    field: Field,
+    (of, field): (TextField, Field),
     word: &Wanted,
     cancel: Cancel<'_>,
     out: &mut Bits,
 ) -> Result<(), Failure> {
     let prefix = match word {
-        Wanted::Prefix(prefix) => match prefix.as_bytes() {
-            [letter] => {
-                let initial = Wanted::Terms(vec![schema::initial(field, char::from(*letter))]);
-                return in_segment(segment, schema::INITIALS, &initial, cancel, out);
+        Wanted::Prefix(prefix) => {
+            let initial = if let [letter] = prefix.as_bytes() { schema::initial(*letter) } else { None };
+            let column = schema::INITIALS.iter().find(|(with, ..)| *with == of);
+            if let Some((initial, (.., column))) = initial.zip(column) {
+                return segment.set_starting(column, initial, cancel, out);
             }
-            _ => prefix,
-        },
+            prefix
+        }
         Wanted::Terms(_) => {
             let terms = segment.find(field, word, cancel)?;
             return segment.each_block(field, &terms, &mut |block| {

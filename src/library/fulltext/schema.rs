@@ -28,20 +28,28 @@ pub(super) const QUOTES: Field = Field::from_field_id(8);
 /// The forms of stems: see [`Documents`](super::Documents).
 pub(super) const SPELLINGS: Field = Field::from_field_id(9);
 
-/// The letters and digits of ASCII that the words of each field start with: see [`initial`]. A prefix of one letter is a good
-/// part of all terms, too many to read the articles of each.
-pub(super) const INITIALS: Field = Field::from_field_id(10);
-
-/// The term of words of a field that start with a letter.
-pub(super) fn initial(field: Field, letter: char) -> String {
-    format!("{letter}{}", field.field_id())
-}
-
 /// The position in the catalogue, and its name.
-pub(super) const POSITION: (Field, &str) = (Field::from_field_id(11), "position");
+pub(super) const POSITION: (Field, &str) = (Field::from_field_id(10), "position");
 
 /// The names of those who speak, whole, to be counted; and the name of the field.
-pub(super) const SPEAKERS: (Field, &str) = (Field::from_field_id(12), "speakers");
+pub(super) const SPEAKERS: (Field, &str) = (Field::from_field_id(11), "speakers");
+
+/// With what the words of the fields with many words start: a number for each article whose bits are those of [`initial`]. A
+/// prefix of one letter is a good part of all terms, too many to read the articles of each.
+pub(super) const INITIALS: [(TextField, Field, &str); 3] = [
+    (TextField::Title, Field::from_field_id(12), "headline initials"),
+    (TextField::Body, Field::from_field_id(13), "body initials"),
+    (TextField::Section, Field::from_field_id(14), "section initials"),
+];
+
+/// The bit of a letter or digit of ASCII, in lower case, among [`INITIALS`].
+pub(super) fn initial(letter: u8) -> Option<u64> {
+    match letter {
+        b'0'..=b'9' => Some(1 << (letter - b'0')),
+        b'a'..=b'z' => Some(1 << (letter - b'a' + 10)),
+        _ => None,
+    }
+}
 
 /// The schema, whose fields are the constants above.
 pub(super) fn schema() -> Schema {
@@ -56,8 +64,10 @@ pub(super) fn schema() -> Schema {
     }
     schema.add_text_field("quotes", text(tokenizer::BOUNDS, IndexRecordOption::WithFreqsAndPositions, false));
     schema.add_text_field("spellings", text(tokenizer::FORMS, IndexRecordOption::Basic, false));
-    schema.add_text_field("initials", text(tokenizer::FORMS, IndexRecordOption::Basic, false));
     schema.add_u64_field(POSITION.1, NumericOptions::default().set_fast());
     schema.add_text_field(SPEAKERS.1, TextOptions::default().set_fast("raw"));
+    for (.., name) in INITIALS {
+        schema.add_u64_field(name, NumericOptions::default().set_fast());
+    }
     schema.build()
 }

@@ -14,7 +14,7 @@ use crate::library::bits::Bits;
 /// Asked now and then whether the answer is still wanted.
 pub(super) type Cancel<'a> = &'a dyn Fn() -> bool;
 
-/// Terms of a prefix that are looked at together.
+/// Terms of a prefix, or articles, that are looked at together.
 const AT_ONCE: usize = 4096;
 
 /// What a word of a pattern is in the index.
@@ -38,7 +38,7 @@ impl Segment {
     pub(super) fn open(segment: &tantivy::Segment) -> Result<Self, Failure> {
         let reader = SegmentReader::open(segment)?;
         let positions = reader.fast_fields().u64(schema::POSITION.1)?.first_or_default_col(u64::MAX);
-        let fields = (0..=schema::INITIALS.field_id()).map(|id| reader.inverted_index(Field::from_field_id(id)));
+        let fields = (0..=schema::SPELLINGS.field_id()).map(|id| reader.inverted_index(Field::from_field_id(id)));
         let fields = fields.collect::<tantivy::Result<_>>()?;
         Ok(Self { reader, positions, fields })
     }
@@ -142,6 +142,28 @@ impl Segment {
                 return Ok(articles);
             }
         }
+    }
+
+    /// Sets the bits of the catalogue positions of the articles that have one of these initials in a column.
+    pub(super) fn set_starting(
+        &self,
+        column: &str,
+        initial: u64,
+        cancel: Cancel<'_>,
+        out: &mut Bits,
+    ) -> Result<(), Failure> {
+        let initials = self.reader.fast_fields().u64(column)?.first_or_default_col(0);
+        let mut values = [0; AT_ONCE];
+        let mut having = Vec::with_capacity(AT_ONCE);
+        for start in (0..self.reader.max_doc()).step_by(AT_ONCE).take_while(|_| !cancel()) {
+            let articles = start..self.reader.max_doc().min(start + AT_ONCE as u32);
+            let Some(values) = values.get_mut(..articles.len()) else { continue };
+            initials.get_range(start.into(), values);
+            having.clear();
+            having.extend(articles.zip(&*values).filter(|(_, value)| **value & initial > 0).map(|(article, _)| article));
+            self.set_positions(&having, out);
+        }
+        Ok(())
     }
 
     /// Adds the articles of terms to those of others; `missing` is how many there are none of yet.
