@@ -47,15 +47,17 @@ pub(super) fn read(lines: &[Line], at: usize, heading: Heading) -> Option<Found>
     let list = List::new(lines, at + 1);
     let end = list.end();
     let accepted = list.lines.get(..end).unwrap_or_default();
-    let mut titles = accepted.iter().filter(|(_, kind)| kind.is_title()).map(|(text, _)| kinds::strip_bullet(text));
+    let titles = accepted.iter().filter(|(_, kind)| kind.is_title()).map(|(text, _)| kinds::strip_bullet(text));
     let stories = titles.clone().count();
-    let telling = titles.clone().filter(|title| kinds::is_telling(title)).count();
-    let aged = accepted.iter().any(|(_, kind)| matches!(kind, Kind::Age | Kind::AgeRest))
-        || titles.any(|title| ages::split(title).1.is_some());
+    let are_telling = || titles.clone().filter(|title| kinds::is_telling(title)).count() * 5 >= stories * 2;
+    let is_aged = || {
+        accepted.iter().any(|(_, kind)| matches!(kind, Kind::Age | Kind::AgeRest))
+            || titles.clone().any(|title| ages::split(title).1.is_some())
+    };
     // Names of pages stand below the headings of menus.
     let enough = match heading {
         Heading::Sure => stories > 0,
-        Heading::Unsure => (stories > 1 || aged) && telling * 5 >= stories * 2,
+        Heading::Unsure => (stories > 1 || is_aged()) && are_telling(),
     };
     if !enough {
         return None;
@@ -179,10 +181,11 @@ impl<'a> List<'a> {
 
     /// Whether a menu of the page starts at `at`, behind the stories: names of pages, one behind the other.
     fn is_menu(&self, at: usize) -> bool {
-        let row = self.lines.iter().skip(at).take(MENU);
-        let named = row
-            .filter(|(text, kind)| *kind == Kind::Title && !kinds::is_telling(text) && ages::split(text).1.is_none());
-        named.count() == MENU
+        let Some(row) = self.lines.get(at..at + MENU) else { return false };
+        let is_name = |(text, kind): &(&str, Kind)| {
+            *kind == Kind::Title && !kinds::is_telling(text) && ages::split(text).1.is_none()
+        };
+        row.iter().all(is_name)
             && self.lines.iter().take(at).any(|(text, kind)| kind.is_title() && kinds::is_telling(text))
     }
 

@@ -1,33 +1,114 @@
-//! Tables of how lines start, found by their first character.
+//! Tables of how lines start, and of what whole lines say, asked of every line: nearly all answers are no, and come soon.
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Starts in lower case, each with what the table says of it, by their first two characters.
-pub(super) struct Starts<T>(FxHashMap<Key, Vec<(&'static str, T)>>);
+pub(super) struct Starts<T> {
+    /// By two letters of ASCII; behind each first letter come the starts of no more characters.
+    letters: Vec<Vec<Start<T>>>,
+    others: FxHashMap<Key, Vec<Start<T>>>,
+}
 
 type Key = (char, Option<char>);
 
+struct Start<T> {
+    text: &'static str,
+    /// See [`third`].
+    third: Option<u8>,
+    what: T,
+}
+
+/// Letters of ASCII.
+const LETTERS: usize = 26;
+
 impl<T: Copy> Starts<T> {
     pub(super) fn new(table: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut map: FxHashMap<Key, Vec<(&'static str, T)>> = FxHashMap::default();
-        for (start, what) in table {
-            let mut chars = start.chars();
-            map.entry((chars.next().unwrap_or_default(), chars.next())).or_default().push((start, what));
+        let mut letters = Vec::new();
+        letters.resize_with(LETTERS * (LETTERS + 1), Vec::new);
+        let mut starts = Self { letters, others: FxHashMap::default() };
+        for (text, what) in table {
+            let mut chars = text.chars();
+            let key = (chars.next().unwrap_or_default(), chars.next());
+            let bucket = match place(key) {
+                Some(place) => starts.letters.get_mut(place),
+                None => Some(starts.others.entry(key).or_default()),
+            };
+            bucket.into_iter().for_each(|bucket| bucket.push(Start { text, third: third(text), what }));
         }
-        Self(map)
+        starts
     }
 
     /// The starts that `text` has, whatever its case, each with what stands behind it.
     pub(super) fn of<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'a str, T)> {
         let mut chars = text.chars().map(small);
         let (first, second) = (chars.next().unwrap_or_default(), chars.next());
-        let of = |key| self.0.get(&key).map_or(&[][..], Vec::as_slice);
-        let longer = if second.is_some() { of((first, second)) } else { &[] };
-        let candidates = longer.iter().chain(of((first, None)));
-        candidates.filter_map(move |&(start, what)| Some((strip(text, start)?, what)))
+        let longer = if second.is_some() { self.bucket((first, second)) } else { &[] };
+        let third = third(text);
+        let may = move |start: &&Start<T>| third.is_none() || start.third.is_none() || start.third == third;
+        let candidates = longer.iter().chain(self.bucket((first, None))).filter(may);
+        candidates.filter_map(move |start| Some((strip(text, start.text)?, start.what)))
     }
+
+    fn bucket(&self, key: Key) -> &[Start<T>] {
+        let bucket = match place(key) {
+            Some(place) => self.letters.get(place),
+            None => self.others.get(&key),
+        };
+        bucket.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The place of two letters of ASCII, or of one alone.
+fn place((first, second): Key) -> Option<usize> {
+    let letter = |c: char| c.is_ascii_lowercase().then(|| c as usize - 'a' as usize);
+    Some(letter(first)? * (LETTERS + 1) + second.map_or(Some(LETTERS), letter)?)
+}
+
+/// The third character where all three are in ASCII: most candidates differ in what stands behind the two that they are found by.
+fn third(text: &str) -> Option<u8> {
+    text.as_bytes().first_chunk().filter(|head: &&[u8; 3]| head.is_ascii()).map(|head| head[2].to_ascii_lowercase())
+}
+
+/// Whole lines in lower case, each with what the table says of it.
+pub(super) struct Phrases<T> {
+    all: FxHashMap<&'static str, T>,
+    /// The letters and digits of ASCII that they start with.
+    heads: FxHashSet<&'static str>,
+}
+
+/// A longer start of a text is not looked at, in bytes.
+const HEAD_BYTES: usize = 24;
+
+impl<T: Copy> Phrases<T> {
+    pub(super) fn new(phrases: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let all: FxHashMap<&str, T> = phrases.collect();
+        let heads = all.keys().map(|phrase| head(phrase)).collect();
+        Self { all, heads }
+    }
+
+    /// Whether one of them may start with the word that a text starts with, whatever its case: else the text is none of them.
+    pub(super) fn may_be(&self, text: &str) -> bool {
+        let word = head(text);
+        // A letter beyond ASCII goes on with the word.
+        let is_whole = text.as_bytes().get(word.len()).is_none_or(u8::is_ascii);
+        if !is_whole || word.is_empty() || word.len() > HEAD_BYTES {
+            return true;
+        }
+        with_lower(word, |word| self.heads.contains(word))
+    }
+
+    /// What the table says of a text in lower case.
+    pub(super) fn get(&self, text: &str) -> Option<T> {
+        self.all.get(text).copied()
+    }
+}
+
+/// The letters and digits of ASCII that a text starts with.
+fn head(text: &str) -> &str {
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// A word in lower case. One that is so already, as most are, costs nothing.
@@ -90,13 +171,6 @@ pub(super) fn small(c: char) -> char {
 
 /// What stands behind `start`, which is in lower case.
 fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {
-    // Most candidates differ in what stands behind the two characters that they are found by.
-    let third = |text: &str| {
-        text.as_bytes().first_chunk().filter(|head: &&[u8; 3]| head.is_ascii()).map(|head| head[2].to_ascii_lowercase())
-    };
-    if third(text).zip(third(start)).is_some_and(|(one, other)| one != other) {
-        return None;
-    }
     if start.is_ascii() {
         // Most starts are: they need no look at the case of other scripts, only at typographic apostrophes.
         if text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)) {

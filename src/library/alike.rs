@@ -47,7 +47,7 @@ pub struct Telling {
 pub fn telling(article: &Article, index: &fulltext::Index) -> Result<Vec<Telling>, Failure> {
     let mut words: FxHashMap<String, Counted> = FxHashMap::default();
     let mut count = |text: &str, times: u32| {
-        tokens(text, article.language.as_deref(), &mut |token| {
+        tokens(text, article.language.as_deref(), |token| {
             let word = text.get(token.range.clone()).unwrap_or_default();
             if word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) {
                 let name = is_name(text, token.range.start);

@@ -41,10 +41,10 @@ pub struct Token<'a> {
 /// Hands out the tokens of `text`, in its language: an ISO 639-1 code; none or an unknown one: not stemmed.
 ///
 /// An apostrophe parts words ("l'eau" is two), and the "s" of "Xi's" is none.
-pub fn tokens(text: &str, language: Option<&str>, each: &mut dyn FnMut(Token<'_>)) {
+pub fn tokens(text: &str, language: Option<&str>, mut each: impl FnMut(Token<'_>)) {
     let language = language.and_then(Language::of);
     let mut stems = stem::Cache::take();
-    forms(text, &mut |form, position, range| {
+    forms(text, |form, position, range| {
         let term = match language.filter(|language| language.stems(form)) {
             Some(language) => stems.term(language, form),
             None => form,
@@ -74,14 +74,14 @@ pub fn folded(word: &str) -> String {
 }
 
 /// Hands out the forms of the words of `text`, with their number and their place.
-pub(crate) fn forms(text: &str, each: &mut dyn FnMut(&str, u32, Range<usize>)) {
+pub(crate) fn forms(text: &str, mut each: impl FnMut(&str, u32, Range<usize>)) {
     let mut other = String::new();
     let mut position = 0;
     // Most words are in ASCII, and all that there is to fold of those is folded at once.
     let small = text.to_ascii_lowercase();
-    words::each(text, &mut |word, range| {
-        let form = if word.is_ascii() {
-            fold::shortened(small.get(range.clone()).unwrap_or_default())
+    words::each(&small, |word, range, is_ascii| {
+        let form = if is_ascii {
+            fold::shortened(word)
         } else {
             fold::fold(word, &mut other);
             &other

@@ -12,7 +12,7 @@ use super::words::{MEDIA, PROMOS, STARTS, WHOLE};
 use crate::article::clean::head;
 use crate::article::letters::is_dense;
 use crate::article::sections::{self, Heading};
-use crate::article::starts::{Starts, folded};
+use crate::article::starts::{Phrases, Starts, folded};
 
 /// The longest stray line, the longest one that is known whole, and the longest promo, in bytes.
 const BYTES: usize = 500;
@@ -37,7 +37,7 @@ const DENSE_LETTERS: usize = 7;
 /// From this many bytes on a promo that ends with a full stop is a sentence.
 const SENTENCE_BYTES: usize = 110;
 
-static WHOLE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+static WHOLE_PHRASES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(WHOLE.iter().map(|phrase| (*phrase, ()))));
 static PROMO_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PROMOS.iter().copied().collect());
 static MEDIA_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| MEDIA.iter().copied().collect());
 static START_TABLE: LazyLock<Starts<usize>> = LazyLock::new(|| Starts::new(STARTS.iter().copied()));
@@ -90,11 +90,14 @@ fn is_mark(line: &str) -> bool {
 }
 
 fn is_whole(bare: &str) -> bool {
-    let folded = folded(bare.trim_end_matches([':', ' ', '\u{2026}', '!']));
-    WHOLE_SET.contains(folded.as_str())
+    WHOLE_PHRASES.may_be(bare) && is_known(bare)
         || bare.bytes().any(|byte| byte.is_ascii_digit()) && COUNT.as_ref().is_some_and(|count| count.is_match(bare))
         || bare.len() <= 60 && (sections::is_age(bare) || sections::is_date(bare))
-        || is_repeated(&folded)
+}
+
+fn is_known(bare: &str) -> bool {
+    let folded = folded(bare.trim_end_matches([':', ' ', '\u{2026}', '!']));
+    WHOLE_PHRASES.get(&folded).is_some() || is_repeated(&folded)
 }
 
 /// "Share Tweet Email", "Facebook Twitter WhatsApp": such words one behind the other.
@@ -102,7 +105,7 @@ fn is_repeated(folded: &str) -> bool {
     let words = folded.split([' ', '|', '/', '\u{b7}', ',', '\u{2022}']).filter(|word| !word.is_empty());
     let mut several = 0;
     for word in words {
-        if !WHOLE_SET.contains(word) {
+        if WHOLE_PHRASES.get(word).is_none() {
             return false;
         }
         several += 1;

@@ -2,17 +2,17 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-
 use super::words::{STARTS, SURE, UNSURE};
-use crate::article::starts::{Starts, folded};
+use crate::article::starts::{Phrases, Starts, folded};
 
 /// A heading is at most this long, in bytes; what may go on freely, in words.
 const BYTES: usize = 90;
 const WORDS: usize = 7;
 
-static SURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SURE.iter().copied().collect());
-static UNSURE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| UNSURE.iter().copied().collect());
+static PHRASES: LazyLock<Phrases<Heading>> = LazyLock::new(|| {
+    let unsure = UNSURE.iter().map(|heading| (*heading, Heading::Unsure));
+    Phrases::new(unsure.chain(SURE.iter().map(|heading| (*heading, Heading::Sure))))
+});
 
 /// Headings of several words: a single one may start a longer word.
 static GLUED_TABLE: LazyLock<Starts<()>> =
@@ -34,16 +34,19 @@ pub(in crate::article) fn find(line: &str) -> Option<Heading> {
     if line.len() > BYTES {
         return None;
     }
-    let folded = fold(line)?;
-    // A heading that goes on freely, or that is a common word, has a capital: wrapped text has lines that start so.
-    let capital = !line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
-    if SURE_SET.contains(folded.as_str()) {
-        return Some(Heading::Sure);
+    let bare = undecorated(line);
+    let known = if PHRASES.may_be(bare) { PHRASES.get(&folded(bare)) } else { None };
+    if known == Some(Heading::Sure) {
+        return known;
     }
-    let started = START_TABLE.of(&folded).any(|(rest, ())| !rest.is_empty())
-        && folded.split_whitespace().count() <= WORDS
-        && !line.ends_with(['.', '!', '?', ',', ';', '"', '\u{201d}']);
-    (capital && (started || UNSURE_SET.contains(folded.as_str()))).then_some(Heading::Unsure)
+    let is_started = || {
+        START_TABLE.of(bare).any(|(rest, ())| !rest.is_empty())
+            && bare.split_whitespace().count() <= WORDS
+            && !line.ends_with(['.', '!', '?', ',', ';', '"', '\u{201d}'])
+    };
+    // A heading that goes on freely, or that is a common word, has a capital: wrapped text has lines that start so.
+    let has_capital = || !line.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_lowercase);
+    ((known.is_some() || is_started()) && has_capital()).then_some(Heading::Unsure)
 }
 
 /// What stands right behind the words of a heading, without a space between: "Related articleStorm closes three ports".
@@ -52,8 +55,8 @@ pub(in crate::article) fn glued(line: &str) -> Option<&str> {
     GLUED_TABLE.of(line).map(|(title, ())| title).filter(opens).min_by_key(|title| title.len())
 }
 
-/// A heading in lower case, without decoration: marks of Markdown, a colon, arrows, a count in brackets.
-fn fold(line: &str) -> Option<String> {
+/// A heading without decoration: marks of Markdown, a colon, arrows, a count in brackets.
+fn undecorated(line: &str) -> &str {
     let decoration = |c: char| !c.is_alphanumeric() && c != ')' && c != '\'' && !is_mark(c);
     let mut bare = line.trim_matches(decoration);
     if let Some((before, count)) = bare.strip_suffix(')').and_then(|bare| bare.rsplit_once('('))
@@ -61,8 +64,7 @@ fn fold(line: &str) -> Option<String> {
     {
         bare = before.trim_end_matches(decoration);
     }
-    let folded = folded(bare.trim_end_matches(')'));
-    (!folded.is_empty()).then_some(folded)
+    bare.trim_end_matches(')')
 }
 
 /// Vowel signs at the ends of words are not decoration, though they are no letters: "पढ़ें".

@@ -202,7 +202,7 @@ fn is_tags(text: &str) -> bool {
 
 /// Whether a title says as much as the title of a story does, rather than the name of a page.
 pub(super) fn is_telling(text: &str) -> bool {
-    if text.is_ascii() && text.len() >= 24 {
+    if text.len() >= 24 && text.is_ascii() {
         return true;
     }
     let chars = text.chars().count();

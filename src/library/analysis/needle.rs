@@ -38,11 +38,11 @@ impl Needle {
             Pattern::Phrase(words) => words,
         };
         for word in words {
-            forms(word, &mut |form, _, _| steps.push(Step::Word(terms(form))));
+            forms(word, |form, _, _| steps.push(Step::Word(terms(form))));
         }
         if let Pattern::Prefix(word) = pattern {
             let mut last = None;
-            forms(word, &mut |_, _, range| last = word.get(range));
+            forms(word, |_, _, range| last = word.get(range));
             if let (Some(step), Some(last)) = (steps.last_mut(), last) {
                 *step = Step::Prefix(folded(last));
             }
@@ -85,7 +85,7 @@ impl Needle {
         // Bit `n` is set while the last `n + 1` words of the text are the first of the needle.
         let mut under_way = 0_u128;
         let mut starts = VecDeque::with_capacity(self.steps.len());
-        forms(text, &mut |form, _, range| {
+        forms(text, |form, _, range| {
             let term = match language.filter(|language| language.stems(form)) {
                 Some(language) => stems.term(language, form),
                 None => form,

@@ -8,7 +8,7 @@ use crate::library::query::{Pattern, TextField};
 /// The forms of a text.
 fn check(text: &str, expected: &str) {
     let mut found = Vec::new();
-    forms(text, &mut |form, position, range| {
+    forms(text, |form, position, range| {
         assert_eq!(position as usize, found.len());
         assert!(text.get(range).is_some(), "{text:?}");
         found.push(form.to_owned());
@@ -131,7 +131,7 @@ proptest! {
         let language = LANGUAGES.get(number).copied();
         let mut count = 0;
         let mut failed = None;
-        tokens(&text, language, &mut |token| {
+        tokens(&text, language, |token| {
             let word = text.get(token.range.clone()).unwrap_or_default();
             if !terms(word).iter().any(|term| term == token.term) || token.position != count {
                 failed = Some(word.to_owned());

@@ -15,70 +15,79 @@ enum Class {
     Single,
 }
 
-/// Which bytes are letters and digits of ASCII.
-const ALPHANUMERIC: [bool; 256] = {
-    let mut table = [false; 256];
+/// What a byte is by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// A character of ASCII that parts words.
+    Other,
+    /// A letter or digit of ASCII.
+    Letter,
+    /// A part of a character beyond ASCII.
+    Beyond,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Beyond; 256];
     let mut byte = 0u8;
     while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
+        table[byte as usize] = if byte.is_ascii_alphanumeric() { Byte::Letter } else { Byte::Other };
         byte += 1;
     }
     table
 };
 
-/// Hands out the words of `text` with their places.
+/// Hands out the words of `text` with their places, and whether they are in ASCII.
 ///
 /// Whether characters belong to one word depends on them alone, so a quote gives the same words by itself as in its paragraph.
-pub(super) fn each<'a>(text: &'a str, found: &mut dyn FnMut(&'a str, Range<usize>)) {
+pub(super) fn each<'a>(text: &'a str, mut found: impl FnMut(&'a str, Range<usize>, bool)) {
     let mut at = 0;
-    while at < text.len() {
-        let (class, length) = class_at(text, at);
-        let start = at;
-        at += length;
-        match class {
-            Class::Other => continue,
-            Class::Letter => at = letters(text, at),
-            Class::Single => at = cluster(text, at),
+    while let Some(others) = run(text, at, Byte::Other) {
+        let start = at + others;
+        at = start + run(text, start, Byte::Letter).unwrap_or(text.len() - start);
+        let is_ascii = text.as_bytes().get(at).is_none_or(u8::is_ascii);
+        if !is_ascii {
+            let is_word = if at > start { Class::Letter } else { char_at(text, at).map_or(Class::Other, class) };
+            at = match is_word {
+                Class::Other => after(text, at),
+                Class::Letter => letters(text, at),
+                Class::Single => cluster(text, after(text, at)),
+            };
+            if is_word == Class::Other {
+                continue;
+            }
         }
         let word = text.get(start..at).unwrap_or_default();
         if !is_possessive(text, start, word) {
-            found(word, start..at);
+            found(word, start..at, is_ascii || word.is_ascii());
         }
     }
 }
 
-/// The class and the length in bytes of the character at `at`.
+/// How many bytes of a kind stand from `at` on before one of another kind; `None` where the text ends with them.
 #[inline]
-fn class_at(text: &str, at: usize) -> (Class, usize) {
-    match text.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii_alphanumeric() => (Class::Letter, 1),
-        Some(byte) if byte.is_ascii() => (Class::Other, 1),
-        _ => char_at(text, at).map_or((Class::Other, 1), |c| (class(c), c.len_utf8())),
-    }
+fn run(text: &str, at: usize, of: Byte) -> Option<usize> {
+    text.as_bytes().get(at..)?.iter().position(|byte| BYTES[usize::from(*byte)] != of)
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
+/// Where the character at `at` ends.
+fn after(text: &str, at: usize) -> usize {
+    at + char_at(text, at).map_or(1, char::len_utf8)
+}
+
 /// Where the letters from `at` on end.
 fn letters(text: &str, mut at: usize) -> usize {
-    loop {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        // Most are ASCII.
-        match rest.iter().position(|byte| !ALPHANUMERIC[usize::from(*byte)]) {
-            None => return text.len(),
-            Some(plain) => at += plain,
+    while let Some(plain) = run(text, at, Byte::Letter) {
+        at += plain;
+        match char_at(text, at).filter(|c| !c.is_ascii() && class(*c) == Class::Letter) {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
         }
-        if text.as_bytes().get(at).is_some_and(u8::is_ascii) {
-            return at;
-        }
-        let (class, length) = class_at(text, at);
-        if class != Class::Letter || at >= text.len() {
-            return at;
-        }
-        at += length;
     }
+    text.len()
 }
 
 /// Where the marks from `at` on end that belong to the character before.

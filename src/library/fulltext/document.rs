@@ -100,7 +100,7 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
                 document.add_text(schema::QUOTES, bounds);
             }
         } else {
-            texts(article, of, &mut |text| writer.text(text, &mut |_, _| ()));
+            texts(article, of, &mut |text| writer.text(text, |_, _| ()));
         }
         if !writer.text.is_empty() {
             document.add_text(field, &writer.text);
@@ -126,8 +126,8 @@ impl Writer<'_> {
     }
 
     /// Writes one text of a field, and leaves a position empty behind it.
-    fn text(&mut self, text: &str, each: &mut dyn FnMut(usize, u32)) {
-        forms(text, &mut |form, _, range| {
+    fn text(&mut self, text: &str, mut each: impl FnMut(usize, u32)) {
+        forms(text, |form, _, range| {
             let start = self.text.len();
             self.text.push_str(form);
             self.initials |= form.bytes().next().and_then(schema::initial).unwrap_or_default();
@@ -153,7 +153,7 @@ impl Writer<'_> {
     fn body(&mut self, article: &Article) -> String {
         let mut words = Vec::new();
         for (number, paragraph) in article.paragraphs.iter().enumerate() {
-            self.text(&paragraph.text, &mut |start, position| words.push((number, start, position)));
+            self.text(&paragraph.text, |start, position| words.push((number, start, position)));
         }
         // The position of the first word from a byte of a paragraph on.
         let position_at = |paragraph: usize, byte: usize| {

@@ -236,6 +236,6 @@ fn either(word: &str) -> Option<String> {
 fn bare(word: &str) -> Option<&str> {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c));
     let mut has_word = false;
-    tokens(bare, None, &mut |_| has_word = true);
+    tokens(bare, None, |_| has_word = true);
     has_word.then_some(bare)
 }
