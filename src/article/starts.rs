@@ -42,8 +42,15 @@ impl<T: Copy> Starts<T> {
 
     /// The starts that `text` has, whatever its case, each with what stands behind it.
     pub(super) fn of<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'a str, T)> {
-        let mut chars = text.chars().map(small);
-        let (first, second) = (chars.next().unwrap_or_default(), chars.next());
+        let (first, second) = match *text.as_bytes() {
+            [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+                (char::from(first.to_ascii_lowercase()), Some(char::from(second.to_ascii_lowercase())))
+            }
+            _ => {
+                let mut chars = text.chars().map(small);
+                (chars.next().unwrap_or_default(), chars.next())
+            }
+        };
         let longer = if second.is_some() { self.bucket((first, second)) } else { &[] };
         let third = third(text);
         let may = move |start: &&Start<T>| third.is_none() || start.third.is_none() || start.third == third;
@@ -93,10 +100,11 @@ impl<T: Copy> Phrases<T> {
         let word = head(text);
         // A letter beyond ASCII goes on with the word.
         let is_whole = text.as_bytes().get(word.len()).is_none_or(u8::is_ascii);
-        if !is_whole || word.is_empty() || word.len() > HEAD_BYTES {
-            return true;
-        }
-        with_lower(word, |word| self.heads.contains(word))
+        let mut small = [0; HEAD_BYTES];
+        let Some(letters) = small.get_mut(..word.len()).filter(|_| is_whole && !word.is_empty()) else { return true };
+        letters.copy_from_slice(word.as_bytes());
+        letters.make_ascii_lowercase();
+        std::str::from_utf8(letters).is_ok_and(|word| self.heads.contains(word))
     }
 
     /// What the table says of a text in lower case.

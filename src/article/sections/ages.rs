@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use regex::RegexSet;
 use rustc_hash::FxHashMap;
 
-use crate::article::starts::small;
+use crate::article::starts::{small, with_lower};
 
 use super::units::{ABOUT, AFTER, ALONE, BEFORE, ONE, SHORT, UNITS, Unit};
 
@@ -154,15 +154,21 @@ fn strip_unit(text: &str) -> Option<(&str, Unit, &str)> {
         UNITS.iter().flat_map(|(unit, words)| words.split_whitespace().map(|word| (word, *unit))).collect()
     });
     let text = text.trim_end_matches(['.', ' ', '\u{a0}']);
-    let start = text
-        .rfind(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '\'' | '\u{2019}'))
-        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-    let (rest, word) = text.split_at_checked(start).filter(|(_, word)| word.len() <= UNIT_BYTES)?;
-    let unit = {
-        let small = || word.chars().any(char::is_uppercase).then(|| word.to_lowercase());
-        TABLE.get(word).copied().or_else(|| TABLE.get(small()?.as_str()).copied())?
-    };
+    let (rest, word) = text.split_at_checked(last_word(text)).filter(|(_, word)| word.len() <= UNIT_BYTES)?;
+    let unit = with_lower(word, |word| TABLE.get(word).copied())?;
     Some((rest, unit, word))
+}
+
+/// Where the last word of a text starts: behind white space, a digit or an apostrophe.
+fn last_word(text: &str) -> usize {
+    let parts = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '\'' | '\u{2019}');
+    // Most words are in ASCII, and need no look at whole characters.
+    let letters = text.bytes().rev().take_while(|byte| byte.is_ascii() && !parts(char::from(*byte))).count();
+    let start = text.len() - letters;
+    if text.as_bytes().get(..start).and_then(<[u8]>::last).is_none_or(u8::is_ascii) {
+        return start;
+    }
+    text.char_indices().rev().find(|(_, c)| parts(*c)).map_or(0, |(at, c)| at + c.len_utf8())
 }
 
 /// What stands before a number that is a word of its own: "an", "eine".
