@@ -72,25 +72,25 @@ const FOLDED: [u8; 256] = {
     table
 };
 
+/// Bytes that are folded together.
+const CHUNK: usize = 64;
+
 /// Appends the letters and digits of a text, in small letters, as a line.
 fn fold(text: &str, folded: &mut Vec<u8>) {
     let mut rest = text;
     while !rest.is_empty() {
         let (plain, behind) = rest.split_at(ascii(rest));
         // Every byte is written and only what counts is kept, without a branch for the processor to guess.
-        let start = folded.len();
-        folded.resize(start + plain.len(), 0);
-        let mut kept = 0;
-        if let Some(slots) = folded.get_mut(start..) {
-            for byte in plain.bytes() {
-                let small = FOLDED[usize::from(byte)];
-                if let Some(slot) = slots.get_mut(kept) {
-                    *slot = small;
-                }
+        for bytes in plain.as_bytes().chunks(CHUNK) {
+            let mut letters = [0; CHUNK];
+            let mut kept = 0;
+            for byte in bytes {
+                let small = FOLDED[usize::from(*byte)];
+                letters[kept % CHUNK] = small;
                 kept += usize::from(small != 0);
             }
+            folded.extend_from_slice(letters.get(..kept).unwrap_or_default());
         }
-        folded.truncate(start + kept);
         let mut chars = behind.chars();
         if let Some(c) = chars.next().filter(|c| c.is_alphanumeric()) {
             for c in c.to_lowercase() {

@@ -48,9 +48,15 @@ impl<'a> Heard<'a> {
 #[must_use]
 pub fn find(article: &Article) -> Vec<Option<Voice>> {
     let pronouns = Pronouns::of(article);
-    let speakers = article.quotes.iter().map(|quote| quote.speaker.as_ref());
-    let heard: Vec<Option<Heard<'_>>> = speakers.map(|speaker| Some(Heard::new(speaker?, pronouns))).collect();
-    let people = people(heard.iter().flatten());
+    // Hardly anybody is quoted once.
+    let mut speakers: Vec<Heard<'_>> = Vec::new();
+    for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
+        if !speakers.iter().any(|heard| heard.speaker == speaker) {
+            speakers.push(Heard::new(speaker, pronouns));
+        }
+    }
+    let heard = |quote: &Quote| speakers.iter().find(|heard| quote.speaker.as_ref() == Some(heard.speaker));
+    let people = people(&speakers);
     let full = |heard: &Heard<'_>| {
         let one = people.iter().find(|(person, _)| **person == heard.name);
         let same = |person: &Name| heard.name.is_proper() && person.is_same_here(&heard.name);
@@ -58,8 +64,8 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
     };
     let mut found: Vec<Option<Voice>> = Vec::with_capacity(article.quotes.len());
     let mut last: Option<Spoke> = None;
-    for (quote, heard) in article.quotes.iter().zip(&heard) {
-        let Some(heard) = heard else {
+    for quote in &article.quotes {
+        let Some(heard) = heard(quote) else {
             found.push(None);
             continue;
         };
@@ -129,9 +135,10 @@ const TITLES: &[&str] =
     &["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Sen.", "Rep.", "Gov.", "Senator", "Herr", "Frau", "Mme", "M."];
 
 /// The people who speak, each with the fullest form of the name.
-fn people<'a>(heard: impl Iterator<Item = &'a Heard<'a>>) -> Vec<(&'a Name, &'a Text)> {
+fn people<'a>(heard: &'a [Heard<'a>]) -> Vec<(&'a Name, &'a Text)> {
     let mut people: Vec<(&Name, &Text)> = Vec::new();
-    let mut named: Vec<_> = heard.filter(|heard| heard.is_named()).map(|heard| (&heard.name, heard.speaker)).collect();
+    let mut named: Vec<_> =
+        heard.iter().filter(|heard| heard.is_named()).map(|heard| (&heard.name, heard.speaker)).collect();
     // The full ones first, so that the short ones find them.
     named.sort_by_key(|(name, speaker)| std::cmp::Reverse((name.words(), speaker.len())));
     for (name, speaker) in named {
@@ -181,6 +188,9 @@ const PRONOUNS: &[(&str, &str, &str, &str)] = &[
     ("ur", "وہ", "", ""),
 ];
 
+/// No pronoun is longer, in bytes.
+const PRONOUN_BYTES: usize = 16;
+
 /// A speaker who is nothing but a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pronoun {
@@ -205,6 +215,9 @@ impl Pronouns {
     }
 
     fn read(self, speaker: &str) -> Option<Pronoun> {
+        if speaker.len() > PRONOUN_BYTES {
+            return None;
+        }
         let small = lower(speaker);
         let is_among = |words: &str| {
             words.split(' ').any(|word| word.chars().map(|c| if c == '_' { ' ' } else { c }).eq(small.chars()))

@@ -15,6 +15,8 @@ mod romance;
 mod sentence;
 mod within;
 
+use std::rc::Rc;
+
 use super::lexicon::Lexicon;
 use super::spans::{Span, is_prose};
 use super::tokens::{self, Kind, Token};
@@ -66,7 +68,7 @@ pub(super) fn attribute(
             .get(first)
             .map_or(number + 1, |span| span.end_paragraph.min(span.paragraph.max(number + 1)).max(number + 1));
     }
-    reading.voices
+    reading.voices.into_iter().map(|voice| voice.map(Rc::unwrap_or_clone)).collect()
 }
 
 struct Reading<'a> {
@@ -74,14 +76,14 @@ struct Reading<'a> {
     lexicon: Lexicon,
     grammar: Grammar,
     names: Names,
-    voices: Vec<Option<Voice>>,
+    voices: Vec<Option<Rc<Voice>>>,
     /// The last paragraph that was read, and the voice that its last sentence had.
-    ended: Option<(usize, Voice)>,
+    ended: Option<(usize, Rc<Voice>)>,
 }
 
 /// A sentence, as far as it matters to its neighbours.
 struct Read {
-    voice: Option<Voice>,
+    voice: Option<Rc<Voice>>,
     quotes: Vec<usize>,
     /// Whether who spoke in another one may speak in this one, too.
     is_open: bool,
@@ -117,17 +119,18 @@ impl Reading<'_> {
             let within = if hit.as_ref().is_some_and(behind) { None } else { self.within(token.text) };
             let voice = within.or_else(|| hit.map(|hit| self.voice(sentence, &hit)));
             if let Some(voice) = voice.filter(|voice| voice.speaker.is_some() || voice.cue.is_some()) {
-                let voice = Voice { speaker: voice.speaker.or_else(|| read.voice.as_ref()?.speaker.clone()), ..voice };
-                read.voice = Some(voice.clone());
-                self.set(number, voice);
+                let speaker = voice.speaker.or_else(|| read.voice.as_ref()?.speaker.clone());
+                let voice = Rc::new(Voice { speaker, ..voice });
+                self.set(number, &voice);
+                read.voice = Some(voice);
             }
         }
         if read.quotes.is_empty() {
-            read.voice = sentence.of_all().map(|hit| self.voice(sentence, &hit));
-        } else if let Some(voice) = read.voice.clone() {
+            read.voice = sentence.of_all().map(|hit| Rc::new(self.voice(sentence, &hit)));
+        } else if let Some(voice) = &read.voice {
             // What stands in one sentence is one person's, unless it says otherwise.
             for number in &read.quotes {
-                self.set(*number, voice.clone());
+                self.set(*number, voice);
             }
         }
         let is_from_elsewhere = || sentence.is_german() && german::is_from_elsewhere(sentence);
@@ -147,11 +150,11 @@ impl Reading<'_> {
         Some(self.voice(&sentence, &hit))
     }
 
-    fn set(&mut self, number: usize, voice: Voice) {
+    fn set(&mut self, number: usize, voice: &Rc<Voice>) {
         if let Some(slot) = self.voices.get_mut(number)
             && slot.as_ref().is_none_or(|old| old.speaker.is_none() && voice.speaker.is_some())
         {
-            *slot = Some(voice);
+            *slot = Some(Rc::clone(voice));
         }
     }
 
@@ -188,9 +191,11 @@ impl Reading<'_> {
     }
 
     /// Sets the voice of a quote that has none; the words that attribute it stay its own.
-    fn fill(&mut self, number: usize, voice: &Voice) {
-        let cue = self.voices.get(number).and_then(|own| own.as_ref()?.cue.clone());
-        self.set(number, Voice { speaker: voice.speaker.clone(), cue: cue.or_else(|| voice.cue.clone()) });
+    fn fill(&mut self, number: usize, voice: &Rc<Voice>) {
+        match self.voices.get(number).and_then(|own| own.as_ref()?.cue.clone()) {
+            Some(cue) => self.set(number, &Rc::new(Voice { speaker: voice.speaker.clone(), cue: Some(cue) })),
+            None => self.set(number, voice),
+        }
     }
 
     fn is_open(&self, number: usize) -> bool {
@@ -210,13 +215,13 @@ impl Reading<'_> {
         let ended = self.ended.take().filter(|(paragraph, _)| *paragraph == before && goes_on).map(|(_, voice)| voice);
         let Some(voice) = ended.or_else(|| self.announced(before)) else { return };
         for quote in quotes() {
-            self.set(quote, voice.clone());
+            self.set(quote, &voice);
         }
         self.ended = Some((number, voice));
     }
 
     /// The voice of a paragraph without quotes that ends with a colon.
-    fn announced(&mut self, number: usize) -> Option<Voice> {
+    fn announced(&mut self, number: usize) -> Option<Rc<Voice>> {
         let paragraphs = self.paragraphs;
         let paragraph = paragraphs.get(number).filter(|before| is_prose(before) && before.text.ends_with(':'))?;
         let mut tokens = Vec::new();
@@ -224,6 +229,6 @@ impl Reading<'_> {
         let (start, end) = sentence::split(&tokens).last()?;
         let sentence = Sentence { tokens: &tokens, start, end, lexicon: self.lexicon, grammar: self.grammar };
         let hit = sentence.of_all()?;
-        Some(self.voice(&sentence, &hit))
+        Some(Rc::new(self.voice(&sentence, &hit)))
     }
 }

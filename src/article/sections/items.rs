@@ -1,5 +1,7 @@
 //! The stories of a list: titles, and the ages, teasers, names and links that stand with them.
 
+use std::borrow::Cow;
+
 use super::ages;
 use super::kinds::{Kind, ends_sentence, strip_bullet};
 use crate::article::{StoryLink, Text};
@@ -52,8 +54,8 @@ enum Labels {
 
 /// A list that is being read.
 #[derive(Default)]
-struct List {
-    items: Vec<Item>,
+struct List<'a> {
+    items: Vec<Item<'a>>,
     noise: Vec<String>,
     ages_first: bool,
     labels: Labels,
@@ -61,28 +63,28 @@ struct List {
     next_age: Option<String>,
     next_more: Vec<String>,
     /// The line before, if it was a title: a line in lower case may belong to it.
-    before: Option<String>,
+    before: Option<&'a str>,
     /// Letters of the longest title line.
     widest: usize,
 }
 
 /// A story that is being read.
 #[derive(Default)]
-struct Item {
-    title: String,
-    age: Option<String>,
+struct Item<'a> {
+    title: Cow<'a, str>,
+    age: Option<Cow<'a, str>>,
     url: Option<String>,
     more: Vec<String>,
 }
 
-impl Item {
+impl Item<'_> {
     fn add(&mut self, more: &[String]) {
         self.more.extend_from_slice(more);
     }
 
     fn age_or_teaser(&mut self, age: &str) {
         if self.age.is_none() {
-            self.age = Some(age.to_owned());
+            self.age = Some(age.to_owned().into());
         } else {
             self.more.push(age.to_owned());
         }
@@ -99,12 +101,12 @@ impl Item {
     }
 }
 
-impl List {
-    fn read(&mut self, line: &str, kind: Kind) {
+impl<'a> List<'a> {
+    fn read(&mut self, line: &'a str, kind: Kind) {
         let bare = strip_bullet(line);
         let before = self.before.take();
         match kind {
-            Kind::Title | Kind::Bulleted => self.title(bare, kind, before.as_deref()),
+            Kind::Title | Kind::Bulleted => self.title(bare, kind, before),
             Kind::AgeRest => self.rest(bare),
             Kind::Age if self.ages_first => self.next_more.extend(self.next_age.replace(bare.to_owned())),
             Kind::Age => match self.items.last_mut() {
@@ -125,7 +127,7 @@ impl List {
         }
     }
 
-    fn title(&mut self, text: &str, kind: Kind, before: Option<&str>) {
+    fn title(&mut self, text: &'a str, kind: Kind, before: Option<&str>) {
         if self.labels != Labels::None && kind == Kind::Title && is_label(text) {
             match self.items.last_mut() {
                 Some(last) if self.labels == Labels::Below => last.more.push(text.to_owned()),
@@ -141,18 +143,18 @@ impl List {
         if goes_on && let Some(last) = self.items.last_mut().filter(|last| last.age.is_none()) {
             let joined = format!("{} {text}", last.title);
             let (title, age) = ages::split(&joined);
-            last.age = age.map(str::to_owned);
-            title.clone_into(&mut last.title);
-            self.before = Some(text.to_owned());
+            last.age = age.map(|age| age.to_owned().into());
+            last.title = title.to_owned().into();
+            self.before = Some(text);
             return;
         }
         let mut item = item(without_rank(text, self.items.len() + 1));
-        item.add(&std::mem::take(&mut self.next_more));
+        item.more.append(&mut self.next_more);
         if let Some(age) = self.next_age.take() {
             item.age_or_teaser(&age);
         }
         self.items.push(item);
-        self.before = Some(text.to_owned());
+        self.before = Some(text);
     }
 
     /// Whether a title may be broken between two lines: where the next word had no room, or where one of them is too short for a
@@ -176,7 +178,7 @@ impl List {
         let joined = format!("{} {text}", last.title);
         match ages::split(&joined) {
             (title, Some(age)) if last.age.is_none() && !title.is_empty() => {
-                (last.age, last.title) = (Some(age.to_owned()), title.to_owned());
+                (last.age, last.title) = (Some(age.to_owned().into()), title.to_owned().into());
             }
             _ => last.more.push(text.to_owned()),
         }
@@ -190,31 +192,32 @@ pub(in crate::article) fn story(title: &str) -> StoryLink {
 
 /// A title without the number before it, where that counts the stories: "1. Storm closes three ports".
 fn without_rank(text: &str, rank: usize) -> &str {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
     let rest = text.strip_prefix(rank.to_string().as_str()).and_then(|rest| rest.strip_prefix(['.', ')']));
     rest.and_then(|rest| rest.strip_prefix(' ')).map_or(text, str::trim_start)
 }
 
 /// A story from the line of its title: perhaps a link of Markdown, an age, a teaser.
-fn item(text: &str) -> Item {
+fn item(text: &str) -> Item<'_> {
     if let Some((title, url, rest)) = link(text) {
         let rest = rest.trim_matches([' ', '-', '\u{2013}', '\u{2014}', '|', '\u{b7}', '(', ')']);
-        let mut item = Item { title: title.to_owned(), url: Some(url.to_owned()), ..Item::default() };
+        let mut item = Item { title: title.into(), url: Some(url.to_owned()), ..Item::default() };
         if ages::is_age(rest) {
-            item.age = Some(rest.to_owned());
+            item.age = Some(rest.into());
         } else if !rest.is_empty() {
             item.more.push(rest.to_owned());
         }
         return item;
     }
     if let Some((age, title)) = ages::split_before(text) {
-        return Item { title: title.to_owned(), age: Some(age.to_owned()), ..Item::default() };
+        return Item { title: title.into(), age: Some(age.into()), ..Item::default() };
     }
     let (title, age) = ages::split(text);
-    let mut item = Item { age: age.map(|age| age.trim_end_matches([')', ']']).to_owned()), ..Item::default() };
+    let age = age.map(|age| age.trim_end_matches([')', ']']).into());
     let (title, more) = part(title);
-    title.clone_into(&mut item.title);
-    item.more.extend(more.map(str::to_owned));
-    item
+    Item { title: title.into(), age, more: more.map(str::to_owned).into_iter().collect(), ..Item::default() }
 }
 
 /// Parts a title from a date behind a bar or a dash, or from the sentences of its teaser.

@@ -109,6 +109,9 @@ pub(super) fn of(line: &str) -> Kind {
 
 /// The line without the bullet that opens it.
 pub(super) fn strip_bullet(line: &str) -> &str {
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return line;
+    }
     // Markdown makes headings of titles.
     let hashes = line.trim_start_matches('#');
     let line = if hashes.len() < line.len() && hashes.starts_with(' ') { hashes.trim_start() } else { line };
@@ -131,6 +134,10 @@ pub(super) fn strip_bullet(line: &str) -> &str {
 
 /// Sentences, rather than a title: long, or closed by a full stop, or two in a line.
 pub(super) fn is_prose(text: &str) -> bool {
+    // Most titles are short and end with a word, or with the one of an age.
+    if text.len() < SENTENCES_CHARS && text.ends_with(char::is_alphanumeric) {
+        return false;
+    }
     let (text, age) = ages::split(text);
     let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
     if age.is_some() && chars < TITLE_CHARS {

@@ -160,7 +160,8 @@ impl Segment {
             let Some(values) = values.get_mut(..articles.len()) else { continue };
             initials.get_range(start.into(), values);
             having.clear();
-            having.extend(articles.zip(&*values).filter(|(_, value)| **value & initial > 0).map(|(article, _)| article));
+            having
+                .extend(articles.zip(&*values).filter(|(_, value)| **value & initial > 0).map(|(article, _)| article));
             self.set_positions(&having, out);
         }
         Ok(())
