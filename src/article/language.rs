@@ -6,16 +6,20 @@ mod tests;
 mod trigrams;
 mod words;
 
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::starts::with_lower;
 use super::{Article, Paragraph, Text};
 use script::{Script, Scripts};
 use words::WORDS;
 
 /// Words that are looked at for the language, and characters for the script.
 const LOOKED_AT: usize = 150;
+/// No frequent word is longer, in bytes.
+const WORD_BYTES: usize = 12;
 const SAMPLE: usize = 300;
 /// After every so many words it is seen whether the language is plain already: most texts need no more.
 const STEP: usize = 50;
@@ -60,35 +64,66 @@ pub(super) fn detect(article: &Article) -> Option<Text> {
 
 /// The language in the Latin script that has most of its frequent words in the text, by a clear margin.
 fn latin(paragraphs: &[Paragraph]) -> Option<&'static str> {
-    let mut scores = [0_usize; WORDS.len()];
-    let mut all = 0;
-    let mut folded = String::new();
-    let words = paragraphs.iter().flat_map(|paragraph| paragraph.text.split(|c: char| !c.is_alphabetic() && c != '-'));
-    for word in words.filter(|word| !word.is_empty()).take(LOOKED_AT) {
-        all += 1;
-        if word.len() <= 12 {
-            folded.clear();
-            if word.is_ascii() {
-                folded.push_str(word);
-                folded.make_ascii_lowercase();
+    let mut count = Count::default();
+    for paragraph in paragraphs {
+        if let ControlFlow::Break(code) = count.words(&paragraph.text) {
+            return code;
+        }
+    }
+    leader(&count.scores, count.all).map(|(code, _)| code)
+}
+
+/// The words that were looked at, and how many of them are frequent ones of each language.
+#[derive(Default)]
+struct Count {
+    all: usize,
+    scores: [usize; WORDS.len()],
+}
+
+impl Count {
+    /// Counts the words of a text. It ends with the language that is plain, or with the one that leads once enough is looked at.
+    fn words(&mut self, text: &str) -> ControlFlow<Option<&'static str>> {
+        let is_cut = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && byte != b'-';
+        let mut rest = text;
+        loop {
+            let end = rest.bytes().position(is_cut).unwrap_or(rest.len());
+            let stretch = rest.get(..end).unwrap_or_default();
+            // What stands between marks of ASCII is nearly always one word.
+            if stretch.is_ascii() {
+                self.word(stretch)?;
             } else {
-                folded.extend(word.chars().flat_map(char::to_lowercase));
+                stretch.split(|c: char| !c.is_alphabetic() && c != '-').try_for_each(|word| self.word(word))?;
             }
-            let mut languages = TABLE.get(folded.as_str()).copied().unwrap_or_default();
+            match rest.get(end + 1..) {
+                Some(behind) => rest = behind,
+                None => return ControlFlow::Continue(()),
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) -> ControlFlow<Option<&'static str>> {
+        if word.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        self.all += 1;
+        if word.len() <= WORD_BYTES {
+            let mut languages = with_lower(word, |word| TABLE.get(word).copied().unwrap_or_default());
             while languages != 0 {
-                if let Some(score) = scores.get_mut(languages.trailing_zeros() as usize) {
+                if let Some(score) = self.scores.get_mut(languages.trailing_zeros() as usize) {
                     *score += 1;
                 }
                 languages &= languages - 1;
             }
         }
-        if all % STEP == 0
-            && let Some((code, true)) = leader(&scores, all)
-        {
-            return Some(code);
+        if !self.all.is_multiple_of(STEP) {
+            return ControlFlow::Continue(());
+        }
+        match leader(&self.scores, self.all) {
+            Some((code, true)) => ControlFlow::Break(Some(code)),
+            leader if self.all >= LOOKED_AT => ControlFlow::Break(leader.map(|(code, _)| code)),
+            _ => ControlFlow::Continue(()),
         }
     }
-    leader(&scores, all).map(|(code, _)| code)
 }
 
 /// The language that leads by a margin, and whether the margin is so wide that more words would not change it.

@@ -136,6 +136,11 @@ pub(super) fn with_lower<T>(word: &str, look: impl FnOnce(&str) -> T) -> T {
         return look(word);
     }
     let mut buffer = [0; 64];
+    if let Some(small) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        return look(std::str::from_utf8(small).unwrap_or_default());
+    }
     match lower_into(word, &mut buffer) {
         Some(length) => {
             look(buffer.get(..length).and_then(|folded| std::str::from_utf8(folded).ok()).unwrap_or_default())

@@ -1,5 +1,6 @@
 //! An article as a document of the index.
 
+use std::fmt::Write;
 use std::hash::{BuildHasher, BuildHasherDefault};
 use std::ops::Range;
 
@@ -53,6 +54,8 @@ impl Spellings {
 /// The texts of one document.
 struct Writer<'a> {
     language: Option<Language>,
+    /// Whether the language has stems for words in the letters of ASCII.
+    stems_latin: bool,
     spellings: &'a mut Spellings,
     /// The field under way.
     text: String,
@@ -86,6 +89,7 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
     let language = article.language.as_deref().and_then(Language::of);
     let mut writer = Writer {
         language,
+        stems_latin: language.is_some_and(|language| language.stems("a")),
         spellings,
         text: String::with_capacity(1 << 13),
         forms: Vec::with_capacity(1 << 7),
@@ -137,8 +141,11 @@ impl Writer<'_> {
         forms(text, |form, _, range| {
             let start = self.text.len();
             self.text.push_str(form);
-            self.initials |= form.bytes().next().and_then(schema::initial).unwrap_or_default();
-            if let Some(language) = self.language.filter(|language| language.stems(form)) {
+            let first = form.bytes().next().unwrap_or_default();
+            self.initials |= schema::initial(first);
+            if let Some(language) = self.language
+                && (if first.is_ascii_lowercase() { self.stems_latin } else { language.stems(form) })
+            {
                 self.forms.push((Spellings::hash(language, form), start..self.text.len()));
                 self.text.push(language.mark());
             }
@@ -158,7 +165,7 @@ impl Writer<'_> {
 
     /// Writes the body, and gives the positions in which its quotes begin and end.
     fn body(&mut self, article: &Article) -> String {
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(article.words);
         for (number, paragraph) in article.paragraphs.iter().enumerate() {
             self.text(&paragraph.text, |start, position| words.push((number, start, position)));
         }
@@ -173,7 +180,7 @@ impl Writer<'_> {
             let begin = position_at(quote.paragraph, quote.start).max(last);
             let end = position_at(quote.end_paragraph, quote.end);
             if begin < end {
-                bounds.push_str(&format!("{begin} {end} "));
+                let _ = write!(bounds, "{begin} {end} ");
                 last = end;
             }
         }

@@ -367,9 +367,9 @@ fn in_segment(
 ) -> Result<(), Failure> {
     let prefix = match word {
         Wanted::Prefix(prefix) => {
-            let initial = if let [letter] = prefix.as_bytes() { schema::initial(*letter) } else { None };
-            let column = schema::INITIALS.iter().find(|(with, ..)| *with == of);
-            if let Some((initial, (.., column))) = initial.zip(column) {
+            let initial = if let [letter] = prefix.as_bytes() { schema::initial(*letter) } else { 0 };
+            let column = schema::INITIALS.iter().find(|(with, ..)| *with == of && initial > 0);
+            if let Some((.., column)) = column {
                 return segment.set_starting(column, initial, cancel, out);
             }
             prefix

@@ -42,13 +42,19 @@ pub(super) const INITIALS: [(TextField, Field, &str); 3] = [
     (TextField::Section, Field::from_field_id(14), "section initials"),
 ];
 
-/// The bit of a letter or digit of ASCII, in lower case, among [`INITIALS`].
-pub(super) fn initial(letter: u8) -> Option<u64> {
-    match letter {
-        b'0'..=b'9' => Some(1 << (letter - b'0')),
-        b'a'..=b'z' => Some(1 << (letter - b'a' + 10)),
-        _ => None,
-    }
+/// The bit of a letter or digit of ASCII, in lower case, among [`INITIALS`]; none for other bytes.
+pub(super) fn initial(letter: u8) -> u64 {
+    const BITS: [u64; 256] = {
+        let mut bits = [0; 256];
+        let letters: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let mut at = 0;
+        while at < letters.len() {
+            bits[letters[at] as usize] = 1 << at;
+            at += 1;
+        }
+        bits
+    };
+    BITS[usize::from(letter)]
 }
 
 /// The schema, whose fields are the constants above.
