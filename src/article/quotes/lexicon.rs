@@ -12,6 +12,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::article::starts::with_lower;
+
 /// What a word that attributes speech can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -176,17 +178,7 @@ impl Lexicon {
 
     /// What is known of a word, however it is written.
     pub(super) fn look_up(self, word: &str) -> Entry {
-        let mut entry = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.0.words.get(word).copied().unwrap_or_default()
-        } else if word.len() <= LONGEST && word.is_ascii() {
-            let mut small = [0; LONGEST];
-            let bytes = small.get_mut(..word.len()).unwrap_or_default();
-            bytes.copy_from_slice(word.as_bytes());
-            bytes.make_ascii_lowercase();
-            std::str::from_utf8(bytes).ok().and_then(|small| self.0.words.get(small)).copied().unwrap_or_default()
-        } else {
-            self.0.words.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
-        };
+        let mut entry = with_lower(word, |word| self.0.words.get(word).copied()).unwrap_or_default();
         // "Kelly", "Italy" are names.
         if word.len() > 4 && word.ends_with("ly") && word.starts_with(char::is_lowercase) {
             entry.kinds |= ADVERB;
@@ -194,9 +186,6 @@ impl Lexicon {
         entry
     }
 }
-
-/// The longest word of the tables, in bytes, and then some.
-const LONGEST: usize = 24;
 
 fn table(words: &Words) -> Table {
     let mut table: FxHashMap<&str, Entry> = FxHashMap::default();

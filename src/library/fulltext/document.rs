@@ -66,7 +66,8 @@ struct Writer<'a> {
     entries: String,
     /// The position of the next form of the field.
     position: u32,
-    /// What forms of the field start with: bits of [`schema::INITIALS`].
+    /// The forms of the field, and what they start with: bits of [`schema::initial`].
+    words: u32,
     initials: u64,
 }
 
@@ -95,6 +96,7 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
         forms: Vec::with_capacity(1 << 7),
         entries: String::new(),
         position: 0,
+        words: 0,
         initials: 0,
     };
     let mut document = TantivyDocument::default();
@@ -116,8 +118,8 @@ fn document(position: u32, article: &Article, spellings: &mut Spellings) -> Tant
         if !writer.text.is_empty() {
             document.add_text(field, &writer.text);
         }
-        if let Some((_, initials, _)) = schema::INITIALS.iter().find(|(with, ..)| *with == of) {
-            document.add_u64(*initials, writer.initials);
+        if let Some((_, digest, _)) = schema::DIGESTS.iter().find(|(with, ..)| *with == of) {
+            document.add_u64(*digest, schema::digest(writer.initials, writer.words));
         }
     }
     for name in facets::speakers(article) {
@@ -133,6 +135,7 @@ impl Writer<'_> {
     fn begin(&mut self) {
         self.text.clear();
         self.position = 0;
+        self.words = 0;
         self.initials = 0;
     }
 
@@ -143,6 +146,7 @@ impl Writer<'_> {
             self.text.push_str(form);
             let first = form.bytes().next().unwrap_or_default();
             self.initials |= schema::initial(first);
+            self.words += 1;
             if let Some(language) = self.language
                 && (if first.is_ascii_lowercase() { self.stems_latin } else { language.stems(form) })
             {

@@ -229,15 +229,16 @@ impl Index {
                 let boost = if of == TextField::Title { HEADLINE } else { 1.0 };
                 let Some(field) = schema::field(of) else { continue };
                 for word in &wanted {
-                    weighted.push(self.weigh(field, word, boost, cancel)?);
+                    weighted.push((of, self.weigh(field, word, boost, cancel)?));
                 }
             }
         }
         let mut scores = Vec::new();
         for (number, segment) in self.segments.iter().enumerate().take_while(|_| !cancel()) {
             let mut sums = vec![0.0; segment.len()];
-            for (field, weight, terms) in &weighted {
-                add_scores(segment, *field, weight, terms.get(number).map_or(&[], Vec::as_slice), &mut sums)?;
+            for (of, (field, weight, terms)) in &weighted {
+                let terms = terms.get(number).map_or(&[][..], Vec::as_slice);
+                add_scores(segment, (*of, *field), weight, terms, &mut sums)?;
             }
             let found = (0..).zip(sums).filter(|(_, score)| *score > 0.0);
             let found = found.map(|(article, score)| (segment.position(article), score));
@@ -368,9 +369,10 @@ fn in_segment(
     let prefix = match word {
         Wanted::Prefix(prefix) => {
             let initial = if let [letter] = prefix.as_bytes() { schema::initial(*letter) } else { 0 };
-            let column = schema::INITIALS.iter().find(|(with, ..)| *with == of && initial > 0);
-            if let Some((.., column)) = column {
-                return segment.set_starting(column, initial, cancel, out);
+            let digests = if initial > 0 { segment.digests(of)? } else { None };
+            if let Some(digests) = digests {
+                segment.set_starting(&*digests, initial, cancel, out);
+                return Ok(());
             }
             prefix
         }
@@ -392,18 +394,18 @@ fn in_segment(
 /// Adds what the terms of a word weigh in each article of a segment.
 fn add_scores(
     segment: &Segment,
-    field: Field,
+    (of, field): (TextField, Field),
     weight: &Bm25Weight,
     terms: &[TermInfo],
     sums: &mut [f32],
 ) -> Result<(), Failure> {
-    let norms = segment.reader().fieldnorms_readers().get_field(field)?;
+    let digests = if terms.is_empty() { None } else { segment.digests(of)? };
     for term in terms {
         let mut postings = segment.field(field)?.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
         while postings.doc() != TERMINATED {
-            let norm = norms.as_ref().map_or(1, |norms| norms.fieldnorm_id(postings.doc()));
+            let length = digests.as_ref().map_or(1, |digests| schema::length(digests.get_val(postings.doc())));
             if let Some(sum) = sums.get_mut(postings.doc() as usize) {
-                *sum += weight.score(norm, postings.term_freq());
+                *sum += weight.score(length, postings.term_freq());
             }
             postings.advance();
         }

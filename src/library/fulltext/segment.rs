@@ -10,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::{Failure, schema};
 use crate::library::bits::Bits;
+use crate::library::query::TextField;
 
 /// Asked now and then whether the answer is still wanted.
 pub(super) type Cancel<'a> = &'a dyn Fn() -> bool;
@@ -144,27 +145,31 @@ impl Segment {
         }
     }
 
-    /// Sets the bits of the catalogue positions of the articles that have one of these initials in a column.
+    /// The digests of a field, if it has some.
+    pub(super) fn digests(&self, of: TextField) -> Result<Option<Arc<dyn ColumnValues<u64>>>, Failure> {
+        let Some((.., name)) = schema::DIGESTS.iter().find(|(with, ..)| *with == of) else { return Ok(None) };
+        Ok(Some(self.reader.fast_fields().u64(name)?.first_or_default_col(0)))
+    }
+
+    /// Sets the bits of the catalogue positions of the articles whose digest has an initial.
     pub(super) fn set_starting(
         &self,
-        column: &str,
+        digests: &dyn ColumnValues<u64>,
         initial: u64,
         cancel: Cancel<'_>,
         out: &mut Bits,
-    ) -> Result<(), Failure> {
-        let initials = self.reader.fast_fields().u64(column)?.first_or_default_col(0);
+    ) {
         let mut values = [0; AT_ONCE];
         let mut having = Vec::with_capacity(AT_ONCE);
         for start in (0..self.reader.max_doc()).step_by(AT_ONCE).take_while(|_| !cancel()) {
             let articles = start..self.reader.max_doc().min(start + AT_ONCE as u32);
             let Some(values) = values.get_mut(..articles.len()) else { continue };
-            initials.get_range(start.into(), values);
+            digests.get_range(start.into(), values);
             having.clear();
             having
                 .extend(articles.zip(&*values).filter(|(_, value)| **value & initial > 0).map(|(article, _)| article));
             self.set_positions(&having, out);
         }
-        Ok(())
     }
 
     /// Adds the articles of terms to those of others; `missing` is how many there are none of yet.
