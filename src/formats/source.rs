@@ -42,6 +42,11 @@ pub(super) trait Input: BufRead {
         None
     }
 
+    /// Gives [`rest`](Self::rest) away, where all of it can be had without being copied.
+    fn take_rest(&mut self) -> Option<Vec<u8>> {
+        None
+    }
+
     /// How many bytes are left, where that is known.
     fn left(&self) -> Option<u64> {
         self.rest().map(|rest| rest.len() as u64)
@@ -57,6 +62,10 @@ impl Input for &[u8] {
 impl Input for io::Cursor<Vec<u8>> {
     fn rest(&self) -> Option<&[u8]> {
         Some(self.get_ref().get(usize::try_from(self.position()).ok()?..).unwrap_or_default())
+    }
+
+    fn take_rest(&mut self) -> Option<Vec<u8>> {
+        (self.position() == 0).then(|| std::mem::take(self.get_mut()))
     }
 }
 
@@ -116,6 +125,11 @@ impl<'a> Stream<'a> {
     ///
     /// When there is more, or nothing can be read. What could be read before a failure comes back with its warning.
     pub(super) fn read_all(&mut self, limit: u64) -> Result<(Vec<u8>, Option<String>), Problem> {
+        let is_small = self.left().is_some_and(|left| left <= limit) && self.used == self.head.len();
+        if is_small && let Some(bytes) = self.input.take_rest() {
+            self.offset += bytes.len() as u64;
+            return Ok((bytes, None));
+        }
         let mut bytes = Vec::new();
         let read = self.by_ref().take(limit + 1).read_to_end(&mut bytes);
         if bytes.len() as u64 > limit {

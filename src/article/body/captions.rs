@@ -59,7 +59,8 @@ fn closes(line: &str) -> bool {
     }
     let line = tail(line, CREDIT_BYTES);
     let bytes = line.as_bytes();
-    let marked = memchr::memchr3(b'/', b'|', b')', bytes).is_some() || bytes.contains(&b']') || !line.is_ascii();
+    let marked =
+        memchr::memchr3(b'/', b'|', b')', bytes).is_some() || memchr::memchr(b']', bytes).is_some() || !line.is_ascii();
     if !marked && VIA.find(bytes).is_none() {
         return false;
     }

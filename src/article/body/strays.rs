@@ -62,6 +62,10 @@ pub(in crate::article) fn is_noise(line: &str) -> bool {
 }
 
 fn undecorated(line: &str) -> &str {
+    let is_plain = |end: Option<&u8>| end.is_some_and(u8::is_ascii_alphanumeric);
+    if is_plain(line.as_bytes().first()) && is_plain(line.as_bytes().last()) {
+        return line;
+    }
     line.trim_matches(['*', '#', ' ', '|', '>', '<', '[', ']', '\u{2022}', '\u{b7}', '-', '\u{2013}'])
 }
 

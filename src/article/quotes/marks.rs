@@ -43,8 +43,16 @@ pub(super) struct Mark {
 pub(super) fn find(text: &str, singles: bool, marks: &mut Vec<Mark>) {
     marks.clear();
     let bytes = text.as_bytes();
+    let is_ascii = text.is_ascii();
+    let next = |rest: &[u8]| {
+        if is_ascii {
+            memchr::memchr3(b'"', b'\'', b'`', rest)
+        } else {
+            rest.iter().position(|&byte| STARTS[usize::from(byte)])
+        }
+    };
     let mut at = 0;
-    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| STARTS[usize::from(byte)])) {
+    while let Some(skip) = bytes.get(at..).and_then(next) {
         let start = at + skip;
         let (Some(c), Some(before)) = (text.get(start..).and_then(first), text.get(..start).map(last)) else {
             at = start + 1;

@@ -225,7 +225,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
 
 /// Parts an age and the title that follows it behind a bar or a dash: "2 hours ago | Title".
 pub(super) fn split_before(text: &str) -> Option<(&str, &str)> {
-    if text.is_ascii() && !text.contains('|') {
+    if text.is_ascii() && memchr::memchr(b'|', text.as_bytes()).is_none() {
         return None;
     }
     let (age, title) = text.split_once(['|', '\u{b7}', '\u{2022}', '\u{2014}', '\u{2013}'])?;

@@ -200,7 +200,7 @@ fn is_by(text: &str) -> bool {
 
 /// "Harbour, Fares, Mira Halvorsen, Olm": the topics of a story, and no title.
 fn is_tags(text: &str) -> bool {
-    if memchr::memchr_iter(b',', text.as_bytes()).count() < 3 {
+    if memchr::memchr_iter(b',', text.as_bytes()).nth(2).is_none() {
         return false;
     }
     let parts = text.split(", ");

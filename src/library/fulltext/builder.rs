@@ -44,7 +44,8 @@ pub struct Builder {
     writer: tantivy::IndexWriter<TantivyDocument>,
     /// The segment under way.
     open: Option<(Segment, SegmentWriter)>,
-    documents: Documents,
+    /// Those who made documents, and know what they have entered.
+    makers: Vec<Documents>,
 }
 
 impl Builder {
@@ -59,7 +60,7 @@ impl Builder {
         let options = IndexWriterOptions::builder().num_merge_threads(1).build();
         let writer = index.writer_with_options(options)?;
         writer.set_merge_policy(Box::new(Merges));
-        Ok(Self { writer, open: None, documents: Documents::default() })
+        Ok(Self { writer, open: None, makers: Vec::new() })
     }
 
     /// What was given to the last commit, if there was one.
@@ -77,8 +78,24 @@ impl Builder {
     ///
     /// A full disk, mostly. What was added since the last commit is then lost: [`rollback`](Self::rollback).
     pub fn add(&mut self, position: u32, article: &Article) -> Result<(), Failure> {
-        let document = self.documents.of(position, article);
-        self.take(document)
+        let mut makers = self.makers(1);
+        let document = makers.first_mut().map(|maker| maker.of(position, article));
+        self.keep(makers);
+        document.map_or(Ok(()), |document| self.take(document))
+    }
+
+    /// So many makers of documents, which may work side by side. They are to be [kept](Self::keep), unless a document of theirs is
+    /// never [taken](Self::take): what it entered would be missing.
+    pub fn makers(&mut self, count: usize) -> Vec<Documents> {
+        let mut makers = std::mem::take(&mut self.makers);
+        makers.resize_with(count.max(makers.len()), Documents::default);
+        self.makers = makers.split_off(count);
+        makers
+    }
+
+    /// Keeps makers for the next time: they enter no spelling twice.
+    pub fn keep(&mut self, makers: Vec<Documents>) {
+        self.makers.extend(makers);
     }
 
     /// Adds an article that was made a document before.
@@ -120,7 +137,7 @@ impl Builder {
     /// An index that cannot be read.
     pub fn rollback(&mut self) -> Result<(), Failure> {
         self.open = None;
-        self.documents = Documents::default();
+        self.makers.clear();
         self.writer.rollback()?;
         // The writer was made anew.
         self.writer.set_merge_policy(Box::new(Merges));

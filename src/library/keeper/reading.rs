@@ -78,12 +78,11 @@ struct Understood {
 
 impl Source<'_> {
     /// Looks into the rows of every `of`th part, from the part with this number on, until nobody listens any more.
-    fn work(&self, number: u32, of: u32, shared: &Shared, done: &Sender<Looks>) {
-        let mut documents = Documents::default();
+    fn work(&self, number: u32, of: u32, shared: &Shared, documents: &mut Documents, done: &Sender<Looks>) {
         let len = self.segment.len();
         for from in (number * TOGETHER..len).step_by((of * TOGETHER) as usize) {
             let rows = (from..len.min(from + TOGETHER)).take_while(|_| !shared.is_stopped());
-            if done.send(rows.map(|row| self.look(row, &mut documents)).collect()).is_err() {
+            if done.send(rows.map(|row| self.look(row, documents)).collect()).is_err() {
                 return;
             }
         }
@@ -158,17 +157,26 @@ impl<'a> Reading<'a> {
     /// Reads all articles; gives whether it came to the end.
     pub(super) fn all(&mut self, shared: &Shared) -> Result<bool, Failure> {
         let source = self.source;
-        let ahead = u32::try_from(parallel::workers().min(AHEAD)).unwrap_or(1);
-        thread::scope(|scope| {
+        let ahead = parallel::workers().min(AHEAD);
+        let mut makers = match &mut self.index {
+            Some(index) => index.makers(ahead),
+            None => std::iter::repeat_with(Documents::default).take(ahead).collect(),
+        };
+        let of = u32::try_from(ahead).unwrap_or(1);
+        let came_to_end = thread::scope(|scope| {
             // Each has parts of its own, so that none gets further ahead of the others than what waits.
-            let work = |number| {
+            let work = |(number, documents)| {
                 let (send, done) = bounded(WAITING);
-                scope.spawn(move || source.work(number, ahead, shared, &send));
+                scope.spawn(move || source.work(number, of, shared, documents, &send));
                 done
             };
-            let workers: Vec<Receiver<Looks>> = (0..ahead).map(work).collect();
+            let workers: Vec<Receiver<Looks>> = (0..).zip(&mut makers).map(work).collect();
             self.take_all(&workers, shared)
-        })
+        })?;
+        if let Some(index) = self.index.as_mut().filter(|_| came_to_end) {
+            index.keep(makers);
+        }
+        Ok(came_to_end)
     }
 
     fn take_all(&mut self, workers: &[Receiver<Looks>], shared: &Shared) -> Result<bool, Failure> {
