@@ -26,7 +26,7 @@ struct Spellings(Vec<[u32; WAYS]>);
 const WAYS: usize = 4;
 
 /// Sets: the forms of a million articles are some hundred thousand, and most of them are rare.
-const SETS: usize = 1 << 18;
+const SETS: usize = 1 << 17;
 
 impl Default for Spellings {
     fn default() -> Self {
