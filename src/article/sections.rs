@@ -118,7 +118,7 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn new(lines: &'a [Line], start: usize) -> Self {
-        let mut list = Self { lines: Vec::new(), resumes: false };
+        let mut list = Self { lines: Vec::with_capacity(lines.len().saturating_sub(start)), resumes: false };
         let mut titles_marked = None;
         for line in lines.iter().skip(start) {
             let kind = kinds::of_line(line);

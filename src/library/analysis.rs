@@ -74,21 +74,37 @@ pub fn folded(word: &str) -> String {
 }
 
 /// Hands out the forms of the words of `text`, with their number and their place.
-pub(crate) fn forms(text: &str, mut each: impl FnMut(&str, u32, Range<usize>)) {
-    let mut other = String::new();
-    let mut position = 0;
-    // Most words are in ASCII, and all that there is to fold of those is folded at once.
-    let small = text.to_ascii_lowercase();
-    words::each(&small, |word, range, is_ascii| {
-        let form = if is_ascii {
-            fold::shortened(word)
-        } else {
-            fold::fold(word, &mut other);
-            &other
-        };
-        if !form.is_empty() {
-            each(form, position, range);
-            position += 1;
-        }
-    });
+pub(crate) fn forms(text: &str, each: impl FnMut(&str, u32, Range<usize>)) {
+    Cutter::default().forms(text, each);
+}
+
+/// What cuts texts into forms, with the memory that this takes.
+#[derive(Default)]
+pub(crate) struct Cutter {
+    small: String,
+    other: String,
+}
+
+impl Cutter {
+    /// As [`forms`].
+    pub(crate) fn forms(&mut self, text: &str, mut each: impl FnMut(&str, u32, Range<usize>)) {
+        let Self { small, other } = self;
+        // Most words are in ASCII, and all that there is to fold of those is folded at once.
+        small.clear();
+        small.push_str(text);
+        small.make_ascii_lowercase();
+        let mut position = 0;
+        words::each(small, |word, range, is_ascii| {
+            let form = if is_ascii {
+                fold::shortened(word)
+            } else {
+                fold::fold(word, other);
+                &*other
+            };
+            if !form.is_empty() {
+                each(form, position, range);
+                position += 1;
+            }
+        });
+    }
 }

@@ -23,6 +23,7 @@ pub(super) fn read(lines: &[(&str, Kind)]) -> (Vec<StoryLink>, Vec<String>) {
     let first = lines.iter().find(|(_, kind)| kind.is_title() || matches!(kind, Kind::Age | Kind::Date));
     let mut list =
         List { ages_first: first.is_some_and(|(_, kind)| !kind.is_title()), labels: labels(lines), ..List::default() };
+    list.items.reserve(lines.iter().filter(|(_, kind)| kind.is_title()).count());
     let titles = lines.iter().filter(|(_, kind)| *kind == Kind::Title);
     list.widest = titles.map(|(line, _)| line.chars().count()).max().unwrap_or_default();
     for &(line, kind) in lines {

@@ -9,7 +9,7 @@ use tantivy::TantivyDocument;
 
 use super::{schema, tokenizer};
 use crate::article::Article;
-use crate::library::analysis::{Language, forms, texts};
+use crate::library::analysis::{Cutter, Language, texts};
 use crate::library::facets;
 use crate::library::query::TextField;
 
@@ -51,12 +51,18 @@ impl Spellings {
     }
 }
 
-/// The texts of one document.
-struct Writer<'a> {
+/// An article as the index takes it.
+#[derive(Debug)]
+pub struct Document(pub(super) TantivyDocument);
+
+/// Makes documents of articles. Several can do so side by side: what each of them enters for itself does no harm.
+#[derive(Default)]
+pub struct Documents {
+    spellings: Spellings,
     language: Option<Language>,
     /// Whether the language has stems for words in the letters of ASCII.
     stems_latin: bool,
-    spellings: &'a mut Spellings,
+    cutter: Cutter,
     /// The field under way.
     text: String,
     /// The forms whose spelling may have to be entered: their hashes, and where they stand in the field. Their places are anywhere
@@ -71,67 +77,44 @@ struct Writer<'a> {
     initials: u64,
 }
 
-/// An article as the index takes it.
-#[derive(Debug)]
-pub struct Document(pub(super) TantivyDocument);
-
-/// Makes documents of articles. Several can do so side by side: what each of them enters for itself does no harm.
-#[derive(Default)]
-pub struct Documents(Spellings);
-
 impl Documents {
     /// The document of the article at a position of the catalogue.
     pub fn of(&mut self, position: u32, article: &Article) -> Document {
-        Document(document(position, article, &mut self.0))
-    }
-}
-
-fn document(position: u32, article: &Article, spellings: &mut Spellings) -> TantivyDocument {
-    let language = article.language.as_deref().and_then(Language::of);
-    let mut writer = Writer {
-        language,
-        stems_latin: language.is_some_and(|language| language.stems("a")),
-        spellings,
-        text: String::with_capacity(1 << 13),
-        forms: Vec::with_capacity(1 << 7),
-        entries: String::new(),
-        position: 0,
-        words: 0,
-        initials: 0,
-    };
-    let mut document = TantivyDocument::default();
-    document.add_u64(schema::POSITION.0, position.into());
-    if let Some(language) = language.filter(|&language| writer.spellings.is_new(Spellings::hash(language, ""))) {
-        writer.entries.extend([language.mark(), SPELLING, tokenizer::CUT]);
-    }
-    for (of, _) in schema::TEXTS {
-        let Some(field) = schema::field(of) else { continue };
-        writer.begin();
-        if of == TextField::Body {
-            let bounds = writer.body(article);
-            if !bounds.is_empty() {
-                document.add_text(schema::QUOTES, bounds);
+        self.language = article.language.as_deref().and_then(Language::of);
+        self.stems_latin = self.language.is_some_and(|language| language.stems("a"));
+        self.entries.clear();
+        let mut document = TantivyDocument::default();
+        document.add_u64(schema::POSITION.0, position.into());
+        if let Some(language) = self.language.filter(|&language| self.spellings.is_new(Spellings::hash(language, ""))) {
+            self.entries.extend([language.mark(), SPELLING, tokenizer::CUT]);
+        }
+        for (of, _) in schema::TEXTS {
+            let Some(field) = schema::field(of) else { continue };
+            self.begin();
+            if of == TextField::Body {
+                let bounds = self.body(article);
+                if !bounds.is_empty() {
+                    document.add_text(schema::QUOTES, bounds);
+                }
+            } else {
+                texts(article, of, &mut |text| self.text(text, |_, _| ()));
             }
-        } else {
-            texts(article, of, &mut |text| writer.text(text, |_, _| ()));
+            if !self.text.is_empty() {
+                document.add_text(field, &self.text);
+            }
+            if let Some((_, digest, _)) = schema::DIGESTS.iter().find(|(with, ..)| *with == of) {
+                document.add_u64(*digest, schema::digest(self.initials, self.words));
+            }
         }
-        if !writer.text.is_empty() {
-            document.add_text(field, &writer.text);
+        for name in facets::speakers(article) {
+            document.add_text(schema::SPEAKERS.0, name.as_str());
         }
-        if let Some((_, digest, _)) = schema::DIGESTS.iter().find(|(with, ..)| *with == of) {
-            document.add_u64(*digest, schema::digest(writer.initials, writer.words));
+        if !self.entries.is_empty() {
+            document.add_text(schema::SPELLINGS, &self.entries);
         }
+        Document(document)
     }
-    for name in facets::speakers(article) {
-        document.add_text(schema::SPEAKERS.0, name.as_str());
-    }
-    if !writer.entries.is_empty() {
-        document.add_text(schema::SPELLINGS, &writer.entries);
-    }
-    document
-}
 
-impl Writer<'_> {
     fn begin(&mut self) {
         self.text.clear();
         self.position = 0;
@@ -141,7 +124,8 @@ impl Writer<'_> {
 
     /// Writes one text of a field, and leaves a position empty behind it.
     fn text(&mut self, text: &str, mut each: impl FnMut(usize, u32)) {
-        forms(text, |form, _, range| {
+        let mut cutter = std::mem::take(&mut self.cutter);
+        cutter.forms(text, |form, _, range| {
             let start = self.text.len();
             self.text.push_str(form);
             let first = form.bytes().next().unwrap_or_default();
@@ -157,6 +141,7 @@ impl Writer<'_> {
             each(range.start, self.position);
             self.position += 1;
         });
+        self.cutter = cutter;
         self.text.push(tokenizer::CUT);
         self.position += 1;
         if let Some(language) = self.language {
