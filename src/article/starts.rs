@@ -31,11 +31,11 @@ impl<T: Copy> Starts<T> {
         for (text, what) in table {
             let mut chars = text.chars();
             let key = (chars.next().unwrap_or_default(), chars.next());
-            let bucket = match place(key) {
-                Some(place) => starts.letters.get_mut(place),
-                None => Some(starts.others.entry(key).or_default()),
+            let bucket = match place(key).and_then(|place| starts.letters.get_mut(place)) {
+                Some(bucket) => bucket,
+                None => starts.others.entry(key).or_default(),
             };
-            bucket.into_iter().for_each(|bucket| bucket.push(Start { text, third: third(text), what }));
+            bucket.push(Start { text, third: third(text), what });
         }
         starts
     }

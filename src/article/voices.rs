@@ -8,8 +8,10 @@ mod name;
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
+
 use super::starts::lower;
-use super::{Article, Quote, Text};
+use super::{Article, Quote, Text, clean};
 pub use name::Name;
 
 /// A pronoun does not reach farther back, in paragraphs.
@@ -50,18 +52,15 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
     let pronouns = Pronouns::of(article);
     // Hardly anybody is quoted once.
     let mut speakers: Vec<Heard<'_>> = Vec::new();
+    let mut numbers: FxHashMap<&Text, usize> = FxHashMap::default();
     for speaker in article.quotes.iter().filter_map(|quote| quote.speaker.as_ref()) {
-        if !speakers.iter().any(|heard| heard.speaker == speaker) {
+        numbers.entry(speaker).or_insert_with(|| {
             speakers.push(Heard::new(speaker, pronouns));
-        }
+            speakers.len() - 1
+        });
     }
-    let heard = |quote: &Quote| speakers.iter().find(|heard| quote.speaker.as_ref() == Some(heard.speaker));
-    let people = people(&speakers);
-    let full = |heard: &Heard<'_>| {
-        let one = people.iter().find(|(person, _)| **person == heard.name);
-        let same = |person: &Name| heard.name.is_proper() && person.is_same_here(&heard.name);
-        one.or_else(|| people.iter().find(|(person, _)| same(person))).map(|(_, full)| (*full).clone())
-    };
+    let heard = |quote: &Quote| speakers.get(*numbers.get(quote.speaker.as_ref()?)?);
+    let people = People::of(&speakers);
     let mut found: Vec<Option<Voice>> = Vec::with_capacity(article.quotes.len());
     let mut last: Option<Spoke> = None;
     for quote in &article.quotes {
@@ -80,7 +79,7 @@ pub fn find(article: &Article) -> Vec<Option<Voice>> {
                 None => Voice { name: heard.speaker.clone(), sure: true, named: false },
             }
         } else {
-            let full = full(heard);
+            let full = people.full(&heard.name).cloned();
             let (is_proper, named) = (full.is_some() || heard.name.is_proper(), full.is_some() || heard.is_named());
             let name = full.unwrap_or_else(|| heard.speaker.clone());
             if is_proper {
@@ -105,7 +104,7 @@ struct Spoke {
 
 /// Whom a pronoun with a quote means: who spoke before it or, where others are named since, the last one of these. Where that is
 /// nobody who speaks in the article, it is left open.
-fn meant(article: &Article, people: &[(&Name, &Text)], spoke: Spoke, quote: &Quote, gender: Gender) -> Option<Text> {
+fn meant(article: &Article, people: &People<'_>, spoke: Spoke, quote: &Quote, gender: Gender) -> Option<Text> {
     let (mut name, mut known) = (spoke.name, spoke.gender);
     for number in spoke.end.0..=quote.paragraph {
         let text = article.paragraphs.get(number).map_or("", |paragraph| &paragraph.text);
@@ -116,10 +115,8 @@ fn meant(article: &Article, people: &[(&Name, &Text)], spoke: Spoke, quote: &Quo
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             // "Holm's" is what somebody has, and seldom who goes on to speak.
             let is_name = bare.starts_with(char::is_uppercase) && !bare.ends_with("'s") && !bare.ends_with("\u{2019}s");
-            let here = Name::new(bare);
-            let person = people.iter().find(|(person, _)| is_name && person.last() == here.last());
-            match person {
-                Some((_, full)) if **full != name => (name, known) = ((*full).clone(), None),
+            match is_name.then(|| people.of_last(Name::new(bare).last())).flatten() {
+                Some(full) if *full != name => (name, known) = (full.clone(), None),
                 Some(_) => {}
                 None if title && is_name => return None,
                 None => {}
@@ -134,21 +131,43 @@ fn meant(article: &Article, people: &[(&Name, &Text)], spoke: Spoke, quote: &Quo
 const TITLES: &[&str] =
     &["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms", "Dr.", "Sen.", "Rep.", "Gov.", "Senator", "Herr", "Frau", "Mme", "M."];
 
-/// The people who speak, each with the fullest form of the name.
-fn people<'a>(heard: &'a [Heard<'a>]) -> Vec<(&'a Name, &'a Text)> {
-    let mut people: Vec<(&Name, &Text)> = Vec::new();
-    let mut named: Vec<_> =
-        heard.iter().filter(|heard| heard.is_named()).map(|heard| (&heard.name, heard.speaker)).collect();
-    // The full ones first, so that the short ones find them.
-    named.sort_by_key(|(name, speaker)| std::cmp::Reverse((name.words(), speaker.len())));
-    for (name, speaker) in named {
-        let mut same = people.iter().filter(|(person, _)| person.is_same_here(name));
-        // One that two people may be stays apart.
-        if same.next().is_none() || same.next().is_some() {
-            people.push((name, speaker));
+/// The people who speak, each with the fullest form of the name, by their last names.
+struct People<'a>(FxHashMap<&'a str, Vec<(&'a Name, &'a Text)>>);
+
+/// So many people of one last name are told apart. A text that quotes more of them is no article.
+const NAMESAKES: usize = 64;
+
+impl<'a> People<'a> {
+    fn of(heard: &'a [Heard<'a>]) -> Self {
+        let mut people: FxHashMap<&str, Vec<(&Name, &Text)>> = FxHashMap::default();
+        let mut named: Vec<_> =
+            heard.iter().filter(|heard| heard.is_named()).map(|heard| (&heard.name, heard.speaker)).collect();
+        // The full ones first, so that the short ones find them.
+        named.sort_by_key(|(name, speaker)| std::cmp::Reverse((name.words(), speaker.len())));
+        for (name, speaker) in named {
+            let namesakes = people.entry(name.last()).or_default();
+            let mut same = namesakes.iter().filter(|(person, _)| person.is_same_here(name));
+            // One that two people may be stays apart.
+            let is_new = same.next().is_none() || same.next().is_some();
+            if is_new && namesakes.len() < NAMESAKES {
+                namesakes.push((name, speaker));
+            }
         }
+        Self(people)
     }
-    people
+
+    /// The fullest form of a name.
+    fn full(&self, name: &Name) -> Option<&'a Text> {
+        let namesakes = self.0.get(name.last())?;
+        let one = namesakes.iter().find(|(person, _)| *person == name);
+        let same = |person: &Name| name.is_proper() && person.is_same_here(name);
+        one.or_else(|| namesakes.iter().find(|(person, _)| same(person))).map(|(_, full)| *full)
+    }
+
+    /// The one with a last name who comes first.
+    fn of_last(&self, last: &str) -> Option<&'a Text> {
+        self.0.get(last)?.first().map(|(_, full)| *full)
+    }
 }
 
 /// What a pronoun says of whom it stands for.
@@ -232,10 +251,16 @@ impl Pronouns {
     }
 }
 
+/// Bytes before a quote, and behind its start, in which a title is looked for: hardly any paragraph is longer.
+const NEAR: usize = 4096;
+
 /// What the title before the last name says, in the paragraph of the quote: "Ms Daskal".
 fn titled(article: &Article, quote: &Quote) -> Option<Gender> {
     let last = quote.speaker.as_deref()?.split_whitespace().next_back()?;
-    let text = &article.paragraphs.get(quote.paragraph)?.text;
+    let text = article.paragraphs.get(quote.paragraph)?.text.as_str();
+    let (before, behind) = text.split_at_checked(quote.start)?;
+    let from = before.len() - clean::tail(before, NEAR).len();
+    let text = text.get(from..before.len() + clean::head(behind, NEAR).len())?;
     let places = memchr::memmem::find_iter(text.as_bytes(), last);
     let mut titles = places.filter_map(|at| text.get(..at)?.split_whitespace().next_back());
     titles.find_map(|title| match title.trim_end_matches('.') {

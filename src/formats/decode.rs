@@ -270,10 +270,9 @@ pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), Problem> {
 }
 
 /// Whether bytes have controls of ASCII other than those of every text: tabs and line ends. Most have none, so all are looked at
-/// without a branch, and many at once.
+/// without a branch.
 fn has_controls(bytes: &[u8]) -> bool {
-    let is = |byte: u8| (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
-    bytes.iter().fold(false, |any, byte| any | is(*byte))
+    bytes.iter().fold(false, |any, byte| any | ((*byte < b' ') & !matches!(byte, b'\t' | b'\n' | b'\r')))
 }
 
 #[cfg(test)]

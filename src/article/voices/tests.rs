@@ -1,5 +1,5 @@
 use super::{Name, find};
-use crate::article::{self, Fields};
+use crate::article::{self, Fields, Quote, Text};
 
 /// The voices of a text: `name`, or `name?` for a guess, `-` for nobody.
 fn check(text: &str, voices: &[&str]) {
@@ -74,4 +74,18 @@ fn names_are_compared_as_people_do() {
     assert!(answers("Jen Daskal", "daskal") && answers("Daskal", "Jen Daskal") && answers("Jen Daskal", "jen"));
     assert!(!answers("John Daskal", "Jen Daskal") && !answers("Jen", "Jen Daskal") && !answers("Jen Daskal", " "));
     assert!(!Name::new("the official").is_proper() && Name::new("Ursula von der Leyen").is_proper());
+}
+
+#[test]
+fn a_text_that_quotes_a_whole_town_is_read_once() {
+    let mut article =
+        article::parse("Pier\n\n\"It is a good day for the harbour,\" Ada Holm said.", &Fields::default());
+    let quote = article.quotes[0].clone();
+    let names = |number: usize| [format!("Ada{number:05} Holm"), format!("Ada Holm{number:05}")];
+    let speakers = (0..20_000).flat_map(names).map(|name| Some(Text::new(&name)));
+    article.quotes = speakers.map(|speaker| Quote { speaker, ..quote.clone() }).collect();
+    let voices = find(&article);
+    assert!(voices.iter().zip(&article.quotes).all(|(voice, quote)| {
+        voice.as_ref().is_some_and(|voice| voice.sure && Some(&voice.name) == quote.speaker.as_ref())
+    }));
 }

@@ -83,6 +83,7 @@ impl Documents {
         self.language = article.language.as_deref().and_then(Language::of);
         self.stems_latin = self.language.is_some_and(|language| language.stems("a"));
         self.entries.clear();
+        self.forms.clear();
         let mut document = TantivyDocument::default();
         document.add_u64(schema::POSITION.0, position.into());
         if let Some(language) = self.language.filter(|&language| self.spellings.is_new(Spellings::hash(language, ""))) {

@@ -159,7 +159,7 @@ impl Segment {
         cancel: Cancel<'_>,
         out: &mut Bits,
     ) {
-        let mut values = [0; AT_ONCE];
+        let mut values = vec![0; AT_ONCE];
         let mut having = Vec::with_capacity(AT_ONCE);
         for start in (0..self.reader.max_doc()).step_by(AT_ONCE).take_while(|_| !cancel()) {
             let articles = start..self.reader.max_doc().min(start + AT_ONCE as u32);
