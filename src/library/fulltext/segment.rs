@@ -162,7 +162,7 @@ impl Segment {
         let mut values = vec![0; AT_ONCE];
         let mut having = Vec::with_capacity(AT_ONCE);
         for start in (0..self.reader.max_doc()).step_by(AT_ONCE).take_while(|_| !cancel()) {
-            let articles = start..self.reader.max_doc().min(start + AT_ONCE as u32);
+            let articles = (start..self.reader.max_doc()).take(AT_ONCE);
             let Some(values) = values.get_mut(..articles.len()) else { continue };
             digests.get_range(start.into(), values);
             having.clear();
