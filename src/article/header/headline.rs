@@ -18,13 +18,11 @@ const WORDS: usize = 60;
 
 /// Letters and digits in lower case: what two writings of a headline have in common.
 pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase()));
-        folded.extend(letters);
-    } else {
-        folded.extend(letters(text));
+    if !text.is_ascii() {
+        return letters(text).collect();
     }
+    let mut folded = text.to_ascii_lowercase();
+    folded.retain(|c| c.is_ascii_alphanumeric());
     folded
 }
 
