@@ -261,6 +261,13 @@ mod tests {
     }
 
     #[test]
+    fn every_phrase_is_known_in_any_case() {
+        for phrase in WHOLE {
+            assert!(is_noise(phrase) && is_noise(&phrase.to_ascii_uppercase()), "{phrase}");
+        }
+    }
+
+    #[test]
     fn sentences_are_none() {
         for line in [
             "Print runs rose.",

@@ -195,6 +195,28 @@ proptest! {
 }
 
 #[test]
+fn makers_side_by_side_enter_every_spelling() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = examples();
+    let mut builder = Builder::open(folder.path()).unwrap();
+    for (round, part) in (0..).step_by(8).zip(articles.chunks(8)) {
+        let mut makers = builder.makers(2);
+        for (number, article) in part.iter().enumerate() {
+            let document = makers[number % 2].of(round + u32::try_from(number).unwrap(), article);
+            builder.take(document).unwrap();
+        }
+        builder.keep(makers);
+        builder.commit("").unwrap();
+    }
+    let index = Index::open(folder.path()).unwrap();
+    for article in articles.iter().step_by(7) {
+        for one in article.paragraphs.iter().flat_map(|paragraph| paragraph.text.split(' ')).step_by(17) {
+            check(&articles, &index, TextField::Any, &word(one));
+        }
+    }
+}
+
+#[test]
 fn what_was_not_committed_is_gone() {
     let folder = tempfile::tempdir().unwrap();
     let articles = examples();
