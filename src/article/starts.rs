@@ -85,9 +85,6 @@ pub(super) struct Phrases<T> {
     heads: FxHashSet<&'static str>,
 }
 
-/// A longer start of a text is not looked at, in bytes.
-const HEAD_BYTES: usize = 24;
-
 impl<T: Copy> Phrases<T> {
     pub(super) fn new(phrases: impl Iterator<Item = (&'static str, T)>) -> Self {
         let all: FxHashMap<&str, T> = phrases.collect();
@@ -100,11 +97,7 @@ impl<T: Copy> Phrases<T> {
         let word = head(text);
         // A letter beyond ASCII goes on with the word.
         let is_whole = text.as_bytes().get(word.len()).is_none_or(u8::is_ascii);
-        let mut small = [0; HEAD_BYTES];
-        let Some(letters) = small.get_mut(..word.len()).filter(|_| is_whole && !word.is_empty()) else { return true };
-        letters.copy_from_slice(word.as_bytes());
-        letters.make_ascii_lowercase();
-        std::str::from_utf8(letters).is_ok_and(|word| self.heads.contains(word))
+        !is_whole || word.is_empty() || with_lower(word, |word| self.heads.contains(word))
     }
 
     /// What the table says of a text in lower case.

@@ -9,7 +9,8 @@
 //! never be taken out of the index alone: it would take spellings with it. Positions that are no longer in use are masked by
 //! the caller, and one day the index is built anew.
 //!
-//! Quotes are not indexed a second time: the field `quotes` holds where in the body they begin and end.
+//! Quotes are not indexed a second time: the field `quotes` holds where in the body they begin and end. How many words a headline,
+//! a body and the lists of stories have, and with which letters these start, stands in columns: the digests.
 
 mod builder;
 mod document;

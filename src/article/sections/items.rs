@@ -33,7 +33,7 @@ pub(super) fn read(lines: &[(&str, Kind)]) -> (Vec<StoryLink>, Vec<String>) {
     let (age, more) = (list.next_age.take(), std::mem::take(&mut list.next_more));
     match list.items.last_mut() {
         Some(story) => {
-            story.add(&more);
+            story.more.extend(more);
             if let Some(age) = &age {
                 story.age_or_teaser(age);
             }
@@ -79,10 +79,6 @@ struct Item<'a> {
 }
 
 impl Item<'_> {
-    fn add(&mut self, more: &[String]) {
-        self.more.extend_from_slice(more);
-    }
-
     fn age_or_teaser(&mut self, age: &str) {
         if self.age.is_none() {
             self.age = Some(age.to_owned().into());

@@ -78,10 +78,10 @@ impl Builder {
     ///
     /// A full disk, mostly. What was added since the last commit is then lost: [`rollback`](Self::rollback).
     pub fn add(&mut self, position: u32, article: &Article) -> Result<(), Failure> {
-        let mut makers = self.makers(1);
-        let document = makers.first_mut().map(|maker| maker.of(position, article));
-        self.keep(makers);
-        document.map_or(Ok(()), |document| self.take(document))
+        let mut maker = self.makers.pop().unwrap_or_default();
+        let document = maker.of(position, article);
+        self.makers.push(maker);
+        self.take(document)
     }
 
     /// So many makers of documents, which may work side by side. They are to be [kept](Self::keep), unless a document of theirs is
